@@ -1,0 +1,118 @@
+namespace Goldthread.Domain.Shapes;
+
+/// <summary>Makes a class one of the lists of a plan: where it lives in the cycle and what people call it.</summary>
+/// <param name="list">The list's name in the plan file, the API, findings and addresses, for example <c>objectives</c>.</param>
+/// <param name="stage">The stage of the cycle in whose folder and side list it is found.</param>
+/// <param name="noun">One of them, in people's words: "objective".</param>
+/// <param name="prefix">What a new id begins with: <c>O</c> gives O1, O2.</param>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class ThingAttribute(string list, Stage stage, string noun, string prefix) : Attribute
+{
+    /// <value>The list's name.</value>
+    public string List => list;
+
+    /// <value>The stage of the cycle.</value>
+    public Stage Stage => stage;
+
+    /// <value>One of them, in people's words.</value>
+    public string Noun => noun;
+
+    /// <value>Several of them; the noun with an "s" unless said.</value>
+    public string? Plural { get; init; }
+
+    /// <value>What a new id begins with.</value>
+    public string Prefix => prefix;
+
+    /// <value>One sentence for the empty list: why to add one.</value>
+    public string? Why { get; init; }
+}
+
+/// <summary>The question that a form asks for this field, and its hint.</summary>
+/// <param name="label">The question, at most one short sentence.</param>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class AsksAttribute(string label) : Attribute
+{
+    /// <value>The question.</value>
+    public string Label => label;
+
+    /// <value>What helps to answer it; null for none.</value>
+    public string? Hint { get; init; }
+
+    /// <value>True where the answer is likely to be longer than a line.</value>
+    public bool Long { get; init; }
+}
+
+/// <summary>The field is owed wherever its owner is given (marked <c>!</c> in the plan file's description).</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class OwedAttribute : Attribute;
+
+/// <summary>Once the plan is approved, changing this field owes a reason.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class AsksWhyAttribute : Attribute;
+
+/// <summary>The greatest number of characters of a text; 200, or 4,000 for a long one, unless said.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class MaxAttribute(int length) : Attribute
+{
+    /// <value>Characters.</value>
+    public int Length => length;
+}
+
+/// <summary>The least and greatest whole number that the field takes, both included.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class WithinAttribute(int least, int greatest) : Attribute
+{
+    /// <value>The least number.</value>
+    public int Least => least;
+
+    /// <value>The greatest number.</value>
+    public int Greatest => greatest;
+}
+
+/// <summary>The text (or each of the texts) is the id of an item of one of these lists of the same plan.</summary>
+/// <param name="lists">List names as in <see cref="ThingAttribute.List"/>.</param>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class RefersAttribute(params string[] lists) : Attribute
+{
+    /// <value>The list names.</value>
+    public IReadOnlyList<string> Lists => lists;
+}
+
+/// <summary>The text (or each of them) is the id of an item of any list, the plan's id, or <c>plan</c>.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class RefersToAnyAttribute : Attribute;
+
+/// <summary>The text (or each of them) names an entry of the data that ships with the product.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class KnownAttribute(Known known) : Attribute
+{
+    /// <value>Which data.</value>
+    public Known Known => known;
+}
+
+/// <summary>Data that ships with the product and that a field can name.</summary>
+public enum Known
+{
+    /// <summary>A requirement, as FRAMEWORK:REQUIREMENT.</summary>
+    Requirement,
+
+    /// <summary>A measure of the catalogue.</summary>
+    CatalogueMeasure,
+
+    /// <summary>A unit of a qualification.</summary>
+    Unit,
+
+    /// <summary>A criterion of the portfolio's unit.</summary>
+    Criterion,
+
+    /// <summary>A plan check, such as PL001.</summary>
+    Check,
+}
+
+/// <summary>What people read where the program reads a word: <c>[Reads("carers and family")] CarersFamily</c>.</summary>
+[AttributeUsage(AttributeTargets.Field)]
+public sealed class ReadsAttribute(string text) : Attribute
+{
+    /// <value>The text for people, in lower case.</value>
+    public string Text => text;
+}

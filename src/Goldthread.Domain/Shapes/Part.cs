@@ -1,0 +1,24 @@
+namespace Goldthread.Domain.Shapes;
+
+/// <summary>
+/// A mapping of the plan file: a plan, an objective, a target. Its properties are its fields, and <see cref="Shape"/> reads them once, so that
+/// the plan file, the forms, the record of changes, the checks, the tables and the JSON Schema all come from the same declaration.
+/// </summary>
+public abstract class Part
+{
+    /// <value>The line of the plan file where it begins, from 1; 0 where it did not come from a file.</value>
+    public int Line { get; internal set; }
+}
+
+/// <summary>A part with an id that is unique in its list.</summary>
+public abstract class Item : Part
+{
+    /// <value>The id: a short string, unique in its list.</value>
+    [Owed]
+    [Max(60)]
+    public string Id { get; private set; } = "";
+
+    /// <summary>Names a new item.</summary>
+    /// <param name="id">The id, 1 to 60 characters.</param>
+    public void NameIt(string id) => Id = id;
+}

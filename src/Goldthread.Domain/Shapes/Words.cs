@@ -1,0 +1,59 @@
+using System.Collections.Frozen;
+using System.Reflection;
+using System.Text;
+
+namespace Goldthread.Domain.Shapes;
+
+/// <summary>The fixed words of an enum: <c>PeopleWhoUseServices</c> is written <c>people-who-use-services</c>.</summary>
+public static class Words
+{
+    /// <summary>One word.</summary>
+    /// <param name="Written">As the plan file has it.</param>
+    /// <param name="Read">As people read it.</param>
+    public sealed record Word(string Written, string Read);
+
+    /// <summary>The word of a value as the plan file has it.</summary>
+    public static string Written<T>(T value)
+        where T : struct, Enum => Of<T>.ByValue[value].Written;
+
+    /// <summary>The word of a value as people read it.</summary>
+    public static string Read<T>(T value)
+        where T : struct, Enum => Of<T>.ByValue[value].Read;
+
+    /// <summary>All the words of an enum, in its order.</summary>
+    public static IReadOnlyList<Word> All<T>()
+        where T : struct, Enum => Of<T>.InOrder;
+
+    /// <summary>The value of a word; false where there is none such.</summary>
+    public static bool TryParse<T>(string word, out T value)
+        where T : struct, Enum => Of<T>.ByWord.TryGetValue(word, out value);
+
+    /// <summary><c>SuccessCriterion</c> becomes <c>success_criterion</c> (or with another joiner).</summary>
+    internal static string Split(string name, char joiner)
+    {
+        var text = new StringBuilder(name.Length + 4);
+        foreach (var letter in name)
+        {
+            if (char.IsUpper(letter) && text.Length > 0)
+                text.Append(joiner);
+            text.Append(char.ToLowerInvariant(letter));
+        }
+        return text.ToString();
+    }
+
+    static class Of<T>
+        where T : struct, Enum
+    {
+        internal static readonly Word[] InOrder = Enum.GetValues<T>().Select(Make).ToArray();
+        internal static readonly FrozenDictionary<T, Word> ByValue = Enum.GetValues<T>().Zip(InOrder).ToFrozenDictionary(p => p.First, p => p.Second);
+        internal static readonly FrozenDictionary<string, T> ByWord = Enum.GetValues<T>()
+            .ToFrozenDictionary(v => ByValue[v].Written, v => v, StringComparer.Ordinal);
+
+        static Word Make(T value)
+        {
+            var name = value.ToString();
+            var read = typeof(T).GetField(name)!.GetCustomAttribute<ReadsAttribute>()?.Text;
+            return new Word(Split(name, '-'), read ?? Split(name, ' '));
+        }
+    }
+}
