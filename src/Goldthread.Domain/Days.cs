@@ -7,7 +7,17 @@ public static class Days
 {
     static readonly string[] Formats =
     [
-        "yyyy-MM-dd", "d/M/yyyy", "d/M/yy", "d.M.yyyy", "d-M-yyyy", "d MMM yyyy", "d MMMM yyyy", "d MMM yy", "d MMMM yy", "d-MMM-yyyy", "d-MMM-yy",
+        "yyyy-MM-dd",
+        "d/M/yyyy",
+        "d/M/yy",
+        "d.M.yyyy",
+        "d-M-yyyy",
+        "d MMM yyyy",
+        "d MMMM yyyy",
+        "d MMM yy",
+        "d MMMM yy",
+        "d-MMM-yyyy",
+        "d-MMM-yy",
     ];
 
     /// <summary>Reads a day: 2026-04-01, 1/4/2026, 1 Apr 26, 1 April 2026, 1 Sept 2026.</summary>
@@ -17,7 +27,8 @@ public static class Days
     public static bool TryRead(string text, out DateOnly day)
     {
         text = text.Trim().Replace("Sept ", "Sep ", StringComparison.OrdinalIgnoreCase);
-        return DateOnly.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AllowWhiteSpaces, out day) && day.Year is >= 1900 and < 2200;
+        return DateOnly.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AllowWhiteSpaces, out day)
+            && day.Year is >= 1900 and < 2200;
     }
 
     /// <summary>A day as people read it: 3 Nov 2026.</summary>

@@ -114,11 +114,18 @@ sealed class WholeCodec() : Codec<int?>(FieldKind.Whole)
 {
     public override string? Parse(string text, Field field, out object? value)
     {
-        var read = int.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var number);
+        var read = int.TryParse(
+            text,
+            NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite,
+            CultureInfo.InvariantCulture,
+            out var number
+        );
         value = number;
         if (read && !(number < field.Least) && !(number > field.Greatest))
             return null;
-        return field is { Least: { } least, Greatest: { } greatest } ? $"Enter a whole number from {least} to {greatest}." : "Enter a whole number.";
+        return field is { Least: { } least, Greatest: { } greatest }
+            ? $"Enter a whole number from {least} to {greatest}."
+            : "Enter a whole number.";
     }
 
     public override string Write(int? value) => value!.Value.ToString(CultureInfo.InvariantCulture);
@@ -164,7 +171,8 @@ sealed class ChoiceCodec<T>() : Codec<T?>(FieldKind.Choice)
 
     public override void WriteJson(Utf8JsonWriter writer, T? value) => writer.WriteStringValue(Words.Written(value!.Value));
 
-    public override T? ReadJson(ref Utf8JsonReader reader) => Words.TryParse<T>(reader.GetString()!, out var value) ? value : throw new JsonException("No such word.");
+    public override T? ReadJson(ref Utf8JsonReader reader) =>
+        Words.TryParse<T>(reader.GetString()!, out var value) ? value : throw new JsonException("No such word.");
 }
 
 /// <summary>Several values of one type; <paramref name="one"/> reads and writes each.</summary>
@@ -211,7 +219,8 @@ sealed class PartCodec<T>() : Codec<T>(FieldKind.Group)
         return "Give its parts one by one.";
     }
 
-    public override string Write(T value) => string.Join("; ", Inner.Fields.Where(f => f.IsSet(value)).Select(f => $"{f.Name}: {f.Write(value)}"));
+    public override string Write(T value) =>
+        string.Join("; ", Inner.Fields.Where(f => f.IsSet(value)).Select(f => $"{f.Name}: {f.Write(value)}"));
 
     public override void WriteJson(Utf8JsonWriter writer, T value) => Inner.WriteJson(writer, value);
 

@@ -111,7 +111,11 @@ public abstract class Field
 
     /// <value>True where people write freely, so that the text can identify somebody.</value>
     public bool IsFreeText =>
-        Kind is FieldKind.Text or FieldKind.Texts && RefersTo.Count == 0 && !RefersToAny && Known is null && !string.Equals(Name, "id", StringComparison.Ordinal);
+        Kind is FieldKind.Text or FieldKind.Texts
+        && RefersTo.Count == 0
+        && !RefersToAny
+        && Known is null
+        && !string.Equals(Name, "id", StringComparison.Ordinal);
 
     /// <value>The words that it takes, in order; empty where it is no choice.</value>
     public abstract IReadOnlyList<Words.Word> Choices { get; }
@@ -157,7 +161,10 @@ sealed class Field<TOwner, TValue>(PropertyInfo property, Codec<TValue> codec) :
     where TOwner : Part
 {
     readonly Func<TOwner, TValue?> get = property.GetGetMethod(true)!.CreateDelegate<Func<TOwner, TValue?>>();
-    readonly Action<TOwner, TValue?> set = (property.DeclaringType!.GetProperty(property.Name)!.GetSetMethod(true) ?? throw new InvalidOperationException($"{property.DeclaringType.Name}.{property.Name} has no setter.")).CreateDelegate<Action<TOwner, TValue?>>();
+    readonly Action<TOwner, TValue?> set = (
+        property.DeclaringType!.GetProperty(property.Name)!.GetSetMethod(true)
+        ?? throw new InvalidOperationException($"{property.DeclaringType.Name}.{property.Name} has no setter.")
+    ).CreateDelegate<Action<TOwner, TValue?>>();
 
     public override IReadOnlyList<Words.Word> Choices => codec.Choices;
 

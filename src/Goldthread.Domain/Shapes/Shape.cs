@@ -114,7 +114,16 @@ public sealed class Shape
     static string Json(Action<Utf8JsonWriter> write)
     {
         var buffer = new ArrayBufferWriter<byte>(512);
-        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true }))
+        using (
+            var writer = new Utf8JsonWriter(
+                buffer,
+                new JsonWriterOptions
+                {
+                    Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+                    SkipValidation = true,
+                }
+            )
+        )
             write(writer);
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
@@ -122,7 +131,8 @@ public sealed class Shape
     static Field FieldOf(PropertyInfo property)
     {
         var type = property.PropertyType;
-        var codec = CodecOf(type) ?? throw new InvalidOperationException($"{property.DeclaringType!.Name}.{property.Name}: no codec for {type}.");
+        var codec =
+            CodecOf(type) ?? throw new InvalidOperationException($"{property.DeclaringType!.Name}.{property.Name}: no codec for {type}.");
         // The reflected type, not the declaring one: an Item's id belongs to each of its kinds.
         var field = typeof(Field<,>).MakeGenericType(property.ReflectedType!, codec.GetType().BaseType!.GetGenericArguments()[0]);
         return (Field)Activator.CreateInstance(field, property, codec)!;
@@ -160,6 +170,6 @@ public sealed class Shape
     static class One<T>
         where T : Part
     {
-        internal static readonly Shape Shape = Of(typeof(T));
+        internal static readonly Shape Shape = Shapes.GetOrAdd(typeof(T), static t => new Shape(t));
     }
 }

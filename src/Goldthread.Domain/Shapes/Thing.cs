@@ -10,7 +10,9 @@ public sealed class Thing
     static readonly Lazy<IReadOnlyList<Thing>> Everything = new(() =>
         [.. PlanDocument.Lists.Select(type => new Thing(type, type.GetCustomAttribute<ThingAttribute>()!))]
     );
-    static readonly Lazy<FrozenDictionary<string, Thing>> ByList = new(() => Everything.Value.ToFrozenDictionary(t => t.List, StringComparer.Ordinal));
+    static readonly Lazy<FrozenDictionary<string, Thing>> ByList = new(() =>
+        Everything.Value.ToFrozenDictionary(t => t.List, StringComparer.Ordinal)
+    );
 
     Thing(Type type, ThingAttribute attribute)
     {

@@ -45,7 +45,9 @@ public static class Words
         where T : struct, Enum
     {
         internal static readonly Word[] InOrder = Enum.GetValues<T>().Select(Make).ToArray();
-        internal static readonly FrozenDictionary<T, Word> ByValue = Enum.GetValues<T>().Zip(InOrder).ToFrozenDictionary(p => p.First, p => p.Second);
+        internal static readonly FrozenDictionary<T, Word> ByValue = Enum.GetValues<T>()
+            .Zip(InOrder)
+            .ToFrozenDictionary(p => p.First, p => p.Second);
         internal static readonly FrozenDictionary<string, T> ByWord = Enum.GetValues<T>()
             .ToFrozenDictionary(v => ByValue[v].Written, v => v, StringComparer.Ordinal);
 
