@@ -1,0 +1,2 @@
+// Improvements only: every page works without this file.
+document.documentElement.classList.add('has-script')
