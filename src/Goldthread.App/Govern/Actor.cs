@@ -1,0 +1,46 @@
+using Goldthread.Domain.Govern;
+
+namespace Goldthread.App.Govern;
+
+/// <summary>A role in an area and the areas below it.</summary>
+/// <param name="Role">The role.</param>
+/// <param name="Path">The area's path; an area is below it where its path begins with this one.</param>
+/// <param name="Staff">The staff id that the person has in the plans there, or null.</param>
+public sealed record Grant(Role Role, string Path, string? Staff = null);
+
+/// <summary>Who does something: a person with their roles, or the command line.</summary>
+/// <param name="PersonId">The account, or null for the command line.</param>
+/// <param name="Name">As people read it: "Deputy manager (A. Khan)".</param>
+/// <param name="IsAdministrator">True for an administrator of the installation.</param>
+/// <param name="Grants">The roles in areas.</param>
+public sealed record Actor(Guid? PersonId, string Name, bool IsAdministrator, IReadOnlyList<Grant> Grants)
+{
+    /// <value>Whoever may run commands on the machine may do everything.</value>
+    public static Actor CommandLine { get; } =
+        new(null, "Command line", true, [.. Enum.GetValues<Role>().Select(role => new Grant(role, "/"))]);
+
+    /// <summary>True where one of the roles allows it in the area of this path.</summary>
+    /// <param name="permission">What is to be done.</param>
+    /// <param name="path">The area's path, <c>/</c> for the whole organisation.</param>
+    public bool May(Permission permission, string path)
+    {
+        if (permission is Permission.Anyone or Permission.SignedIn || (IsAdministrator && Roles.Allows(Role.Administrator, permission)))
+            return true;
+        foreach (var grant in Grants)
+        {
+            if (path.StartsWith(grant.Path, StringComparison.Ordinal) && Roles.Allows(grant.Role, permission))
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>True where one of the roles allows it somewhere.</summary>
+    public bool MaySomewhere(Permission permission) =>
+        permission is Permission.Anyone or Permission.SignedIn
+        || (IsAdministrator && Roles.Allows(Role.Administrator, permission))
+        || Grants.Any(g => Roles.Allows(g.Role, permission));
+
+    /// <summary>The staff ids that are this person in the plans of the area of this path.</summary>
+    public IEnumerable<string> StaffIn(string path) =>
+        Grants.Where(g => g.Staff is not null && path.StartsWith(g.Path, StringComparison.Ordinal)).Select(g => g.Staff!).Distinct();
+}

@@ -1,0 +1,101 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace Goldthread.App.Store;
+
+/// <summary>Which database, and how to open it. One for the process.</summary>
+public sealed class Database
+{
+    readonly DbContextOptions<SqliteDb>? sqlite;
+    readonly DbContextOptions<PostgresDb>? postgres;
+
+    Database(string connection, bool isSqlite, Action<DbContextOptionsBuilder>? more)
+    {
+        Connection = connection;
+        IsSqlite = isSqlite;
+        if (isSqlite)
+            sqlite = Sqlite(new DbContextOptionsBuilder<SqliteDb>(), b => b.UseSqlite(connection), more).Options;
+        else
+            postgres = Common(new DbContextOptionsBuilder<PostgresDb>().UseNpgsql(connection), more).Options;
+        Extra = more;
+    }
+
+    /// <value>The connection string.</value>
+    public string Connection { get; }
+
+    /// <value>True for SQLite, false for PostgreSQL.</value>
+    public bool IsSqlite { get; }
+
+    internal Action<DbContextOptionsBuilder>? Extra { get; }
+
+    /// <summary>The database of a connection string: <c>Data Source=...</c> is SQLite, <c>Host=...</c> is PostgreSQL.</summary>
+    /// <param name="connection">The connection string.</param>
+    /// <param name="more">What else to set on the options (tests count commands).</param>
+    /// <exception cref="ArgumentException">It is neither, or it cannot be read.</exception>
+    public static Database At(string connection, Action<DbContextOptionsBuilder>? more = null)
+    {
+        var keys = new DbConnectionStringBuilder();
+        try
+        {
+            keys.ConnectionString = connection;
+        }
+        catch (ArgumentException wrong)
+        {
+            throw new ArgumentException($"The database's connection string cannot be read: {wrong.Message}", nameof(connection), wrong);
+        }
+        if (keys.ContainsKey("Host"))
+            return new Database(connection, false, more);
+        if (!keys.ContainsKey("Data Source"))
+            throw new ArgumentException(
+                "The database's connection string begins with neither Data Source= (SQLite) nor Host= (PostgreSQL).",
+                nameof(connection)
+            );
+        // Waits for another process's write; foreign keys are checked.
+        var builder = new SqliteConnectionStringBuilder(connection) { DefaultTimeout = 30, ForeignKeys = true };
+        return new Database(builder.ToString(), true, more);
+    }
+
+    /// <summary>A context for reading. Entities are not tracked; a page may query, only an operation writes.</summary>
+    public Db Open() => sqlite is not null ? new SqliteDb(sqlite) : new PostgresDb(postgres!);
+
+    /// <summary>A context on a connection that the writer holds (SQLite).</summary>
+    internal static DbContextOptions<SqliteDb> On(SqliteConnection connection, Action<DbContextOptionsBuilder>? more) =>
+        Sqlite(new DbContextOptionsBuilder<SqliteDb>(), b => b.UseSqlite(connection), more).Options;
+
+    /// <summary>Brings the schema up to date; makes the database where there is none.</summary>
+    public async Task MigrateAsync(CancellationToken cancel = default)
+    {
+        if (IsSqlite)
+        {
+            // Write-ahead logging is a property of the file: readers never wait for the writer.
+            await using var connection = new SqliteConnection(Connection);
+            await connection.OpenAsync(cancel);
+            await using var command = connection.CreateCommand();
+            command.CommandText = "PRAGMA journal_mode = WAL;";
+            await command.ExecuteNonQueryAsync(cancel);
+        }
+        await using var db = Open();
+        await db.Database.MigrateAsync(cancel);
+    }
+
+    static DbContextOptionsBuilder<SqliteDb> Sqlite(
+        DbContextOptionsBuilder<SqliteDb> builder,
+        Action<DbContextOptionsBuilder<SqliteDb>> use,
+        Action<DbContextOptionsBuilder>? more
+    )
+    {
+        use(builder);
+        return Common(builder, more);
+    }
+
+    static DbContextOptionsBuilder<T> Common<T>(DbContextOptionsBuilder<T> builder, Action<DbContextOptionsBuilder>? more)
+        where T : DbContext
+    {
+        builder.UseSnakeCaseNamingConvention().UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking);
+        builder.ConfigureWarnings(w => w.Ignore(CoreEventId.RowLimitingOperationWithoutOrderByWarning));
+        more?.Invoke(builder);
+        return builder;
+    }
+}

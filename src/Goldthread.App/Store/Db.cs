@@ -1,0 +1,172 @@
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace Goldthread.App.Store;
+
+/// <summary>The database, on either engine. Pages read from it; only operations write (see <see cref="Writer"/>).</summary>
+public abstract class Db(DbContextOptions options) : IdentityUserContext<Person, Guid>(options), IDataProtectionKeyContext
+{
+    public DbSet<StrategyRow> Strategies => Set<StrategyRow>();
+    public DbSet<AreaRow> Areas => Set<AreaRow>();
+    public DbSet<PlanRow> Plans => Set<PlanRow>();
+    public DbSet<ItemRow> Items => Set<ItemRow>();
+    public DbSet<LinkRow> Links => Set<LinkRow>();
+    public DbSet<SeriesRow> Series => Set<SeriesRow>();
+    public DbSet<ReadingRow> Readings => Set<ReadingRow>();
+    public DbSet<FileRow> Files => Set<FileRow>();
+    public DbSet<RecordRow> Records => Set<RecordRow>();
+    public DbSet<RecordHeadRow> RecordHeads => Set<RecordHeadRow>();
+    public DbSet<GrantRow> Grants => Set<GrantRow>();
+    public DbSet<TokenRow> Tokens => Set<TokenRow>();
+    public DbSet<SettingRow> Settings => Set<SettingRow>();
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    /// <summary>Begins a transaction that only reads, so that several queries see one moment; on neither engine does a writer wait for it.</summary>
+    public async Task<IDbContextTransaction> OneMomentAsync(CancellationToken cancel = default)
+    {
+        if (!Database.IsSqlite())
+            return await Database.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancel);
+        await Database.OpenConnectionAsync(cancel);
+        var transaction = ((SqliteConnection)Database.GetDbConnection()).BeginTransaction(deferred: true);
+        return (await Database.UseTransactionAsync(transaction, cancel))!;
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<Microseconds>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.Entity<Person>(e =>
+        {
+            e.ToTable("people");
+            e.Property(p => p.Name).HasMaxLength(200);
+        });
+        builder.Entity<Microsoft.AspNetCore.Identity.IdentityUserClaim<Guid>>().ToTable("people_claims");
+        builder.Entity<Microsoft.AspNetCore.Identity.IdentityUserLogin<Guid>>().ToTable("people_logins");
+        builder.Entity<Microsoft.AspNetCore.Identity.IdentityUserToken<Guid>>().ToTable("people_tokens");
+        builder.Entity<DataProtectionKey>().ToTable("data_protection_keys");
+        builder.Entity<StrategyRow>(e =>
+        {
+            e.ToTable("strategies");
+            e.Ignore(r => r.Owner);
+            e.Property(r => r.Version).IsConcurrencyToken();
+        });
+        builder.Entity<AreaRow>(e =>
+        {
+            e.ToTable("areas");
+            e.HasOne<AreaRow>().WithMany().HasForeignKey(r => r.ParentId).OnDelete(DeleteBehavior.Restrict);
+            e.HasIndex(r => r.Path);
+            e.Property(r => r.Version).IsConcurrencyToken();
+        });
+        builder.Entity<PlanRow>(e =>
+        {
+            e.ToTable("plans");
+            e.HasOne(r => r.Area).WithMany().HasForeignKey(r => r.AreaId).OnDelete(DeleteBehavior.Restrict);
+            e.HasOne<StrategyRow>().WithMany().HasForeignKey(r => r.StrategyId).OnDelete(DeleteBehavior.Restrict);
+            e.Property(r => r.Version).IsConcurrencyToken();
+        });
+        builder.Entity<ItemRow>(e =>
+        {
+            e.ToTable("items");
+            e.HasKey(r => new
+            {
+                r.Owner,
+                r.List,
+                r.Id,
+            });
+            e.HasIndex(r => new
+            {
+                r.List,
+                r.Person,
+                r.Due,
+            });
+            e.Property(r => r.Version).IsConcurrencyToken();
+        });
+        builder.Entity<LinkRow>(e =>
+        {
+            e.ToTable("links");
+            e.HasKey(r => new
+            {
+                r.Owner,
+                r.List,
+                r.Id,
+                r.Ordinal,
+            });
+            e.HasIndex(r => new { r.ToList, r.ToId });
+        });
+        builder.Entity<SeriesRow>(e =>
+        {
+            e.ToTable("series");
+            e.HasIndex(r => new { r.Plan, r.Measure }).IsUnique();
+        });
+        builder.Entity<ReadingRow>(e =>
+        {
+            e.ToTable("readings");
+            e.HasKey(r => new
+            {
+                r.Series,
+                r.On,
+                r.Ordinal,
+            });
+        });
+        builder.Entity<FileRow>(e =>
+        {
+            e.ToTable("files");
+            e.HasKey(r => r.Hash);
+        });
+        builder.Entity<RecordRow>(e =>
+        {
+            e.ToTable("records");
+            e.HasKey(r => new { r.Stream, r.Seq });
+            e.HasIndex(r => new
+            {
+                r.Stream,
+                r.List,
+                r.Item,
+            });
+        });
+        builder.Entity<RecordHeadRow>(e =>
+        {
+            e.ToTable("record_heads");
+            e.HasKey(r => r.Stream);
+        });
+        builder.Entity<GrantRow>(e =>
+        {
+            e.ToTable("grants");
+            e.HasOne<Person>().WithMany().HasForeignKey(r => r.PersonId);
+            e.HasOne(r => r.Area).WithMany().HasForeignKey(r => r.AreaId).OnDelete(DeleteBehavior.Restrict);
+            e.HasIndex(r => r.PersonId);
+        });
+        builder.Entity<TokenRow>(e =>
+        {
+            e.ToTable("tokens");
+            e.HasOne<Person>().WithMany().HasForeignKey(r => r.PersonId);
+            e.HasIndex(r => r.Hash).IsUnique();
+        });
+        builder.Entity<SettingRow>(e =>
+        {
+            e.ToTable("settings");
+            e.HasKey(r => r.Name);
+        });
+    }
+
+    /// <summary>SQLite cannot order instants; both engines keep microseconds since 1970.</summary>
+    sealed class Microseconds()
+        : ValueConverter<DateTimeOffset, long>(
+            at => (at.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / 10,
+            microseconds => new DateTimeOffset((microseconds * 10) + DateTimeOffset.UnixEpoch.Ticks, TimeSpan.Zero)
+        );
+}
+
+/// <summary>The embedded engine: one file, nothing to install.</summary>
+public sealed class SqliteDb(DbContextOptions<SqliteDb> options) : Db(options);
+
+/// <summary>The engine for many services.</summary>
+public sealed class PostgresDb(DbContextOptions<PostgresDb> options) : Db(options);

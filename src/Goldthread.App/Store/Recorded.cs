@@ -1,0 +1,244 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Goldthread.App.Store;
+
+/// <summary>The chain of the record: how a line's hash is made, and how the chains are checked.</summary>
+public static class Recorded
+{
+    /// <summary>The chain of what belongs to no plan and no strategy: accounts, areas, settings.</summary>
+    public const string Installation = "installation";
+
+    /// <summary>What is wrong with a chain.</summary>
+    /// <param name="Stream">The chain.</param>
+    /// <param name="Seq">The line, or 0 where it is about the chain.</param>
+    /// <param name="What">One sentence.</param>
+    public sealed record Fault(string Stream, long Seq, string What);
+
+    /// <summary>The hash of a line: SHA-256 over the hash before it and every other column, each with its length.</summary>
+    public static byte[] HashOf(RecordRow row, ReadOnlySpan<byte> before)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(before);
+        Number(hash, row.Seq);
+        Number(hash, (row.At.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / 10);
+        Text(hash, row.PersonId?.ToString("N"));
+        Text(hash, row.Stream);
+        Text(hash, row.Actor);
+        Text(hash, row.Operation);
+        Text(hash, row.List);
+        Text(hash, row.Item);
+        Text(hash, row.Reason);
+        Text(hash, row.Changes);
+        return hash.GetHashAndReset();
+    }
+
+    /// <summary>Walks every chain and names what was changed, removed, added or reordered.</summary>
+    /// <returns>The faults, and how many lines were read.</returns>
+    public static async Task<(IReadOnlyList<Fault> Faults, long Lines)> VerifyAsync(Db db, CancellationToken cancel = default)
+    {
+        var faults = new List<Fault>();
+        // One moment for both tables, also while others write.
+        await using var moment = await db.OneMomentAsync(cancel);
+        var heads = await db.RecordHeads.ToDictionaryAsync(h => h.Stream, cancel);
+        long lines = 0;
+        string? stream = null;
+        long seq = 0;
+        byte[] before = [];
+        await foreach (var row in db.Records.OrderBy(r => r.Stream).ThenBy(r => r.Seq).AsAsyncEnumerable().WithCancellation(cancel))
+        {
+            if (!string.Equals(row.Stream, stream, StringComparison.Ordinal))
+            {
+                End();
+                (stream, seq, before) = (row.Stream, 0, []);
+            }
+            lines++;
+            if (row.Seq != seq + 1)
+                faults.Add(new(row.Stream, row.Seq, $"Line {seq + 1} is missing."));
+            var right = HashOf(row, before);
+            if (!right.AsSpan().SequenceEqual(row.Hash))
+                faults.Add(new(row.Stream, row.Seq, "The line, or the one before it, is not as it was written."));
+            (seq, before) = (row.Seq, row.Hash);
+        }
+        End();
+        faults.AddRange(heads.Values.Select(h => new Fault(h.Stream, h.Seq, "All lines of the chain are missing.")));
+        return (faults, lines);
+
+        void End()
+        {
+            if (stream is null)
+                return;
+            if (!heads.Remove(stream, out var head))
+                faults.Add(new(stream, 0, "The chain has no end on record: it was added from outside."));
+            else if (head.Seq != seq || !head.Hash.AsSpan().SequenceEqual(before))
+                faults.Add(new(stream, head.Seq, $"The chain should end with line {head.Seq}; it ends with line {seq}."));
+        }
+    }
+
+    static void Number(IncrementalHash hash, long number)
+    {
+        Span<byte> bytes = stackalloc byte[8];
+        BinaryPrimitives.WriteInt64LittleEndian(bytes, number);
+        hash.AppendData(bytes);
+    }
+
+    static void Text(IncrementalHash hash, string? text)
+    {
+        Number(hash, text?.Length ?? -1);
+        if (text is null)
+            return;
+        var bytes = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(text.Length));
+        hash.AppendData(bytes, 0, Encoding.UTF8.GetBytes(text, bytes));
+        ArrayPool<byte>.Shared.Return(bytes);
+    }
+}
+
+/// <summary>Writes record lines on the writer's connection; prepared once a batch, past EF, since every operation ends here.</summary>
+sealed class SqliteRecords(SqliteConnection connection, SqliteTransaction transaction)
+{
+    readonly Dictionary<string, (long Seq, byte[] Hash)> heads = [];
+    readonly HashSet<string> moved = [];
+    SqliteCommand? insert;
+
+    public void Append(IReadOnlyList<RecordRow> records)
+    {
+        var ends = new Dictionary<string, (long Seq, byte[] Hash)>();
+        foreach (var record in records)
+        {
+            var (seq, hash) = ends.TryGetValue(record.Stream, out var end) ? end : Head(record.Stream);
+            record.Seq = seq + 1;
+            record.Hash = Recorded.HashOf(record, hash);
+            Insert(record);
+            ends[record.Stream] = (record.Seq, record.Hash);
+        }
+        // Only now, so that an operation that fails half-way leaves the heads where they were.
+        foreach (var (stream, end) in ends)
+        {
+            heads[stream] = end;
+            moved.Add(stream);
+        }
+    }
+
+    public void WriteHeads()
+    {
+        using var command = connection.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText =
+            "INSERT INTO record_heads (stream, seq, hash) VALUES ($stream, $seq, $hash) ON CONFLICT (stream) DO UPDATE SET seq = excluded.seq, hash = excluded.hash";
+        var stream = command.Parameters.Add("$stream", SqliteType.Text);
+        var seq = command.Parameters.Add("$seq", SqliteType.Integer);
+        var hash = command.Parameters.Add("$hash", SqliteType.Blob);
+        foreach (var name in moved)
+        {
+            stream.Value = name;
+            (seq.Value, hash.Value) = heads[name];
+            command.ExecuteNonQuery();
+        }
+        insert?.Dispose();
+    }
+
+    (long Seq, byte[] Hash) Head(string stream)
+    {
+        if (heads.TryGetValue(stream, out var head))
+            return head;
+        using var command = connection.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = "SELECT seq, hash FROM record_heads WHERE stream = $stream";
+        command.Parameters.AddWithValue("$stream", stream);
+        using var reader = command.ExecuteReader();
+        return heads[stream] = reader.Read() ? (reader.GetInt64(0), (byte[])reader.GetValue(1)) : (0, []);
+    }
+
+    void Insert(RecordRow record)
+    {
+        if (insert is null)
+        {
+            insert = connection.CreateCommand();
+            insert.Transaction = transaction;
+            insert.CommandText =
+                "INSERT INTO records (stream, seq, at, person_id, actor, operation, list, item, reason, changes, hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+            for (var i = 1; i <= 11; i++)
+                insert.Parameters.Add(new SqliteParameter { ParameterName = $"${i}" });
+        }
+        var values = insert.Parameters;
+        values[0].Value = record.Stream;
+        values[1].Value = record.Seq;
+        values[2].Value = (record.At.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / 10;
+        values[3].Value = record.PersonId is { } person ? person.ToString().ToUpperInvariant() : DBNull.Value;
+        values[4].Value = record.Actor;
+        values[5].Value = record.Operation;
+        values[6].Value = record.List ?? (object)DBNull.Value;
+        values[7].Value = record.Item ?? (object)DBNull.Value;
+        values[8].Value = record.Reason ?? (object)DBNull.Value;
+        values[9].Value = record.Changes;
+        values[10].Value = record.Hash;
+        insert.ExecuteNonQuery();
+    }
+}
+
+/// <summary>Writes record lines on PostgreSQL; the head's row lock puts the operations of one chain in a row, chains run side by side.</summary>
+static class PostgresRecords
+{
+    public static async Task AppendAsync(NpgsqlConnection connection, IReadOnlyList<RecordRow> records)
+    {
+        // Chains in name order, so that two operations never wait for each other.
+        foreach (var chain in records.GroupBy(r => r.Stream).OrderBy(g => g.Key, StringComparer.Ordinal))
+        {
+            var (seq, hash) = await HeadAsync(connection, chain.Key);
+            await using var batch = new NpgsqlBatch(connection);
+            foreach (var record in chain)
+            {
+                record.Seq = ++seq;
+                record.Hash = hash = Recorded.HashOf(record, hash);
+                batch.BatchCommands.Add(Insert(record));
+            }
+            var head = new NpgsqlBatchCommand("UPDATE record_heads SET seq = $2, hash = $3 WHERE stream = $1");
+            head.Parameters.Add(new() { Value = chain.Key });
+            head.Parameters.Add(new() { Value = seq });
+            head.Parameters.Add(new() { Value = hash });
+            batch.BatchCommands.Add(head);
+            await batch.ExecuteNonQueryAsync();
+        }
+    }
+
+    static async Task<(long Seq, byte[] Hash)> HeadAsync(NpgsqlConnection connection, string stream)
+    {
+        await using var batch = new NpgsqlBatch(connection);
+        var make = new NpgsqlBatchCommand(
+            "INSERT INTO record_heads (stream, seq, hash) VALUES ($1, 0, '') ON CONFLICT (stream) DO NOTHING"
+        );
+        make.Parameters.Add(new() { Value = stream });
+        batch.BatchCommands.Add(make);
+        var read = new NpgsqlBatchCommand("SELECT seq, hash FROM record_heads WHERE stream = $1 FOR UPDATE");
+        read.Parameters.Add(new() { Value = stream });
+        batch.BatchCommands.Add(read);
+        await using var reader = await batch.ExecuteReaderAsync();
+        await reader.ReadAsync();
+        return (reader.GetInt64(0), reader.GetFieldValue<byte[]>(1));
+    }
+
+    static NpgsqlBatchCommand Insert(RecordRow record)
+    {
+        var command = new NpgsqlBatchCommand(
+            "INSERT INTO records (stream, seq, at, person_id, actor, operation, list, item, reason, changes, hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"
+        );
+        command.Parameters.Add(new() { Value = record.Stream });
+        command.Parameters.Add(new() { Value = record.Seq });
+        command.Parameters.Add(new() { Value = (record.At.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / 10 });
+        command.Parameters.Add(new() { Value = record.PersonId ?? (object)DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid });
+        command.Parameters.Add(new() { Value = record.Actor });
+        command.Parameters.Add(new() { Value = record.Operation });
+        command.Parameters.Add(new() { Value = record.List ?? (object)DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
+        command.Parameters.Add(new() { Value = record.Item ?? (object)DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
+        command.Parameters.Add(new() { Value = record.Reason ?? (object)DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
+        command.Parameters.Add(new() { Value = record.Changes });
+        command.Parameters.Add(new() { Value = record.Hash });
+        return command;
+    }
+}

@@ -1,0 +1,268 @@
+using Microsoft.AspNetCore.Identity;
+
+namespace Goldthread.App.Store;
+
+/// <summary>A strategy: the organisation, its source and, as items of owner <see cref="Owner"/>, its values and objectives.</summary>
+public sealed class StrategyRow
+{
+    public int Id { get; set; }
+
+    /// <value>JSON of a plan document that has only <c>organisation</c> and <c>strategy.source</c>.</value>
+    public string Body { get; set; } = "{}";
+
+    public int Version { get; set; } = 1;
+
+    /// <value>The owner of its items: <c>strategy:1</c>.</value>
+    public string Owner => OwnerOf(Id);
+
+    public static string OwnerOf(int id) => $"strategy:{id}";
+}
+
+/// <summary>An area of responsibility; a tree by path.</summary>
+public sealed class AreaRow
+{
+    public int Id { get; set; }
+    public int? ParentId { get; set; }
+
+    /// <value>The ids from the root to this area: <c>/1/4/</c>. An area is within another where its path begins with the other's.</value>
+    public string Path { get; set; } = "";
+
+    public string Name { get; set; } = "";
+
+    /// <value>JSON of the plan file's <c>area</c> without its name and staff.</value>
+    public string Body { get; set; } = "{}";
+
+    public int Version { get; set; } = 1;
+
+    /// <value>When it was removed, or null.</value>
+    public DateTimeOffset? RemovedAt { get; set; }
+}
+
+/// <summary>A plan. Its lists are <see cref="ItemRow"/>s of the same owner.</summary>
+public sealed class PlanRow
+{
+    /// <value>The plan's id, unique in the installation: <c>plan.id</c> of the plan file.</value>
+    public string Id { get; set; } = "";
+
+    public int AreaId { get; set; }
+    public AreaRow? Area { get; set; }
+    public int? StrategyId { get; set; }
+    public string Title { get; set; } = "";
+    public DateOnly Starts { get; set; }
+    public DateOnly Ends { get; set; }
+    public string Status { get; set; } = "draft";
+
+    /// <value>The staff id of its owner, or null.</value>
+    public string? Person { get; set; }
+
+    /// <value>JSON of the plan document without its lists, its organisation, its area and its strategy.</value>
+    public string Body { get; set; } = "{}";
+
+    public int Version { get; set; } = 1;
+
+    /// <value>Goes up with every change to anything of the plan: what is worked out from the whole plan is kept by it.</value>
+    public int Revision { get; set; } = 1;
+
+    public DateTimeOffset? RemovedAt { get; set; }
+}
+
+/// <summary>One item of one list of a plan (or of a strategy), with the columns by which lists are searched and sorted.</summary>
+public sealed class ItemRow
+{
+    public string Owner { get; set; } = "";
+    public string List { get; set; } = "";
+    public string Id { get; set; } = "";
+
+    /// <value>Its place in the list, from 1.</value>
+    public int Position { get; set; }
+
+    public string Title { get; set; } = "";
+
+    /// <value>The staff id of the one who answers for it, or null.</value>
+    public string? Person { get; set; }
+
+    /// <value>The day by which something is owed, or null.</value>
+    public DateOnly? Due { get; set; }
+
+    /// <value>Its state in the plan file's word, or null.</value>
+    public string? State { get; set; }
+
+    /// <value>The objective that it belongs to, or null.</value>
+    public string? Objective { get; set; }
+
+    public int Version { get; set; } = 1;
+    public DateTimeOffset? RemovedAt { get; set; }
+
+    /// <value>JSON of the item as its shape writes it (a measure without its readings).</value>
+    public string Body { get; set; } = "{}";
+}
+
+/// <summary>One reference of an item: the golden thread as rows.</summary>
+public sealed class LinkRow
+{
+    public string Owner { get; set; } = "";
+    public string List { get; set; } = "";
+    public string Id { get; set; } = "";
+
+    /// <value>Its place among the links of the item, from 0.</value>
+    public int Ordinal { get; set; }
+
+    /// <value>The field's path: <c>strategic</c>, <c>requirements.id</c>.</value>
+    public string Field { get; set; } = "";
+
+    /// <value>The list that it leads to; <c>requirement</c> for a requirement of a framework.</value>
+    public string ToList { get; set; } = "";
+
+    public string ToId { get; set; } = "";
+}
+
+/// <summary>The readings of one measure, packed, and what the statistics said when they were last written.</summary>
+public sealed class SeriesRow
+{
+    public int Id { get; set; }
+    public string Plan { get; set; } = "";
+    public string Measure { get; set; } = "";
+    public int Count { get; set; }
+    public DateOnly? Last { get; set; }
+
+    /// <value>The newest reading's value in the measure's unit; null where unknown.</value>
+    public double? Latest { get; set; }
+
+    /// <value>The value before it; null where unknown.</value>
+    public double? Previous { get; set; }
+
+    /// <value>The target in force at the newest reading; null for none.</value>
+    public double? Target { get; set; }
+
+    /// <value>Variation as the statistics name it (<c>improvement-low</c>), or <c>not-enough-yet</c>.</value>
+    public string Variation { get; set; } = "not-enough-yet";
+
+    /// <value>Assurance as the statistics name it, or null where there is none.</value>
+    public string? Assurance { get; set; }
+
+    /// <value>The verdict in one sentence.</value>
+    public string Sentence { get; set; } = "";
+
+    /// <value>The readings in order of day; see <c>PackedReadings</c>.</value>
+    public byte[] Packed { get; set; } = [];
+
+    public int Version { get; set; } = 1;
+}
+
+/// <summary>One reading: the record from which the packed copy is made.</summary>
+public sealed class ReadingRow
+{
+    public int Series { get; set; }
+
+    /// <value>The day; 1 Jan 0001 where a plan file gave none.</value>
+    public DateOnly On { get; set; }
+
+    /// <value>0, and more only where a plan file had several on one day.</value>
+    public int Ordinal { get; set; }
+
+    public double? Value { get; set; }
+    public double? Numerator { get; set; }
+    public double? Denominator { get; set; }
+    public string? Note { get; set; }
+}
+
+/// <summary>A file of evidence, stored in the data folder under its SHA-256.</summary>
+public sealed class FileRow
+{
+    public string Hash { get; set; } = "";
+    public long Size { get; set; }
+    public string ContentType { get; set; } = "";
+    public DateTimeOffset StoredAt { get; set; }
+}
+
+/// <summary>One line of the record: who did what, when and why, what was and what is. Append-only; each hash covers the one before it.</summary>
+public sealed class RecordRow
+{
+    /// <value>The chain it belongs to: a plan's id, <c>strategy:1</c>, or <c>installation</c>.</value>
+    public string Stream { get; set; } = "";
+
+    /// <value>Its place in the chain, from 1 without a gap.</value>
+    public long Seq { get; set; }
+
+    public DateTimeOffset At { get; set; }
+    public Guid? PersonId { get; set; }
+
+    /// <value>Who, as people read it, at the time.</value>
+    public string Actor { get; set; } = "";
+
+    /// <value>The operation's name: <c>EditItem</c>.</value>
+    public string Operation { get; set; } = "";
+
+    /// <value>The list of the thing that changed, or null.</value>
+    public string? List { get; set; }
+
+    /// <value>The id of the thing that changed, or null.</value>
+    public string? Item { get; set; }
+
+    public string? Reason { get; set; }
+
+    /// <value>JSON: <c>{"due": ["2026-04-01", "2026-05-01"]}</c>, old and new by field.</value>
+    public string Changes { get; set; } = "{}";
+
+    /// <value>SHA-256 over the hash before it and every other column.</value>
+    public byte[] Hash { get; set; } = [];
+}
+
+/// <summary>The end of each chain, so that a missing last line is noticed too.</summary>
+public sealed class RecordHeadRow
+{
+    public string Stream { get; set; } = "";
+    public long Seq { get; set; }
+    public byte[] Hash { get; set; } = [];
+}
+
+/// <summary>A person who can sign in.</summary>
+public sealed class Person : IdentityUser<Guid>
+{
+    /// <value>Role first, then initial and surname: "Deputy manager (A. Khan)".</value>
+    public string Name { get; set; } = "";
+
+    /// <value>True for the administrators of the installation.</value>
+    public bool IsAdministrator { get; set; }
+
+    /// <value>When the account was closed, or null.</value>
+    public DateTimeOffset? DisabledAt { get; set; }
+}
+
+/// <summary>A role of a person in an area and the areas below it.</summary>
+public sealed class GrantRow
+{
+    public int Id { get; set; }
+    public Guid PersonId { get; set; }
+    public int AreaId { get; set; }
+    public AreaRow? Area { get; set; }
+
+    /// <value>The role's word: <c>planner</c>.</value>
+    public string Role { get; set; } = "";
+
+    /// <value>The staff id that the person has in the plans of the area, or null: whose actions and measures are "mine".</value>
+    public string? Staff { get; set; }
+}
+
+/// <summary>A token for the API: acts as a person with one role.</summary>
+public sealed class TokenRow
+{
+    public int Id { get; set; }
+    public Guid PersonId { get; set; }
+    public string Role { get; set; } = "";
+
+    /// <value>SHA-256 of the token; the token itself is shown once and kept nowhere.</value>
+    public byte[] Hash { get; set; } = [];
+
+    public DateTimeOffset CreatedAt { get; set; }
+    public DateTimeOffset ExpiresAt { get; set; }
+    public DateTimeOffset? RevokedAt { get; set; }
+    public string Label { get; set; } = "";
+}
+
+/// <summary>One setting of the installation.</summary>
+public sealed class SettingRow
+{
+    public string Name { get; set; } = "";
+    public string Value { get; set; } = "";
+}

@@ -1,0 +1,65 @@
+using Goldthread.App.Govern;
+
+namespace Goldthread.App.Store;
+
+/// <summary>One operation under way: what it reads and changes, who does it, and what it leaves in the record.</summary>
+/// <param name="db">The database, inside the operation's transaction; entities are tracked.</param>
+/// <param name="actor">Who does it.</param>
+/// <param name="clock">What time it is.</param>
+public sealed class Work(Db db, Actor actor, TimeProvider clock)
+{
+    readonly List<RecordRow> records = [];
+
+    /// <value>The database. Changes are saved at the end of the operation.</value>
+    public Db Db => db;
+
+    /// <value>Who does it.</value>
+    public Actor Actor => actor;
+
+    /// <value>The present instant.</value>
+    public DateTimeOffset Now { get; } = clock.GetUtcNow();
+
+    /// <value>Today where the service is.</value>
+    public DateOnly Today { get; } = DateOnly.FromDateTime(clock.GetLocalNow().DateTime);
+
+    internal IReadOnlyList<RecordRow> Records => records;
+
+    /// <summary>Leaves a line in the record, stored in the operation's own transaction.</summary>
+    /// <param name="stream">The chain: a plan's id, <c>strategy:1</c>, or <see cref="Recorded.Installation"/>.</param>
+    /// <param name="operation">The operation's name, a verb phrase: <c>EditItem</c>.</param>
+    /// <param name="list">The list of the thing, or null.</param>
+    /// <param name="item">Its id, or null.</param>
+    /// <param name="changes">What was and what is.</param>
+    /// <param name="reason">Why, where it was asked.</param>
+    public void Record(string stream, string operation, string? list, string? item, IReadOnlyList<Change> changes, string? reason = null) =>
+        records.Add(
+            new RecordRow
+            {
+                Stream = stream,
+                At = Now,
+                PersonId = actor.PersonId,
+                Actor = actor.Name,
+                Operation = operation,
+                List = list,
+                Item = item,
+                Reason = string.IsNullOrWhiteSpace(reason) ? null : reason.Trim(),
+                Changes = Change.ToJson(changes),
+            }
+        );
+}
+
+/// <summary>One field that changed.</summary>
+/// <param name="Field">Its name as in the plan file.</param>
+/// <param name="Old">What was, as JSON text.</param>
+/// <param name="New">What is, as JSON text.</param>
+public sealed record Change(string Field, string Old, string New)
+{
+    /// <summary>The changes as the record keeps them: <c>{"due":["2026-04-01","2026-05-01"]}</c>.</summary>
+    public static string ToJson(IReadOnlyList<Change> changes) =>
+        changes.Count == 0
+            ? "{}"
+            : "{" + string.Join(",", changes.Select(c => $"{System.Text.Json.JsonSerializer.Serialize(c.Field)}:[{c.Old},{c.New}]")) + "}";
+
+    /// <summary>A text as JSON.</summary>
+    public static string Text(string? text) => System.Text.Json.JsonSerializer.Serialize(text);
+}
