@@ -3,17 +3,82 @@ using Goldthread.Domain.Shapes;
 namespace Goldthread.Domain.Develop;
 
 /// <summary>What the plan sets out to change, in the area's own power and within the plan's time.</summary>
+[Owed]
 [Thing("objectives", Stage.Develop, "objective", "O", Why = "An objective says what will be different, for whom and by when.")]
 public sealed class Objective : Item
 {
-    /// <value>What will be different.</value>
     [Owed]
     [AsksWhy]
     [Asks("What will be different?", Hint = "Say from what to what, by when. One thing only.")]
     public string Title { get; private set; } = "";
 
-    /// <value>The day by which it is reached.</value>
+    [Refers("strategy.objectives")]
+    [Asks("Which strategic objective does it serve?")]
+    public IReadOnlyList<string> Strategic { get; private set; } = [];
+
+    [Asks("How does it help that strategic objective?", Long = true)]
+    public string? Contribution { get; private set; }
+
+    [Refers("strategy.values")]
+    [Asks("Which values does it show?")]
+    public IReadOnlyList<string> Values { get; private set; } = [];
+
+    [Asks("What will a person be able to say?", Hint = "In their words, beginning with I.", Long = true)]
+    public string? OutcomeForPeople { get; private set; }
+
     [AsksWhy]
-    [Asks("By when?")]
+    [Asks("How far does it reach?")]
+    public ObjectiveScope? Scope { get; private set; }
+
+    [AsksWhy]
+    [Refers("staff")]
+    [Asks("Who owns it?")]
+    public string? Owner { get; private set; }
+
+    [AsksWhy]
+    [Asks("By when?", Hint = "A day within the plan.")]
     public DateOnly? Due { get; private set; }
+
+    [Asks("If there is no single day, when?", Hint = "A review rhythm with an end is better than ongoing.")]
+    public string? DueText { get; private set; }
+
+    [Asks("How will you know that it is done?", Hint = "A yes or no that anybody can answer, where no measure fits.", Long = true)]
+    public string? SuccessCriterion { get; private set; }
+
+    [Asks("Which law or standards does it answer?")]
+    public IReadOnlyList<Citation> Requirements { get; private set; } = [];
+
+    [Within(1, 3)]
+    [Asks("How pressing is it?", Hint = "1 is first.")]
+    public int? Priority { get; private set; }
+
+    [Asks("Why is there no risk to it?", Long = true)]
+    public string? NoRiskReason { get; private set; }
+
+    [Asks("Why does it need no time or money?", Long = true)]
+    public string? NoResourceReason { get; private set; }
+}
+
+/// <summary>How far an objective reaches.</summary>
+public enum ObjectiveScope
+{
+    [Reads("our own area")]
+    OwnArea,
+
+    [Reads("the whole organisation")]
+    WholeOrganisation,
+}
+
+/// <summary>A requirement that an objective answers.</summary>
+public sealed class Citation : Part
+{
+    [Known(Known.Requirement)]
+    [Asks("Which requirement?")]
+    public string? Id { get; private set; }
+
+    [Asks("How does it answer it?", Long = true)]
+    public string? Note { get; private set; }
+
+    [Asks("When was it linked?")]
+    public DateOnly? Created { get; private set; }
 }

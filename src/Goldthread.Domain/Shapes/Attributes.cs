@@ -25,6 +25,9 @@ public sealed class ThingAttribute(string list, Stage stage, string noun, string
 
     /// <value>One sentence for the empty list: why to add one.</value>
     public string? Why { get; init; }
+
+    /// <value>Where the plan file keeps the list, <c>resources.budget.lines</c>; the list's name unless said.</value>
+    public string? Path { get; init; }
 }
 
 /// <summary>The question that a form asks for this field, and its hint.</summary>
@@ -42,9 +45,15 @@ public sealed class AsksAttribute(string label) : Attribute
     public bool Long { get; init; }
 }
 
-/// <summary>The field is owed wherever its owner is given (marked <c>!</c> in the plan file's description).</summary>
-[AttributeUsage(AttributeTargets.Property)]
+/// <summary>
+/// The field is owed wherever its owner is given (marked <c>!</c> in the plan file's description). On an <see cref="Item"/>'s class: its id is owed.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Class)]
 public sealed class OwedAttribute : Attribute;
+
+/// <summary>The text is the id of its owner, not words that people write freely.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class IsIdAttribute : Attribute;
 
 /// <summary>Once the plan is approved, changing this field owes a reason.</summary>
 [AttributeUsage(AttributeTargets.Property)]
@@ -80,7 +89,11 @@ public sealed class RefersAttribute(params string[] lists) : Attribute
 
 /// <summary>The text (or each of them) is the id of an item of any list, the plan's id, or <c>plan</c>.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class RefersToAnyAttribute : Attribute;
+public sealed class RefersToAnyAttribute : Attribute
+{
+    /// <value>True where it may also be a role of the establishment or a criterion of the portfolio's unit.</value>
+    public bool RolesAndCriteria { get; init; }
+}
 
 /// <summary>The text (or each of them) names an entry of the data that ships with the product.</summary>
 [AttributeUsage(AttributeTargets.Property)]

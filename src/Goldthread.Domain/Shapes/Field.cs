@@ -53,14 +53,19 @@ public abstract class Field
         Label = asks?.Label ?? Capital(Words.Split(property.Name, ' '));
         Hint = asks?.Hint;
         IsLong = asks?.Long ?? false;
-        IsOwed = property.GetCustomAttribute<OwedAttribute>() is not null;
+        IsId = property.GetCustomAttribute<IsIdAttribute>() is not null;
+        IsOwed = (IsId && property.DeclaringType == typeof(Item) ? (MemberInfo)property.ReflectedType! : property).IsDefined(
+            typeof(OwedAttribute)
+        );
         AsksWhy = property.GetCustomAttribute<AsksWhyAttribute>() is not null;
         Max = property.GetCustomAttribute<MaxAttribute>()?.Length ?? (IsLong ? 4000 : 200);
         var within = property.GetCustomAttribute<WithinAttribute>();
         Least = within?.Least;
         Greatest = within?.Greatest;
         RefersTo = property.GetCustomAttribute<RefersAttribute>()?.Lists ?? [];
-        RefersToAny = property.GetCustomAttribute<RefersToAnyAttribute>() is not null;
+        var any = property.GetCustomAttribute<RefersToAnyAttribute>();
+        RefersToAny = any is not null;
+        RefersToRolesAndCriteria = any is { RolesAndCriteria: true };
         Known = property.GetCustomAttribute<KnownAttribute>()?.Known;
     }
 
@@ -85,6 +90,9 @@ public abstract class Field
     /// <value>True where the answer is likely to be longer than a line.</value>
     public bool IsLong { get; }
 
+    /// <value>True where it is the id of its owner.</value>
+    public bool IsId { get; }
+
     /// <value>True where the owner cannot be without it.</value>
     public bool IsOwed { get; }
 
@@ -106,16 +114,14 @@ public abstract class Field
     /// <value>True where it may refer to an item of any list, or to the plan.</value>
     public bool RefersToAny { get; }
 
+    /// <value>True where it may also be a role of the establishment or a criterion of the portfolio's unit.</value>
+    public bool RefersToRolesAndCriteria { get; }
+
     /// <value>The shipped data that it names, or null.</value>
     public Known? Known { get; }
 
     /// <value>True where people write freely, so that the text can identify somebody.</value>
-    public bool IsFreeText =>
-        Kind is FieldKind.Text or FieldKind.Texts
-        && RefersTo.Count == 0
-        && !RefersToAny
-        && Known is null
-        && !string.Equals(Name, "id", StringComparison.Ordinal);
+    public bool IsFreeText => Kind is FieldKind.Text or FieldKind.Texts && RefersTo.Count == 0 && !RefersToAny && Known is null && !IsId;
 
     /// <value>The words that it takes, in order; empty where it is no choice.</value>
     public abstract IReadOnlyList<Words.Word> Choices { get; }

@@ -8,13 +8,16 @@ public abstract class Part
 {
     /// <value>The line of the plan file where it begins, from 1; 0 where it did not come from a file.</value>
     public int Line { get; internal set; }
+
+    /// <summary>The rules between its own fields that it breaks; forms refuse them, a plan file may hold them.</summary>
+    public virtual IEnumerable<RuleBroken> BrokenRules() => [];
 }
 
 /// <summary>A part with an id that is unique in its list.</summary>
 public abstract class Item : Part
 {
-    /// <value>The id: a short string, unique in its list.</value>
-    [Owed]
+    /// <value>The id: a short string, unique in its list; empty where a half-written file leaves it out.</value>
+    [IsId]
     [Max(60)]
     public string Id { get; private set; } = "";
 

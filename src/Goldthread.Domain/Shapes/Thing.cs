@@ -24,7 +24,27 @@ public sealed class Thing
         Prefix = attribute.Prefix;
         Why = attribute.Why ?? "";
         HasId = type.IsSubclassOf(typeof(Item));
+        Path = attribute.Path ?? attribute.List;
+        var shape = Shape.Of<PlanDocument>();
+        var steps = Path.Split('.');
+        var groups = new Field[steps.Length - 1];
+        for (var i = 0; i < groups.Length; i++)
+        {
+            groups[i] = shape[steps[i]];
+            shape = groups[i].Inner!;
+        }
+        Groups = groups;
+        ListField = shape[steps[^1]];
     }
+
+    /// <value>Where the plan file keeps the list: <c>resources.budget.lines</c>.</value>
+    public string Path { get; }
+
+    /// <value>The fields that lead from the plan document to the owner of the list; none for most.</value>
+    internal IReadOnlyList<Field> Groups { get; }
+
+    /// <value>The field of the list itself.</value>
+    internal Field ListField { get; }
 
     /// <value>Its fields.</value>
     public Shape Shape { get; }

@@ -1,0 +1,142 @@
+using Goldthread.Domain.Shapes;
+
+namespace Goldthread.Domain.Develop;
+
+/// <summary>What an operational plan says of itself: its period, its owner, its approval, its context.</summary>
+public sealed class Plan : Part
+{
+    [Owed]
+    [IsId]
+    [Max(60)]
+    [Asks("What short id does the plan have?", Hint = "It is used in addresses and cannot be changed later, such as OP-2026.")]
+    public string Id { get; private set; } = "";
+
+    [Owed]
+    [AsksWhy]
+    [Asks("What is the plan called?")]
+    public string Title { get; private set; } = "";
+
+    [Owed]
+    [AsksWhy]
+    [Asks("When does it start?")]
+    public DateOnly? Starts { get; private set; }
+
+    [Owed]
+    [AsksWhy]
+    [Asks("When does it end?", Hint = "An operational plan covers 12 to 24 months.")]
+    public DateOnly? Ends { get; private set; }
+
+    [AsksWhy]
+    [Refers("staff")]
+    [Asks("Who owns the plan?")]
+    public string? Owner { get; private set; }
+
+    [Asks("Who approves it?", Hint = "A role or initials. Not the owner.")]
+    public string? Approver { get; private set; }
+
+    [Asks("Where does it stand?")]
+    public PlanStatus? Status { get; private set; }
+
+    [Asks("When was it approved?")]
+    public DateOnly? ApprovedOn { get; private set; }
+
+    [Asks("Which planning cycle do you follow?")]
+    public PlanningCycle? Cycle { get; private set; }
+
+    [Asks("What is the plan about?", Hint = "A few sentences that anybody can follow.", Long = true)]
+    public string? Summary { get; private set; }
+
+    [Asks("What is the plan built on?", Hint = "Strengths, last year's results, inspections, feedback: each with what it leads to.")]
+    public IReadOnlyList<ContextItem> Context { get; private set; } = [];
+
+    [Asks("Why does the plan cost nothing?", Hint = "Only where there is no budget line.", Long = true)]
+    public string? NilCostReason { get; private set; }
+
+    [Asks("How will people be led through the change?")]
+    public ChangePlan? Change { get; private set; }
+
+    [Asks("What did the equality assessment find?")]
+    public EqualityAssessment? EqualityAssessment { get; private set; }
+
+    [Asks("Who leads on safeguarding?")]
+    public SafeguardingLead? Safeguarding { get; private set; }
+
+    /// <value>Where the plan stands; a draft unless said.</value>
+    public PlanStatus Standing => Status ?? PlanStatus.Draft;
+
+    /// <summary>The people it is for have been consulted; it waits for approval.</summary>
+    /// <exception cref="RuleBroken">It is no draft.</exception>
+    public void Consult() => Move(PlanStatus.Draft, PlanStatus.Consulted);
+
+    /// <summary>Takes it back to the desk before it is approved.</summary>
+    /// <exception cref="RuleBroken">It is approved already.</exception>
+    public void Redraft() => Move(PlanStatus.Consulted, PlanStatus.Draft);
+
+    /// <summary>Approves it. The findings of the checks are the caller's to weigh.</summary>
+    /// <param name="by">Who approves, by role or initials; not the owner.</param>
+    /// <param name="on">The day.</param>
+    /// <exception cref="RuleBroken">It has not been consulted on, nobody is named, the owner approves, or its dates are wrong.</exception>
+    public void Approve(string by, DateOnly on)
+    {
+        if (string.IsNullOrWhiteSpace(by))
+            throw new RuleBroken("Say who approves the plan.", "approver");
+        if (string.Equals(by, Owner, StringComparison.Ordinal))
+            throw new RuleBroken("Somebody other than the plan's owner has to approve it.", "approver");
+        foreach (var broken in BrokenRules())
+            throw broken;
+        Move(PlanStatus.Consulted, PlanStatus.Approved);
+        (Approver, ApprovedOn) = (by, on);
+    }
+
+    /// <summary>The approved plan begins.</summary>
+    /// <exception cref="RuleBroken">It is not approved.</exception>
+    public void GoLive() => Move(PlanStatus.Approved, PlanStatus.Live);
+
+    /// <summary>The live plan ends.</summary>
+    /// <exception cref="RuleBroken">It is not live.</exception>
+    public void Close() => Move(PlanStatus.Live, PlanStatus.Closed);
+
+    /// <inheritdoc/>
+    public override IEnumerable<RuleBroken> BrokenRules()
+    {
+        if (Ends < Starts)
+            yield return new RuleBroken("The plan cannot end before it starts.", "ends");
+    }
+
+    void Move(PlanStatus from, PlanStatus to)
+    {
+        if (Standing != from)
+        {
+            throw new RuleBroken(
+                $"Only a plan that is {Words.Read(from)} can become {Words.Read(to)}; this one is {Words.Read(Standing)}.",
+                "status"
+            );
+        }
+        Status = to;
+    }
+}
+
+/// <summary>Where a plan stands; it moves down this list.</summary>
+public enum PlanStatus
+{
+    Draft,
+
+    [Reads("consulted on")]
+    Consulted,
+    Approved,
+    Live,
+    Closed,
+}
+
+/// <summary>The planning cycle that a plan follows.</summary>
+public enum PlanningCycle
+{
+    [Reads("plan, do, study, act")]
+    Pdsa,
+
+    [Reads("plan, do, check, act")]
+    Pdca,
+
+    [Reads("assess, plan, implement, evaluate")]
+    Apie,
+}

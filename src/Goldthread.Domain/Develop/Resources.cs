@@ -1,0 +1,143 @@
+using Goldthread.Domain.Shapes;
+
+namespace Goldthread.Domain.Develop;
+
+/// <summary>The money, hours, posts and things that the plan needs.</summary>
+public sealed class Resources : Part
+{
+    [Asks("What money is there?")]
+    public Budget? Budget { get; private set; }
+
+    /// <value>Hours of people, week by week.</value>
+    public IReadOnlyList<Allocation> Allocations { get; private set; } = [];
+
+    /// <value>Posts needed, available and filled.</value>
+    public IReadOnlyList<EstablishmentPost> Establishment { get; private set; } = [];
+
+    /// <value>Things to buy.</value>
+    public IReadOnlyList<EquipmentItem> Equipment { get; private set; } = [];
+}
+
+/// <summary>The plan's money, in pounds.</summary>
+public sealed class Budget : Part
+{
+    [AsksWhy]
+    [Asks("How much is approved in all?", Hint = "In pounds.")]
+    public decimal? ApprovedTotal { get; private set; }
+
+    /// <value>What the money is for.</value>
+    public IReadOnlyList<BudgetLine> Lines { get; private set; } = [];
+}
+
+/// <summary>What some of the money is for, in pounds.</summary>
+[Thing(
+    "budget",
+    Stage.Develop,
+    "budget line",
+    "B",
+    Path = "resources.budget.lines",
+    Why = "Say what the plan costs, or why it costs nothing."
+)]
+public sealed class BudgetLine : Item
+{
+    [Asks("What is the money for?")]
+    public string? Title { get; private set; }
+
+    [Refers("objectives")]
+    [Asks("Which objective does it pay for?")]
+    public string? Objective { get; private set; }
+
+    [AsksWhy]
+    [Asks("How much is planned?", Hint = "In pounds.")]
+    public decimal? Planned { get; private set; }
+
+    [Asks("How much do you now expect?", Hint = "In pounds.")]
+    public decimal? Forecast { get; private set; }
+
+    [Asks("How much is spent so far?", Hint = "In pounds.")]
+    public decimal? Spent { get; private set; }
+
+    [Asks("How much over is still all right?", Hint = "In pounds.")]
+    public decimal? Tolerance { get; private set; }
+}
+
+/// <summary>Hours of a person's week given to an objective or an action.</summary>
+[Thing(
+    "allocations",
+    Stage.Develop,
+    "allocation of hours",
+    "AL",
+    Plural = "allocations of hours",
+    Path = "resources.allocations",
+    Why = "An objective that nobody has time for is not achievable."
+)]
+public sealed class Allocation : Part
+{
+    [Refers("staff")]
+    [Asks("Whose hours?")]
+    public string? Staff { get; private set; }
+
+    [Refers("objectives")]
+    [Asks("For which objective?")]
+    public string? Objective { get; private set; }
+
+    [Refers("actions")]
+    [Asks("For which action?")]
+    public string? Action { get; private set; }
+
+    [Asks("In which week?", Hint = "Any day of it.")]
+    public DateOnly? Week { get; private set; }
+
+    [Asks("How many hours?")]
+    public decimal? Hours { get; private set; }
+}
+
+/// <summary>Posts of one role, in full-time equivalents.</summary>
+[Thing(
+    "establishment",
+    Stage.Develop,
+    "post",
+    "P",
+    Path = "resources.establishment",
+    Why = "Show that there are enough people to keep the service safe."
+)]
+public sealed class EstablishmentPost : Part
+{
+    [Asks("Which role?")]
+    public string? Role { get; private set; }
+
+    [Asks("How many are needed?", Hint = "Full-time equivalents.")]
+    public decimal? NeededFte { get; private set; }
+
+    [Asks("How many are available?", Hint = "Full-time equivalents, with bank and agency.")]
+    public decimal? AvailableFte { get; private set; }
+
+    [Asks("How many are in post?", Hint = "Full-time equivalents.")]
+    public decimal? InPostFte { get; private set; }
+}
+
+/// <summary>A thing to buy.</summary>
+[Thing(
+    "equipment",
+    Stage.Develop,
+    "piece of equipment",
+    "EQ",
+    Plural = "equipment",
+    Path = "resources.equipment",
+    Why = "List what has to be bought, for which objective and by when."
+)]
+public sealed class EquipmentItem : Part
+{
+    [Asks("What has to be bought?")]
+    public string? Title { get; private set; }
+
+    [Refers("objectives")]
+    [Asks("For which objective?")]
+    public string? Objective { get; private set; }
+
+    [Asks("What does it cost?", Hint = "In pounds.")]
+    public decimal? Cost { get; private set; }
+
+    [Asks("By when?")]
+    public DateOnly? By { get; private set; }
+}

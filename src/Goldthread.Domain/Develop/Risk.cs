@@ -1,0 +1,106 @@
+using Goldthread.Domain.Shapes;
+
+namespace Goldthread.Domain.Develop;
+
+/// <summary>What could go wrong, how it is held, and what is done if it happens.</summary>
+[Thing("risks", Stage.Develop, "risk", "R", Why = "Say what could go wrong for the plan and for people, and what you will do then.")]
+public sealed class Risk : Item
+{
+    [Refers("objectives")]
+    [Asks("Which objectives does it touch?")]
+    public IReadOnlyList<string> Objectives { get; private set; } = [];
+
+    [Asks("What would it harm?")]
+    public RiskCategory? Category { get; private set; }
+
+    [Asks("Because of what?", Long = true)]
+    public string? Cause { get; private set; }
+
+    [Asks("What could happen?", Long = true)]
+    public string? Event { get; private set; }
+
+    [Asks("What would that lead to?", Long = true)]
+    public string? Effect { get; private set; }
+
+    [Asks("How large is it with nothing done?")]
+    public RiskScore? Inherent { get; private set; }
+
+    [Asks("How large is it with the controls?")]
+    public RiskScore? Residual { get; private set; }
+
+    [Asks("How large may it be?")]
+    public RiskScore? Target { get; private set; }
+
+    [Asks("What holds it down?", Hint = "One control a line.")]
+    public IReadOnlyList<string> Controls { get; private set; } = [];
+
+    [AsksWhy]
+    [Refers("staff")]
+    [Asks("Who owns it?")]
+    public string? Owner { get; private set; }
+
+    [Asks("When do you look at it next?")]
+    public DateOnly? NextReview { get; private set; }
+
+    [Asks("Is it open?")]
+    public OpenStatus? Status { get; private set; }
+
+    [Asks("What will you do if it happens?")]
+    public Contingency? Contingency { get; private set; }
+}
+
+/// <summary>What a risk would harm.</summary>
+public enum RiskCategory
+{
+    [Reads("safety of people")]
+    Safety,
+    Quality,
+    Workforce,
+    Statutory,
+    Reputation,
+    Business,
+    Finance,
+    Service,
+    Environment,
+    Safeguarding,
+    Digital,
+}
+
+/// <summary>Open or closed.</summary>
+public enum OpenStatus
+{
+    Open,
+    Closed,
+}
+
+/// <summary>A risk's size: likelihood times consequence, 1 to 25.</summary>
+public sealed class RiskScore : Part
+{
+    [Within(1, 5)]
+    [Asks("How likely is it?", Hint = "1 rare, 5 almost certain.")]
+    public int? Likelihood { get; private set; }
+
+    [Within(1, 5)]
+    [Asks("How bad would it be?", Hint = "1 negligible, 5 catastrophic.")]
+    public int? Consequence { get; private set; }
+
+    /// <value>Likelihood times consequence, or null where one is missing.</value>
+    public int? Score => Likelihood * Consequence;
+}
+
+/// <summary>What is done if a risk happens, and what sets it off.</summary>
+public sealed class Contingency : Part
+{
+    [Asks("When does it start?", Hint = "Something that can be counted, such as two shifts running below the safe number.", Long = true)]
+    public string? Trigger { get; private set; }
+
+    [Asks("What will you do?", Long = true)]
+    public string? Plan { get; private set; }
+
+    [Refers("staff")]
+    [Asks("Who starts it?")]
+    public string? Owner { get; private set; }
+
+    [Asks("When was it started?")]
+    public DateOnly? Activated { get; private set; }
+}

@@ -1,0 +1,60 @@
+using Goldthread.Domain.Shapes;
+
+namespace Goldthread.Domain.Evaluate;
+
+/// <summary>A change tried small: what you expect, what happened, what you make of it.</summary>
+[Thing(
+    "pdsa",
+    Stage.Evaluate,
+    "improvement cycle",
+    "PD",
+    Why = "Try a change small: predict, do, study, act. The prediction comes before the data."
+)]
+public sealed class ImprovementCycle : Item
+{
+    [Asks("Which cycle is it?", Hint = "1 for the first try.")]
+    public int? Number { get; private set; }
+
+    [Refers("objectives")]
+    [Asks("Which objective does it serve?")]
+    public string? Objective { get; private set; }
+
+    [Refers("measures")]
+    [Asks("Which measures will show it?", Hint = "With one that must not get worse.")]
+    public IReadOnlyList<string> Measures { get; private set; } = [];
+
+    [Asks("What will you change?", Long = true)]
+    public string? ChangeIdea { get; private set; }
+
+    [Asks("What do you expect to happen?", Long = true)]
+    public string? Prediction { get; private set; }
+
+    [Asks("What will you count, and how?", Long = true)]
+    public string? DataPlan { get; private set; }
+
+    [Asks("What did you do, and what went otherwise?", Long = true)]
+    public string? Do { get; private set; }
+
+    [Asks("What happened, against what you expected?", Long = true)]
+    public string? Study { get; private set; }
+
+    [Asks("What will you do with the change?")]
+    public CycleAct? Act { get; private set; }
+
+    [Refers("pdsa")]
+    [Asks("Which cycle follows?")]
+    public string? Next { get; private set; }
+}
+
+/// <summary>What is done with a change that was tried.</summary>
+public enum CycleAct
+{
+    [Reads("adopt it")]
+    Adopt,
+
+    [Reads("adapt it")]
+    Adapt,
+
+    [Reads("drop it")]
+    Abandon,
+}

@@ -1,0 +1,38 @@
+using Goldthread.Domain.Shapes;
+
+namespace Goldthread.Domain.Govern;
+
+/// <summary>A finding that is let stand for a time, with a reason and the name of who said so.</summary>
+[Thing(
+    "waivers",
+    Stage.Govern,
+    "waiver",
+    "W",
+    Why = "A finding can stand for a time, with a reason, an end, and somebody who agreed to it."
+)]
+public sealed class Waiver : Part
+{
+    [Known(Known.Check)]
+    [Asks("Which check?")]
+    public string? Check { get; private set; }
+
+    [RefersToAny(RolesAndCriteria = true)]
+    [Asks("About what?")]
+    public string? About { get; private set; }
+
+    [Asks("Why may it stand?", Long = true)]
+    public string? Reason { get; private set; }
+
+    [Asks("Who agreed to it?", Hint = "Not the person who wrote the plan.")]
+    public string? By { get; private set; }
+
+    [Asks("When?")]
+    public DateOnly? On { get; private set; }
+
+    [Asks("Until when?")]
+    public DateOnly? Expires { get; private set; }
+
+    /// <summary>True where it has a reason, somebody who agreed, a day, and an end that is not before today.</summary>
+    public bool Holds(DateOnly today) =>
+        !string.IsNullOrWhiteSpace(Reason) && !string.IsNullOrWhiteSpace(By) && On is not null && Expires >= today;
+}

@@ -1,0 +1,79 @@
+using Goldthread.Domain.Shapes;
+
+namespace Goldthread.Domain.Implement;
+
+/// <summary>An organisation that works with the area.</summary>
+[Thing("partners", Stage.Implement, "partner", "PA", Why = "Name who works with you, and whom to call there.")]
+public sealed class Partner : Item
+{
+    [Asks("What is the partner called?")]
+    public string? Name { get; private set; }
+
+    [Asks("Whom do you contact there?", Hint = "A role, an e-mail address or a telephone number.")]
+    public string? Contact { get; private set; }
+}
+
+/// <summary>What the area and its partners agreed: why, on which lawful basis, and what happens in a dispute.</summary>
+[Thing("agreements", Stage.Implement, "agreement", "AG", Why = "Shared data needs an agreement with a lawful basis and a review date.")]
+public sealed class Agreement : Item
+{
+    [Refers("partners")]
+    [Asks("With which partners?")]
+    public IReadOnlyList<string> Partners { get; private set; } = [];
+
+    [Asks("What is it for?", Long = true)]
+    public string? Purpose { get; private set; }
+
+    [Refers("measures")]
+    [Asks("Which measures are shared?")]
+    public IReadOnlyList<string> SharedMeasures { get; private set; } = [];
+
+    [Asks("On which lawful basis is data shared?", Hint = "UK GDPR, article 6.")]
+    public string? LawfulBasis { get; private set; }
+
+    [Asks("Under which condition of article 9?", Hint = "For health and other special data.")]
+    public string? Article9 { get; private set; }
+
+    [Asks("Which impact assessment covers it?", Hint = "The number of the data protection impact assessment.")]
+    public string? Dpia { get; private set; }
+
+    [Asks("When is it reviewed?")]
+    public DateOnly? Review { get; private set; }
+
+    [Asks("Who settles a dispute, step by step?")]
+    public IReadOnlyList<EscalationStep> Escalation { get; private set; } = [];
+}
+
+/// <summary>One rung of the ladder in a dispute.</summary>
+public sealed class EscalationStep : Part
+{
+    [Asks("Who tries to settle it?")]
+    public string? Step { get; private set; }
+
+    [Asks("Within how many days?")]
+    public decimal? Days { get; private set; }
+}
+
+/// <summary>A dispute with a partner, and how it ended.</summary>
+[Thing("disagreements", Stage.Implement, "disagreement", "D", Why = "Write down disputes, what each side wants and how it ended.")]
+public sealed class Disagreement : Item
+{
+    [Refers("agreements")]
+    [Asks("Under which agreement?")]
+    public string? Agreement { get; private set; }
+
+    [Asks("When did it begin?")]
+    public DateOnly? On { get; private set; }
+
+    [Asks("What is it about?", Long = true)]
+    public string? Issue { get; private set; }
+
+    [Asks("What does each side want?", Hint = "One side a line.")]
+    public IReadOnlyList<string> Positions { get; private set; } = [];
+
+    [Asks("How did it end?", Long = true)]
+    public string? Outcome { get; private set; }
+
+    [Asks("When did it end?")]
+    public DateOnly? Closed { get; private set; }
+}

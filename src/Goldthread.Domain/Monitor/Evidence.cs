@@ -1,0 +1,44 @@
+using Goldthread.Domain.Shapes;
+
+namespace Goldthread.Domain.Monitor;
+
+/// <summary>A file, link or note that shows something.</summary>
+[Thing("evidence", Stage.Monitor, "piece of evidence", "EV", Plural = "evidence", Why = "Close on evidence: attach what shows the change.")]
+public sealed class Evidence : Item
+{
+    [Asks("What kind of evidence is it?")]
+    public EvidenceType? Type { get; private set; }
+
+    [Asks("What does it show?")]
+    public string? Title { get; private set; }
+
+    [Asks("From which day is it?")]
+    public DateOnly? On { get; private set; }
+
+    [Asks("Who made it?", Hint = "A role or initials.")]
+    public string? Author { get; private set; }
+
+    [Max(2000)]
+    [Asks("Where is it kept?", Hint = "A link, a shelf, or the number of the record.")]
+    public string? Location { get; private set; }
+
+    [RefersToAny]
+    [Asks("What in the plan does it support?")]
+    public IReadOnlyList<string> Supports { get; private set; } = [];
+
+    [Known(Known.Requirement)]
+    [Asks("Which law or standards does it prove?")]
+    public IReadOnlyList<string> Requirements { get; private set; } = [];
+}
+
+/// <summary>The kinds of evidence.</summary>
+public enum EvidenceType
+{
+    Audit,
+    Minutes,
+    Feedback,
+    Observation,
+    Inspection,
+    Data,
+    Document,
+}

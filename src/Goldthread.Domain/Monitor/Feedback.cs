@@ -1,0 +1,47 @@
+using Goldthread.Domain.Shapes;
+
+namespace Goldthread.Domain.Monitor;
+
+/// <summary>What somebody told the service, and what was done about it.</summary>
+[Thing(
+    "feedback",
+    Stage.Monitor,
+    "piece of feedback",
+    "F",
+    Plural = "feedback",
+    Why = "Write down what people say and what you did about it."
+)]
+public sealed class FeedbackItem : Item
+{
+    [Asks("When?")]
+    public DateOnly? On { get; private set; }
+
+    [Refers("stakeholders")]
+    [Asks("From which group?")]
+    public string? From { get; private set; }
+
+    [Asks("What was it about?")]
+    public string? Theme { get; private set; }
+
+    [Asks("What did they say?", Hint = "No names of people who use the service.", Long = true)]
+    public string? Said { get; private set; }
+
+    [Asks("What did you do, or why not?", Long = true)]
+    public string? Response { get; private set; }
+
+    [Asks("When did you tell them?")]
+    public DateOnly? Responded { get; private set; }
+
+    [Asks("Did you ask again whether it helped?")]
+    public AskedAgain? AskedAgain { get; private set; }
+}
+
+/// <summary>Whether the answer to feedback helped.</summary>
+public sealed class AskedAgain : Part
+{
+    [Asks("When did you ask again?")]
+    public DateOnly? On { get; private set; }
+
+    [Asks("Did it help?")]
+    public bool? Helped { get; private set; }
+}

@@ -1,0 +1,256 @@
+using Goldthread.Domain.Shapes;
+
+namespace Goldthread.Domain.Monitor;
+
+/// <summary>A figure that shows whether something changed, with where it stood and where it is to get to.</summary>
+[Owed]
+[Thing(
+    "measures",
+    Stage.Monitor,
+    "measure",
+    "M",
+    Why = "A plan without a measure cannot show that anything changed. Add one from the catalogue."
+)]
+public sealed class Measure : Item
+{
+    [Owed]
+    [Asks("What is the measure called?")]
+    public string Name { get; private set; } = "";
+
+    [Asks("What exactly is counted?", Hint = "So that two people would get the same figure.", Long = true)]
+    public string? Definition { get; private set; }
+
+    [Asks("What is counted on top?", Hint = "The numerator, such as falls in the month.")]
+    public string? Numerator { get; private set; }
+
+    [Asks("Out of what?", Hint = "The denominator, such as occupied bed days in the month.")]
+    public string? Denominator { get; private set; }
+
+    [Asks("In which unit?", Hint = "Such as %, or falls per 1,000 bed days.")]
+    public string? Unit { get; private set; }
+
+    [Asks("Times what?", Hint = "100 for a percentage, 1,000 for a rate per thousand.")]
+    public double? Multiplier { get; private set; }
+
+    [Asks("What kind of measure is it?", Hint = "Outcome: the change for people. Process: what we do. Balancing: what must not get worse.")]
+    public MeasureKind? Kind { get; private set; }
+
+    [Asks("Which way is better?")]
+    public Direction? Direction { get; private set; }
+
+    [Asks("Where did it stand?")]
+    public Baseline? Baseline { get; private set; }
+
+    [AsksWhy]
+    [Asks("Where is it to get to?")]
+    public Target? Target { get; private set; }
+
+    [AsksWhy]
+    [Asks("Which steps lead there?")]
+    public IReadOnlyList<TrajectoryPoint> Trajectory { get; private set; } = [];
+
+    [Asks("Why is it enough to hold the line?", Long = true)]
+    public string? MaintainReason { get; private set; }
+
+    [Asks("How far off the target is still close?", Hint = "In the measure's unit.")]
+    public double? Tolerance { get; private set; }
+
+    [Asks("How often is there a figure?")]
+    public Frequency? Frequency { get; private set; }
+
+    [AsksWhy]
+    [Refers("staff")]
+    [Asks("Who enters it?")]
+    public string? Owner { get; private set; }
+
+    [Asks("Where do the figures come from?")]
+    public string? Source { get; private set; }
+
+    [Asks("What kind of source is that?")]
+    public SourceKind? SourceKind { get; private set; }
+
+    [Asks("Which chart fits?")]
+    public ChartKind? Chart { get; private set; }
+
+    [Known(Known.CatalogueMeasure)]
+    [Asks("Which measure of the catalogue is it?")]
+    public string? Catalogue { get; private set; }
+
+    [Refers("objectives")]
+    [Asks("Which objectives does it show?")]
+    public IReadOnlyList<string> Objectives { get; private set; } = [];
+
+    [Asks("Which law or standards does it answer?")]
+    public IReadOnlyList<MeasureCitation> Requirements { get; private set; } = [];
+
+    [Asks("When did the process change for good?")]
+    public IReadOnlyList<Rebase> Rebase { get; private set; } = [];
+
+    [Asks("How do you judge it?", Hint = "Only where the figures cannot say it.")]
+    public Rag? Rag { get; private set; }
+
+    [Asks("What are the figures?")]
+    public IReadOnlyList<Reading> Readings { get; private set; } = [];
+}
+
+/// <summary>What a measure tells of.</summary>
+public enum MeasureKind
+{
+    Outcome,
+    Process,
+    Balancing,
+}
+
+/// <summary>Which way is better.</summary>
+public enum Direction
+{
+    Higher,
+    Lower,
+
+    [Reads("neither")]
+    Neutral,
+}
+
+/// <summary>How often there is a figure.</summary>
+public enum Frequency
+{
+    Daily,
+    Weekly,
+    Monthly,
+    Quarterly,
+    Yearly,
+
+    [Reads("each time it happens")]
+    Event,
+}
+
+/// <summary>Where figures come from.</summary>
+public enum SourceKind
+{
+    System,
+    Audit,
+
+    [Reads("people's feedback")]
+    PeopleFeedback,
+    StaffFeedback,
+    Partner,
+}
+
+/// <summary>The charts of process control.</summary>
+public enum ChartKind
+{
+    [Reads("XmR")]
+    Xmr,
+
+    [Reads("run chart")]
+    Run,
+
+    [Reads("P")]
+    P,
+
+    [Reads("P'")]
+    PPrime,
+
+    [Reads("U")]
+    U,
+
+    [Reads("U'")]
+    UPrime,
+
+    [Reads("C")]
+    C,
+
+    [Reads("T")]
+    T,
+
+    [Reads("G")]
+    G,
+}
+
+/// <summary>A judgement set by hand.</summary>
+public enum Rag
+{
+    Red,
+    Amber,
+    Green,
+}
+
+/// <summary>Where a measure stood before.</summary>
+public sealed class Baseline : Part
+{
+    [Asks("Where did it stand?")]
+    public double? Value { get; private set; }
+
+    [Asks("On which day?")]
+    public DateOnly? On { get; private set; }
+}
+
+/// <summary>Where a measure is to get to.</summary>
+public sealed class Target : Part
+{
+    [Asks("Where is it to get to?")]
+    public double? Value { get; private set; }
+
+    [Asks("By when?")]
+    public DateOnly? By { get; private set; }
+}
+
+/// <summary>A step on the way to the target.</summary>
+public sealed class TrajectoryPoint : Part
+{
+    [Asks("From which day?")]
+    public DateOnly? On { get; private set; }
+
+    [Asks("Where is it to be then?")]
+    public double? Value { get; private set; }
+}
+
+/// <summary>A requirement that a measure answers.</summary>
+public sealed class MeasureCitation : Part
+{
+    [Known(Known.Requirement)]
+    [Asks("Which requirement?")]
+    public string? Id { get; private set; }
+}
+
+/// <summary>A day from which a chart's limits are counted anew.</summary>
+public sealed class Rebase : Part
+{
+    [Asks("From which day?")]
+    public DateOnly? On { get; private set; }
+
+    [Asks("What changed for good?", Long = true)]
+    public string? Reason { get; private set; }
+
+    [Asks("Who approved it?")]
+    public string? Approver { get; private set; }
+}
+
+/// <summary>One figure of a measure.</summary>
+public sealed class Reading : Part
+{
+    [Asks("For which day?")]
+    public DateOnly? On { get; private set; }
+
+    [Asks("What is the figure?")]
+    public double? Value { get; private set; }
+
+    [Asks("How many were counted?")]
+    public double? Numerator { get; private set; }
+
+    [Asks("Out of how many?")]
+    public double? Denominator { get; private set; }
+
+    [Asks("What explains it?", Hint = "No names of people who use the service.", Long = true)]
+    public string? Note { get; private set; }
+
+    /// <summary>The figure: the value, else numerator over denominator times the multiplier; null where it has none.</summary>
+    /// <param name="multiplier">The measure's multiplier; 1 unless said.</param>
+    public double? Figure(double? multiplier)
+    {
+        if (Value is not null)
+            return Value;
+        var figure = Denominator is null or 0 ? null : Numerator / Denominator * (multiplier ?? 1);
+        return figure is { } number && double.IsFinite(number) ? number : null;
+    }
+}

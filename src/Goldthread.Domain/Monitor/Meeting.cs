@@ -1,0 +1,40 @@
+using Goldthread.Domain.Shapes;
+
+namespace Goldthread.Domain.Monitor;
+
+/// <summary>A meeting, who was there, and what came of it.</summary>
+[Thing(
+    "meetings",
+    Stage.Monitor,
+    "meeting",
+    "MT",
+    Why = "Minutes with names of roles, decisions and actions show that the plan is watched."
+)]
+public sealed class Meeting : Item
+{
+    [Asks("When?")]
+    public DateOnly? On { get; private set; }
+
+    [Asks("What was the meeting?")]
+    public string? Title { get; private set; }
+
+    [Asks("Who was there?", Hint = "Roles or initials, one a line.")]
+    public IReadOnlyList<string> Attendees { get; private set; } = [];
+
+    [Asks("What was decided?")]
+    public IReadOnlyList<MeetingDecision> Decisions { get; private set; } = [];
+
+    [Refers("actions")]
+    [Asks("Which actions came of it?")]
+    public IReadOnlyList<string> Actions { get; private set; } = [];
+}
+
+/// <summary>What a meeting decided.</summary>
+public sealed class MeetingDecision : Part
+{
+    [Asks("What was decided?", Long = true)]
+    public string? Text { get; private set; }
+
+    [Asks("By whom?")]
+    public string? By { get; private set; }
+}

@@ -1,0 +1,57 @@
+using Goldthread.Domain.Shapes;
+
+namespace Goldthread.Domain.Strategy;
+
+/// <summary>What the plan takes from the strategy: its values and its objectives.</summary>
+public sealed class StrategyInPlan : Part
+{
+    [Asks("Where is the strategy published?")]
+    public StrategySource? Source { get; private set; }
+
+    /// <value>What the organisation holds dear.</value>
+    public IReadOnlyList<Value> Values { get; private set; } = [];
+
+    /// <value>What the organisation wants to reach in the years to come.</value>
+    public IReadOnlyList<StrategicObjective> Objectives { get; private set; } = [];
+}
+
+/// <summary>The document that the strategy is taken from.</summary>
+public sealed class StrategySource : Part
+{
+    [Asks("What is the document called?")]
+    public string? Title { get; private set; }
+
+    [Asks("When was it agreed?")]
+    public DateOnly? Date { get; private set; }
+}
+
+/// <summary>Something that the organisation holds dear, and that is to steer the plan's choices.</summary>
+[Thing("strategy.values", Stage.Strategy, "value", "V", Why = "Values steer choices. Each one is to show in at least one objective.")]
+public sealed class Value : Item
+{
+    [Asks("What is the value called?", Hint = "One or two words, such as dignity.")]
+    public string? Name { get; private set; }
+}
+
+/// <summary>What the organisation wants to reach in the years to come; operational objectives serve it.</summary>
+[Thing(
+    "strategy.objectives",
+    Stage.Strategy,
+    "strategic objective",
+    "SO",
+    Why = "A plan derives from strategic objectives. Take them from the strategy or the statement of purpose."
+)]
+public sealed class StrategicObjective : Item
+{
+    [Asks("What does the organisation want to reach?")]
+    public string? Title { get; private set; }
+
+    [Asks("By when?")]
+    public DateOnly? Horizon { get; private set; }
+
+    [Asks("Does this plan serve it?")]
+    public bool? InScope { get; private set; }
+
+    [Asks("Why does this plan not serve it?", Long = true)]
+    public string? OutOfScopeReason { get; private set; }
+}
