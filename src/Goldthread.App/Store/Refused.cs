@@ -1,0 +1,20 @@
+using Goldthread.Domain.Shapes;
+
+namespace Goldthread.App.Store;
+
+/// <summary>The thing is not there, or not for this person to see: the page answers 404 in either case.</summary>
+public sealed class Missing(string what) : Exception($"There is no such {what}.");
+
+/// <summary>The person sees the thing but may not do this to it: 403.</summary>
+public sealed class Forbidden(string message) : Exception(message);
+
+/// <summary>Somebody else saved the thing in between: the page shows both values, 409.</summary>
+/// <param name="now">The thing as it is now.</param>
+/// <param name="version">Its version now.</param>
+/// <param name="who">Who saved it, as people read it.</param>
+public sealed class StaleEdit(Part now, int version, string who) : Exception("Somebody else changed this while you were writing.")
+{
+    public Part Now => now;
+    public int Version => version;
+    public string Who => who;
+}

@@ -1,0 +1,64 @@
+using Goldthread.App.Store;
+using Goldthread.Domain.Monitor;
+using Goldthread.Domain.Shapes;
+
+namespace Goldthread.App.Things;
+
+/// <summary>Between an item and its row: the body, and the columns by which lists are searched and sorted.</summary>
+public static class ItemRows
+{
+    static readonly string[] TitleFields =
+    [
+        "title", "name", "role", "event", "change_idea", "competence", "message", "said", "issue", "text", "purpose", "method", "theme", "incident_kind", "check", "field",
+    ];
+    static readonly string[] PersonFields = ["owner", "accountable", "staff", "sender"];
+    static readonly string[] DueFields = ["due", "scheduled", "next_review", "re_audit", "review", "by", "week", "on"];
+    static readonly string[] StateFields = ["status", "kind", "type", "level", "act"];
+    static readonly string[] ObjectiveFields = ["objective", "objectives"];
+
+    /// <summary>The item of a row.</summary>
+    public static Part Read(Thing thing, ItemRow row) => thing.Shape.FromJson(row.Body);
+
+    /// <summary>The item of a row.</summary>
+    public static T Read<T>(ItemRow row)
+        where T : Part => (T)Shape.Of<T>().FromJson(row.Body);
+
+    /// <summary>Writes an item into its row; a measure's readings are kept in their own table.</summary>
+    public static void Write(Thing thing, Part part, ItemRow row)
+    {
+        if (part is Measure { Readings.Count: > 0 })
+        {
+            part = thing.Shape.Copy(part);
+            thing.Shape["readings"].Set(part, null);
+        }
+        row.Body = thing.Shape.ToJson(part);
+        row.Title = Headline(thing, part);
+        row.Person = First(thing, part, PersonFields);
+        row.Due = DueFields.Select(name => thing.Shape.Find(name)?.Get(part)).OfType<DateOnly>().Select(d => (DateOnly?)d).FirstOrDefault();
+        row.State = StateFields.Select(name => thing.Shape.Find(name)).FirstOrDefault(f => f is not null)?.Write(part) is { Length: > 0 } state ? state : null;
+        row.Objective = First(thing, part, ObjectiveFields);
+    }
+
+    /// <summary>What an item is called in a list: its title, name or first words.</summary>
+    public static string Headline(Thing thing, Part part)
+    {
+        var text = First(thing, part, TitleFields) ?? (part as Item)?.Id ?? "";
+        return text.Length <= 300 ? text : text[..297] + "…";
+    }
+
+    static string? First(Thing thing, Part part, string[] names)
+    {
+        foreach (var name in names)
+        {
+            var text = thing.Shape.Find(name)?.Get(part) switch
+            {
+                string one => one,
+                IReadOnlyList<string> { Count: > 0 } several => several[0],
+                _ => null,
+            };
+            if (!string.IsNullOrWhiteSpace(text))
+                return text;
+        }
+        return null;
+    }
+}
