@@ -244,6 +244,17 @@ public sealed class Reading : Part
     [Asks("What explains it?", Hint = "No names of people who use the service.", Long = true)]
     public string? Note { get; private set; }
 
+    /// <summary>A reading.</summary>
+    public static Reading Of(DateOnly? on, double? value, double? numerator = null, double? denominator = null, string? note = null) =>
+        new()
+        {
+            On = on,
+            Value = value,
+            Numerator = numerator,
+            Denominator = denominator,
+            Note = note,
+        };
+
     /// <summary>The figure: the value, else numerator over denominator times the multiplier; null where it has none.</summary>
     /// <param name="multiplier">The measure's multiplier; 1 unless said.</param>
     public double? Figure(double? multiplier)

@@ -72,7 +72,7 @@ public static class PackedReadings
         var (values, numerators, denominators) = (Values(packed), Numerators(packed), Denominators(packed));
         var readings = new Reading[n];
         for (var i = 0; i < n; i++)
-            readings[i] = Reading.Of(Day(packed, i), Known(values[i]), Known(numerators[i]), Known(denominators[i]), null);
+            readings[i] = Reading.Of(Day(packed, i), Known(values[i]), Known(numerators[i]), Known(denominators[i]));
         for (var at = Header + (28 * n); at < packed.Length; )
         {
             var place = BinaryPrimitives.ReadInt32LittleEndian(packed[at..]);

@@ -1,0 +1,73 @@
+namespace Goldthread.Domain.Shapes;
+
+/// <summary>Walks a part and everything inside it.</summary>
+public static class Walk
+{
+    /// <summary>One text that people wrote freely.</summary>
+    /// <param name="Path">The field's path: <c>title</c>, <c>notes.text</c>.</param>
+    /// <param name="Field">The field.</param>
+    /// <param name="Text">The text, not blank.</param>
+    public readonly record struct FreeText(string Path, Field Field, string Text);
+
+    /// <summary>One reference to another item or to shipped data.</summary>
+    /// <param name="Path">The field's path: <c>strategic</c>, <c>requirements.id</c>.</param>
+    /// <param name="Field">The field; it says to which lists, or to which shipped data.</param>
+    /// <param name="Id">What it names.</param>
+    public readonly record struct Reference(string Path, Field Field, string Id);
+
+    /// <summary>Every text of the part that people wrote freely, in the order of the fields.</summary>
+    public static IEnumerable<FreeText> FreeTexts(Part part) => FreeTexts(Shape.Of(part.GetType()), part, "");
+
+    /// <summary>Every reference of the part, in the order of the fields.</summary>
+    public static IEnumerable<Reference> References(Part part) => References(Shape.Of(part.GetType()), part, "");
+
+    static IEnumerable<FreeText> FreeTexts(Shape shape, Part part, string before)
+    {
+        foreach (var field in shape.Fields)
+        {
+            if (field.Inner is { } inner)
+            {
+                foreach (var text in Parts(field, part).SelectMany(p => FreeTexts(inner, p, $"{before}{field.Name}.")))
+                    yield return text;
+            }
+            else if (field.IsFreeText)
+            {
+                foreach (var text in Texts(field, part))
+                    yield return new(before + field.Name, field, text);
+            }
+        }
+    }
+
+    static IEnumerable<Reference> References(Shape shape, Part part, string before)
+    {
+        foreach (var field in shape.Fields)
+        {
+            if (field.Inner is { } inner)
+            {
+                foreach (var reference in Parts(field, part).SelectMany(p => References(inner, p, $"{before}{field.Name}.")))
+                    yield return reference;
+            }
+            else if (field.RefersTo.Count > 0 || field.RefersToAny || field.Known is not null)
+            {
+                foreach (var id in Texts(field, part))
+                    yield return new(before + field.Name, field, id);
+            }
+        }
+    }
+
+    static IEnumerable<Part> Parts(Field field, Part owner) =>
+        field.Get(owner) switch
+        {
+            Part one => [one],
+            IEnumerable<Part> several => several,
+            _ => [],
+        };
+
+    static IEnumerable<string> Texts(Field field, Part owner) =>
+        field.Get(owner) switch
+        {
+            string one => [one],
+            IEnumerable<string> several => several.Where(t => !string.IsNullOrWhiteSpace(t)),
+            _ => [],
+        };
+}
