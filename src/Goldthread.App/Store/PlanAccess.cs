@@ -13,7 +13,7 @@ public static class PlanAccess
         if (actor.May(Permission.See, "/"))
             return areas;
         var paths = SeenPaths(actor);
-        return areas.Where(a => paths.Any(p => a.Path.StartsWith(p)));
+        return areas.Where(a => paths.Any(p => EF.Functions.Like(a.Path, p + "%")));
     }
 
     /// <summary>The plans that the person may see.</summary>
@@ -22,7 +22,7 @@ public static class PlanAccess
         if (actor.May(Permission.See, "/"))
             return plans;
         var paths = SeenPaths(actor);
-        return plans.Where(plan => paths.Any(p => plan.Area!.Path.StartsWith(p)));
+        return plans.Where(plan => paths.Any(p => EF.Functions.Like(plan.Area!.Path, p + "%")));
     }
 
     /// <summary>A plan with its area, for somebody to do something to.</summary>
@@ -41,5 +41,6 @@ public static class PlanAccess
         return plan;
     }
 
-    static string[] SeenPaths(Actor actor) => [.. actor.Grants.Where(g => Roles.Allows(g.Role, Permission.See)).Select(g => g.Path).Distinct()];
+    static string[] SeenPaths(Actor actor) =>
+        [.. actor.Grants.Where(g => Roles.Allows(g.Role, Permission.See)).Select(g => g.Path).Distinct()];
 }

@@ -9,7 +9,22 @@ public static class ItemRows
 {
     static readonly string[] TitleFields =
     [
-        "title", "name", "role", "event", "change_idea", "competence", "message", "said", "issue", "text", "purpose", "method", "theme", "incident_kind", "check", "field",
+        "title",
+        "name",
+        "role",
+        "event",
+        "change_idea",
+        "competence",
+        "message",
+        "said",
+        "issue",
+        "text",
+        "purpose",
+        "method",
+        "theme",
+        "incident_kind",
+        "check",
+        "field",
     ];
     static readonly string[] PersonFields = ["owner", "accountable", "staff", "sender"];
     static readonly string[] DueFields = ["due", "scheduled", "next_review", "re_audit", "review", "by", "week", "on"];
@@ -35,7 +50,10 @@ public static class ItemRows
         row.Title = Headline(thing, part);
         row.Person = First(thing, part, PersonFields);
         row.Due = DueFields.Select(name => thing.Shape.Find(name)?.Get(part)).OfType<DateOnly>().Select(d => (DateOnly?)d).FirstOrDefault();
-        row.State = StateFields.Select(name => thing.Shape.Find(name)).FirstOrDefault(f => f is not null)?.Write(part) is { Length: > 0 } state ? state : null;
+        row.State = StateFields.Select(name => thing.Shape.Find(name)).FirstOrDefault(f => f is not null)?.Write(part)
+            is { Length: > 0 } state
+            ? state
+            : null;
         row.Objective = First(thing, part, ObjectiveFields);
     }
 

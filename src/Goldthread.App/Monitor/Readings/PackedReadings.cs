@@ -69,7 +69,9 @@ public static class PackedReadings
         var n = Count(packed);
         if (n == 0)
             return [];
-        var (values, numerators, denominators) = (Values(packed), Numerators(packed), Denominators(packed));
+        var values = Values(packed);
+        var numerators = Numerators(packed);
+        var denominators = Denominators(packed);
         var readings = new Reading[n];
         for (var i = 0; i < n; i++)
             readings[i] = Reading.Of(Day(packed, i), Known(values[i]), Known(numerators[i]), Known(denominators[i]));
