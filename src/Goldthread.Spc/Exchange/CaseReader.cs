@@ -1,0 +1,339 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Goldthread.Spc.Exchange;
+
+/// <summary>Reads the parts of a case file. A figure that is none is a refusal that names the point.</summary>
+internal sealed class CaseReader
+{
+    private static readonly string[] DateForms =
+    [
+        "yyyy-MM-dd",
+        "yyyy-MM-ddTHH:mm:ssK",
+        "yyyy-MM-ddTHH:mm:ss.FFFFFFFK",
+        "yyyy-MM-ddTHH:mmK",
+    ];
+
+    private Refusal? _refusal;
+
+    public static CaseFile Read(JsonElement root, RuleProfile profile)
+    {
+        if (root.ValueKind != JsonValueKind.Object)
+        {
+            throw new JsonException("A case is a JSON object.");
+        }
+
+        return new CaseReader().ReadCase(root, profile);
+    }
+
+    private CaseFile ReadCase(JsonElement root, RuleProfile profile)
+    {
+        var id = Text(root, "id") ?? "";
+        var title = Text(root, "title");
+        var engine = Text(root, "engine") ?? "ptd";
+        var input = Child(root, "input");
+        if (input.ValueKind != JsonValueKind.Object)
+        {
+            Refuse(RefusalKind.BadShape, "The case has no input; it must be an object with dates and values.");
+        }
+
+        var options = Child(input, "options");
+        var xmr = engine == "ptd";
+        var kind = ChartKind.Xmr;
+        if (!xmr)
+        {
+            if (engine != "qic")
+            {
+                Refuse(RefusalKind.BadValue, $"The engine \"{engine}\" is not known; it is ptd or qic.");
+            }
+            else if (!ChartKinds.TryParse(Text(options, "chart") ?? "run", out kind))
+            {
+                Refuse(RefusalKind.BadValue, $"The chart \"{Text(options, "chart")}\" is not known.");
+            }
+        }
+
+        var series = ReadSeries(input, xmr, kind);
+        var chartOptions = xmr ? XmrOptions(input, options, profile) : ClassicalOptions(options, profile);
+        return new(id, title, _refusal is null ? series : null, kind, chartOptions, _refusal);
+    }
+
+    private Series ReadSeries(JsonElement input, bool xmr, ChartKind kind)
+    {
+        var x = Array(input, "dates", required: true);
+        var values = Numbers(input, "values", required: true);
+
+        // On XmR the values are what is charted; numerators and denominators are there for information, but must fit.
+        var denominators = Numbers(input, "denominators");
+        var numerators = Numbers(input, "numerators");
+        var trajectory = Numbers(input, "trajectory");
+        Fits(values, numerators, "numerator");
+        Fits(values, denominators, "denominator");
+        var names = xmr ? null : Names(x);
+        return new Series
+        {
+            Dates = names is null ? Dates(x) : [],
+            Categories = names,
+            Values = values ?? [],
+            Denominators = xmr && kind == ChartKind.Xmr ? null : denominators,
+            Trajectory = trajectory,
+        };
+    }
+
+    private void Fits(double?[]? values, double?[]? others, string name)
+    {
+        if (values is not null && others is not null && values.Length != others.Length)
+        {
+            Refuse(
+                RefusalKind.BadShape,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"There are {values.Length} values and {others.Length} {name}s; each value needs one."
+                )
+            );
+        }
+    }
+
+    private ChartOptions XmrOptions(JsonElement input, JsonElement options, RuleProfile profile)
+    {
+        var direction = Text(input, "improvement_direction") ?? "increase";
+        return new ChartOptions
+        {
+            Profile = profile,
+            Direction = direction switch
+            {
+                "increase" => Direction.Increase,
+                "decrease" => Direction.Decrease,
+                "neutral" => Direction.Neutral,
+                _ => Refuse<Direction>(
+                    RefusalKind.BadValue,
+                    $"The improvement direction \"{direction}\" is not known; it is increase, decrease or neutral."
+                ),
+            },
+            ScreenMovingRanges = Truth(options, "screen_outliers"),
+            FixAfter = Whole(options, "fix_after_n_points"),
+            RunLength = Whole(options, "run_length") ?? 7,
+            Targets = Targets(input),
+            Rebases = [.. Dates(Array(input, "rebase_dates")).Select(d => new Rebase(d))],
+        };
+    }
+
+    private ChartOptions ClassicalOptions(JsonElement options, RuleProfile profile)
+    {
+        var method = Text(options, "method") ?? "anhoej";
+        if (method != "anhoej")
+        {
+            Refuse(RefusalKind.BadValue, $"The runs analysis \"{method}\" is not offered; it is anhoej.");
+        }
+
+        var aggregate = Text(options, "agg_fun") ?? "mean";
+        return new ChartOptions
+        {
+            Profile = profile,
+            ScreenMovingRanges = Truth(options, "screened_mr") ?? true,
+            FixAfter = Whole(options, "freeze"),
+            Parts = Wholes(options, "part"),
+            Exclude = Wholes(options, "exclude"),
+            Multiply = Number(Child(options, "multiply"), "multiply") ?? 1,
+            CentreLine = Number(Child(options, "cl"), "cl"),
+            LimitsMayBeNegative = Truth(options, "y_neg") ?? true,
+            Aggregate = aggregate switch
+            {
+                "mean" => Aggregate.Mean,
+                "median" => Aggregate.Median,
+                "sum" => Aggregate.Sum,
+                "sd" => Aggregate.StandardDeviation,
+                _ => Refuse<Aggregate>(RefusalKind.BadValue, $"The aggregate \"{aggregate}\" is not known; it is mean, median, sum or sd."),
+            },
+        };
+    }
+
+    private Target[] Targets(JsonElement input)
+    {
+        var target = Child(input, "target");
+        if (target.ValueKind != JsonValueKind.Array)
+        {
+            return Number(target, "target") is { } value ? [new Target(value)] : [];
+        }
+
+        // One target a date: the one in force from there on.
+        var dates = Dates(Array(input, "dates"));
+        var targets = new List<Target>();
+        var i = 0;
+        foreach (var item in target.EnumerateArray())
+        {
+            if (Number(item, "target") is { } value && i < dates.Length)
+            {
+                targets.Add(new Target(value, dates[i]));
+            }
+
+            i++;
+        }
+
+        return [.. targets];
+    }
+
+    /// <summary>Names in place of dates: where not one looks like a date.</summary>
+    private static string[]? Names(JsonElement[] x)
+    {
+        if (x.Length == 0)
+        {
+            return null;
+        }
+
+        var names = new string[x.Length];
+        for (var i = 0; i < x.Length; i++)
+        {
+            if (x[i].ValueKind != JsonValueKind.String || x[i].GetString() is not { Length: > 0 } name || char.IsAsciiDigit(name[0]))
+            {
+                return null;
+            }
+
+            names[i] = name;
+        }
+
+        return names;
+    }
+
+    private DateTime[] Dates(JsonElement[] x)
+    {
+        var dates = new DateTime[x.Length];
+        for (var i = 0; i < x.Length; i++)
+        {
+            if (
+                x[i].ValueKind != JsonValueKind.String
+                || !DateTime.TryParseExact(
+                    x[i].GetString(),
+                    DateForms,
+                    CultureInfo.InvariantCulture,
+                    DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal,
+                    out dates[i]
+                )
+            )
+            {
+                Refuse(
+                    RefusalKind.BadValue,
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"Point {i + 1} has {Shown(x[i])} for a date; a date is written 2026-04-01."
+                    ),
+                    i
+                );
+            }
+        }
+
+        return dates;
+    }
+
+    private double?[]? Numbers(JsonElement parent, string name, bool required = false)
+    {
+        var child = Child(parent, name);
+        if (!required && child.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null)
+        {
+            return null;
+        }
+
+        var items = Array(parent, name, required);
+        var numbers = new double?[items.Length];
+        for (var i = 0; i < items.Length; i++)
+        {
+            numbers[i] = Number(items[i], name, i);
+        }
+
+        return numbers;
+    }
+
+    private double? Number(JsonElement element, string name, int? index = null)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.Null or JsonValueKind.Undefined:
+                return null;
+            case JsonValueKind.Number:
+                if (element.TryGetDouble(out var number))
+                {
+                    return number;
+                }
+
+                break;
+            case JsonValueKind.String when element.GetString() is "Infinity":
+                return double.PositiveInfinity;
+            case JsonValueKind.String when element.GetString() is "-Infinity":
+                return double.NegativeInfinity;
+        }
+
+        var where = index is { } i
+            ? string.Create(CultureInfo.InvariantCulture, $"Point {i + 1} has {Shown(element)} in {name}")
+            : $"There is {Shown(element)} for {name}";
+        Refuse(RefusalKind.BadValue, $"{where}; it must be a number.", index);
+        return null;
+    }
+
+    private int? Whole(JsonElement parent, string name)
+    {
+        var number = Number(Child(parent, name), name);
+        return number is null ? null
+            : number == Math.Floor(number.Value) && Math.Abs(number.Value) <= int.MaxValue ? (int)number
+            : Refuse<int?>(RefusalKind.BadValue, $"There is a fraction for {name}; it must be a whole number.");
+    }
+
+    private int[] Wholes(JsonElement parent, string name)
+    {
+        var child = Child(parent, name);
+        if (child.ValueKind == JsonValueKind.Number)
+        {
+            return [Whole(parent, name) ?? 0];
+        }
+
+        return
+        [
+            .. Array(parent, name)
+                .Select(e =>
+                    e.ValueKind == JsonValueKind.Number && e.TryGetInt32(out var whole)
+                        ? whole
+                        : Refuse<int>(RefusalKind.BadValue, $"There is {Shown(e)} in {name}; it must be a whole number.")
+                ),
+        ];
+    }
+
+    private bool? Truth(JsonElement parent, string name) =>
+        Child(parent, name) is var child && child.ValueKind == JsonValueKind.True ? true
+        : child.ValueKind == JsonValueKind.False ? false
+        : child.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined ? null
+        : Refuse<bool?>(RefusalKind.BadValue, $"There is {Shown(child)} for {name}; it must be true or false.");
+
+    private JsonElement[] Array(JsonElement parent, string name, bool required = false)
+    {
+        var child = Child(parent, name);
+        if (child.ValueKind == JsonValueKind.Array)
+        {
+            return [.. child.EnumerateArray()];
+        }
+
+        if (required || child.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined))
+        {
+            Refuse(RefusalKind.BadShape, $"The case needs a list of {name}.");
+        }
+
+        return [];
+    }
+
+    private static JsonElement Child(JsonElement parent, string name) =>
+        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var child) ? child : default;
+
+    private static string? Text(JsonElement parent, string name) =>
+        Child(parent, name) is { ValueKind: JsonValueKind.String } child ? child.GetString() : null;
+
+    private static string Shown(JsonElement element)
+    {
+        var text = element.ValueKind == JsonValueKind.Undefined ? "nothing" : element.GetRawText();
+        return text.Length > 40 ? text[..40] + "…" : text;
+    }
+
+    private void Refuse(RefusalKind kind, string message, int? index = null) => _refusal ??= new(kind, message, index);
+
+    private T Refuse<T>(RefusalKind kind, string message)
+    {
+        Refuse(kind, message);
+        return default!;
+    }
+}

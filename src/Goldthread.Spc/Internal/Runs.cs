@@ -1,0 +1,79 @@
+namespace Goldthread.Spc.Internal;
+
+/// <summary>Runs about the drawn centre line.</summary>
+internal static class Runs
+{
+    public static RunsAnalysis Analyse(
+        ReadOnlySpan<Subgroup> subgroups,
+        ReadOnlySpan<bool> included,
+        ReadOnlySpan<ClassicalChart.Lines> lines,
+        bool judged,
+        out List<(Side Side, List<int> Points)> longRuns
+    )
+    {
+        longRuns = [];
+        var observations = 0;
+        var useful = new List<(Side Side, int Index)>();
+        for (var i = 0; i < subgroups.Length; i++)
+        {
+            if (!included[i])
+            {
+                continue;
+            }
+
+            observations++;
+            var y = subgroups[i].Y;
+            if (y > lines[i].Centre || y < lines[i].Centre)
+            {
+                useful.Add((y > lines[i].Centre ? Side.High : Side.Low, i));
+            }
+        }
+
+        if (useful.Count == 0)
+        {
+            return new RunsAnalysis { Observations = observations };
+        }
+
+        var allowed = RunsAnalysis.LongestAllowed(useful.Count);
+        var fewest = RunsAnalysis.FewestCrossings(useful.Count);
+        int longest = 0,
+            crossings = -1,
+            start = 0;
+        for (var i = 1; i <= useful.Count; i++)
+        {
+            if (i < useful.Count && useful[i].Side == useful[start].Side)
+            {
+                continue;
+            }
+
+            crossings++;
+            longest = Math.Max(longest, i - start);
+            if (judged && i - start > allowed)
+            {
+                longRuns.Add((useful[start].Side, [.. useful.Skip(start).Take(i - start).Select(u => u.Index)]));
+            }
+
+            start = i;
+        }
+
+        var signal = judged && (longest > allowed || crossings < fewest);
+        return new RunsAnalysis
+        {
+            Observations = observations,
+            Useful = useful.Count,
+            LongestRun = longest,
+            LongestRunAllowed = allowed,
+            Crossings = crossings,
+            FewestCrossingsAllowed = fewest,
+            Signal = signal,
+            Side = signal ? LaterSide(useful) : Side.On,
+        };
+    }
+
+    /// <summary>The side that most useful points of the later half lie on; where they are as many, the last one's.</summary>
+    private static Side LaterSide(List<(Side Side, int Index)> useful)
+    {
+        var later = useful.Skip(useful.Count / 2).Sum(u => (int)u.Side);
+        return later == 0 ? useful[^1].Side : (Side)Math.Sign(later);
+    }
+}
