@@ -13,7 +13,7 @@ public sealed class PublicApiTests
         var actual = Describe(typeof(Chart).Assembly);
         if (actual != File.ReadAllText(approved).ReplaceLineEndings("\n"))
         {
-            var received = Path.ChangeExtension(approved, ".received.txt");
+            var received = approved.Replace(".txt", ".received.txt", StringComparison.Ordinal);
             File.WriteAllText(received, actual);
             Assert.Fail(
                 $"The public API changed. Compare {received} with Approved/PublicApi.txt of this project and copy it there if it is meant."
