@@ -1,0 +1,117 @@
+using Goldthread.App.Govern;
+using Goldthread.App.Store;
+using Goldthread.Domain;
+using Goldthread.Domain.Develop;
+using Goldthread.Domain.Govern;
+using Goldthread.Domain.Monitor;
+using Goldthread.Domain.Shapes;
+using Microsoft.EntityFrameworkCore;
+
+namespace Goldthread.App.Things;
+
+/// <summary>What every item has to meet before it is stored, whichever page, file or call it comes from.</summary>
+static class Acceptance
+{
+    /// <summary>Refuses what is blank and owed, what could identify somebody, what breaks a rule of its own, and references to nothing.</summary>
+    /// <exception cref="RuleBroken">With every refusal that was found.</exception>
+    public static async Task AcceptAsync(Work work, PlanRow plan, Thing thing, Part part)
+    {
+        var refusals = Refusals(thing.Shape, part);
+        refusals.AddRange(await BrokenReferencesAsync(work.Db, plan, thing, part));
+        if (refusals.Count > 0)
+            throw new RuleBroken(refusals);
+    }
+
+    /// <summary>What can be said of a part without the database.</summary>
+    public static List<Refusal> Refusals(Shape shape, Part part)
+    {
+        var refusals = new List<Refusal>();
+        foreach (var field in shape.Fields)
+        {
+            if (field.IsOwed && !field.IsSet(part) && !field.Name.Equals("id", StringComparison.Ordinal))
+                refusals.Add(new(field.Name, "Fill this in: it cannot be left out."));
+        }
+        foreach (var text in Walk.FreeTexts(part))
+        {
+            if (Identifiable.Find(text.Text) is { } found)
+                refusals.Add(new(text.Path.Split('.')[0], found.Explanation()));
+        }
+        refusals.AddRange(part.BrokenRules().SelectMany(r => r.Refusals));
+        return refusals;
+    }
+
+    /// <summary>May this person write this item? Planners everything; quality leads audits; contributors their own, feedback and evidence.</summary>
+    /// <exception cref="Forbidden">No.</exception>
+    public static void Allow(Actor actor, PlanRow plan, Thing thing, ItemRow? row, IEnumerable<Field>? fields = null)
+    {
+        var path = plan.Area!.Path;
+        if (actor.May(Permission.WritePlans, path))
+            return;
+        if (actor.May(Permission.Assure, path) && thing.List is "audits" or "regulatory_actions")
+            return;
+        if (actor.May(Permission.Contribute, path))
+        {
+            if (thing.List is "feedback" or "evidence")
+                return;
+            var own = row?.Person is { } person && actor.StaffIn(path).Contains(person, StringComparer.Ordinal);
+            if (
+                own
+                && thing.List is "actions"
+                && fields is not null
+                && fields.All(f => f.Name is "status" or "progress" or "notes" or "evidence")
+            )
+                return;
+        }
+        throw new Forbidden(
+            actor.May(Permission.Contribute, path)
+                ? "You can record progress on your own actions, and add feedback and evidence. A planner of the area can change the rest."
+                : "Your role in this area lets you read, not write."
+        );
+    }
+
+    /// <summary>After approval some changes owe a reason.</summary>
+    /// <exception cref="RuleBroken">The reason is missing, or could identify somebody.</exception>
+    public static void OweReason(PlanRow plan, bool owed, string? reason)
+    {
+        if (owed && IsApproved(plan) && string.IsNullOrWhiteSpace(reason))
+            throw new RuleBroken("The plan is approved. Say why this changes.", "reason");
+        if (reason is not null && Identifiable.Find(reason) is { } found)
+            throw new RuleBroken(found.Explanation(), "reason");
+        if (reason?.Length > 1000)
+            throw new RuleBroken("Write at most 1,000 characters.", "reason");
+    }
+
+    /// <summary>True from the approval on.</summary>
+    public static bool IsApproved(PlanRow plan) => plan.Status is "approved" or "live" or "closed";
+
+    static async Task<List<Refusal>> BrokenReferencesAsync(Db db, PlanRow plan, Thing thing, Part part)
+    {
+        var refusals = new List<Refusal>();
+        var references = Walk.References(part).ToList();
+        if (references.Count == 0)
+            return refusals;
+        var lists = references.SelectMany(r => r.Field.RefersTo).Distinct().ToArray();
+        var any = references.Any(r => r.Field.RefersToAny);
+        var strategy = plan.StrategyId is { } id ? StrategyRow.OwnerOf(id) : plan.Id;
+        var known = await db
+            .Items.AsNoTracking()
+            .Where(i => (i.Owner == plan.Id || i.Owner == strategy) && i.RemovedAt == null && (any || lists.Contains(i.List)))
+            .Select(i => new { i.List, i.Id })
+            .ToListAsync();
+        var keys = known.Select(k => (k.List, k.Id)).ToHashSet();
+        var ids = known.Select(k => k.Id).ToHashSet(StringComparer.Ordinal);
+        foreach (var (path, field, to) in references)
+        {
+            var self = part is Item item && item.Id == to && (field.RefersToAny || field.RefersTo.Contains(thing.List));
+            var found =
+                field.RefersTo.Count > 0 ? field.RefersTo.Any(l => keys.Contains((l, to)))
+                : field.RefersToAny ? ids.Contains(to) || to == plan.Id || to is "plan"
+                : true;
+            if (!found && !self)
+                refusals.Add(new(path.Split('.')[0], $"“{Short(to)}” is not in this plan. Choose one that is."));
+        }
+        return refusals;
+    }
+
+    static string Short(string text) => text.Length <= 40 ? text : text[..40] + "…";
+}

@@ -1,0 +1,265 @@
+using Goldthread.App.Store;
+using Goldthread.Domain;
+using Goldthread.Domain.Develop;
+using Goldthread.Domain.Monitor;
+using Goldthread.Domain.Shapes;
+using Microsoft.EntityFrameworkCore;
+
+namespace Goldthread.App.Things;
+
+/// <summary>What the operations on items share.</summary>
+public static class Items
+{
+    /// <summary>What changed between two states of a part.</summary>
+    public static List<Change> Difference(Shape shape, Part? old, Part now)
+    {
+        var changes = new List<Change>();
+        foreach (var field in shape.Fields)
+        {
+            if (field.Name is "readings")
+                continue;
+            var was = old is null ? "null" : Shape.ToJson(field, old);
+            var will = Shape.ToJson(field, now);
+            if (!string.Equals(was, will, StringComparison.Ordinal))
+                changes.Add(new(field.Name, was, will));
+        }
+        return changes;
+    }
+
+    /// <summary>The references of an item as rows.</summary>
+    internal static IEnumerable<LinkRow> Links(string owner, Thing thing, string id, Part part) =>
+        Walk.References(part)
+            .Select(
+                (reference, i) =>
+                    new LinkRow
+                    {
+                        Owner = owner,
+                        List = thing.List,
+                        Id = id,
+                        Ordinal = i,
+                        Field = reference.Path,
+                        ToList = ListOf(reference.Field),
+                        ToId = reference.Id,
+                    }
+            );
+
+    /// <summary>The next free id of a list: O1, O2, …</summary>
+    internal static async Task<(string Id, int Position)> NextAsync(Db db, string owner, Thing thing)
+    {
+        var rows = await db
+            .Items.AsNoTracking()
+            .Where(i => i.Owner == owner && i.List == thing.List)
+            .Select(i => new { i.Id, i.Position })
+            .ToListAsync();
+        var ids = rows.Select(r => r.Id).ToHashSet(StringComparer.Ordinal);
+        var number = rows.Count + 1;
+        while (ids.Contains(thing.Prefix + number.ToString(System.Globalization.CultureInfo.InvariantCulture)))
+            number++;
+        return (
+            thing.Prefix + number.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            rows.Count == 0 ? 1 : rows.Max(r => r.Position) + 1
+        );
+    }
+
+    internal static async Task<ItemRow> RowAsync(Work work, string owner, Thing thing, string id, bool removed = false)
+    {
+        var row = await work.Db.Items.FirstOrDefaultAsync(i => i.Owner == owner && i.List == thing.List && i.Id == id);
+        return row is not null && row.RemovedAt.HasValue == removed ? row : throw new Missing(thing.Noun);
+    }
+
+    /// <summary>Something of the plan changed: what is worked out from the whole plan is worked out again when it is next asked for.</summary>
+    internal static Task TouchAsync(Db db, string plan) =>
+        db.Plans.Where(p => p.Id == plan).ExecuteUpdateAsync(s => s.SetProperty(p => p.Revision, p => p.Revision + 1));
+
+    /// <summary>Throws where the version is not the present one.</summary>
+    internal static async Task RefuseStaleAsync(Work work, ItemRow row, Thing thing, int version)
+    {
+        if (row.Version == version)
+            return;
+        var who = await work
+            .Db.Records.AsNoTracking()
+            .Where(r => r.Stream == row.Owner && r.List == row.List && r.Item == row.Id)
+            .OrderByDescending(r => r.Seq)
+            .Select(r => r.Actor)
+            .FirstOrDefaultAsync();
+        throw new StaleEdit(ItemRows.Read(thing, row), row.Version, who ?? "Somebody");
+    }
+
+    internal static Part With(Shape shape, Part part, IReadOnlyDictionary<string, object?> values)
+    {
+        foreach (var (name, value) in values)
+            shape[name].Set(part, value);
+        return part;
+    }
+
+    static string ListOf(Field field) =>
+        field.Known switch
+        {
+            Known.Requirement => "requirement",
+            Known.CatalogueMeasure => "catalogue",
+            Known.Unit => "unit",
+            Known.Criterion => "criterion",
+            Known.Check => "check",
+            _ => field.RefersToAny ? "any" : string.Join('|', field.RefersTo),
+        };
+}
+
+/// <summary>Adds an item to a list of a plan.</summary>
+public static class AddItem
+{
+    /// <param name="work">The operation under way.</param>
+    /// <param name="planId">The plan.</param>
+    /// <param name="thing">The list.</param>
+    /// <param name="values">Values by field name; the id is made here.</param>
+    /// <param name="reason">Why, owed for an objective once the plan is approved.</param>
+    /// <returns>The new id.</returns>
+    /// <exception cref="RuleBroken">Something is not accepted.</exception>
+    public static async Task<string> RunAsync(
+        Work work,
+        string planId,
+        Thing thing,
+        IReadOnlyDictionary<string, object?> values,
+        string? reason = null
+    )
+    {
+        var plan = await work.PlanAsync(planId, Domain.Govern.Permission.See);
+        Acceptance.Allow(work.Actor, plan, thing, null);
+        Acceptance.OweReason(plan, thing.List is "objectives", reason);
+        var part = Items.With(thing.Shape, thing.Shape.New(), values);
+        var (id, position) = await Items.NextAsync(work.Db, planId, thing);
+        if (part is Item item)
+            item.NameIt(id);
+        await Acceptance.AcceptAsync(work, plan, thing, part);
+        var row = new ItemRow
+        {
+            Owner = planId,
+            List = thing.List,
+            Id = id,
+            Position = position,
+        };
+        ItemRows.Write(thing, part, row);
+        work.Db.Items.Add(row);
+        work.Db.Links.AddRange(Items.Links(planId, thing, id, part));
+        if (part is Measure)
+            work.Db.Series.Add(new SeriesRow { Plan = planId, Measure = id });
+        await Items.TouchAsync(work.Db, planId);
+        work.Record(planId, "AddItem", thing.List, id, Items.Difference(thing.Shape, null, part), reason);
+        return id;
+    }
+}
+
+/// <summary>Changes fields of an item.</summary>
+public static class EditItem
+{
+    /// <param name="work">The operation under way.</param>
+    /// <param name="planId">The plan.</param>
+    /// <param name="thing">The list.</param>
+    /// <param name="id">The item.</param>
+    /// <param name="version">The version that the person saw.</param>
+    /// <param name="values">New values by field name; fields that are left out stay.</param>
+    /// <param name="reason">Why, owed for some fields once the plan is approved.</param>
+    /// <returns>The version now; the same where nothing changed, and then nothing is written.</returns>
+    /// <exception cref="StaleEdit">Somebody saved in between.</exception>
+    /// <exception cref="RuleBroken">Something is not accepted.</exception>
+    public static async Task<int> RunAsync(
+        Work work,
+        string planId,
+        Thing thing,
+        string id,
+        int version,
+        IReadOnlyDictionary<string, object?> values,
+        string? reason = null
+    )
+    {
+        var plan = await work.PlanAsync(planId, Domain.Govern.Permission.See);
+        var row = await Items.RowAsync(work, planId, thing, id);
+        var old = ItemRows.Read(thing, row);
+        var now = Items.With(thing.Shape, thing.Shape.Copy(old), values);
+        var changes = Items.Difference(thing.Shape, old, now);
+        Acceptance.Allow(work.Actor, plan, thing, row, changes.Select(c => thing.Shape[c.Field]));
+        if (changes.Count == 0)
+            return row.Version;
+        await Items.RefuseStaleAsync(work, row, thing, version);
+        Acceptance.OweReason(plan, changes.Any(c => thing.Shape[c.Field].AsksWhy), reason);
+        await Acceptance.AcceptAsync(work, plan, thing, now);
+        ItemRows.Write(thing, now, row);
+        row.Version++;
+        await work.Db.Links.Where(l => l.Owner == planId && l.List == thing.List && l.Id == id).ExecuteDeleteAsync();
+        work.Db.Links.AddRange(Items.Links(planId, thing, id, now));
+        await Items.TouchAsync(work.Db, planId);
+        work.Record(planId, "EditItem", thing.List, id, changes, reason);
+        return row.Version;
+    }
+}
+
+/// <summary>Takes an item out of the plan; it can be restored.</summary>
+public static class RemoveItem
+{
+    /// <exception cref="RuleBroken">Other items refer to it, or the reason is missing.</exception>
+    public static async Task RunAsync(Work work, string planId, Thing thing, string id, int version, string? reason = null)
+    {
+        var plan = await work.PlanAsync(planId, Domain.Govern.Permission.See);
+        var row = await Items.RowAsync(work, planId, thing, id);
+        Acceptance.Allow(work.Actor, plan, thing, row, []);
+        await Items.RefuseStaleAsync(work, row, thing, version);
+        Acceptance.OweReason(plan, true, reason);
+        var waiting = await work
+            .Db.Links.Where(l => l.Owner == planId && l.ToId == id && !(l.List == thing.List && l.Id == id))
+            .Join(
+                work.Db.Items.Where(i => i.RemovedAt == null),
+                l => new
+                {
+                    l.Owner,
+                    l.List,
+                    l.Id,
+                },
+                i => new
+                {
+                    i.Owner,
+                    i.List,
+                    i.Id,
+                },
+                (l, i) =>
+                    new
+                    {
+                        l.ToList,
+                        i.List,
+                        i.Id,
+                        i.Title,
+                    }
+            )
+            .ToListAsync();
+        // "any" refers by id alone: it counts only where no other list has the id, as the plan file reads it.
+        var refer = waiting
+            .Where(w => w.ToList.Split('|').Contains(thing.List) || w.ToList is "any")
+            .DistinctBy(w => (w.List, w.Id))
+            .ToList();
+        if (refer.Count > 0)
+        {
+            var first = string.Join(", ", refer.Take(3).Select(w => $"{Thing.Find(w.List)!.Noun} {w.Id}"));
+            var more = refer.Count > 3 ? $" and {refer.Count - 3} more" : "";
+            throw new RuleBroken($"This {thing.Noun} is still named by {first}{more}. Change or remove those first.");
+        }
+        row.RemovedAt = work.Now;
+        row.Version++;
+        await Items.TouchAsync(work.Db, planId);
+        work.Record(planId, "RemoveItem", thing.List, id, [], reason);
+    }
+}
+
+/// <summary>Brings a removed item back.</summary>
+public static class RestoreItem
+{
+    /// <exception cref="RuleBroken">It refers to something that is no longer there.</exception>
+    public static async Task RunAsync(Work work, string planId, Thing thing, string id)
+    {
+        var plan = await work.PlanAsync(planId, Domain.Govern.Permission.See);
+        var row = await Items.RowAsync(work, planId, thing, id, removed: true);
+        Acceptance.Allow(work.Actor, plan, thing, row, []);
+        await Acceptance.AcceptAsync(work, plan, thing, ItemRows.Read(thing, row));
+        row.RemovedAt = null;
+        row.Version++;
+        await Items.TouchAsync(work.Db, planId);
+        work.Record(planId, "RestoreItem", thing.List, id, []);
+    }
+}
