@@ -14,10 +14,10 @@ static class Acceptance
 {
     /// <summary>Refuses what is blank and owed, what could identify somebody, what breaks a rule of its own, and references to nothing.</summary>
     /// <exception cref="RuleBroken">With every refusal that was found.</exception>
-    public static async Task AcceptAsync(Work work, PlanRow plan, Thing thing, Part part)
+    public static async Task AcceptAsync(Work work, Holder holder, Thing thing, Part part)
     {
         var refusals = Refusals(thing.Shape, part);
-        refusals.AddRange(await BrokenReferencesAsync(work.Db, plan, thing, part));
+        refusals.AddRange(await BrokenReferencesAsync(work.Db, holder, thing, part));
         if (refusals.Count > 0)
             throw new RuleBroken(refusals);
     }
@@ -42,10 +42,10 @@ static class Acceptance
 
     /// <summary>May this person write this item? Planners everything; quality leads audits; contributors their own, feedback and evidence.</summary>
     /// <exception cref="Forbidden">No.</exception>
-    public static void Allow(Actor actor, PlanRow plan, Thing thing, ItemRow? row, IEnumerable<Field>? fields = null)
+    public static void Allow(Actor actor, Holder holder, Thing thing, ItemRow? row, IEnumerable<Field>? fields = null)
     {
-        var path = plan.Area!.Path;
-        if (actor.May(Permission.WritePlans, path))
+        var path = holder.Path;
+        if (holder.MayWrite(actor))
             return;
         if (actor.May(Permission.Assure, path) && thing.List is "audits" or "regulatory_actions")
             return;
@@ -71,9 +71,9 @@ static class Acceptance
 
     /// <summary>After approval some changes owe a reason.</summary>
     /// <exception cref="RuleBroken">The reason is missing, or could identify somebody.</exception>
-    public static void OweReason(PlanRow plan, bool owed, string? reason)
+    public static void OweReason(Holder holder, bool owed, string? reason)
     {
-        if (owed && IsApproved(plan) && string.IsNullOrWhiteSpace(reason))
+        if (owed && holder.IsApproved && string.IsNullOrWhiteSpace(reason))
             throw new RuleBroken("The plan is approved. Say why this changes.", "reason");
         if (reason is not null && Identifiable.Find(reason) is { } found)
             throw new RuleBroken(found.Explanation(), "reason");
@@ -81,10 +81,7 @@ static class Acceptance
             throw new RuleBroken("Write at most 1,000 characters.", "reason");
     }
 
-    /// <summary>True from the approval on.</summary>
-    public static bool IsApproved(PlanRow plan) => plan.Status is "approved" or "live" or "closed";
-
-    static async Task<List<Refusal>> BrokenReferencesAsync(Db db, PlanRow plan, Thing thing, Part part)
+    static async Task<List<Refusal>> BrokenReferencesAsync(Db db, Holder holder, Thing thing, Part part)
     {
         var refusals = new List<Refusal>();
         var references = Walk.References(part).ToList();
@@ -92,10 +89,10 @@ static class Acceptance
             return refusals;
         var lists = references.SelectMany(r => r.Field.RefersTo).Distinct().ToArray();
         var any = references.Any(r => r.Field.RefersToAny);
-        var strategy = plan.StrategyId is { } id ? StrategyRow.OwnerOf(id) : plan.Id;
+        var strategy = holder.Strategy ?? holder.Id;
         var known = await db
             .Items.AsNoTracking()
-            .Where(i => (i.Owner == plan.Id || i.Owner == strategy) && i.RemovedAt == null && (any || lists.Contains(i.List)))
+            .Where(i => (i.Owner == holder.Id || i.Owner == strategy) && i.RemovedAt == null && (any || lists.Contains(i.List)))
             .Select(i => new { i.List, i.Id })
             .ToListAsync();
         var keys = known.Select(k => (k.List, k.Id)).ToHashSet();
@@ -105,7 +102,7 @@ static class Acceptance
             var self = part is Item item && item.Id == to && (field.RefersToAny || field.RefersTo.Contains(thing.List));
             var found =
                 field.RefersTo.Count > 0 ? field.RefersTo.Any(l => keys.Contains((l, to)))
-                : field.RefersToAny ? ids.Contains(to) || to == plan.Id || to is "plan"
+                : field.RefersToAny ? ids.Contains(to) || to == holder.Id || to is "plan"
                 : true;
             if (!found && !self)
                 refusals.Add(new(path.Split('.')[0], $"“{Short(to)}” is not in this plan. Choose one that is."));

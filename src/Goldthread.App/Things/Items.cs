@@ -1,3 +1,4 @@
+using Goldthread.App.Monitor.Readings;
 using Goldthread.App.Store;
 using Goldthread.Domain;
 using Goldthread.Domain.Develop;
@@ -108,7 +109,7 @@ public static class Items
 public static class AddItem
 {
     /// <param name="work">The operation under way.</param>
-    /// <param name="planId">The plan.</param>
+    /// <param name="owner">The plan's id, or <c>strategy:1</c>.</param>
     /// <param name="thing">The list.</param>
     /// <param name="values">Values by field name; the id is made here.</param>
     /// <param name="reason">Why, owed for an objective once the plan is approved.</param>
@@ -116,34 +117,34 @@ public static class AddItem
     /// <exception cref="RuleBroken">Something is not accepted.</exception>
     public static async Task<string> RunAsync(
         Work work,
-        string planId,
+        string owner,
         Thing thing,
         IReadOnlyDictionary<string, object?> values,
         string? reason = null
     )
     {
-        var plan = await work.PlanAsync(planId, Domain.Govern.Permission.See);
-        Acceptance.Allow(work.Actor, plan, thing, null);
-        Acceptance.OweReason(plan, thing.List is "objectives", reason);
+        var holder = await work.HolderAsync(owner);
+        Acceptance.Allow(work.Actor, holder, thing, null);
+        Acceptance.OweReason(holder, thing.List is "objectives", reason);
         var part = Items.With(thing.Shape, thing.Shape.New(), values);
-        var (id, position) = await Items.NextAsync(work.Db, planId, thing);
+        var (id, position) = await Items.NextAsync(work.Db, owner, thing);
         if (part is Item item)
             item.NameIt(id);
-        await Acceptance.AcceptAsync(work, plan, thing, part);
+        await Acceptance.AcceptAsync(work, holder, thing, part);
         var row = new ItemRow
         {
-            Owner = planId,
+            Owner = owner,
             List = thing.List,
             Id = id,
             Position = position,
         };
         ItemRows.Write(thing, part, row);
         work.Db.Items.Add(row);
-        work.Db.Links.AddRange(Items.Links(planId, thing, id, part));
+        work.Db.Links.AddRange(Items.Links(owner, thing, id, part));
         if (part is Measure)
-            work.Db.Series.Add(new SeriesRow { Plan = planId, Measure = id });
-        await Items.TouchAsync(work.Db, planId);
-        work.Record(planId, "AddItem", thing.List, id, Items.Difference(thing.Shape, null, part), reason);
+            work.Db.Series.Add(new SeriesRow { Plan = owner, Measure = id });
+        await Items.TouchAsync(work.Db, owner);
+        work.Record(owner, "AddItem", thing.List, id, Items.Difference(thing.Shape, null, part), reason);
         return id;
     }
 }
@@ -152,7 +153,7 @@ public static class AddItem
 public static class EditItem
 {
     /// <param name="work">The operation under way.</param>
-    /// <param name="planId">The plan.</param>
+    /// <param name="owner">The plan's id, or <c>strategy:1</c>.</param>
     /// <param name="thing">The list.</param>
     /// <param name="id">The item.</param>
     /// <param name="version">The version that the person saw.</param>
@@ -163,7 +164,7 @@ public static class EditItem
     /// <exception cref="RuleBroken">Something is not accepted.</exception>
     public static async Task<int> RunAsync(
         Work work,
-        string planId,
+        string owner,
         Thing thing,
         string id,
         int version,
@@ -171,23 +172,25 @@ public static class EditItem
         string? reason = null
     )
     {
-        var plan = await work.PlanAsync(planId, Domain.Govern.Permission.See);
-        var row = await Items.RowAsync(work, planId, thing, id);
+        var holder = await work.HolderAsync(owner);
+        var row = await Items.RowAsync(work, owner, thing, id);
         var old = ItemRows.Read(thing, row);
         var now = Items.With(thing.Shape, thing.Shape.Copy(old), values);
         var changes = Items.Difference(thing.Shape, old, now);
-        Acceptance.Allow(work.Actor, plan, thing, row, changes.Select(c => thing.Shape[c.Field]));
+        Acceptance.Allow(work.Actor, holder, thing, row, changes.Select(c => thing.Shape[c.Field]));
         if (changes.Count == 0)
             return row.Version;
         await Items.RefuseStaleAsync(work, row, thing, version);
-        Acceptance.OweReason(plan, changes.Any(c => thing.Shape[c.Field].AsksWhy), reason);
-        await Acceptance.AcceptAsync(work, plan, thing, now);
+        Acceptance.OweReason(holder, changes.Any(c => thing.Shape[c.Field].AsksWhy), reason);
+        await Acceptance.AcceptAsync(work, holder, thing, now);
         ItemRows.Write(thing, now, row);
         row.Version++;
-        await work.Db.Links.Where(l => l.Owner == planId && l.List == thing.List && l.Id == id).ExecuteDeleteAsync();
-        work.Db.Links.AddRange(Items.Links(planId, thing, id, now));
-        await Items.TouchAsync(work.Db, planId);
-        work.Record(planId, "EditItem", thing.List, id, changes, reason);
+        await work.Db.Links.Where(l => l.Owner == owner && l.List == thing.List && l.Id == id).ExecuteDeleteAsync();
+        work.Db.Links.AddRange(Items.Links(owner, thing, id, now));
+        if (now is Measure measure)
+            await RecordReadings.JudgeAgainAsync(work, owner, measure);
+        await Items.TouchAsync(work.Db, owner);
+        work.Record(owner, "EditItem", thing.List, id, changes, reason);
         return row.Version;
     }
 }
@@ -196,15 +199,15 @@ public static class EditItem
 public static class RemoveItem
 {
     /// <exception cref="RuleBroken">Other items refer to it, or the reason is missing.</exception>
-    public static async Task RunAsync(Work work, string planId, Thing thing, string id, int version, string? reason = null)
+    public static async Task RunAsync(Work work, string owner, Thing thing, string id, int version, string? reason = null)
     {
-        var plan = await work.PlanAsync(planId, Domain.Govern.Permission.See);
-        var row = await Items.RowAsync(work, planId, thing, id);
-        Acceptance.Allow(work.Actor, plan, thing, row, []);
+        var holder = await work.HolderAsync(owner);
+        var row = await Items.RowAsync(work, owner, thing, id);
+        Acceptance.Allow(work.Actor, holder, thing, row, []);
         await Items.RefuseStaleAsync(work, row, thing, version);
-        Acceptance.OweReason(plan, true, reason);
+        Acceptance.OweReason(holder, true, reason);
         var waiting = await work
-            .Db.Links.Where(l => l.Owner == planId && l.ToId == id && !(l.List == thing.List && l.Id == id))
+            .Db.Links.Where(l => l.Owner == owner && l.ToId == id && !(l.List == thing.List && l.Id == id))
             .Join(
                 work.Db.Items.Where(i => i.RemovedAt == null),
                 l => new
@@ -242,8 +245,8 @@ public static class RemoveItem
         }
         row.RemovedAt = work.Now;
         row.Version++;
-        await Items.TouchAsync(work.Db, planId);
-        work.Record(planId, "RemoveItem", thing.List, id, [], reason);
+        await Items.TouchAsync(work.Db, owner);
+        work.Record(owner, "RemoveItem", thing.List, id, [], reason);
     }
 }
 
@@ -251,15 +254,15 @@ public static class RemoveItem
 public static class RestoreItem
 {
     /// <exception cref="RuleBroken">It refers to something that is no longer there.</exception>
-    public static async Task RunAsync(Work work, string planId, Thing thing, string id)
+    public static async Task RunAsync(Work work, string owner, Thing thing, string id)
     {
-        var plan = await work.PlanAsync(planId, Domain.Govern.Permission.See);
-        var row = await Items.RowAsync(work, planId, thing, id, removed: true);
-        Acceptance.Allow(work.Actor, plan, thing, row, []);
-        await Acceptance.AcceptAsync(work, plan, thing, ItemRows.Read(thing, row));
+        var holder = await work.HolderAsync(owner);
+        var row = await Items.RowAsync(work, owner, thing, id, removed: true);
+        Acceptance.Allow(work.Actor, holder, thing, row, []);
+        await Acceptance.AcceptAsync(work, holder, thing, ItemRows.Read(thing, row));
         row.RemovedAt = null;
         row.Version++;
-        await Items.TouchAsync(work.Db, planId);
-        work.Record(planId, "RestoreItem", thing.List, id, []);
+        await Items.TouchAsync(work.Db, owner);
+        work.Record(owner, "RestoreItem", thing.List, id, []);
     }
 }

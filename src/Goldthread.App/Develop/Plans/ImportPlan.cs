@@ -1,0 +1,279 @@
+using Goldthread.App.Govern;
+using Goldthread.App.Monitor.Readings;
+using Goldthread.App.Store;
+using Goldthread.App.Things;
+using Goldthread.Domain;
+using Goldthread.Domain.Develop;
+using Goldthread.Domain.Govern;
+using Goldthread.Domain.Monitor;
+using Goldthread.Domain.Shapes;
+using Microsoft.EntityFrameworkCore;
+
+namespace Goldthread.App.Develop.Plans;
+
+/// <summary>
+/// Brings a plan file into the database: afterwards the plan is what the file says, no more and no less. A plan of that id is changed to match;
+/// what is the same is not touched, so that importing an export changes nothing.
+/// </summary>
+public static class ImportPlan
+{
+    /// <summary>What an import did.</summary>
+    /// <param name="Id">The plan's id.</param>
+    /// <param name="Counts">How many items each list of the file has.</param>
+    /// <param name="Added">Items added.</param>
+    /// <param name="Changed">Items changed.</param>
+    /// <param name="Removed">Items removed.</param>
+    public sealed record Result(string Id, IReadOnlyDictionary<string, int> Counts, int Added, int Changed, int Removed);
+
+    /// <param name="work">The operation under way.</param>
+    /// <param name="document">The plan, read and checked as a plan file.</param>
+    /// <param name="reason">Why; where the plan is approved already it is "Plan file imported" unless said.</param>
+    /// <exception cref="RuleBroken">A text could identify somebody, or the plan was removed.</exception>
+    /// <exception cref="Forbidden">The person does not write plans in that area.</exception>
+    public static async Task<Result> RunAsync(Work work, PlanDocument document, string? reason = null)
+    {
+        RefuseIdentifiable(document);
+        var db = work.Db;
+        var details = document.Plan!;
+        if (details.Id.StartsWith("strategy:", StringComparison.Ordinal))
+            throw new RuleBroken("A plan's id cannot begin with “strategy:”. Choose another.", "plan.id");
+        var plan = await db.Plans.Include(p => p.Area).FirstOrDefaultAsync(p => p.Id == details.Id);
+        if (plan is not null && !work.Actor.May(Permission.See, plan.Area!.Path))
+            throw new RuleBroken("There is a plan of this id already. Give this one another id.", "plan.id");
+        if (plan?.RemovedAt is not null)
+            throw new RuleBroken("A plan of this id was removed. Restore it first, or give this one another id.", "plan.id");
+        if (plan is not null && !work.Actor.May(Permission.WritePlans, plan.Area!.Path))
+            throw new Forbidden("You do not write plans in the area of this plan.");
+        var area = await AreaAsync(work, document.Area!, plan?.Area);
+        var strategy = await StrategyAsync(work, document, plan);
+        var isNew = plan is null;
+        if (plan is null)
+        {
+            plan = new PlanRow { Id = details.Id, Body = "" };
+            db.Plans.Add(plan);
+        }
+        var approved = plan.Status is "approved" or "live" or "closed";
+        reason = string.IsNullOrWhiteSpace(reason) && approved ? "Plan file imported" : reason;
+        var body = PlanQueries.Body(document);
+        var moved = !isNew && (plan.AreaId != area.Id || plan.StrategyId != strategy);
+        var (added, changed, removed) = await ItemsAsync(work, plan.Id, document, reason);
+        if (isNew || moved || !string.Equals(body, plan.Body, StringComparison.Ordinal) || added + changed + removed > 0)
+        {
+            var changes = PlanChanges(isNew ? null : plan.Body, body);
+            var differs = changes.Count > 0 || moved;
+            plan.AreaId = area.Id;
+            plan.StrategyId = strategy;
+            PlanRows.Write(plan, document.Plan!, body);
+            plan.Revision++;
+            if (differs && !isNew)
+                plan.Version++;
+            work.Record(plan.Id, "ImportPlan", "plan", plan.Id, changes, reason);
+        }
+        var counts = Thing
+            .All.Select(t => (t.List, document.ItemsOf(t).Count))
+            .Where(c => c.Count > 0)
+            .Append(("readings", document.Measures.Sum(m => m.Readings.Count)))
+            .ToDictionary(c => c.Item1, c => c.Item2);
+        return new Result(plan.Id, counts, added, changed, removed);
+    }
+
+    static void RefuseIdentifiable(PlanDocument document)
+    {
+        var refusals = Walk.FreeTexts(document)
+            .Select(t => (t.Path, Found: Identifiable.Find(t.Text)))
+            .Where(t => t.Found is not null)
+            .Select(t => new Refusal(t.Path, t.Found!.Value.Explanation()))
+            .ToList();
+        if (refusals.Count > 0)
+            throw new RuleBroken(refusals);
+    }
+
+    static List<Change> PlanChanges(string? old, string now)
+    {
+        var root = Shape.Of<PlanDocument>();
+        var was = old is null ? null : (PlanDocument)root.FromJson(old);
+        var will = (PlanDocument)root.FromJson(now);
+        var changes = Items.Difference(Shape.Of<Plan>(), was?.Plan, will.Plan!);
+        foreach (var name in (string[])["resources", "childrens_home", "portfolio"])
+        {
+            var (before, after) = (was is null ? "null" : Shape.ToJson(root[name], was), Shape.ToJson(root[name], will));
+            if (before != after)
+                changes.Add(new(name, before, after));
+        }
+        return changes;
+    }
+
+    /// <summary>The area of that name: the plan's own, else one that the person may write to, else a new one below the root.</summary>
+    static async Task<AreaRow> AreaAsync(Work work, Area area, AreaRow? present)
+    {
+        var body = PlanQueries.AreaBody(area);
+        var found = string.Equals(present?.Name, area.Name, StringComparison.Ordinal)
+            ? present
+            : (
+                await work.Db.Areas.Where(a => a.Name == area.Name && a.RemovedAt == null).OrderBy(a => a.Path).ToListAsync()
+            ).FirstOrDefault(a => work.Actor.May(Permission.WritePlans, a.Path));
+        if (found is null)
+        {
+            var root = await work.Db.Areas.Where(a => a.ParentId == null && a.RemovedAt == null).OrderBy(a => a.Id).FirstOrDefaultAsync();
+            if (!work.Actor.May(Permission.WritePlans, root?.Path ?? "/"))
+                throw new Forbidden($"There is no area “{area.Name}” in which you write plans.");
+            found = new AreaRow
+            {
+                Name = area.Name,
+                Body = body,
+                ParentId = root?.Id,
+            };
+            work.Db.Areas.Add(found);
+            await work.Db.SaveChangesAsync();
+            found.Path = $"{root?.Path ?? "/"}{found.Id}/";
+            work.Record(
+                Recorded.Installation,
+                "AddArea",
+                "areas",
+                found.Id.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                [new("name", "null", Change.Text(area.Name))]
+            );
+        }
+        else if (!string.Equals(found.Body, body, StringComparison.Ordinal))
+        {
+            var shape = Shape.Of<Area>();
+            work.Record(
+                Recorded.Installation,
+                "EditArea",
+                "areas",
+                found.Id.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                Items.Difference(shape, shape.FromJson(found.Body), shape.FromJson(body))
+            );
+            found.Body = body;
+            found.Version++;
+        }
+        return found;
+    }
+
+    /// <summary>
+    /// The strategy that the file quotes: one with the very same content, else the plan's own where no other plan shares it (it is changed to match),
+    /// else a new one.
+    /// </summary>
+    static async Task<int?> StrategyAsync(Work work, PlanDocument document, PlanRow? plan)
+    {
+        if (PlanQueries.StrategyBody(document) is not { } body)
+            return null;
+        var db = work.Db;
+        Thing[] lists = [Thing.Find("strategy.values")!, Thing.Find("strategy.objectives")!];
+        var content = Content(lists.SelectMany(t => document.ItemsOf(t).Select(p => (t.List, t.Shape.ToJson(p)))));
+        var candidates = await db.Strategies.Where(s => s.Body == body).OrderBy(s => s.Id).ToListAsync();
+        if (plan?.StrategyId is { } own)
+            candidates = [.. candidates.OrderBy(c => c.Id != own)];
+        foreach (var candidate in candidates)
+        {
+            var owner = candidate.Owner;
+            var rows = await db
+                .Items.Where(i => i.Owner == owner && i.RemovedAt == null)
+                .OrderBy(i => i.Position)
+                .Select(i => new { i.List, i.Body })
+                .ToListAsync();
+            if (Content(lists.SelectMany(t => rows.Where(r => r.List == t.List).Select(r => (r.List, r.Body)))) == content)
+                return candidate.Id;
+        }
+        var shared = plan?.StrategyId is { } number && await db.Plans.AnyAsync(p => p.StrategyId == number && p.Id != plan.Id);
+        // An installation that is still empty takes the first file's strategy as its own.
+        var strategy =
+            plan?.StrategyId is { } mine && !shared ? await db.Strategies.FirstAsync(s => s.Id == mine)
+            : await db.Plans.AnyAsync() ? null
+            : await db.Strategies.FirstOrDefaultAsync(s => !db.Items.Any(i => i.Owner.StartsWith("strategy:")));
+        if (strategy is null)
+        {
+            strategy = new StrategyRow();
+            db.Strategies.Add(strategy);
+            await db.SaveChangesAsync();
+        }
+        if (strategy.Body != body)
+        {
+            work.Record(strategy.Owner, "EditStrategy", "strategy", null, [new("strategy", strategy.Body, body)]);
+            strategy.Body = body;
+            strategy.Version++;
+        }
+        foreach (var thing in lists)
+            await ListAsync(work, strategy.Owner, thing, document, null, new Tally());
+        return strategy.Id;
+
+        static string Content(IEnumerable<(string List, string Body)> items) => string.Join('\n', items.Select(i => $"{i.List} {i.Body}"));
+    }
+
+    static async Task<(int Added, int Changed, int Removed)> ItemsAsync(Work work, string plan, PlanDocument document, string? reason)
+    {
+        var tally = new Tally();
+        foreach (var thing in Thing.All.Where(t => t.Stage != Domain.Stage.Strategy))
+            await ListAsync(work, plan, thing, document, reason, tally);
+        return (tally.Added, tally.Changed, tally.Removed);
+    }
+
+    sealed class Tally
+    {
+        public int Added;
+        public int Changed;
+        public int Removed;
+    }
+
+    /// <summary>Makes the rows of one list what the document says.</summary>
+    static async Task ListAsync(Work work, string owner, Thing thing, PlanDocument document, string? reason, Tally tally)
+    {
+        var db = work.Db;
+        var parts = document.ItemsOf(thing);
+        var rows = await db.Items.Where(i => i.Owner == owner && i.List == thing.List).ToDictionaryAsync(i => i.Id);
+        if (parts.Count == 0 && rows.Count == 0)
+            return;
+        for (var i = 0; i < parts.Count; i++)
+        {
+            var part = parts[i];
+            var id = part is Item item ? item.Id : (i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
+            var isNew = !rows.Remove(id, out var row);
+            row ??= new ItemRow
+            {
+                Owner = owner,
+                List = thing.List,
+                Id = id,
+            };
+            var old = isNew ? "" : row.Body;
+            var removed = row.RemovedAt is not null;
+            var before = isNew || removed ? null : ItemRows.Read(thing, row);
+            ItemRows.Write(thing, part, row);
+            row.Position = i + 1;
+            row.RemovedAt = null;
+            if (isNew)
+                db.Items.Add(row);
+            if (isNew || removed || !string.Equals(old, row.Body, StringComparison.Ordinal))
+            {
+                if (isNew || removed)
+                    tally.Added++;
+                else
+                    tally.Changed++;
+                if (!isNew)
+                {
+                    row.Version++;
+                    await db.Links.Where(l => l.Owner == owner && l.List == thing.List && l.Id == id).ExecuteDeleteAsync();
+                }
+                db.Links.AddRange(Items.Links(owner, thing, id, part));
+                work.Record(
+                    owner,
+                    isNew ? "AddItem"
+                        : removed ? "RestoreItem"
+                        : "EditItem",
+                    thing.List,
+                    id,
+                    Items.Difference(thing.Shape, before, part),
+                    reason
+                );
+            }
+            if (part is Measure measure && await RecordReadings.ReplaceAsync(work, owner, measure, reason))
+                tally.Changed++;
+        }
+        foreach (var gone in rows.Values.Where(r => r.RemovedAt is null))
+        {
+            gone.RemovedAt = work.Now;
+            gone.Version++;
+            tally.Removed++;
+            work.Record(owner, "RemoveItem", thing.List, gone.Id, [], reason);
+        }
+    }
+}

@@ -1,0 +1,194 @@
+using Goldthread.App.Store;
+using Goldthread.App.Things;
+using Goldthread.Domain;
+using Goldthread.Domain.Develop;
+using Goldthread.Domain.Govern;
+using Goldthread.Domain.Shapes;
+using Microsoft.EntityFrameworkCore;
+
+namespace Goldthread.App.Develop.Plans;
+
+/// <summary>Starts a plan for an area: a draft that follows the organisation's strategy and takes over the area's staff list from its last plan.</summary>
+public static class StartPlan
+{
+    /// <param name="work">The operation under way.</param>
+    /// <param name="areaId">The area.</param>
+    /// <param name="values">The plan's own fields by name; id, title, starts and ends are owed.</param>
+    /// <returns>The plan's id.</returns>
+    public static async Task<string> RunAsync(Work work, int areaId, IReadOnlyDictionary<string, object?> values)
+    {
+        var db = work.Db;
+        var area = await db.Areas.FirstOrDefaultAsync(a => a.Id == areaId && a.RemovedAt == null);
+        if (area is null || !work.Actor.May(Permission.See, area.Path))
+            throw new Missing("area");
+        if (!work.Actor.May(Permission.WritePlans, area.Path))
+            throw new Forbidden("You do not write plans in this area.");
+        var shape = Shape.Of<Plan>();
+        var plan = (Plan)Items.With(shape, shape.New(), values);
+        var refusals = Acceptance.Refusals(shape, plan);
+        if (string.IsNullOrWhiteSpace(plan.Id))
+            refusals.Add(new("id", "Give the plan a short id, like OP-2026."));
+        else if (!plan.Id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.') || plan.Id.Length > 60)
+            refusals.Add(new("id", "Use letters, digits and hyphens only, at most 60, like OP-2026."));
+        else if (await db.Plans.AnyAsync(p => p.Id == plan.Id))
+            refusals.Add(new("id", "There is a plan of this id already. Choose another, like OP-2026-2."));
+        if (refusals.Count > 0)
+            throw new RuleBroken(refusals);
+        var document = new PlanDocument();
+        Shape.Of<PlanDocument>()["plan"].Set(document, plan);
+        var strategy = await db.Strategies.OrderBy(s => s.Id).Select(s => (int?)s.Id).FirstOrDefaultAsync();
+        var row = new PlanRow
+        {
+            Id = plan.Id,
+            AreaId = areaId,
+            StrategyId = strategy,
+        };
+        PlanRows.Write(row, plan, PlanQueries.Body(document));
+        var last = await db
+            .Plans.Where(p => p.AreaId == areaId && p.RemovedAt == null)
+            .OrderByDescending(p => p.Ends)
+            .Select(p => p.Id)
+            .FirstOrDefaultAsync();
+        db.Plans.Add(row);
+        work.Record(plan.Id, "StartPlan", "plan", plan.Id, Items.Difference(shape, null, plan));
+        if (last is not null)
+        {
+            foreach (
+                var staff in await db
+                    .Items.AsNoTracking()
+                    .Where(i => i.Owner == last && i.List == "staff" && i.RemovedAt == null)
+                    .ToListAsync()
+            )
+            {
+                staff.Owner = plan.Id;
+                staff.Version = 1;
+                db.Items.Add(staff);
+                db.Links.AddRange(Items.Links(plan.Id, Thing.Find("staff")!, staff.Id, ItemRows.Read(Thing.Find("staff")!, staff)));
+                work.Record(plan.Id, "AddItem", "staff", staff.Id, [], $"Taken over from {last}");
+            }
+        }
+        return plan.Id;
+    }
+}
+
+/// <summary>Changes what a plan says of itself.</summary>
+public static class EditPlan
+{
+    /// <exception cref="StaleEdit">Somebody saved in between.</exception>
+    /// <exception cref="RuleBroken">Something is not accepted.</exception>
+    public static async Task<int> RunAsync(
+        Work work,
+        string id,
+        int version,
+        IReadOnlyDictionary<string, object?> values,
+        string? reason = null
+    )
+    {
+        var row = await work.PlanAsync(id, Permission.WritePlans);
+        var document = PlanRows.Read(row);
+        var shape = Shape.Of<Plan>();
+        var old = document.Plan!;
+        var now = (Plan)Items.With(shape, shape.Copy(old), values);
+        var changes = Items.Difference(shape, old, now);
+        if (changes.Count == 0)
+            return row.Version;
+        if (row.Version != version)
+            throw new StaleEdit(old, row.Version, await LastWriterAsync(work, id));
+        if (changes.Any(c => c.Field is "id" or "status" or "approved_on"))
+            throw new RuleBroken("The id cannot change, and the status changes step by step.", "status");
+        Acceptance.OweReason(Holder.Of(row), changes.Any(c => shape[c.Field].AsksWhy), reason);
+        var refusals = Acceptance.Refusals(shape, now);
+        if (
+            now.Owner is { } owner
+            && !await work.Db.Items.AnyAsync(i => i.Owner == id && i.List == "staff" && i.Id == owner && i.RemovedAt == null)
+        )
+            refusals.Add(new("owner", "Choose somebody from the plan's staff list."));
+        if (refusals.Count > 0)
+            throw new RuleBroken(refusals);
+        await StoreAsync(work, row, document, now, "EditPlan", changes, reason);
+        return row.Version;
+    }
+
+    internal static Task StoreAsync(
+        Work work,
+        PlanRow row,
+        PlanDocument document,
+        Plan now,
+        string operation,
+        IReadOnlyList<Change> changes,
+        string? reason
+    )
+    {
+        Shape.Of<PlanDocument>()["plan"].Set(document, now);
+        PlanRows.Write(row, now, PlanQueries.Body(document));
+        row.Version++;
+        row.Revision++;
+        work.Record(row.Id, operation, "plan", row.Id, changes, reason);
+        return Task.CompletedTask;
+    }
+
+    internal static async Task<string> LastWriterAsync(Work work, string id) =>
+        await work
+            .Db.Records.AsNoTracking()
+            .Where(r => r.Stream == id && r.List == "plan")
+            .OrderByDescending(r => r.Seq)
+            .Select(r => r.Actor)
+            .FirstOrDefaultAsync()
+        ?? "Somebody";
+}
+
+/// <summary>Moves a plan along: consulted on, approved, live, closed.</summary>
+public static class MovePlan
+{
+    /// <param name="work">The operation under way.</param>
+    /// <param name="id">The plan.</param>
+    /// <param name="to">Where it is to stand.</param>
+    /// <param name="version">The version that the person saw.</param>
+    /// <exception cref="Forbidden">Approving takes an approver who did not write the plan's own approval and is not its owner.</exception>
+    public static async Task RunAsync(Work work, string id, PlanStatus to, int version)
+    {
+        var row = await work.PlanAsync(id, to is PlanStatus.Approved ? Permission.Approve : Permission.WritePlans);
+        var document = PlanRows.Read(row);
+        var shape = Shape.Of<Plan>();
+        var old = document.Plan!;
+        if (row.Version != version)
+            throw new StaleEdit(old, row.Version, await EditPlan.LastWriterAsync(work, id));
+        var now = (Plan)shape.Copy(old);
+        switch (to)
+        {
+            case PlanStatus.Draft:
+                now.Redraft();
+                break;
+            case PlanStatus.Consulted:
+                now.Consult();
+                break;
+            case PlanStatus.Approved:
+                if (now.Owner is { } owner && work.Actor.StaffIn(row.Area!.Path).Contains(owner, StringComparer.Ordinal))
+                    throw new Forbidden("You own this plan. Somebody else has to approve it.");
+                if (
+                    work.Actor.PersonId is { } person
+                    && await work.Db.Records.AnyAsync(r => r.Stream == id && r.Operation == "StartPlan" && r.PersonId == person)
+                )
+                    throw new Forbidden("You wrote this plan. Somebody else has to approve it.");
+                now.Approve(work.Actor.Name, work.Today);
+                break;
+            case PlanStatus.Live:
+                now.GoLive();
+                break;
+            case PlanStatus.Closed:
+                now.Close();
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(to));
+        }
+        await EditPlan.StoreAsync(
+            work,
+            row,
+            document,
+            now,
+            to is PlanStatus.Approved ? "ApprovePlan" : "MovePlan",
+            Items.Difference(shape, old, now),
+            null
+        );
+    }
+}

@@ -1,0 +1,43 @@
+using Goldthread.App.Govern;
+using Goldthread.Domain.Govern;
+using Microsoft.EntityFrameworkCore;
+
+namespace Goldthread.App.Store;
+
+/// <summary>What holds items: a plan or a strategy.</summary>
+/// <param name="Id">The owner of the items: the plan's id, or <c>strategy:1</c>.</param>
+/// <param name="Path">The path of the area whose roles count; the root's for a strategy.</param>
+/// <param name="IsApproved">True for a plan from its approval on.</param>
+/// <param name="Strategy">The owner of the strategy that it follows, or null.</param>
+public sealed record Holder(string Id, string Path, bool IsApproved, string? Strategy)
+{
+    /// <value>True for a strategy.</value>
+    public bool IsStrategy => Id.StartsWith("strategy:", StringComparison.Ordinal);
+
+    /// <summary>May this person write everything in it?</summary>
+    public bool MayWrite(Actor actor) => actor.May(Permission.WritePlans, Path) || (IsStrategy && actor.May(Permission.Administer, Path));
+
+    internal static Holder Of(PlanRow plan) =>
+        new(
+            plan.Id,
+            plan.Area!.Path,
+            plan.Status is "approved" or "live" or "closed",
+            plan.StrategyId is { } id ? StrategyRow.OwnerOf(id) : null
+        );
+}
+
+/// <summary>Loads holders for operations.</summary>
+public static class Holders
+{
+    /// <summary>The plan or strategy of this owner, where the person may see it.</summary>
+    /// <exception cref="Missing">There is none, or the person may not see it.</exception>
+    public static async Task<Holder> HolderAsync(this Work work, string id)
+    {
+        if (!id.StartsWith("strategy:", StringComparison.Ordinal))
+            return Holder.Of(await work.PlanAsync(id, Permission.See));
+        if (!int.TryParse(id.AsSpan(9), out var number) || !await work.Db.Strategies.AnyAsync(s => s.Id == number))
+            throw new Missing("strategy");
+        var root = await work.Db.Areas.Where(a => a.ParentId == null).OrderBy(a => a.Id).Select(a => a.Path).FirstOrDefaultAsync();
+        return new Holder(id, root ?? "/", false, null);
+    }
+}
