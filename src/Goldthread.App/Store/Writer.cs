@@ -144,8 +144,8 @@ public sealed class Writer : IAsyncDisposable
                 records.Append(work.Records);
                 Execute(connection, transaction, "RELEASE one");
             }
-            catch (Exception failed)
-                when (failed is not SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_FULL or SQLitePCL.raw.SQLITE_IOERR })
+            // A full disk or a broken one takes the whole transaction away, and SQLite then writes each statement for itself: nobody's is kept.
+            catch (Exception failed) when (SQLitePCL.raw.sqlite3_get_autocommit(connection.Handle) == 0)
             {
                 job.Failure = failed;
                 Execute(connection, transaction, "ROLLBACK TO one; RELEASE one");

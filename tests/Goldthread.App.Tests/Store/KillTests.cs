@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using System.Globalization;
+using Goldthread.App.Store;
+using Goldthread.Testing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Goldthread.App.Tests.Store;
+
+public class KillTests(ITestOutputHelper output)
+{
+    const int Rounds = 20;
+
+    /// <summary>Thirty-two writers are killed (SIGKILL) at twenty random moments; the file is never repaired in between.</summary>
+    [Fact]
+    public async Task Every_acknowledged_write_outlives_a_kill_and_none_is_there_twice()
+    {
+        var seed = Random.Shared.Next();
+        output.WriteLine($"Seed {seed}");
+        var random = new Random(seed);
+        await using var at = await TestDatabase.NewAsync(Engine.Sqlite);
+        var acknowledged = new List<string>();
+
+        for (var round = 0; round < Rounds; round++)
+        {
+            // One in five is killed at any moment of its start, the others while they write.
+            var starting = round % 5 == 4;
+            using var writers = Start(at.Connection, round);
+            var first = new TaskCompletionSource();
+            var reading = ReadAsync(writers, first);
+            if (!starting)
+                await Task.WhenAny(first.Task, reading);
+            await Task.Delay(random.Next(0, starting ? 1500 : 400));
+            writers.Kill();
+            await writers.WaitForExitAsync();
+            Assert.Equal("", await writers.StandardError.ReadToEndAsync());
+            acknowledged.AddRange(await reading);
+
+            await using var db = at.Open();
+            var stored = await db.Items.Select(i => i.Id).ToListAsync();
+            var recorded = await db.Records.Select(r => r.Item!).ToListAsync();
+            Assert.Empty(acknowledged.Except(stored));
+            Assert.Equal(stored.Order(StringComparer.Ordinal), recorded.Order(StringComparer.Ordinal));
+            Assert.Empty((await Recorded.VerifyAsync(db)).Faults);
+        }
+
+        output.WriteLine($"{acknowledged.Count} acknowledged");
+        Assert.Distinct(acknowledged);
+        Assert.True(acknowledged.Count > 1000, $"Only {acknowledged.Count} writes were acknowledged: too few to show anything.");
+    }
+
+    static Process Start(string connection, int round)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Goldthread.Testing.dll"));
+        start.ArgumentList.Add(connection);
+        start.ArgumentList.Add(round.ToString(CultureInfo.InvariantCulture));
+        return Process.Start(start)!;
+    }
+
+    static async Task<List<string>> ReadAsync(Process writers, TaskCompletionSource first)
+    {
+        var ids = new List<string>();
+        while (await writers.StandardOutput.ReadLineAsync() is { } id)
+        {
+            ids.Add(id);
+            first.TrySetResult();
+        }
+        return ids;
+    }
+}
