@@ -4,7 +4,7 @@ namespace Goldthread.Web.Nhs;
 public sealed record Button : Component
 {
     /// <value>What it does, in a few words.</value>
-    public Content Text { get; init; }
+    public Inline Text { get; init; }
 
     /// <value>Where it leads; null for a button that sends its form.</value>
     public string? Href { get; init; }
@@ -59,7 +59,7 @@ public sealed record BackLink : Component
     public string? Href { get; init; }
 
     /// <value>What is there.</value>
-    public Content Text { get; init; } = "Back";
+    public Inline Text { get; init; } = "Back";
 
     /// <value>The HTML type of a button.</value>
     public string Type { get; init; } = "submit";
@@ -80,7 +80,7 @@ public sealed record SkipLink : Component
     public string Href { get; init; } = "#maincontent";
 
     /// <value>What the link says.</value>
-    public Content Text { get; init; } = "Skip to main content";
+    public Inline Text { get; init; } = "Skip to main content";
 
     /// <inheritdoc/>
     protected override void Render(HtmlWriter html) =>

@@ -4,10 +4,10 @@ namespace Goldthread.Web.Nhs;
 public sealed record Details : Component
 {
     /// <value>The line that is always there.</value>
-    public Content Summary { get; init; }
+    public Inline Summary { get; init; }
 
     /// <value>What opens.</value>
-    public Content Text { get; init; }
+    public Inline Text { get; init; }
 
     /// <value>True where it starts open.</value>
     public bool Open { get; init; }
@@ -31,7 +31,7 @@ public sealed record Details : Component
 public sealed record InsetText : Component
 {
     /// <value>The remark; text becomes one paragraph.</value>
-    public Content Text { get; init; }
+    public Inline Text { get; init; }
 
     /// <inheritdoc/>
     protected override void Render(HtmlWriter html)
@@ -52,7 +52,7 @@ public sealed record WarningCallout : Component
     public int HeadingLevel { get; init; } = 3;
 
     /// <value>What must not be missed; text becomes one paragraph.</value>
-    public Content Text { get; init; }
+    public Inline Text { get; init; }
 
     /// <inheritdoc/>
     protected override void Render(HtmlWriter html)
@@ -79,16 +79,16 @@ public sealed record NotificationBanner : Component
     public bool Success { get; init; }
 
     /// <value>The word in the bar; "Success" or "Important" where it is empty.</value>
-    public Content Title { get; init; }
+    public Inline Title { get; init; }
 
     /// <value>The title inside, or empty.</value>
-    public Content Heading { get; init; }
+    public Inline Heading { get; init; }
 
     /// <value>The element of the title inside.</value>
     public string HeadingElement { get; init; } = "h3";
 
     /// <value>What happened.</value>
-    public Content Text { get; init; }
+    public Inline Text { get; init; }
 
     /// <value>The role, where it is not the usual one.</value>
     public string? Role { get; init; }
@@ -123,10 +123,10 @@ public sealed record NotificationBanner : Component
 public sealed record ErrorSummary : Component
 {
     /// <value>The title.</value>
-    public Content Heading { get; init; } = "There is a problem";
+    public Inline Heading { get; init; } = "There is a problem";
 
     /// <value>A sentence under the title, or empty.</value>
-    public Content Description { get; init; }
+    public Inline Description { get; init; }
 
     /// <value>What is wrong, in the order of the fields.</value>
     public IReadOnlyList<Problem> Errors { get; init; } = [];
@@ -170,7 +170,7 @@ public sealed record Problem(string Text, string? Href = null);
 public sealed record Tag : Component
 {
     /// <value>The word.</value>
-    public Content Text { get; init; }
+    public Inline Text { get; init; }
 
     /// <value><c>white</c>, <c>grey</c>, <c>green</c>, <c>aqua-green</c>, <c>blue</c>, <c>purple</c>, <c>pink</c>, <c>red</c>, <c>orange</c>, <c>yellow</c>, <c>no-colour</c>, or null.</value>
     public string? Colour { get; init; }

@@ -5,7 +5,7 @@ namespace Goldthread.Web.Nhs;
 /// <summary>One item of <see cref="Radios"/> or <see cref="Checkboxes"/>.</summary>
 /// <param name="Text">What people read.</param>
 /// <param name="Value">What is sent.</param>
-public sealed record Choice(Content Text, string Value)
+public sealed record Choice(Inline Text, string Value)
 {
     /// <value>The id; made of the group's where it is null.</value>
     public string? Id { get; init; }
@@ -17,7 +17,7 @@ public sealed record Choice(Content Text, string Value)
     public Hint? Hint { get; init; }
 
     /// <value>Fields that are shown once it is chosen.</value>
-    public Content Conditional { get; init; }
+    public Inline Conditional { get; init; }
 
     /// <value>True where it cannot be chosen; null leaves it to the group.</value>
     public bool? Disabled { get; init; }

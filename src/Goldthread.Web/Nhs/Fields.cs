@@ -30,7 +30,7 @@ public abstract record FormField : Component
     public string? GroupClasses { get; init; }
 
     /// <value>Markup after the answer, inside the group.</value>
-    public Content After { get; init; }
+    public Inline After { get; init; }
 
     /// <value>True where the field is drawn as wrong.</value>
     protected bool HasError => Error is not null || IsWrong;
@@ -105,10 +105,10 @@ public record Input : FormField
     public bool Code { get; init; }
 
     /// <value>What stands before the answer, for example a pound sign.</value>
-    public Content Prefix { get; init; }
+    public Inline Prefix { get; init; }
 
     /// <value>What stands after the answer, for example a percent sign.</value>
-    public Content Suffix { get; init; }
+    public Inline Suffix { get; init; }
 
     /// <inheritdoc/>
     protected override void Render(HtmlWriter html)
@@ -171,7 +171,7 @@ public sealed record PasswordInput : Input
             Autocapitalize = "none",
             Autocomplete = Autocomplete ?? "current-password",
             Classes = "nhsuk-password-input__input nhsuk-js-password-input-input" + (Classes is null ? "" : " " + Classes),
-            After = Content.Of(toggle),
+            After = Inline.Of(toggle),
         };
         answer.RenderAnswer(html, Described());
         html.Raw("</div>");

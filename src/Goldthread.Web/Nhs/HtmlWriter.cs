@@ -31,7 +31,7 @@ public readonly struct HtmlWriter(TextWriter writer, HtmlEncoder encoder)
     }
 
     /// <summary>Text or markup.</summary>
-    public HtmlWriter Text(Content content)
+    public HtmlWriter Text(Inline content)
     {
         if (content.Html is { } html)
             html.WriteTo(writer, encoder);
@@ -111,16 +111,16 @@ public readonly struct HtmlWriter(TextWriter writer, HtmlEncoder encoder)
 }
 
 /// <summary>Text that is encoded, or markup that is not. A string becomes text.</summary>
-public readonly record struct Content(string? Text, IHtmlContent? Html = null)
+public readonly record struct Inline(string? Text, IHtmlContent? Html = null)
 {
     /// <value>True where there is nothing to write.</value>
     public bool IsEmpty => Html is null && string.IsNullOrEmpty(Text);
 
     /// <summary>Text, encoded when written.</summary>
-    public static implicit operator Content(string? text) => new(text);
+    public static implicit operator Inline(string? text) => new(text);
 
     /// <summary>Markup that is safe already.</summary>
-    public static Content Of(IHtmlContent html) => new(null, html);
+    public static Inline Of(IHtmlContent html) => new(null, html);
 }
 
 /// <summary>A part of a page in the design system's markup: its options are its properties, and a page writes it as <c>@(new Button { Text = "Save" })</c>.</summary>

@@ -46,7 +46,7 @@ public sealed record SummaryList : Component
 /// <summary>One row of a <see cref="SummaryList"/>.</summary>
 /// <param name="Key">The name.</param>
 /// <param name="Value">The value.</param>
-public sealed record SummaryRow(Content Key, Content Value)
+public sealed record SummaryRow(Inline Key, Inline Value)
 {
     /// <value>What can be done to it.</value>
     public IReadOnlyList<RowAction> Actions { get; init; } = [];
@@ -59,7 +59,7 @@ public sealed record SummaryRow(Content Key, Content Value)
 public sealed record RowAction : Component
 {
     /// <value>What it does: "Change".</value>
-    public Content Text { get; init; }
+    public Inline Text { get; init; }
 
     /// <value>To what, for a screen reader: "date of birth".</value>
     public string? Of { get; init; }

@@ -4,7 +4,7 @@ namespace Goldthread.Web.Nhs;
 public sealed record Label : Component
 {
     /// <value>The question.</value>
-    public Content Text { get; init; }
+    public Inline Text { get; init; }
 
     /// <value>The id of its field; set by the field where it is null.</value>
     public string? For { get; init; }
@@ -53,7 +53,7 @@ public sealed record Label : Component
 public sealed record Hint : Component
 {
     /// <value>The help.</value>
-    public Content Text { get; init; }
+    public Inline Text { get; init; }
 
     /// <summary>A hint with this text.</summary>
     public static implicit operator Hint(string text) => new() { Text = text };
@@ -67,7 +67,7 @@ public sealed record Hint : Component
 public sealed record ErrorMessage : Component
 {
     /// <value>The sentence.</value>
-    public Content Text { get; init; }
+    public Inline Text { get; init; }
 
     /// <value>What a screen reader says before it; empty for nothing.</value>
     public string Before { get; init; } = "Error";
@@ -92,7 +92,7 @@ public sealed record Fieldset : Component
     public Label? Legend { get; init; }
 
     /// <value>The fields.</value>
-    public Content Text { get; init; }
+    public Inline Text { get; init; }
 
     /// <value>The role, where it is not the usual one.</value>
     public string? Role { get; init; }

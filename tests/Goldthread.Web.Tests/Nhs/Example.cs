@@ -25,9 +25,9 @@ sealed class Example(JsonElement options)
             "error-summary" => example.ErrorSummary(),
             "fieldset" => example.FieldsetPart(),
             "file-upload" => example.FileUpload(),
-            "hint" => new Hint { Text = example.Content() },
+            "hint" => new Hint { Text = example.Inline() },
             "input" => example.Input(),
-            "inset-text" => new InsetText { Text = example.Content() },
+            "inset-text" => new InsetText { Text = example.Inline() },
             "label" => example.LabelPart(),
             "notification-banner" => example.NotificationBanner(),
             "pagination" => example.Pagination(),
@@ -109,20 +109,20 @@ sealed class Example(JsonElement options)
         return made;
     }
 
-    Content Content()
+    Inline Inline()
     {
         var text = Str("text");
-        return Str("html") is { } html ? Goldthread.Web.Nhs.Content.Of(new HtmlString(html)) : text;
+        return Str("html") is { } html ? Goldthread.Web.Nhs.Inline.Of(new HtmlString(html)) : text;
     }
 
-    Content Content(string name)
+    Inline Inline(string name)
     {
-        Content content = default;
+        Inline content = default;
         Inner(
             name,
             inner =>
             {
-                content = inner.Content();
+                content = inner.Inline();
                 return "";
             }
         );
@@ -135,7 +135,7 @@ sealed class Example(JsonElement options)
     {
         var label = new Label
         {
-            Text = Content(),
+            Text = Inline(),
             Size = Str("size"),
             Id = Str("id"),
             Classes = Str("classes"),
@@ -147,7 +147,7 @@ sealed class Example(JsonElement options)
                 "heading",
                 heading =>
                 {
-                    var text = heading.Content();
+                    var text = heading.Inline();
                     label = label with
                     {
                         Text = text.IsEmpty ? label.Text : text,
@@ -163,7 +163,7 @@ sealed class Example(JsonElement options)
 
     ErrorMessage Error()
     {
-        var error = new ErrorMessage { Text = Content() };
+        var error = new ErrorMessage { Text = Inline() };
         return Get("visuallyHiddenText") is { } before
             ? error with
             {
@@ -175,7 +175,7 @@ sealed class Example(JsonElement options)
     Hint HintPart() =>
         new()
         {
-            Text = Content(),
+            Text = Inline(),
             Id = Str("id"),
             Classes = Str("classes"),
         };
@@ -194,14 +194,14 @@ sealed class Example(JsonElement options)
             After = After(),
         };
 
-    Content After()
+    Inline After()
     {
-        Content after = default;
+        Inline after = default;
         Inner(
             "formGroup",
             group =>
             {
-                after = group.Content("afterInput");
+                after = group.Inline("afterInput");
                 return "";
             }
         );
@@ -219,8 +219,8 @@ sealed class Example(JsonElement options)
             Autocomplete = Str("autocomplete"),
             Spellcheck = Bool("spellcheck"),
             Code = Bool("code") ?? false,
-            Prefix = Content("prefix"),
-            Suffix = Content("suffix"),
+            Prefix = Inline("prefix"),
+            Suffix = Inline("suffix"),
             Classes = Str("classes"),
         };
 
@@ -261,7 +261,7 @@ sealed class Example(JsonElement options)
 
     Fieldset? Fieldset() => Inner("fieldset", fieldset => fieldset.FieldsetPart());
 
-    Fieldset FieldsetPart() => new() { Legend = LabelOf("legend"), Text = Content() };
+    Fieldset FieldsetPart() => new() { Legend = LabelOf("legend"), Text = Inline() };
 
     T ChoicesOf<T>(T field)
         where T : ChoiceField =>
@@ -275,12 +275,12 @@ sealed class Example(JsonElement options)
         };
 
     Choice Choice() =>
-        new(Content(), Str("value") ?? "")
+        new(Inline(), Str("value") ?? "")
         {
             Id = Str("id"),
             Name = Str("name"),
             Hint = Inner("hint", hint => hint.HintPart()),
-            Conditional = Content("conditional"),
+            Conditional = Inline("conditional"),
             Disabled = Bool("disabled"),
             Divider = Str("divider"),
             Behaviour = Str("behaviour"),
@@ -340,7 +340,7 @@ sealed class Example(JsonElement options)
     Button Button() =>
         new()
         {
-            Text = Content(),
+            Text = Inline(),
             Href = Str("href"),
             Variant = Str("variant"),
             Small = Bool("small") ?? false,
@@ -350,7 +350,7 @@ sealed class Example(JsonElement options)
 
     BackLink BackLink()
     {
-        var text = Content();
+        var text = Inline();
         return new()
         {
             Text = text.IsEmpty ? "Back" : text,
@@ -359,32 +359,32 @@ sealed class Example(JsonElement options)
         };
     }
 
-    SkipLink SkipLink() => new() { Text = Content(), Href = Str("href") ?? "#maincontent" };
+    SkipLink SkipLink() => new() { Text = Inline(), Href = Str("href") ?? "#maincontent" };
 
     Details Details() =>
         new()
         {
-            Summary = Content("summary"),
-            Text = Content(),
+            Summary = Inline("summary"),
+            Text = Inline(),
             Open = Bool("open") ?? false,
             Classes = Str("classes"),
         };
 
     WarningCallout WarningCallout()
     {
-        var heading = Content("heading");
-        return new() { Heading = heading.Text ?? "", Text = Content() };
+        var heading = Inline("heading");
+        return new() { Heading = heading.Text ?? "", Text = Inline() };
     }
 
     NotificationBanner NotificationBanner()
     {
         var element = "h3";
-        Content heading = default;
+        Inline heading = default;
         Inner(
             "heading",
             inner =>
             {
-                heading = inner.Content();
+                heading = inner.Inline();
                 element = inner.Str("element") ?? element;
                 return "";
             }
@@ -392,10 +392,10 @@ sealed class Example(JsonElement options)
         return new()
         {
             Success = Str("variant") is "success",
-            Title = Content("title"),
+            Title = Inline("title"),
             Heading = heading,
             HeadingElement = element,
-            Text = Content(),
+            Text = Inline(),
             Role = Str("role"),
             DisableAutoFocus = Bool("disableAutoFocus"),
             Attributes = AttributesOf(),
@@ -405,8 +405,8 @@ sealed class Example(JsonElement options)
     ErrorSummary ErrorSummary() =>
         new()
         {
-            Heading = Content("heading"),
-            Description = Content("description"),
+            Heading = Inline("heading"),
+            Description = Inline("description"),
             Errors = List("errorList", item => new Problem(item.Str("text") ?? "", item.Str("href"))),
             DisableAutoFocus = Bool("disableAutoFocus"),
         };
@@ -418,7 +418,7 @@ sealed class Example(JsonElement options)
             LastRowBorder = Bool("lastRowBorder") ?? true,
             Rows = List(
                 "rows",
-                row => new SummaryRow(row.Content("key"), row.Content("value"))
+                row => new SummaryRow(row.Inline("key"), row.Inline("value"))
                 {
                     Actions = row.RowActions(),
                     Border = row.Bool("border") ?? true,
@@ -445,7 +445,7 @@ sealed class Example(JsonElement options)
     RowAction RowAction() =>
         new()
         {
-            Text = Content(),
+            Text = Inline(),
             Of = Str("visuallyHiddenText"),
             Href = Str("href"),
             Type = Str("type"),
@@ -472,7 +472,7 @@ sealed class Example(JsonElement options)
     Tag Tag() =>
         new()
         {
-            Text = Content(),
+            Text = Inline(),
             Colour = Get("colour") is { ValueKind: JsonValueKind.False } ? "no-colour" : Str("colour"),
             Border = Bool("border") ?? true,
             Classes = Str("classes"),
