@@ -1,13 +1,13 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 
 namespace Goldthread.Domain;
 
 /// <summary>
-/// Finds what could identify somebody who uses the service: an NHS number or a birth date. The one mechanism for every field, file and call.
+/// Finds what would identify somebody who uses the service: an NHS number, or a birth date. The plan is no care record; forms refuse such a text
+/// and check PL095 reports it.
 /// Sources: NHS Data Dictionary (NHS number, modulus 11); plan check PL095.
 /// </summary>
-public static partial class Identifiable
+public static class Identifiable
 {
     /// <summary>What was found.</summary>
     public enum Kind
@@ -19,31 +19,27 @@ public static partial class Identifiable
         BirthDate,
     }
 
+    static readonly string[] BirthWords = ["born", "dob", "d.o.b.", "date of birth"];
+    static readonly string[] Months =
+    [
+        .. CultureInfo.InvariantCulture.DateTimeFormat.MonthNames.Where(m => m.Length > 0),
+        .. CultureInfo.InvariantCulture.DateTimeFormat.AbbreviatedMonthNames.Where(m => m.Length > 0),
+    ];
+
+    /// <summary>How far after the birth word its date may begin, in characters.</summary>
+    const int Reach = 20;
+
     /// <summary>The first of either in a text, or null.</summary>
-    /// <param name="text">Any text; runs of white space count as one space.</param>
+    /// <param name="text">Any text; null and blank hold nothing.</param>
     public static Kind? Find(string? text)
     {
-        // Nearly every text has no digit, and then it holds neither.
-        if (text is null || !text.AsSpan().ContainsAnyInRange('0', '9'))
+        // Both need a digit, and most texts have none.
+        var first = text.AsSpan().IndexOfAnyInRange('0', '9');
+        if (first < 0)
             return null;
-        text = WhiteSpace().Replace(text, " ");
-        foreach (Match match in NhsNumber().Matches(text))
-        {
-            if (CheckDigitIsRight(match.Groups["a"].Value + match.Groups["b"].Value + match.Groups["c"].Value))
-                return Kind.NhsNumber;
-        }
-        foreach (Match born in Born().Matches(text))
-        {
-            var from = born.Index + born.Length;
-            foreach (Match date in BirthDate().Matches(text, from))
-            {
-                if (date.Index > from + 20)
-                    break;
-                if (IsDate(date))
-                    return Kind.BirthDate;
-            }
-        }
-        return null;
+        if (HasNhsNumber(text, first))
+            return Kind.NhsNumber;
+        return HasBirthDate(text) ? Kind.BirthDate : null;
     }
 
     /// <summary>Why the text is refused and what would be accepted.</summary>
@@ -57,53 +53,171 @@ public static partial class Identifiable
             _ => throw new ArgumentOutOfRangeException(nameof(kind)),
         };
 
-    static bool CheckDigitIsRight(string digits)
+    /// <summary>3, 3 and 4 digits with at most one space between, alone, with the right modulus 11 check digit.</summary>
+    static bool HasNhsNumber(ReadOnlySpan<char> text, int from)
+    {
+        Span<int> digits = stackalloc int[10];
+        for (var start = from; start <= text.Length - 10; start++)
+        {
+            if (!char.IsAsciiDigit(text[start]) || (start > 0 && char.IsAsciiDigit(text[start - 1])))
+                continue;
+            var at = start;
+            var count = 0;
+            while (count < 10 && at < text.Length)
+            {
+                if (char.IsAsciiDigit(text[at]))
+                    digits[count++] = text[at] - '0';
+                else if (text[at] != ' ' || count is not (3 or 6) || text[at - 1] == ' ')
+                    break;
+                at++;
+            }
+            if (count == 10 && (at == text.Length || !char.IsAsciiDigit(text[at])) && CheckDigitIsRight(digits))
+                return true;
+        }
+        return false;
+    }
+
+    static bool CheckDigitIsRight(ReadOnlySpan<int> digits)
     {
         var sum = 0;
         for (var i = 0; i < 9; i++)
-            sum += (digits[i] - '0') * (10 - i);
-        var check = 11 - (sum % 11);
-        return (check == 11 ? 0 : check) == digits[9] - '0';
+            sum += digits[i] * (10 - i);
+        return (11 - sum % 11) % 11 == digits[9];
     }
 
-    static bool IsDate(Match match)
+    static bool HasBirthDate(ReadOnlySpan<char> text)
     {
-        int Number(string group) => int.Parse(match.Groups[group].ValueSpan, CultureInfo.InvariantCulture);
-        var year = Number("y");
-        if (match.Groups["y"].Length == 2)
-            year += 1900; // Any century will do to judge the day, but 1900 was no leap year.
-        var month = match.Groups["name"].Success ? Month(match.Groups["name"].Value) : Number("m");
-        var leap = match.Groups["y"].Length == 2 && Number("y") == 0 ? 2000 : year;
-        return month is >= 1 and <= 12
-            && leap is >= 1 and <= 9999
-            && Number("d") is >= 1 and var day
-            && day <= DateTime.DaysInMonth(leap, month);
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] is not ('b' or 'B' or 'd' or 'D') || (i > 0 && char.IsLetterOrDigit(text[i - 1])))
+                continue;
+            foreach (var word in BirthWords)
+            {
+                var length = PhraseAt(text[i..], word);
+                if (length == 0)
+                    continue;
+                var after = i + length;
+                for (var at = after; at <= Math.Min(after + Reach, text.Length - 1); at++)
+                {
+                    if (char.IsAsciiDigit(text[at]) && !char.IsAsciiDigit(text[at - 1]) && IsDate(text[at..]))
+                        return true;
+                }
+            }
+        }
+        return false;
     }
 
-    static int Month(string name) =>
-        1
-        + Array.FindIndex(
-            CultureInfo.InvariantCulture.DateTimeFormat.MonthNames,
-            m =>
-                m.Length > 0
-                && (m.Equals(name, StringComparison.OrdinalIgnoreCase) || m[..3].Equals(name, StringComparison.OrdinalIgnoreCase))
-        );
+    /// <summary>The length of the whole phrase at the start of the text, regardless of case, a run of white space being one space; else 0.</summary>
+    static int PhraseAt(ReadOnlySpan<char> text, string phrase)
+    {
+        var at = 0;
+        foreach (var letter in phrase)
+        {
+            if (letter == ' ')
+            {
+                var run = at;
+                while (run < text.Length && char.IsWhiteSpace(text[run]))
+                    run++;
+                if (run == at)
+                    return 0;
+                at = run;
+            }
+            else if (at < text.Length && char.ToLowerInvariant(text[at]) == letter)
+            {
+                at++;
+            }
+            else
+            {
+                return 0;
+            }
+        }
+        return at == text.Length || !char.IsLetterOrDigit(text[at]) ? at : 0;
+    }
 
-    [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant)]
-    private static partial Regex WhiteSpace();
+    /// <summary>yyyy-mm-dd, d/m/yyyy (or . or -, or a year of two digits), or d Month yyyy (st, nd, rd, th allowed).</summary>
+    static bool IsDate(ReadOnlySpan<char> text)
+    {
+        var at = 0;
+        var digits = Digits(text, ref at, 4);
+        if (digits == 4)
+        {
+            return Separator(text, ref at, "-")
+                && Number(text, ref at, 2, 2, out var month)
+                && month is >= 1 and <= 12
+                && Separator(text, ref at, "-")
+                && Number(text, ref at, 2, 2, out var day)
+                && day is >= 1 and <= 31
+                && End(text, at);
+        }
+        at = 0;
+        if (!Number(text, ref at, 1, 2, out var first) || first is < 1 or > 31)
+            return false;
+        if (Separator(text, ref at, "/.-"))
+        {
+            return Number(text, ref at, 1, 2, out var month)
+                && month is >= 1 and <= 12
+                && Separator(text, ref at, "/.-")
+                && Digits(text, ref at, 5) is 2 or 4
+                && End(text, at);
+        }
+        if (
+            at + 1 < text.Length
+            && text.Slice(at, 2) is var suffix
+            && (Same(suffix, "st") || Same(suffix, "nd") || Same(suffix, "rd") || Same(suffix, "th"))
+        )
+            at += 2;
+        if (!Spaces(text, ref at))
+            return false;
+        foreach (var month in Months)
+        {
+            var then = at + month.Length;
+            if (
+                then < text.Length
+                && Same(text.Slice(at, month.Length), month)
+                && Spaces(text, ref then)
+                && Digits(text, ref then, 5) == 4
+                && End(text, then)
+            )
+                return true;
+        }
+        return false;
+    }
 
-    [GeneratedRegex("(?<![0-9])(?<a>[0-9]{3}) ?(?<b>[0-9]{3}) ?(?<c>[0-9]{4})(?![0-9])", RegexOptions.CultureInvariant)]
-    private static partial Regex NhsNumber();
+    static bool Same(ReadOnlySpan<char> text, string word) => text.Equals(word, StringComparison.OrdinalIgnoreCase);
 
-    [GeneratedRegex(
-        @"(?<![\p{L}\p{Nd}])(?:born|dob|d\.o\.b\.|date of birth)(?![\p{L}\p{Nd}])",
-        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase
-    )]
-    private static partial Regex Born();
+    static int Digits(ReadOnlySpan<char> text, ref int at, int most)
+    {
+        var start = at;
+        while (at < text.Length && at - start < most && char.IsAsciiDigit(text[at]))
+            at++;
+        return at - start;
+    }
 
-    [GeneratedRegex(
-        @"(?<![\p{L}\p{Nd}])(?:(?<y>[0-9]{4})-(?<m>[0-9]{1,2})-(?<d>[0-9]{1,2})|(?<d>[0-9]{1,2})[/.\-](?<m>[0-9]{1,2})[/.\-](?<y>[0-9]{4}|[0-9]{2})|(?<d>[0-9]{1,2})(?:st|nd|rd|th)? (?<name>[a-z]+) (?<y>[0-9]{4}))(?![\p{L}\p{Nd}])",
-        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase
-    )]
-    private static partial Regex BirthDate();
+    static bool Number(ReadOnlySpan<char> text, ref int at, int least, int most, out int number)
+    {
+        var start = at;
+        var count = Digits(text, ref at, most);
+        number = 0;
+        foreach (var digit in text[start..at])
+            number = number * 10 + (digit - '0');
+        return count >= least;
+    }
+
+    static bool Separator(ReadOnlySpan<char> text, ref int at, string any)
+    {
+        if (at >= text.Length || !any.Contains(text[at], StringComparison.Ordinal))
+            return false;
+        at++;
+        return true;
+    }
+
+    static bool Spaces(ReadOnlySpan<char> text, ref int at)
+    {
+        var start = at;
+        while (at < text.Length && char.IsWhiteSpace(text[at]))
+            at++;
+        return at > start;
+    }
+
+    static bool End(ReadOnlySpan<char> text, int at) => at == text.Length || !char.IsAsciiDigit(text[at]);
 }

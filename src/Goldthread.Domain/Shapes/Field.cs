@@ -72,6 +72,9 @@ public abstract class Field
     /// <value>The kind of answer.</value>
     public FieldKind Kind { get; }
 
+    /// <value>Its place among the fields of its shape, from 0.</value>
+    public int Place { get; internal set; }
+
     /// <value>The C# property's name.</value>
     public string Property { get; }
 

@@ -12,6 +12,7 @@ public sealed class Shape
 {
     static readonly ConcurrentDictionary<Type, Shape> Shapes = new();
     readonly Lazy<FrozenDictionary<string, Field>> byName;
+    readonly Lazy<FrozenDictionary<string, Field>> byCamelName;
     readonly Func<Part> make;
 
     Shape(Type type)
@@ -21,11 +22,16 @@ public sealed class Shape
         Fields =
         [
             .. type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-                .Where(p => p.CanWrite && p.DeclaringType != typeof(Part))
+                // Asked of the class that declares it: an inherited property hides its private setter.
+                .Where(p => p.DeclaringType != typeof(Part) && p.DeclaringType!.GetProperty(p.Name)!.CanWrite)
                 .OrderBy(p => p.DeclaringType == type)
                 .Select(FieldOf),
         ];
+        for (var place = 0; place < Fields.Count; place++)
+            Fields[place].Place = place;
+        Owed = [.. Fields.Where(f => f.IsOwed)];
         byName = new(() => Fields.ToFrozenDictionary(f => f.Name, StringComparer.Ordinal));
+        byCamelName = new(() => Fields.ToFrozenDictionary(f => f.CamelName, StringComparer.Ordinal));
     }
 
     /// <value>The class.</value>
@@ -33,6 +39,12 @@ public sealed class Shape
 
     /// <value>Its fields, in the order of the class, the id first.</value>
     public IReadOnlyList<Field> Fields { get; }
+
+    /// <value>The fields that a part of this shape cannot be without.</value>
+    public IReadOnlyList<Field> Owed { get; }
+
+    /// <summary>The field of an API name, <c>successCriterion</c>, or null.</summary>
+    public Field? FindCamel(string name) => byCamelName.Value.GetValueOrDefault(name);
 
     /// <summary>The field of a plan-file name, or null.</summary>
     public Field? Find(string name) => byName.Value.GetValueOrDefault(name);

@@ -49,6 +49,16 @@ public sealed class PlanDocumentTests
     }
 
     [Fact]
+    public void The_id_is_the_first_field_of_an_item()
+    {
+        var shape = Shape.Of<Objective>();
+        Assert.Equal("id", shape.Fields[0].Name);
+        Assert.True(shape.Fields[0].IsOwed);
+        Assert.False(Shape.Of<Risk>()["id"].IsOwed);
+        Assert.Equal("O1", ((Objective)shape.FromJson("""{"id":"O1","title":"x"}""")).Id);
+    }
+
+    [Fact]
     public void An_establishment_post_is_known_by_its_role()
     {
         var thing = Thing.Find("establishment")!;

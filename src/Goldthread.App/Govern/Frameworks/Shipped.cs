@@ -1,0 +1,50 @@
+using System.Reflection;
+using Goldthread.App.Develop.PlanFiles;
+using Goldthread.Domain.Govern;
+using Goldthread.Domain.Shapes;
+
+namespace Goldthread.App.Govern.Frameworks;
+
+/// <summary>The frameworks, the measure catalogue and the word lists that ship inside this assembly.</summary>
+public static class Shipped
+{
+    const string FrameworkPrefix = "frameworks/";
+    static readonly Assembly Assembly = typeof(Shipped).Assembly;
+
+    /// <value>The shipped data; each file is read when it is first asked for.</value>
+    public static KnownData Data { get; } =
+        new(
+            Assembly
+                .GetManifestResourceNames()
+                .Where(n => n.StartsWith(FrameworkPrefix, StringComparison.Ordinal))
+                .ToDictionary(
+                    n => System.IO.Path.GetFileNameWithoutExtension(n[FrameworkPrefix.Length..]),
+                    n => new Lazy<Framework>(() => Load<Framework>(n)),
+                    StringComparer.Ordinal
+                ),
+            new(() => Load<MeasureCatalogue>("catalogue/measures.yaml")),
+            new(() => Load<WordLists>("catalogue/words.yaml"))
+        );
+
+    /// <summary>Reads a framework file, to see whether it is one.</summary>
+    /// <param name="utf8">The whole file: UTF-8, at most 10 MB.</param>
+    /// <returns>The framework, or null and the errors.</returns>
+    public static (Framework? Framework, IReadOnlyList<FileError> Errors) Validate(ReadOnlyMemory<byte> utf8)
+    {
+        var (root, errors) = PartReader.Read(utf8, Shape.Of<Framework>());
+        if (root is not Framework framework)
+            return (null, errors);
+        errors = [.. framework.BrokenRules().Select(b => new FileError("/" + b.Field, framework.Line, 1, b.Message))];
+        return (errors.Count == 0 ? framework : null, errors);
+    }
+
+    static T Load<T>(string name)
+        where T : Part
+    {
+        using var stream = Assembly.GetManifestResourceStream(name)!;
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        var (root, errors) = PartReader.Read(bytes, Shape.Of<T>());
+        return (T?)root ?? throw new InvalidDataException($"{name}:{errors[0].Line}:{errors[0].Column}: {errors[0].Message}");
+    }
+}
