@@ -53,7 +53,7 @@ internal sealed class CaseReader
         }
 
         var series = ReadSeries(input, xmr, kind);
-        var chartOptions = xmr ? XmrOptions(input, options, profile) : ClassicalOptions(options, profile);
+        var chartOptions = xmr ? XmrOptions(input, options, profile) : ClassicalOptions(input, options, profile);
         return new(id, title, _refusal is null ? series : null, kind, chartOptions, _refusal);
     }
 
@@ -95,20 +95,10 @@ internal sealed class CaseReader
 
     private ChartOptions XmrOptions(JsonElement input, JsonElement options, RuleProfile profile)
     {
-        var direction = Text(input, "improvement_direction") ?? "increase";
         return new ChartOptions
         {
             Profile = profile,
-            Direction = direction switch
-            {
-                "increase" => Direction.Increase,
-                "decrease" => Direction.Decrease,
-                "neutral" => Direction.Neutral,
-                _ => Refuse<Direction>(
-                    RefusalKind.BadValue,
-                    $"The improvement direction \"{direction}\" is not known; it is increase, decrease or neutral."
-                ),
-            },
+            Direction = ReadDirection(input),
             ScreenMovingRanges = Truth(options, "screen_outliers"),
             FixAfter = Whole(options, "fix_after_n_points"),
             RunLength = Whole(options, "run_length") ?? 7,
@@ -117,7 +107,7 @@ internal sealed class CaseReader
         };
     }
 
-    private ChartOptions ClassicalOptions(JsonElement options, RuleProfile profile)
+    private ChartOptions ClassicalOptions(JsonElement input, JsonElement options, RuleProfile profile)
     {
         var method = Text(options, "method") ?? "anhoej";
         if (method != "anhoej")
@@ -129,6 +119,8 @@ internal sealed class CaseReader
         return new ChartOptions
         {
             Profile = profile,
+            Direction = ReadDirection(input),
+            Targets = Targets(input),
             ScreenMovingRanges = Truth(options, "screened_mr") ?? true,
             FixAfter = Whole(options, "freeze"),
             Parts = Wholes(options, "part"),
@@ -144,6 +136,21 @@ internal sealed class CaseReader
                 "sd" => Aggregate.StandardDeviation,
                 _ => Refuse<Aggregate>(RefusalKind.BadValue, $"The aggregate \"{aggregate}\" is not known; it is mean, median, sum or sd."),
             },
+        };
+    }
+
+    private Direction ReadDirection(JsonElement input)
+    {
+        var direction = Text(input, "improvement_direction") ?? "increase";
+        return direction switch
+        {
+            "increase" => Direction.Increase,
+            "decrease" => Direction.Decrease,
+            "neutral" => Direction.Neutral,
+            _ => Refuse<Direction>(
+                RefusalKind.BadValue,
+                $"The improvement direction \"{direction}\" is not known; it is increase, decrease or neutral."
+            ),
         };
     }
 

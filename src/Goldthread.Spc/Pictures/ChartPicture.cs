@@ -1,0 +1,683 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using Goldthread.Spc.Words;
+
+namespace Goldthread.Spc.Pictures;
+
+/// <summary>Something that happened, drawn on a chart as a letter on its date.</summary>
+/// <param name="On">When (UTC).</param>
+/// <param name="Text">What.</param>
+public sealed record Annotation(DateTime On, string Text)
+{
+    /// <summary>Something that happened on a day.</summary>
+    public static Annotation OnDay(DateOnly day, string text) => new(Series.Midnight(day), text);
+}
+
+/// <summary>What a picture shows beside the chart itself.</summary>
+public sealed record PictureOptions
+{
+    /// <summary>What happened, in any order.</summary>
+    /// <value>Default: nothing.</value>
+    public IReadOnlyList<Annotation> Annotations { get; init; } = [];
+
+    /// <summary>Whether the verdicts' icons and words stand above the plot.</summary>
+    /// <value>Default: true.</value>
+    public bool ShowVerdict { get; init; } = true;
+}
+
+/// <summary>A chart as SVG, 700 by 320: one renderer for pages, documents and the command line.</summary>
+/// <remarks>
+/// Only classes (<c>spc-…</c>) and presentation attributes are used, no style, so that it passes a strict content security policy and
+/// is right as a file of its own; a page recolours it by the classes. What has no finite value is a gap.
+/// </remarks>
+public static class ChartPicture
+{
+    /// <summary>Width in user units.</summary>
+    public const int Width = 700;
+
+    /// <summary>Height in user units.</summary>
+    public const int Height = 320;
+
+    private const double FontSize = 19;
+    private const double CharacterWidth = 9.9;
+    private const double Bottom = 278;
+
+    /// <summary>Writes the picture as UTF-8.</summary>
+    /// <param name="to">Receives one svg element.</param>
+    /// <param name="chart">The chart.</param>
+    /// <param name="words">How the measure is spoken of.</param>
+    /// <param name="options">What is shown beside the chart.</param>
+    public static void Write(IBufferWriter<byte> to, Chart chart, ChartWords? words = null, PictureOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(to);
+        ArgumentNullException.ThrowIfNull(chart);
+        var pen = new Pen(16 * 1024);
+        Draw(ref pen, chart, words ?? new ChartWords(), options ?? new PictureOptions());
+        pen.Finish(to);
+    }
+
+    /// <summary>Writes the picture as UTF-8.</summary>
+    /// <param name="to">Receives one svg element.</param>
+    /// <param name="chart">The chart.</param>
+    /// <param name="words">How the measure is spoken of.</param>
+    /// <param name="options">What is shown beside the chart.</param>
+    public static void Write(Stream to, Chart chart, ChartWords? words = null, PictureOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(to);
+        ArgumentNullException.ThrowIfNull(chart);
+        var pen = new Pen(16 * 1024);
+        Draw(ref pen, chart, words ?? new ChartWords(), options ?? new PictureOptions());
+        pen.Finish(to);
+    }
+
+    /// <summary>What the picture shows, in sentences: its description for people who do not see it.</summary>
+    public static string Description(Chart chart, ChartWords? words = null, PictureOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(chart);
+        words ??= new ChartWords();
+        return Description(chart, words, options ?? new PictureOptions(), words.PlacesOf(chart), words.FormOf(chart));
+    }
+
+    private static string Description(Chart chart, ChartWords words, PictureOptions options, int places, string form)
+    {
+        if (chart.Points.Count == 0)
+        {
+            return "An empty chart.";
+        }
+
+        var (first, last) = (chart.Points[0], chart.Points[^1]);
+        var text = new StringBuilder(160);
+        text.Append("Line chart of ");
+        text.Append(chart.Points.Count.ToString(CultureInfo.InvariantCulture));
+        text.Append(chart.Points.Count == 1 ? " point, " : " points from ");
+        text.Append(first.Category ?? ChartWords.When(first.On, form));
+        if (chart.Points.Count > 1)
+        {
+            text.Append(" to ");
+            text.Append(last.Category ?? ChartWords.When(last.On, form));
+        }
+
+        text.Append('.');
+        if (last.CentreLine is { } centre)
+        {
+            text.Append(chart.Kind is ChartKind.Run or ChartKind.OpportunitiesBetween ? " Median " : " Mean ");
+            text.Append(words.Figure(centre, places));
+            if (last.Lower is { } lower && last.Upper is { } upper)
+            {
+                text.Append(", process limits ");
+                text.Append(words.Figure(lower, places));
+                text.Append(" to ");
+                text.Append(words.Figure(upper, places));
+            }
+
+            text.Append('.');
+        }
+
+        var letter = 'A';
+        foreach (var annotation in options.Annotations.OrderBy(a => a.On))
+        {
+            text.Append(' ');
+            text.Append(letter);
+            text.Append(", ");
+            text.Append(ChartWords.When(annotation.On, "d MMM yyyy"));
+            text.Append(": ");
+            text.Append(annotation.Text.TrimEnd('.'));
+            text.Append('.');
+            letter = letter == 'Z' ? 'A' : (char)(letter + 1);
+        }
+
+        return text.ToString();
+    }
+
+    private static void Draw(ref Pen pen, Chart chart, ChartWords words, PictureOptions options)
+    {
+        var places = words.PlacesOf(chart);
+        var form = words.FormOf(chart);
+        pen.Raw(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"spc-chart\" viewBox=\"0 0 700 320\" width=\"700\" height=\"320\" role=\"img\" font-family=\"'Atkinson Hyperlegible Next','Atkinson Hyperlegible',Arial,sans-serif\" font-size=\"19\"><title>"u8
+        );
+        pen.Text(Verdict.Sentence(chart, words));
+        pen.Raw("</title><desc>"u8);
+        pen.Text(Description(chart, words, options, places, form));
+        pen.Raw("</desc><rect class=\"spc-ground\" width=\"700\" height=\"320\" fill=\"#FFFFFF\"/>"u8);
+        if (options.ShowVerdict)
+        {
+            Head(ref pen, chart);
+        }
+
+        if (chart.Points.Count == 0)
+        {
+            Label(ref pen, 350, 170, "middle"u8, "spc-text"u8, "No figures yet");
+            pen.Raw("</svg>"u8);
+            return;
+        }
+
+        var top = options.ShowVerdict ? 52.0 : 22.0;
+        top += options.Annotations.Count > 0 ? 22 : 0;
+        var scale = Range(chart, top);
+        var ticks = scale.Ticks(words.AsPercentage);
+        var labels = LineLabels(chart, words, places);
+        var left = 18 + Widest(ticks.Select(t => t.Text), 30);
+        var right = Width - 12 - Widest(labels.Select(l => l.Text), 20);
+        var across = Across.Of(chart, left + 12, right - 12);
+
+        foreach (var (y, text) in ticks)
+        {
+            pen.Raw("<path class=\"spc-grid\" d=\"M"u8);
+            pen.Tenths(left);
+            pen.Raw(" "u8);
+            pen.Tenths(y);
+            pen.Raw("H"u8);
+            pen.Tenths(right);
+            pen.Raw("\" fill=\"none\" stroke=\"#D9D6CE\"/>"u8);
+            Label(ref pen, left - 6, y + 6.5, "end"u8, "spc-axis"u8, text);
+        }
+
+        Dates(ref pen, chart, words, form, across, left, right);
+        Rebases(ref pen, chart, across, top, right);
+        Annotations(ref pen, chart, options, across, top);
+        Steps(
+            ref pen,
+            chart,
+            across,
+            scale,
+            p => p.Upper,
+            "spc-limit"u8,
+            "\" fill=\"none\" stroke=\"#55646B\" stroke-width=\"2\" stroke-dasharray=\"7 5\"/>"u8
+        );
+        Steps(
+            ref pen,
+            chart,
+            across,
+            scale,
+            p => p.Lower,
+            "spc-limit"u8,
+            "\" fill=\"none\" stroke=\"#55646B\" stroke-width=\"2\" stroke-dasharray=\"7 5\"/>"u8
+        );
+        Steps(ref pen, chart, across, scale, p => p.CentreLine, "spc-mean"u8, "\" fill=\"none\" stroke=\"#1B2A2F\" stroke-width=\"2\"/>"u8);
+        Targets(ref pen, chart, across, scale);
+        Line(
+            ref pen,
+            chart,
+            across,
+            scale,
+            p => p.Trajectory,
+            "spc-trajectory"u8,
+            "\" fill=\"none\" stroke=\"#0B5C7A\" stroke-width=\"2\" stroke-dasharray=\"2 4\" stroke-linecap=\"round\"/>"u8
+        );
+        Line(
+            ref pen,
+            chart,
+            across,
+            scale,
+            p => p.Value,
+            "spc-line"u8,
+            "\" fill=\"none\" stroke=\"#8A8F8C\" stroke-width=\"2.5\" stroke-linejoin=\"round\"/>"u8
+        );
+        Points(ref pen, chart, across, scale);
+        foreach (var (text, y) in Spread(labels, scale, top))
+        {
+            Label(ref pen, right + 6, y + 6.5, "start"u8, "spc-label"u8, text);
+        }
+
+        pen.Raw("</svg>"u8);
+    }
+
+    private static double Widest(IEnumerable<string> texts, double least)
+    {
+        foreach (var text in texts)
+        {
+            least = Math.Max(least, text.Length * CharacterWidth);
+        }
+
+        return Math.Min(least, 200);
+    }
+
+    private static void Head(ref Pen pen, Chart chart)
+    {
+        var x = 8.0;
+        if (chart.Variation == VariationVerdict.NotEnoughYet)
+        {
+            Label(ref pen, x, 27, "start"u8, "spc-text"u8, chart.Points.Count == 0 ? "" : "Not enough points yet for a verdict");
+            return;
+        }
+
+        Mark.Variation(ref pen, chart.Variation, x, 5);
+        var variation = Verdict.Of(chart.Variation);
+        Label(ref pen, x + 40, 27, "start"u8, "spc-text"u8, Capital(variation));
+        x += 58 + (variation.Length * CharacterWidth);
+        foreach (var verdict in chart.TargetVerdicts.Take(2))
+        {
+            if (verdict.Assurance is AssuranceVerdict.None or AssuranceVerdict.NotEnoughYet)
+            {
+                continue;
+            }
+
+            var name = string.IsNullOrWhiteSpace(verdict.Target.Name) ? "Target" : Capital(verdict.Target.Name.Trim());
+            var text = $"{Short(name, 14)}: {Verdict.Of(verdict.Assurance)}";
+            if (x + 40 + (text.Length * CharacterWidth) > Width)
+            {
+                break;
+            }
+
+            Mark.Assurance(ref pen, verdict.Assurance, x, 5);
+            Label(ref pen, x + 40, 27, "start"u8, "spc-text"u8, text);
+            x += 58 + (text.Length * CharacterWidth);
+        }
+    }
+
+    private static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+
+    private static string Short(string text, int most) => text.Length <= most ? text : text[..(most - 1)] + "…";
+
+    private static Scale Range(Chart chart, double top)
+    {
+        double min = double.PositiveInfinity,
+            max = double.NegativeInfinity;
+        void Take(double? value)
+        {
+            if (value is { } x && double.IsFinite(x))
+            {
+                min = Math.Min(min, x);
+                max = Math.Max(max, x);
+            }
+        }
+
+        foreach (var point in chart.Points)
+        {
+            Take(point.Value);
+            Take(point.Lower);
+            Take(point.Upper);
+            Take(point.CentreLine);
+            Take(point.Trajectory);
+        }
+
+        foreach (var target in chart.Options.Targets)
+        {
+            if (target.From is null || target.From <= chart.Points[^1].On || chart.Points[0].Category is not null)
+            {
+                Take(target.Value);
+            }
+        }
+
+        return Scale.Of(min, max, top, Bottom);
+    }
+
+    /// <summary>From time, or from place among the categories, to the way across.</summary>
+    private readonly struct Across
+    {
+        private readonly bool _byTime;
+        private readonly long _first;
+        private readonly double _left;
+        private readonly double _per;
+
+        private Across(bool byTime, long first, double left, double per)
+        {
+            _byTime = byTime;
+            _first = first;
+            _left = left;
+            _per = per;
+        }
+
+        public static Across Of(Chart chart, double left, double right)
+        {
+            var points = chart.Points;
+            var byTime = points[0].Category is null;
+            var span = byTime ? points[^1].On.Ticks - points[0].On.Ticks : points.Count - 1;
+            return span <= 0
+                ? new(byTime, byTime ? points[0].On.Ticks : 0, (left + right) / 2, 0)
+                : new(byTime, byTime ? points[0].On.Ticks : 0, left, (right - left) / span);
+        }
+
+        public double X(in ChartPoint point, int index) => _byTime ? X(point.On) : _left + (index * _per);
+
+        public double X(DateTime on) => _left + ((on.Ticks - _first) * _per);
+    }
+
+    private static void Label(ref Pen pen, double x, double y, ReadOnlySpan<byte> anchor, ReadOnlySpan<byte> style, string text)
+    {
+        pen.Raw("<text class=\""u8);
+        pen.Raw(style);
+        pen.Raw("\" x=\""u8);
+        pen.Tenths(x);
+        pen.Raw("\" y=\""u8);
+        pen.Tenths(y);
+        if (!anchor.SequenceEqual("start"u8))
+        {
+            pen.Raw("\" text-anchor=\""u8);
+            pen.Raw(anchor);
+        }
+
+        pen.Raw(style.SequenceEqual("spc-axis"u8) ? "\" fill=\"#55646B\">"u8 : "\" fill=\"#1B2A2F\">"u8);
+        pen.Text(text);
+        pen.Raw("</text>"u8);
+    }
+
+    private static void Dates(ref Pen pen, Chart chart, ChartWords words, string form, Across across, double left, double right)
+    {
+        var n = chart.Points.Count;
+        var taken = new List<(double From, double To)>();
+        var most = Math.Min(n, 5);
+
+        // The ends first, so that a label between them gives way.
+        foreach (var k in Enumerable.Range(0, most).OrderBy(k => k == 0 || k == most - 1 ? 0 : 1))
+        {
+            var i = most == 1 ? 0 : (int)Math.Round(k * (n - 1.0) / (most - 1));
+            var point = chart.Points[i];
+            var text = point.Category is { } category ? Short(category, 12) : ChartWords.When(point.On, form);
+            var x = across.X(point, i);
+            var width = text.Length * CharacterWidth;
+            var from = Math.Clamp(x - (width / 2), Math.Min(2, left), Math.Max(right + 60 - width, 2));
+            if (taken.Exists(t => from < t.To + 14 && from + width > t.From - 14))
+            {
+                continue;
+            }
+
+            taken.Add((from, from + width));
+            pen.Raw("<path class=\"spc-grid\" d=\"M"u8);
+            pen.Tenths(x);
+            pen.Raw(" 280v6\" fill=\"none\" stroke=\"#8A8F8C\"/>"u8);
+            Label(ref pen, from + (width / 2), 306, "middle"u8, "spc-axis"u8, text);
+        }
+    }
+
+    private static void Rebases(ref Pen pen, Chart chart, Across across, double top, double right)
+    {
+        for (var g = 1; g < chart.Groups.Count; g++)
+        {
+            var first = chart.Groups[g].First;
+            var x = (across.X(chart.Points[first - 1], first - 1) + across.X(chart.Points[first], first)) / 2;
+            pen.Raw("<g class=\"spc-rebase\"><path d=\"M"u8);
+            pen.Tenths(x);
+            pen.Raw(" "u8);
+            pen.Tenths(top - 6);
+            pen.Raw("V"u8);
+            pen.Tenths(Bottom);
+            pen.Raw(
+                "\" fill=\"none\" stroke=\"#8A8F8C\" stroke-width=\"1.5\" stroke-dasharray=\"1 4\" stroke-linecap=\"round\"/><title>New limits from here"u8
+            );
+            var from = chart.Points[first - 1].On;
+            var to = chart.Points[first].On;
+            foreach (var rebase in chart.Options.Rebases)
+            {
+                if (rebase.On > from && rebase.On <= to && !string.IsNullOrWhiteSpace(rebase.Reason))
+                {
+                    pen.Raw(": "u8);
+                    pen.Text(rebase.Reason);
+                }
+            }
+
+            pen.Raw("</title></g>"u8);
+            if (chart.Groups.Count <= 3)
+            {
+                var room = right - x > 10.5 * CharacterWidth;
+                Label(ref pen, room ? x + 5 : x - 5, top + 8, room ? "start"u8 : "end"u8, "spc-axis"u8, "new limits");
+            }
+        }
+    }
+
+    private static void Annotations(ref Pen pen, Chart chart, PictureOptions options, Across across, double top)
+    {
+        if (options.Annotations.Count == 0 || chart.Points[0].Category is not null)
+        {
+            return;
+        }
+
+        var letter = 'A';
+        foreach (var annotation in options.Annotations.OrderBy(a => a.On))
+        {
+            var inside = annotation.On >= chart.Points[0].On && annotation.On <= chart.Points[^1].On;
+            if (inside)
+            {
+                var x = across.X(annotation.On);
+                pen.Raw("<g class=\"spc-annotation\"><path d=\"M"u8);
+                pen.Tenths(x);
+                pen.Raw(" "u8);
+                pen.Tenths(top - 8);
+                pen.Raw("V"u8);
+                pen.Tenths(Bottom);
+                pen.Raw("\" fill=\"none\" stroke=\"#8A8F8C\"/><circle cx=\""u8);
+                pen.Tenths(x);
+                pen.Raw("\" cy=\""u8);
+                pen.Tenths(top - 19);
+                pen.Raw("\" r=\"12\" fill=\"#FFFFFF\" stroke=\"#1B2A2F\" stroke-width=\"1.5\"/>"u8);
+                Label(ref pen, x, top - 12.5, "middle"u8, "spc-text"u8, letter.ToString());
+                pen.Raw("<title>"u8);
+                pen.Text(annotation.Text);
+                pen.Raw("</title></g>"u8);
+            }
+
+            letter = letter == 'Z' ? 'A' : (char)(letter + 1);
+        }
+    }
+
+    /// <summary>A line that is level over each point and steps between them; one stroke where a group has one value.</summary>
+    private static void Steps(
+        ref Pen pen,
+        Chart chart,
+        Across across,
+        in Scale scale,
+        Func<ChartPoint, double?> of,
+        ReadOnlySpan<byte> style,
+        ReadOnlySpan<byte> end
+    )
+    {
+        var points = chart.Points;
+        var begun = false;
+        foreach (var group in chart.Groups)
+        {
+            double? drawn = null;
+            for (var i = group.First; i < group.First + group.Count; i++)
+            {
+                var point = points[i];
+                if (of(point) is not { } value || !double.IsFinite(value))
+                {
+                    drawn = null;
+                    continue;
+                }
+
+                if (drawn != value)
+                {
+                    Begin(ref pen, ref begun, style);
+                    pen.Raw(drawn is null ? "M"u8 : "V"u8);
+                    if (drawn is null)
+                    {
+                        pen.Tenths(Edge(points, group, across, i, -1));
+                        pen.Raw(" "u8);
+                    }
+
+                    pen.Tenths(scale.Y(value));
+                    drawn = value;
+                }
+
+                var last = i + 1 == group.First + group.Count;
+                if (last || of(points[i + 1]) != value)
+                {
+                    pen.Raw("H"u8);
+                    pen.Tenths(Edge(points, group, across, i, 1));
+                }
+            }
+        }
+
+        if (begun)
+        {
+            pen.Raw(end);
+        }
+    }
+
+    private static void Begin(ref Pen pen, ref bool begun, ReadOnlySpan<byte> style)
+    {
+        if (!begun)
+        {
+            pen.Raw("<path class=\""u8);
+            pen.Raw(style);
+            pen.Raw("\" d=\""u8);
+            begun = true;
+        }
+    }
+
+    /// <summary>Half the way to the neighbour; at the ends of the chart a little beyond the point.</summary>
+    private static double Edge(IReadOnlyList<ChartPoint> points, ChartGroup group, Across across, int i, int way)
+    {
+        var x = across.X(points[i], i);
+        var other = i + way;
+        return other < 0 || other >= points.Count ? x + (way * 12) : (x + across.X(points[other], other)) / 2;
+    }
+
+    private static void Targets(ref Pen pen, Chart chart, Across across, in Scale scale)
+    {
+        if (chart.Options.Targets.Count == 0)
+        {
+            return;
+        }
+
+        var points = chart.Points;
+        var (from, to) = (across.X(points[0], 0) - 12, across.X(points[^1], points.Count - 1) + 12);
+        foreach (var named in chart.Options.Targets.GroupBy(t => t.Name))
+        {
+            var begun = false;
+            var inOrder = named.OrderBy(t => t.From ?? DateTime.MinValue).ToArray();
+            for (var k = 0; k < inOrder.Length; k++)
+            {
+                var start = inOrder[k].From is { } on && points[0].Category is null ? Math.Max(across.X(on), from) : from;
+                var end =
+                    k + 1 < inOrder.Length && points[0].Category is null
+                        ? Math.Clamp(across.X(inOrder[k + 1].From ?? points[0].On), from, to)
+                        : to;
+                if (start >= end)
+                {
+                    continue;
+                }
+
+                Begin(ref pen, ref begun, "spc-target"u8);
+                pen.Raw("M"u8);
+                pen.Tenths(start);
+                pen.Raw(" "u8);
+                pen.Tenths(scale.Y(inOrder[k].Value));
+                pen.Raw("H"u8);
+                pen.Tenths(end);
+            }
+
+            if (begun)
+            {
+                pen.Raw("\" fill=\"none\" stroke=\"#7A2E8E\" stroke-width=\"2.5\" stroke-dasharray=\"14 4 2 4\"/>"u8);
+            }
+        }
+    }
+
+    private static void Line(
+        ref Pen pen,
+        Chart chart,
+        Across across,
+        in Scale scale,
+        Func<ChartPoint, double?> of,
+        ReadOnlySpan<byte> style,
+        ReadOnlySpan<byte> end
+    )
+    {
+        var begun = false;
+        var down = false;
+        for (var i = 0; i < chart.Points.Count; i++)
+        {
+            var point = chart.Points[i];
+            if (of(point) is not { } value || !double.IsFinite(value))
+            {
+                down = false;
+                continue;
+            }
+
+            Begin(ref pen, ref begun, style);
+            pen.Raw(down ? "L"u8 : "M"u8);
+            pen.Tenths(across.X(point, i));
+            pen.Raw(" "u8);
+            pen.Tenths(scale.Y(value));
+            down = true;
+        }
+
+        if (begun)
+        {
+            pen.Raw(end);
+        }
+    }
+
+    private static void Points(ref Pen pen, Chart chart, Across across, in Scale scale)
+    {
+        var n = chart.Points.Count;
+        var size =
+            n <= 40 ? 4.5
+            : n <= 80 ? 3.5
+            : 2.5;
+        var judged = chart.Variation != VariationVerdict.NotEnoughYet;
+        for (var i = 0; i < n; i++)
+        {
+            var point = chart.Points[i];
+            if (point.Value is not { } value || !double.IsFinite(value))
+            {
+                continue;
+            }
+
+            var type = judged ? point.Type : PointType.CommonCause;
+
+            // Beyond some hundred points the line alone shows the ordinary ones.
+            if (type != PointType.CommonCause || n <= 300)
+            {
+                Mark.Point(ref pen, type, across.X(point, i), scale.Y(value), size);
+            }
+        }
+    }
+
+    private static List<(string Text, double Value)> LineLabels(Chart chart, ChartWords words, int places)
+    {
+        var last = chart.Points[^1];
+        var labels = new List<(string, double)>();
+        void Add(string name, double? value)
+        {
+            if (value is { } x && double.IsFinite(x))
+            {
+                labels.Add(($"{name} {words.Figure(x, places)}", x));
+            }
+        }
+
+        Add("Upper", last.Upper);
+        Add(chart.Kind is ChartKind.Run or ChartKind.OpportunitiesBetween ? "Median" : "Mean", last.CentreLine);
+        Add("Lower", last.Lower);
+        foreach (var verdict in chart.TargetVerdicts)
+        {
+            var name = verdict.Target.Name;
+            Add(string.IsNullOrWhiteSpace(name) ? "Target" : Short(Capital(name.Trim()), 10), verdict.Target.Value);
+        }
+
+        for (var i = chart.Points.Count - 1; i >= 0; i--)
+        {
+            if (chart.Points[i].Trajectory is { } plan && double.IsFinite(plan))
+            {
+                Add("Plan", plan);
+                break;
+            }
+        }
+
+        return labels;
+    }
+
+    /// <summary>Labels at the height of their lines, pushed apart where they would lie on one another.</summary>
+    private static List<(string Text, double Y)> Spread(List<(string Text, double Value)> labels, Scale scale, double top)
+    {
+        const double apart = FontSize + 1;
+        var placed = labels.ConvertAll(l => (l.Text, Y: scale.Y(l.Value)));
+        placed.Sort((a, b) => a.Y.CompareTo(b.Y));
+        for (var i = 0; i < placed.Count; i++)
+        {
+            var least = i == 0 ? Math.Min(top, placed[0].Y) : placed[i - 1].Y + apart;
+            placed[i] = (placed[i].Text, Math.Max(placed[i].Y, least));
+        }
+
+        for (var i = placed.Count - 1; i >= 0; i--)
+        {
+            var most = i == placed.Count - 1 ? Bottom : placed[i + 1].Y - apart;
+            placed[i] = (placed[i].Text, Math.Min(placed[i].Y, most));
+        }
+
+        return placed;
+    }
+}
