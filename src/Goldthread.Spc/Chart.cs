@@ -19,7 +19,7 @@ public sealed class Chart
     {
         Kind = kind;
         Options = options;
-        Points = points;
+        PointArray = points;
         Groups = groups;
         Signals = signals;
     }
@@ -31,7 +31,9 @@ public sealed class Chart
     public ChartOptions Options { get; }
 
     /// <summary>The points in order of time.</summary>
-    public IReadOnlyList<ChartPoint> Points { get; }
+    public IReadOnlyList<ChartPoint> Points => PointArray;
+
+    internal ChartPoint[] PointArray { get; }
 
     /// <summary>The groups between rebases, in order of time. Empty only where there is no point.</summary>
     public IReadOnlyList<ChartGroup> Groups { get; }
@@ -61,7 +63,21 @@ public sealed class Chart
     public double? SmallMedianDenominator { get; internal init; }
 
     /// <summary>True where every instant is midnight, so that dates alone are to be written.</summary>
-    public bool HasWholeDays => Points.All(p => p.On.TimeOfDay == TimeSpan.Zero);
+    public bool HasWholeDays
+    {
+        get
+        {
+            foreach (ref readonly var point in PointArray.AsSpan())
+            {
+                if (point.On.Ticks % TimeSpan.TicksPerDay != 0)
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+    }
 
     /// <summary>The target of each name in force at an instant.</summary>
     public static IEnumerable<Target> InForce(IEnumerable<Target> targets, DateTime at) =>

@@ -39,9 +39,9 @@ public static class ChartPicture
     /// <summary>Height in user units.</summary>
     public const int Height = 320;
 
-    private const double FontSize = 19;
-    private const double CharacterWidth = 9.9;
-    private const double Bottom = 278;
+    private const double FontSize = 21;
+    private const double CharacterWidth = 10.8;
+    private const double Bottom = 274;
 
     /// <summary>Writes the picture as UTF-8.</summary>
     /// <param name="to">Receives one svg element.</param>
@@ -101,6 +101,7 @@ public static class ChartPicture
         text.Append('.');
         if (last.CentreLine is { } centre)
         {
+            places = words.LinePlacesOf(chart, places);
             text.Append(chart.Kind is ChartKind.Run or ChartKind.OpportunitiesBetween ? " Median " : " Mean ");
             text.Append(words.Figure(centre, places));
             if (last.Lower is { } lower && last.Upper is { } upper)
@@ -135,7 +136,7 @@ public static class ChartPicture
         var places = words.PlacesOf(chart);
         var form = words.FormOf(chart);
         pen.Raw(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"spc-chart\" viewBox=\"0 0 700 320\" width=\"700\" height=\"320\" role=\"img\" font-family=\"'Atkinson Hyperlegible Next','Atkinson Hyperlegible',Arial,sans-serif\" font-size=\"19\"><title>"u8
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"spc-chart\" viewBox=\"0 0 700 320\" width=\"700\" height=\"320\" role=\"img\" font-family=\"'Atkinson Hyperlegible Next','Atkinson Hyperlegible',Arial,sans-serif\" font-size=\"21\"><title>"u8
         );
         pen.Text(Verdict.Sentence(chart, words));
         pen.Raw("</title><desc>"u8);
@@ -157,10 +158,10 @@ public static class ChartPicture
         top += options.Annotations.Count > 0 ? 22 : 0;
         var scale = Range(chart, top);
         var ticks = scale.Ticks(words.AsPercentage);
-        var labels = LineLabels(chart, words, places);
+        var labels = LineLabels(chart, words, words.LinePlacesOf(chart, places));
         var left = 18 + Widest(ticks.Select(t => t.Text), 30);
         var right = Width - 12 - Widest(labels.Select(l => l.Text), 20);
-        var across = Across.Of(chart, left + 12, right - 12);
+        var plot = new Plot(chart, left + 12, right - 12);
 
         foreach (var (y, text) in ticks)
         {
@@ -171,54 +172,52 @@ public static class ChartPicture
             pen.Raw("H"u8);
             pen.Tenths(right);
             pen.Raw("\" fill=\"none\" stroke=\"#D9D6CE\"/>"u8);
-            Label(ref pen, left - 6, y + 6.5, "end"u8, "spc-axis"u8, text);
+            Label(ref pen, left - 6, y + 7, "end"u8, "spc-axis"u8, text);
         }
 
-        Dates(ref pen, chart, words, form, across, left, right);
-        Rebases(ref pen, chart, across, top, right);
-        Annotations(ref pen, chart, options, across, top);
+        Dates(ref pen, chart, words, form, plot, left, right);
+        Rebases(ref pen, chart, plot, top, right);
+        Annotations(ref pen, chart, options, plot, top);
         Steps(
             ref pen,
             chart,
-            across,
+            plot,
             scale,
-            p => p.Upper,
+            plot.Upper.Span,
             "spc-limit"u8,
             "\" fill=\"none\" stroke=\"#55646B\" stroke-width=\"2\" stroke-dasharray=\"7 5\"/>"u8
         );
         Steps(
             ref pen,
             chart,
-            across,
+            plot,
             scale,
-            p => p.Lower,
+            plot.Lower.Span,
             "spc-limit"u8,
             "\" fill=\"none\" stroke=\"#55646B\" stroke-width=\"2\" stroke-dasharray=\"7 5\"/>"u8
         );
-        Steps(ref pen, chart, across, scale, p => p.CentreLine, "spc-mean"u8, "\" fill=\"none\" stroke=\"#1B2A2F\" stroke-width=\"2\"/>"u8);
-        Targets(ref pen, chart, across, scale);
+        Steps(ref pen, chart, plot, scale, plot.Centre.Span, "spc-mean"u8, "\" fill=\"none\" stroke=\"#1B2A2F\" stroke-width=\"2\"/>"u8);
+        Targets(ref pen, chart, plot, scale);
         Line(
             ref pen,
-            chart,
-            across,
+            plot,
             scale,
-            p => p.Trajectory,
+            plot.Plan.Span,
             "spc-trajectory"u8,
             "\" fill=\"none\" stroke=\"#0B5C7A\" stroke-width=\"2\" stroke-dasharray=\"2 4\" stroke-linecap=\"round\"/>"u8
         );
         Line(
             ref pen,
-            chart,
-            across,
+            plot,
             scale,
-            p => p.Value,
+            plot.Value.Span,
             "spc-line"u8,
             "\" fill=\"none\" stroke=\"#8A8F8C\" stroke-width=\"2.5\" stroke-linejoin=\"round\"/>"u8
         );
-        Points(ref pen, chart, across, scale);
+        Points(ref pen, chart, plot, scale);
         foreach (var (text, y) in Spread(labels, scale, top))
         {
-            Label(ref pen, right + 6, y + 6.5, "start"u8, "spc-label"u8, text);
+            Label(ref pen, right + 6, y + 7, "start"u8, "spc-label"u8, text);
         }
 
         pen.Raw("</svg>"u8);
@@ -284,7 +283,7 @@ public static class ChartPicture
             }
         }
 
-        foreach (var point in chart.Points)
+        foreach (ref readonly var point in chart.PointArray.AsSpan())
         {
             Take(point.Value);
             Take(point.Lower);
@@ -304,35 +303,56 @@ public static class ChartPicture
         return Scale.Of(min, max, top, Bottom);
     }
 
-    /// <summary>From time, or from place among the categories, to the way across.</summary>
-    private readonly struct Across
+    /// <summary>What is drawn at each point; NaN is nothing. The way plot is by time, or by place among categories.</summary>
+    private sealed class Plot
     {
-        private readonly bool _byTime;
         private readonly long _first;
         private readonly double _left;
         private readonly double _per;
+        private readonly bool _byTime;
 
-        private Across(bool byTime, long first, double left, double per)
+        public Plot(Chart chart, double left, double right)
         {
-            _byTime = byTime;
-            _first = first;
-            _left = left;
-            _per = per;
+            var points = chart.PointArray;
+            var n = points.Length;
+            _byTime = points[0].Category is null;
+            _first = _byTime ? points[0].On.Ticks : 0;
+            var span = _byTime ? points[^1].On.Ticks - _first : n - 1;
+            (_left, _per) = span <= 0 ? ((left + right) / 2, 0) : (left, (right - left) / span);
+            var numbers = new double[n * 6];
+            X = numbers.AsMemory(0, n);
+            Value = numbers.AsMemory(n, n);
+            Upper = numbers.AsMemory(2 * n, n);
+            Lower = numbers.AsMemory(3 * n, n);
+            Centre = numbers.AsMemory(4 * n, n);
+            Plan = numbers.AsMemory(5 * n, n);
+            for (var i = 0; i < n; i++)
+            {
+                ref readonly var point = ref points[i];
+                numbers[i] = _byTime ? At(point.On) : _left + (i * _per);
+                numbers[n + i] = Finite(point.Value);
+                numbers[(2 * n) + i] = Finite(point.Upper);
+                numbers[(3 * n) + i] = Finite(point.Lower);
+                numbers[(4 * n) + i] = Finite(point.CentreLine);
+                numbers[(5 * n) + i] = Finite(point.Trajectory);
+            }
         }
 
-        public static Across Of(Chart chart, double left, double right)
-        {
-            var points = chart.Points;
-            var byTime = points[0].Category is null;
-            var span = byTime ? points[^1].On.Ticks - points[0].On.Ticks : points.Count - 1;
-            return span <= 0
-                ? new(byTime, byTime ? points[0].On.Ticks : 0, (left + right) / 2, 0)
-                : new(byTime, byTime ? points[0].On.Ticks : 0, left, (right - left) / span);
-        }
+        public ReadOnlyMemory<double> X { get; }
 
-        public double X(in ChartPoint point, int index) => _byTime ? X(point.On) : _left + (index * _per);
+        public ReadOnlyMemory<double> Value { get; }
 
-        public double X(DateTime on) => _left + ((on.Ticks - _first) * _per);
+        public ReadOnlyMemory<double> Upper { get; }
+
+        public ReadOnlyMemory<double> Lower { get; }
+
+        public ReadOnlyMemory<double> Centre { get; }
+
+        public ReadOnlyMemory<double> Plan { get; }
+
+        public double At(DateTime on) => _left + ((on.Ticks - _first) * _per);
+
+        private static double Finite(double? value) => value is { } x && double.IsFinite(x) ? x : double.NaN;
     }
 
     private static void Label(ref Pen pen, double x, double y, ReadOnlySpan<byte> anchor, ReadOnlySpan<byte> style, string text)
@@ -354,7 +374,7 @@ public static class ChartPicture
         pen.Raw("</text>"u8);
     }
 
-    private static void Dates(ref Pen pen, Chart chart, ChartWords words, string form, Across across, double left, double right)
+    private static void Dates(ref Pen pen, Chart chart, ChartWords words, string form, Plot plot, double left, double right)
     {
         var n = chart.Points.Count;
         var taken = new List<(double From, double To)>();
@@ -366,7 +386,7 @@ public static class ChartPicture
             var i = most == 1 ? 0 : (int)Math.Round(k * (n - 1.0) / (most - 1));
             var point = chart.Points[i];
             var text = point.Category is { } category ? Short(category, 12) : ChartWords.When(point.On, form);
-            var x = across.X(point, i);
+            var x = plot.X.Span[i];
             var width = text.Length * CharacterWidth;
             var from = Math.Clamp(x - (width / 2), Math.Min(2, left), Math.Max(right + 60 - width, 2));
             if (taken.Exists(t => from < t.To + 14 && from + width > t.From - 14))
@@ -377,17 +397,17 @@ public static class ChartPicture
             taken.Add((from, from + width));
             pen.Raw("<path class=\"spc-grid\" d=\"M"u8);
             pen.Tenths(x);
-            pen.Raw(" 280v6\" fill=\"none\" stroke=\"#8A8F8C\"/>"u8);
-            Label(ref pen, from + (width / 2), 306, "middle"u8, "spc-axis"u8, text);
+            pen.Raw(" 276v6\" fill=\"none\" stroke=\"#8A8F8C\"/>"u8);
+            Label(ref pen, from + (width / 2), 305, "middle"u8, "spc-axis"u8, text);
         }
     }
 
-    private static void Rebases(ref Pen pen, Chart chart, Across across, double top, double right)
+    private static void Rebases(ref Pen pen, Chart chart, Plot plot, double top, double right)
     {
         for (var g = 1; g < chart.Groups.Count; g++)
         {
             var first = chart.Groups[g].First;
-            var x = (across.X(chart.Points[first - 1], first - 1) + across.X(chart.Points[first], first)) / 2;
+            var x = (plot.X.Span[first - 1] + plot.X.Span[first]) / 2;
             pen.Raw("<g class=\"spc-rebase\"><path d=\"M"u8);
             pen.Tenths(x);
             pen.Raw(" "u8);
@@ -417,7 +437,7 @@ public static class ChartPicture
         }
     }
 
-    private static void Annotations(ref Pen pen, Chart chart, PictureOptions options, Across across, double top)
+    private static void Annotations(ref Pen pen, Chart chart, PictureOptions options, Plot plot, double top)
     {
         if (options.Annotations.Count == 0 || chart.Points[0].Category is not null)
         {
@@ -430,7 +450,7 @@ public static class ChartPicture
             var inside = annotation.On >= chart.Points[0].On && annotation.On <= chart.Points[^1].On;
             if (inside)
             {
-                var x = across.X(annotation.On);
+                var x = plot.At(annotation.On);
                 pen.Raw("<g class=\"spc-annotation\"><path d=\"M"u8);
                 pen.Tenths(x);
                 pen.Raw(" "u8);
@@ -456,53 +476,57 @@ public static class ChartPicture
     private static void Steps(
         ref Pen pen,
         Chart chart,
-        Across across,
+        Plot plot,
         in Scale scale,
-        Func<ChartPoint, double?> of,
+        ReadOnlySpan<double> heights,
         ReadOnlySpan<byte> style,
-        ReadOnlySpan<byte> end
+        ReadOnlySpan<byte> finish
     )
     {
-        var points = chart.Points;
+        var x = plot.X.Span;
         var begun = false;
         foreach (var group in chart.Groups)
         {
-            double? drawn = null;
-            for (var i = group.First; i < group.First + group.Count; i++)
+            var end = group.First + group.Count;
+            var drawn = double.NaN;
+            for (var i = group.First; i < end; i++)
             {
-                var point = points[i];
-                if (of(point) is not { } value || !double.IsFinite(value))
+                var height = heights[i];
+                if (double.IsNaN(height))
                 {
-                    drawn = null;
+                    drawn = double.NaN;
                     continue;
                 }
 
-                if (drawn != value)
+                if (drawn != height)
                 {
                     Begin(ref pen, ref begun, style);
-                    pen.Raw(drawn is null ? "M"u8 : "V"u8);
-                    if (drawn is null)
+                    if (double.IsNaN(drawn))
                     {
-                        pen.Tenths(Edge(points, group, across, i, -1));
+                        pen.Raw("M"u8);
+                        pen.Tenths(i == 0 ? x[0] - 12 : (x[i] + x[i - 1]) / 2);
                         pen.Raw(" "u8);
                     }
+                    else
+                    {
+                        pen.Raw("V"u8);
+                    }
 
-                    pen.Tenths(scale.Y(value));
-                    drawn = value;
+                    pen.Tenths(scale.Y(height));
+                    drawn = height;
                 }
 
-                var last = i + 1 == group.First + group.Count;
-                if (last || of(points[i + 1]) != value)
+                if (i + 1 == end || heights[i + 1] != height)
                 {
                     pen.Raw("H"u8);
-                    pen.Tenths(Edge(points, group, across, i, 1));
+                    pen.Tenths(i + 1 == x.Length ? x[i] + 12 : (x[i] + x[i + 1]) / 2);
                 }
             }
         }
 
         if (begun)
         {
-            pen.Raw(end);
+            pen.Raw(finish);
         }
     }
 
@@ -517,15 +541,7 @@ public static class ChartPicture
         }
     }
 
-    /// <summary>Half the way to the neighbour; at the ends of the chart a little beyond the point.</summary>
-    private static double Edge(IReadOnlyList<ChartPoint> points, ChartGroup group, Across across, int i, int way)
-    {
-        var x = across.X(points[i], i);
-        var other = i + way;
-        return other < 0 || other >= points.Count ? x + (way * 12) : (x + across.X(points[other], other)) / 2;
-    }
-
-    private static void Targets(ref Pen pen, Chart chart, Across across, in Scale scale)
+    private static void Targets(ref Pen pen, Chart chart, Plot plot, in Scale scale)
     {
         if (chart.Options.Targets.Count == 0)
         {
@@ -533,17 +549,17 @@ public static class ChartPicture
         }
 
         var points = chart.Points;
-        var (from, to) = (across.X(points[0], 0) - 12, across.X(points[^1], points.Count - 1) + 12);
+        var (from, to) = (plot.X.Span[0] - 12, plot.X.Span[^1] + 12);
         foreach (var named in chart.Options.Targets.GroupBy(t => t.Name))
         {
             var begun = false;
             var inOrder = named.OrderBy(t => t.From ?? DateTime.MinValue).ToArray();
             for (var k = 0; k < inOrder.Length; k++)
             {
-                var start = inOrder[k].From is { } on && points[0].Category is null ? Math.Max(across.X(on), from) : from;
+                var start = inOrder[k].From is { } on && points[0].Category is null ? Math.Max(plot.At(on), from) : from;
                 var end =
                     k + 1 < inOrder.Length && points[0].Category is null
-                        ? Math.Clamp(across.X(inOrder[k + 1].From ?? points[0].On), from, to)
+                        ? Math.Clamp(plot.At(inOrder[k + 1].From ?? points[0].On), from, to)
                         : to;
                 if (start >= end)
                 {
@@ -561,27 +577,27 @@ public static class ChartPicture
 
             if (begun)
             {
-                pen.Raw("\" fill=\"none\" stroke=\"#7A2E8E\" stroke-width=\"2.5\" stroke-dasharray=\"14 4 2 4\"/>"u8);
+                pen.Raw("\" fill=\"none\" stroke=\"#0B5C7A\" stroke-width=\"2.5\" stroke-dasharray=\"14 4 2 4\"/>"u8);
             }
         }
     }
 
     private static void Line(
         ref Pen pen,
-        Chart chart,
-        Across across,
+        Plot plot,
         in Scale scale,
-        Func<ChartPoint, double?> of,
+        ReadOnlySpan<double> heights,
         ReadOnlySpan<byte> style,
-        ReadOnlySpan<byte> end
+        ReadOnlySpan<byte> finish
     )
     {
         var begun = false;
         var down = false;
-        for (var i = 0; i < chart.Points.Count; i++)
+        var x = plot.X.Span;
+        for (var i = 0; i < x.Length; i++)
         {
-            var point = chart.Points[i];
-            if (of(point) is not { } value || !double.IsFinite(value))
+            var height = heights[i];
+            if (double.IsNaN(height))
             {
                 down = false;
                 continue;
@@ -589,19 +605,19 @@ public static class ChartPicture
 
             Begin(ref pen, ref begun, style);
             pen.Raw(down ? "L"u8 : "M"u8);
-            pen.Tenths(across.X(point, i));
+            pen.Tenths(x[i]);
             pen.Raw(" "u8);
-            pen.Tenths(scale.Y(value));
+            pen.Tenths(scale.Y(height));
             down = true;
         }
 
         if (begun)
         {
-            pen.Raw(end);
+            pen.Raw(finish);
         }
     }
 
-    private static void Points(ref Pen pen, Chart chart, Across across, in Scale scale)
+    private static void Points(ref Pen pen, Chart chart, Plot plot, in Scale scale)
     {
         var n = chart.Points.Count;
         var size =
@@ -609,20 +625,16 @@ public static class ChartPicture
             : n <= 80 ? 3.5
             : 2.5;
         var judged = chart.Variation != VariationVerdict.NotEnoughYet;
+        var x = plot.X.Span;
+        var heights = plot.Value.Span;
         for (var i = 0; i < n; i++)
         {
-            var point = chart.Points[i];
-            if (point.Value is not { } value || !double.IsFinite(value))
-            {
-                continue;
-            }
-
-            var type = judged ? point.Type : PointType.CommonCause;
+            var type = judged ? chart.PointArray[i].Type : PointType.CommonCause;
 
             // Beyond some hundred points the line alone shows the ordinary ones.
-            if (type != PointType.CommonCause || n <= 300)
+            if (!double.IsNaN(heights[i]) && (type != PointType.CommonCause || n <= 300))
             {
-                Mark.Point(ref pen, type, across.X(point, i), scale.Y(value), size);
+                Mark.Point(ref pen, type, x[i], scale.Y(heights[i]), size);
             }
         }
     }

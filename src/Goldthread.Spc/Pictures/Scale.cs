@@ -74,15 +74,15 @@ internal readonly struct Scale
         return ticks;
     }
 
-    private static double RoundStep(double rough)
+    public static double RoundStep(double rough)
     {
         var power = Math.Pow(10, Math.Floor(Math.Log10(rough)));
         var share = rough / power;
         return power
             * (
-                share <= 1 ? 1
-                : share <= 2 ? 2
-                : share <= 5 ? 5
+                share <= 1.5 ? 1
+                : share <= 3.2 ? 2
+                : share <= 7 ? 5
                 : 10
             );
     }

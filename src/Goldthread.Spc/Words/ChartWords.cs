@@ -75,9 +75,9 @@ public sealed record ChartWords
         }
 
         var places = 0;
-        foreach (var point in chart.Points)
+        foreach (ref readonly var point in chart.PointArray.AsSpan())
         {
-            if (point.Value is { } value)
+            if (places < 2 && point.Value is { } value)
             {
                 places = Math.Max(places, Places(AsPercentage ? value * 100 : value));
             }
@@ -94,6 +94,25 @@ public sealed record ChartWords
             : SmallScale(chart);
     }
 
+    /// <summary>Means and limits of small whole numbers need a decimal that the numbers themselves do not.</summary>
+    internal int LinePlacesOf(Chart chart, int places)
+    {
+        if (places > 0 || Decimals is not null)
+        {
+            return places;
+        }
+
+        foreach (ref readonly var point in chart.PointArray.AsSpan())
+        {
+            if (Math.Abs(point.Value ?? 0) * (AsPercentage ? 100 : 1) >= 100)
+            {
+                return 0;
+            }
+        }
+
+        return 1;
+    }
+
     private static int Places(double value)
     {
         value = Math.Abs(value);
@@ -105,7 +124,7 @@ public sealed record ChartWords
     private static int SmallScale(Chart chart)
     {
         var largest = 0.0;
-        foreach (var point in chart.Points)
+        foreach (ref readonly var point in chart.PointArray.AsSpan())
         {
             if (point.Value is { } value && double.IsFinite(value))
             {
@@ -125,19 +144,19 @@ public sealed record ChartWords
 
     private static bool IsMonthly(Chart chart)
     {
-        if (chart.Points.Count == 0 || chart.Points[0].Category is not null || !chart.HasWholeDays)
+        if (chart.PointArray.Length == 0 || chart.PointArray[0].Category is not null || !chart.HasWholeDays)
         {
             return false;
         }
 
-        for (var i = 1; i < chart.Points.Count; i++)
+        for (var i = 1; i < chart.PointArray.Length; i++)
         {
-            if ((chart.Points[i].On - chart.Points[i - 1].On).TotalDays < 28)
+            if ((chart.PointArray[i].On - chart.PointArray[i - 1].On).TotalDays < 28)
             {
                 return false;
             }
         }
 
-        return chart.Points.Count > 1 || chart.Points[0].On.Day == 1;
+        return chart.PointArray.Length > 1 || chart.PointArray[0].On.Day == 1;
     }
 }

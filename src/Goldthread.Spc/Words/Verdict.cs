@@ -57,15 +57,15 @@ public static class Verdict
         return text.ToString();
     }
 
-    /// <summary>The variation in a few words, as an icon says them, such as "improving, higher".</summary>
+    /// <summary>The variation in a few words, as an icon says them, such as "improving".</summary>
     public static string Of(VariationVerdict variation) =>
         variation switch
         {
             VariationVerdict.CommonCause => "no special cause",
             VariationVerdict.ImprovementHigh or VariationVerdict.ImprovementLow => "improving",
             VariationVerdict.ConcernHigh or VariationVerdict.ConcernLow => "concerning",
-            VariationVerdict.NeutralHigh => "higher",
-            VariationVerdict.NeutralLow => "lower",
+            VariationVerdict.NeutralHigh => "special cause, high",
+            VariationVerdict.NeutralLow => "special cause, low",
             _ => "not enough yet",
         };
 

@@ -1,0 +1,200 @@
+using System.Buffers;
+using System.Globalization;
+using Goldthread.Spc.Words;
+
+namespace Goldthread.Spc.Pictures;
+
+/// <summary>A funnel plot as SVG, 700 by 320: size across, value up, limits that narrow with size.</summary>
+public static class FunnelPicture
+{
+    private const int Steps = 48;
+
+    /// <summary>The verdict in a sentence, naming the services beyond the limits.</summary>
+    public static string Sentence(Funnel funnel, string? title = null)
+    {
+        ArgumentNullException.ThrowIfNull(funnel);
+        var beyond = funnel.Points.Where(p => p.Side != Side.On).ToArray();
+        var names = beyond.Select(p => $"{p.Unit.Name} ({(p.Side == Side.High ? "high" : "low")})").ToArray();
+        var found =
+            names.Length == 0 ? "no service is beyond the limits; the differences are as chance would have them"
+            : names.Length == 1 ? $"one of {funnel.Points.Count} services is beyond the limits, {names[0]}"
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{names.Length} of {funnel.Points.Count} services are beyond the limits: {string.Join(", ", names)}"
+            );
+        var widened = funnel.IsWidened ? "; the limits are widened because services vary more than chance alone" : "";
+        return string.IsNullOrWhiteSpace(title)
+            ? $"{char.ToUpperInvariant(found[0])}{found[1..]}{widened}."
+            : $"{title.Trim()}: {found}{widened}.";
+    }
+
+    /// <summary>Writes the picture as UTF-8.</summary>
+    /// <param name="to">Receives one svg element.</param>
+    /// <param name="funnel">The funnel.</param>
+    /// <param name="words">How the measure is spoken of.</param>
+    public static void Write(IBufferWriter<byte> to, Funnel funnel, ChartWords? words = null)
+    {
+        ArgumentNullException.ThrowIfNull(to);
+        ArgumentNullException.ThrowIfNull(funnel);
+        words ??= new ChartWords();
+        var pen = new Pen(16 * 1024);
+        pen.Raw(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"spc-chart\" viewBox=\"0 0 700 320\" width=\"700\" height=\"320\" role=\"img\" font-family=\"'Atkinson Hyperlegible Next','Atkinson Hyperlegible',Arial,sans-serif\" font-size=\"21\"><title>"u8
+        );
+        pen.Text(Sentence(funnel, words.Title));
+        pen.Raw(
+            "</title><desc>Each mark is a service: its size across, its value up. The dashed lines are the limits within which chance keeps services.</desc><rect class=\"spc-ground\" width=\"700\" height=\"320\" fill=\"#FFFFFF\"/>"u8
+        );
+
+        var largest = funnel.Points.Max(p => p.Unit.Denominator);
+        var smallest = Math.Max(funnel.Points.Min(p => p.Unit.Denominator) * 0.7, largest / 500);
+        var (low, high) = (funnel.Points.Min(p => p.Value), funnel.Points.Max(p => p.Value));
+        var widest = funnel.Limits(smallest);
+        var room = Math.Max(high - low, funnel.Centre * 0.1) * 0.6;
+        var scale = Scale.Of(
+            Math.Min(low, Math.Max(widest.Lower, low - room)),
+            Math.Max(high, Math.Min(widest.Upper, high + room)),
+            24,
+            262
+        );
+        var ticks = scale.Ticks(words.AsPercentage);
+        var left = 18 + Math.Min(160, Math.Max(30, ticks.Max(t => t.Text.Length) * 10.8));
+        const double right = 572;
+        double X(double denominator) => left + (denominator / (largest * 1.04) * (right - left));
+        foreach (var (y, text) in ticks)
+        {
+            Line(ref pen, "spc-grid"u8, left, y, right, y, "#D9D6CE"u8);
+            Text(ref pen, left - 6, y + 7, "end"u8, text);
+        }
+
+        foreach (var (sigmas, dash) in ((double, string)[])[(3, "7 5"), (2, "2 5")])
+        {
+            foreach (var upper in (bool[])[true, false])
+            {
+                Curve(ref pen, funnel, scale, X, smallest, largest * 1.03, sigmas, upper, dash);
+            }
+        }
+
+        var centre = scale.Y(funnel.Centre);
+        pen.Raw("<path class=\"spc-mean\" d=\"M"u8);
+        pen.Tenths(left);
+        pen.Raw(" "u8);
+        pen.Tenths(centre);
+        pen.Raw("H"u8);
+        pen.Tenths(right);
+        pen.Raw("\" fill=\"none\" stroke=\"#1B2A2F\" stroke-width=\"2\"/>"u8);
+        foreach (var point in funnel.Points)
+        {
+            pen.Raw("<g>"u8);
+            var (x, y) = (X(point.Unit.Denominator), scale.Y(point.Value));
+            Mark.Point(ref pen, point.Type, x, y, 4.5);
+            pen.Raw("<title>"u8);
+            pen.Text(point.Unit.Name);
+            pen.Raw("</title></g>"u8);
+        }
+
+        Names(ref pen, funnel, scale, X);
+        var (limitLow, limitHigh) = funnel.Limits(largest * 1.03);
+        Text(ref pen, right + 6, Math.Min(scale.Y(limitHigh), centre - 22) + 7, "start"u8, "Upper limit");
+        Text(ref pen, right + 6, centre + 7, "start"u8, "Mean");
+        Text(ref pen, right + 6, Math.Max(scale.Y(limitLow), centre + 22) + 7, "start"u8, "Lower limit");
+        var step = Scale.RoundStep(largest / 4);
+        for (var at = 0.0; at <= largest * 1.04; at += step)
+        {
+            Text(ref pen, X(at), 288, "middle"u8, at.ToString("#,0.###", CultureInfo.InvariantCulture));
+        }
+
+        Text(ref pen, (left + right) / 2, 313, "middle"u8, "Size of service (denominator)");
+        pen.Raw("</svg>"u8);
+        pen.Finish(to);
+    }
+
+    /// <summary>The names of up to six services beyond the limits, each beside its mark where there is room.</summary>
+    private static void Names(ref Pen pen, Funnel funnel, in Scale scale, Func<double, double> across)
+    {
+        var taken = new List<(double X, double Y, double Width)>();
+        foreach (var point in funnel.Points.Where(p => p.Side != Side.On).OrderByDescending(p => Math.Abs(p.Deviations)).Take(6))
+        {
+            var name = point.Unit.Name.Length > 18 ? point.Unit.Name[..17] + "…" : point.Unit.Name;
+            var width = name.Length * 10.8;
+            var x = across(point.Unit.Denominator);
+            var y = scale.Y(point.Value);
+            var from = x + 12 + width > 572 ? x - 12 - width : x + 12;
+            if (taken.Exists(t => Math.Abs(t.Y - y) < 20 && from < t.X + t.Width && from + width > t.X))
+            {
+                continue;
+            }
+
+            taken.Add((from, y, width));
+            Text(ref pen, from, y + 7, "start"u8, name);
+        }
+    }
+
+    private static void Curve(
+        ref Pen pen,
+        Funnel funnel,
+        in Scale scale,
+        Func<double, double> across,
+        double from,
+        double to,
+        double sigmas,
+        bool upper,
+        string dash
+    )
+    {
+        pen.Raw("<path class=\"spc-limit\" d=\""u8);
+        var down = false;
+        for (var i = 0; i <= Steps; i++)
+        {
+            // Closer together where the funnel is steep.
+            var at = from + ((to - from) * i * i / (Steps * (double)Steps));
+            var (lower, higher) = funnel.Limits(at, sigmas);
+            var y = scale.Y(upper ? higher : lower);
+            if (y is < 20 or > 266)
+            {
+                down = false;
+                continue;
+            }
+
+            pen.Raw(down ? "L"u8 : "M"u8);
+            pen.Tenths(across(at));
+            pen.Raw(" "u8);
+            pen.Tenths(y);
+            down = true;
+        }
+
+        pen.Raw("\" fill=\"none\" stroke=\"#55646B\" stroke-width=\"2\" stroke-dasharray=\""u8);
+        pen.Text(dash);
+        pen.Raw("\"/>"u8);
+    }
+
+    private static void Line(ref Pen pen, ReadOnlySpan<byte> style, double x1, double y1, double x2, double y2, ReadOnlySpan<byte> colour)
+    {
+        pen.Raw("<path class=\""u8);
+        pen.Raw(style);
+        pen.Raw("\" d=\"M"u8);
+        pen.Tenths(x1);
+        pen.Raw(" "u8);
+        pen.Tenths(y1);
+        pen.Raw("L"u8);
+        pen.Tenths(x2);
+        pen.Raw(" "u8);
+        pen.Tenths(y2);
+        pen.Raw("\" fill=\"none\" stroke=\""u8);
+        pen.Raw(colour);
+        pen.Raw("\"/>"u8);
+    }
+
+    private static void Text(ref Pen pen, double x, double y, ReadOnlySpan<byte> anchor, string text)
+    {
+        pen.Raw("<text class=\"spc-text\" x=\""u8);
+        pen.Tenths(x);
+        pen.Raw("\" y=\""u8);
+        pen.Tenths(y);
+        pen.Raw("\" text-anchor=\""u8);
+        pen.Raw(anchor);
+        pen.Raw("\" fill=\"#1B2A2F\">"u8);
+        pen.Text(text);
+        pen.Raw("</text>"u8);
+    }
+}

@@ -1,0 +1,94 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Goldthread.Spc.Tests;
+
+/// <summary>Case files that are not as they should be: an answer that names the trouble, never an exception.</summary>
+public sealed class CaseFileTests
+{
+    private static JsonNode Result(string input, string engine = "ptd") =>
+        Cases.Result($$"""{"id": "x", "engine": "{{engine}}", "input": {{input}}}""", null);
+
+    [Theory]
+    [InlineData("""{"dates": ["2024-01-01"], "values": [1, 2]}""", "bad_shape")]
+    [InlineData("""{"dates": ["2024-01-01"], "values": [1], "denominators": [1, 2]}""", "bad_shape")]
+    [InlineData("""{"values": [1]}""", "bad_shape")]
+    [InlineData("""{"dates": "2024-01-01", "values": [1]}""", "bad_shape")]
+    [InlineData("""null""", "bad_shape")]
+    [InlineData("""{"dates": ["2024-01-01"], "values": ["Infinity"]}""", "bad_value")]
+    [InlineData("""{"dates": ["2024-01-01"], "values": [1e999]}""", "bad_value")]
+    [InlineData("""{"dates": ["2024-01-01"], "values": ["NaN"]}""", "bad_value")]
+    [InlineData("""{"dates": ["2024-01-01"], "values": [true]}""", "bad_value")]
+    [InlineData("""{"dates": ["2024-02-30"], "values": [1]}""", "bad_value")]
+    [InlineData("""{"dates": [20240101], "values": [1]}""", "bad_value")]
+    [InlineData("""{"dates": ["yesterday"], "values": [1]}""", "bad_value")]
+    [InlineData("""{"dates": ["2024-01-01"], "values": [1], "improvement_direction": "up"}""", "bad_value")]
+    [InlineData("""{"dates": ["2024-01-01"], "values": [1], "options": {"fix_after_n_points": 3}}""", "fix_after_n_points_too_small")]
+    [InlineData("""{"dates": ["2024-01-01", "2024-01-01"], "values": [1, 2]}""", "duplicate_dates")]
+    [InlineData("""{"dates": ["2024-01-01", "2024-01-01T00:00:00Z"], "values": [1, 2]}""", "duplicate_dates")]
+    public void Trouble_is_named(string input, string kind)
+    {
+        var result = Result(input);
+
+        Assert.Equal("error", (string?)result["status"]);
+        Assert.Equal(kind, (string?)result["error_kind"]);
+        Assert.EndsWith(".", (string?)result["error_message"], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"dates": ["2024-01-01"], "values": [-1], "options": {"chart": "c"}}""", "bad_value")]
+    [InlineData("""{"dates": ["2024-01-01"], "values": [3], "denominators": [2], "options": {"chart": "p"}}""", "bad_value")]
+    [InlineData("""{"dates": ["2024-01-01"], "values": [3], "options": {"chart": "p"}}""", "bad_shape")]
+    [InlineData("""{"dates": ["2024-01-01"], "values": [3], "options": {"chart": "np"}}""", "bad_value")]
+    [InlineData("""{"dates": ["2024-01-01"], "values": [0], "options": {"chart": "t"}}""", "t_chart_needs_positive")]
+    [InlineData("""{"dates": ["2024-01-01", "Oak ward"], "values": [0, 1], "options": {"chart": "i"}}""", "bad_value")]
+    public void Trouble_of_classical_charts_is_named(string input, string kind) =>
+        Assert.Equal(kind, (string?)Result(input, "qic")["error_kind"]);
+
+    [Fact]
+    public void Count_over_zero_is_written_as_infinity()
+    {
+        var result = Result(
+            """{"dates": ["2024-01-01", "2024-01-02"], "values": [3, 1], "denominators": [0, 5], "options": {"chart": "u"}}""",
+            "qic"
+        );
+
+        Assert.Equal("Infinity", (string?)result["points"]!["y"]![0]);
+        Assert.Null(result["points"]!["ucl"]![0]);
+    }
+
+    [Fact]
+    public void Categories_are_kept_as_they_are()
+    {
+        var result = Result("""{"dates": ["Oak", "Ash"], "values": [3, 1], "options": {"chart": "i"}}""", "qic");
+
+        Assert.Equal(["Ash", "Oak"], result["points"]!["date"]!.AsArray().Select(d => (string?)d));
+    }
+
+    [Fact]
+    public void Empty_series_is_answered()
+    {
+        var result = Result("""{"dates": [], "values": []}""");
+
+        Assert.Equal("ok", (string?)result["status"]);
+        Assert.Empty(result["groups"]!.AsArray());
+        Assert.Null(result["variation_icon"]);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{\"id\": ")]
+    [InlineData("[1]")]
+    public void What_is_not_a_case_at_all_is_an_exception(string text) =>
+        Assert.ThrowsAny<JsonException>(() => Exchange.CaseFile.Read(System.Text.Encoding.UTF8.GetBytes(text)));
+
+    [Fact]
+    public void Workbook_profile_shows_no_icon_before_thirteen_points()
+    {
+        var result = Cases.Result(Cases.All["dev-ptd-203-short-n12"], RuleProfile.MakingDataCount);
+
+        Assert.Equal("not_enough_points_yet", (string?)result["variation_type"]);
+        Assert.Null(result["variation_icon"]);
+        Assert.Null(result["assurance_icon"]);
+    }
+}

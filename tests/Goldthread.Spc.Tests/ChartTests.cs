@@ -1,0 +1,193 @@
+using System.Text.Json.Nodes;
+
+namespace Goldthread.Spc.Tests;
+
+public sealed class ChartTests
+{
+    [Fact]
+    public void Empty_series_gives_an_empty_chart()
+    {
+        foreach (var kind in Enum.GetValues<ChartKind>())
+        {
+            var chart = Chart.Make(SeriesOf.Counts([], []), kind, new() { Targets = [new(3)] });
+
+            Assert.Empty(chart.Points);
+            Assert.Empty(chart.Groups);
+            Assert.Equal(VariationVerdict.NotEnoughYet, chart.Variation);
+            Assert.Equal(AssuranceVerdict.None, chart.Assurance);
+        }
+    }
+
+    [Fact]
+    public void Zero_denominator_is_a_gap_with_its_reason()
+    {
+        foreach (var kind in new[] { ChartKind.Xmr, ChartKind.Proportion, ChartKind.Rate })
+        {
+            var chart = Chart.Make(SeriesOf.Counts([1, 0, 2, null], [10, 0, 10, 10]), kind);
+
+            Assert.Null(chart.Points[1].Value);
+            Assert.Equal(Gap.ZeroDenominator, chart.Points[1].Gap);
+            Assert.Equal(Gap.NotRecorded, chart.Points[3].Gap);
+        }
+    }
+
+    [Fact]
+    public void Count_over_zero_is_infinite_and_without_limits()
+    {
+        var chart = Chart.Make(SeriesOf.Counts([1, 3, 2, 2], [10, 0, 10, 10]), ChartKind.Rate);
+
+        Assert.Equal(double.PositiveInfinity, chart.Points[1].Value);
+        Assert.Null(chart.Points[1].Upper);
+        Assert.NotNull(chart.Points[0].Upper);
+    }
+
+    [Fact]
+    public void Count_over_zero_is_refused_on_xmr() =>
+        Assert.False(Chart.TryMake(SeriesOf.Counts([1, 3], [10, 0]), ChartKind.Xmr, null, out _, out _));
+
+    [Fact]
+    public void Target_in_force_at_the_last_point_decides()
+    {
+        double?[] values = [.. Enumerable.Range(0, 20).Select(i => (double?)(i % 2))];
+        var options = new ChartOptions
+        {
+            Targets =
+            [
+                new(50, null, "national"),
+                Target.FromDay(-50, SeriesOf.Start.AddDays(10), "national"),
+                Target.FromDay(50, SeriesOf.Start.AddDays(100), "national"),
+                new(0.5, null, "local"),
+            ],
+        };
+        var chart = SeriesOf.Xmr(values, options);
+
+        Assert.Equal(["national", "local"], chart.TargetVerdicts.Select(t => t.Target.Name));
+        Assert.Equal(-50, chart.TargetVerdicts[0].Target.Value);
+        Assert.Equal(AssuranceVerdict.ConsistentPass, chart.Assurance);
+        Assert.Equal(AssuranceVerdict.Inconsistent, chart.TargetVerdicts[1].Assurance);
+    }
+
+    [Fact]
+    public void Rebases_work_on_classical_charts()
+    {
+        var chart = Chart.Make(
+            SeriesOf.Months([.. SeriesOf.Repeat(4, 12), .. SeriesOf.Repeat(8, 12)]),
+            ChartKind.Count,
+            new() { Rebases = [Rebase.OnDay(new(2024, 12, 15))] }
+        );
+
+        Assert.Equal([4.0, 8.0], chart.Groups.Select(g => g.CentreLine!.Value));
+        Assert.Equal([1, 2], chart.Groups.Select(g => g.Number));
+    }
+
+    [Fact]
+    public void Long_run_marks_its_points_and_gives_the_verdict()
+    {
+        double?[] values = [.. SeriesOf.Repeat(1, 12), .. SeriesOf.Repeat(9, 12)];
+        var chart = Chart.Make(SeriesOf.Months(values), ChartKind.Run, new() { Direction = Direction.Decrease });
+
+        Assert.Equal(VariationVerdict.ConcernHigh, chart.Variation);
+        Assert.Equal(2, chart.Signals.Count(s => s.Rule == Rule.LongRun));
+        Assert.Equal(PointType.Improvement, chart.Points[0].Type);
+        Assert.Equal(PointType.Concern, chart.Points[^1].Type);
+        Assert.Contains(chart.Signals, s => s.Rule == Rule.FewCrossings && s.Side == Side.High);
+        Assert.Equal(AssuranceVerdict.None, chart.Assurance);
+    }
+
+    [Fact]
+    public void Categories_have_no_runs_signal()
+    {
+        var series = new Series
+        {
+            Categories = [.. Enumerable.Range(10, 30).Select(i => $"Ward {i}")],
+            Values = [.. SeriesOf.Repeat(1, 15), .. SeriesOf.Repeat(9, 15)],
+        };
+        var chart = Chart.Make(series, ChartKind.Run);
+
+        Assert.False(chart.Groups[0].Runs!.Signal);
+        Assert.Equal("Ward 10", chart.Points[0].Category);
+    }
+
+    [Fact]
+    public void Small_denominators_are_owned_up_to()
+    {
+        double?[] counts = [.. Enumerable.Range(0, 20).Select(i => (double?)(i % 3))];
+        var small = Chart.Make(SeriesOf.Counts(counts, SeriesOf.Repeat(8, 20)), ChartKind.Proportion);
+        var large = Chart.Make(SeriesOf.Counts(counts, SeriesOf.Repeat(10, 20)), ChartKind.Proportion);
+
+        Assert.Equal(8, small.SmallMedianDenominator);
+        Assert.Null(large.SmallMedianDenominator);
+        Assert.Contains(Words.Verdict.Notes(small), n => n.Contains("G chart", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Constants_and_run_bounds_agree_with_the_tables()
+    {
+        var tables = JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Cases", "tables.json")))!;
+        var anhoej = tables["anhoej"]!;
+        for (var i = 0; i < anhoej["n_useful"]!.AsArray().Count; i++)
+        {
+            var n = (int)anhoej["n_useful"]![i]!;
+            Assert.Equal((int)anhoej["longest_run_max"]![i]!, RunsAnalysis.LongestAllowed(n));
+            Assert.Equal((int)anhoej["n_crossings_min"]![i]!, RunsAnalysis.FewestCrossings(n));
+        }
+
+        var subgroup = tables["subgroup"]!;
+        for (var i = 0; i < subgroup["n"]!.AsArray().Count; i++)
+        {
+            var n = (int)subgroup["n"]![i]!;
+            Assert.Equal((double)subgroup["c4"]![i]!, ControlConstants.C4(n), 1e-12);
+            Assert.Equal((double)subgroup["c5"]![i]!, ControlConstants.C5(n), 1e-11);
+            Assert.Equal((double)subgroup["a3"]![i]!, ControlConstants.A3(n), 1e-12);
+            Assert.Equal((double)subgroup["b3"]![i]!, ControlConstants.B3(n), 1e-11);
+            Assert.Equal((double)subgroup["b4"]![i]!, ControlConstants.B4(n), 1e-11);
+        }
+    }
+
+    [Fact]
+    public void Fewest_crossings_of_five_thousand_agree_with_the_normal_approximation()
+    {
+        var k = RunsAnalysis.FewestCrossings(5000);
+
+        Assert.InRange(k, 2499.5 - (1.645 * Math.Sqrt(4999) / 2) - 1, 2499.5 - (1.645 * Math.Sqrt(4999) / 2) + 1.5);
+    }
+
+    [Fact]
+    public void Bare_numbers_give_what_the_chart_gives()
+    {
+        double?[] values = [.. Enumerable.Range(0, 200).Select(i => i % 17 == 3 ? null : (double?)((i * 37 % 11) + (i > 120 ? 6 : 0)))];
+        var signals = new PointSignals[200];
+        var limits = new XmrLimits[4];
+        var rules = XmrRules.Of(new());
+        var chart = SeriesOf.Xmr(values);
+
+        var one = Xmr.Judge([.. values.Select(v => v ?? double.NaN)], rules, signals);
+        Assert.Equal(chart.Groups[0].Upper, one.Upper);
+        Assert.Equal(chart.Points.Select(p => p.Signals), signals);
+        Assert.Equal(chart.Variation, Xmr.Variation(one.Known, signals[^1], Direction.Increase, RuleProfile.MakingDataCount));
+
+        Xmr.JudgeAll([.. values.Select(v => v ?? double.NaN)], 50, rules, limits, signals);
+        for (var s = 0; s < 4; s++)
+        {
+            var part = SeriesOf.Xmr(values[(s * 50)..((s + 1) * 50)]);
+            Assert.Equal(part.Groups[0].Lower, limits[s].Lower);
+            Assert.Equal(part.Points.Select(p => p.Signals), signals[(s * 50)..((s + 1) * 50)]);
+        }
+    }
+
+    [Fact]
+    public void Judging_bare_numbers_allocates_nothing()
+    {
+        var values = Enumerable.Range(0, 60).Select(i => (double)(i * 37 % 11)).ToArray();
+        var signals = new PointSignals[60];
+        var rules = XmrRules.Of(new());
+        Xmr.Judge(values, rules, signals);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 100; i++)
+        {
+            Xmr.Judge(values, rules, signals);
+        }
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+}

@@ -1,0 +1,254 @@
+using System.Buffers;
+using System.Text;
+using System.Xml.Linq;
+using Goldthread.Spc.Pictures;
+using Goldthread.Spc.Words;
+
+namespace Goldthread.Spc.Tests;
+
+public sealed class PictureTests
+{
+    private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
+
+    private static XElement Read(Action<ArrayBufferWriter<byte>> write)
+    {
+        var to = new ArrayBufferWriter<byte>();
+        write(to);
+        return XElement.Parse(Encoding.UTF8.GetString(to.WrittenSpan));
+    }
+
+    private static Chart Improved() =>
+        Chart.Make(
+            SeriesOf.Months([
+                .. Enumerable.Range(0, 20).Select(i => (double?)(8 + (i % 2))),
+                .. Enumerable.Range(0, 8).Select(i => (double?)(3 + (i % 2))),
+            ]),
+            ChartKind.Xmr,
+            new() { Direction = Direction.Decrease, Targets = [new(5, null, "national"), new(4, null, "local")] }
+        );
+
+    [Fact]
+    public void Picture_is_700_by_320_with_role_title_and_description()
+    {
+        var chart = Improved();
+        var svg = Read(to => ChartPicture.Write(to, chart, new() { Title = "Falls" }));
+
+        Assert.Equal(Svg + "svg", svg.Name);
+        Assert.Equal("0 0 700 320", (string?)svg.Attribute("viewBox"));
+        Assert.Equal("img", (string?)svg.Attribute("role"));
+        Assert.Equal(Verdict.Sentence(chart, new() { Title = "Falls" }), svg.Element(Svg + "title")!.Value);
+        Assert.Equal(Svg + "title", svg.Elements().First().Name);
+        Assert.StartsWith("Line chart of 28 points from Jan 2024 to Apr 2026.", svg.Element(Svg + "desc")!.Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void No_style_gets_past_a_strict_policy()
+    {
+        foreach (
+            var svg in new[]
+            {
+                Read(to => ChartPicture.Write(to, Improved())),
+                Read(to => Sparkline.Write(to, Improved())),
+                Read(to => VerdictIcon.Write(to, VariationVerdict.ConcernHigh)),
+                Read(to => VerdictIcon.Write(to, AssuranceVerdict.Inconsistent)),
+                Read(to => FunnelPicture.Write(to, FunnelTests.Homes(Direction.Decrease))),
+            }
+        )
+        {
+            Assert.DoesNotContain(svg.DescendantsAndSelf(), e => e.Name.LocalName is "style" or "script" or "foreignObject");
+            Assert.DoesNotContain(
+                svg.DescendantsAndSelf().Attributes(),
+                a => a.Name.LocalName is "style" or "href" || a.Name.LocalName.StartsWith("on", StringComparison.Ordinal)
+            );
+        }
+    }
+
+    [Fact]
+    public void Meaning_has_a_shape_and_not_only_a_colour()
+    {
+        var svg = Read(to => ChartPicture.Write(to, Improved(), null, new() { ShowVerdict = false }));
+        var shapes = svg.Descendants()
+            .Where(e => (string?)e.Attribute("class") is "spc-improving" or "spc-concerning" or "spc-point")
+            .Select(e => ((string)e.Attribute("class")!, e.Name.LocalName, e.Attribute("stroke") is null))
+            .Distinct()
+            .ToArray();
+
+        Assert.Contains(("spc-improving", "circle", false), shapes);
+        Assert.All(shapes.GroupBy(s => (s.LocalName, s.Item3)), g => Assert.Single(g.Select(s => s.Item1).Distinct()));
+    }
+
+    [Fact]
+    public void Text_is_escaped_and_what_xml_cannot_hold_is_replaced()
+    {
+        var title = "Falls <script>alert('x')</script> & \"more\" \u0001 \ud800 é 走";
+        var svg = Read(to =>
+            ChartPicture.Write(to, Improved(), new() { Title = title }, new() { Annotations = [Annotation.OnDay(new(2024, 6, 1), title)] })
+        );
+
+        Assert.StartsWith(
+            "Falls <script>alert('x')</script> & \"more\" \ufffd \ufffd é 走: ",
+            svg.Element(Svg + "title")!.Value,
+            StringComparison.Ordinal
+        );
+        Assert.Empty(svg.Descendants(Svg + "script"));
+        Assert.Contains(svg.Descendants(Svg + "g"), g => (string?)g.Attribute("class") == "spc-annotation");
+    }
+
+    [Fact]
+    public void Gap_breaks_the_line()
+    {
+        var svg = Read(to => ChartPicture.Write(to, Chart.Make(SeriesOf.Months(1, 2, null, 3, 4)), null, new() { ShowVerdict = false }));
+        var line = svg.Elements(Svg + "path").Single(p => (string?)p.Attribute("class") == "spc-line");
+
+        Assert.Equal(2, ((string)line.Attribute("d")!).Count(c => c == 'M'));
+    }
+
+    [Fact]
+    public void Rebase_is_a_line_with_its_reason()
+    {
+        var chart = Chart.Make(
+            SeriesOf.Months([.. Enumerable.Range(0, 26).Select(i => (double?)(i % 3))]),
+            ChartKind.Xmr,
+            new() { Rebases = [Rebase.OnDay(new(2025, 2, 1), "new rota")] }
+        );
+        var rebase = Read(to => ChartPicture.Write(to, chart))
+            .Descendants(Svg + "g")
+            .Single(g => (string?)g.Attribute("class") == "spc-rebase");
+
+        Assert.Equal("New limits from here: new rota", rebase.Element(Svg + "title")!.Value);
+    }
+
+    [Fact]
+    public void Too_few_points_show_no_icon_and_no_colour()
+    {
+        var svg = Read(to => ChartPicture.Write(to, SeriesOf.Xmr([1, 2, 3, 4, 5, 6, 7, 8], new() { Targets = [new(3)] })));
+
+        Assert.DoesNotContain(svg.Descendants(), e => (string?)e.Attribute("class") is "spc-improving" or "spc-concerning");
+        Assert.Contains("Not enough points yet for a verdict", svg.Elements(Svg + "text").Select(t => t.Value));
+        var icon = new ArrayBufferWriter<byte>();
+        VerdictIcon.Write(icon, VariationVerdict.NotEnoughYet);
+        VerdictIcon.Write(icon, AssuranceVerdict.NotEnoughYet);
+        Assert.Equal(0, icon.WrittenCount);
+    }
+
+    [Fact]
+    public void Infinite_value_is_a_gap_in_the_picture()
+    {
+        var chart = Chart.Make(SeriesOf.Counts([1, 3, 2, 2], [10, 0, 10, 10]), ChartKind.Rate);
+        var to = new ArrayBufferWriter<byte>();
+        ChartPicture.Write(to, chart);
+        ChartTable.Write(to, chart);
+        Sparkline.Write(to, chart);
+
+        Assert.DoesNotContain("Infinity", Encoding.UTF8.GetString(to.WrittenSpan), StringComparison.Ordinal);
+        Assert.DoesNotContain("∞", Encoding.UTF8.GetString(to.WrittenSpan), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Labels_on_the_right_do_not_lie_on_one_another()
+    {
+        var chart = SeriesOf.Xmr(
+            [.. SeriesOf.Repeat(5, 20), 6],
+            new() { Targets = [new(5.0, null, "a"), new(5.1, null, "b"), new(4.9, null, "c")] }
+        );
+        var heights = Read(to => ChartPicture.Write(to, chart))
+            .Elements(Svg + "text")
+            .Where(t => (string?)t.Attribute("class") == "spc-label")
+            .Select(t => (double)t.Attribute("y")!)
+            .Order()
+            .ToArray();
+
+        Assert.Equal(6, heights.Length);
+        Assert.All(heights.Zip(heights.Skip(1)), pair => Assert.True(pair.Second - pair.First >= 21));
+    }
+
+    [Fact]
+    public void Table_holds_each_point_with_its_meaning_or_its_gap()
+    {
+        var chart = Chart.Make(SeriesOf.Counts([1, 0, 2], [10, 0, 10]), ChartKind.Proportion, new() { Profile = RuleProfile.NhsR });
+        var table = Read(to => ChartTable.Write(to, chart, new() { Title = "Seen", AsPercentage = true }));
+        var rows = table.Element("tbody")!.Elements("tr").Select(r => r.Elements().Select(c => c.Value).ToArray()).ToArray();
+
+        Assert.Equal(3, rows.Length);
+        Assert.Equal("1 Jan 2024", rows[0][0]);
+        Assert.Equal("10%", rows[0][1]);
+        Assert.Equal("nothing to divide by", rows[1][^1]);
+        Assert.All(table.Descendants("th"), th => Assert.NotNull(th.Attribute("scope")));
+    }
+
+    [Fact]
+    public void Stream_gets_the_same_bytes()
+    {
+        var to = new ArrayBufferWriter<byte>();
+        using var stream = new MemoryStream();
+        ChartPicture.Write(to, Improved());
+        ChartPicture.Write(stream, Improved());
+
+        Assert.Equal(to.WrittenSpan.ToArray(), stream.ToArray());
+    }
+}
+
+public sealed class FunnelTests
+{
+    public static Funnel Homes(Direction direction, double wild = 0) =>
+        Funnel.Of(
+            [
+                .. Enumerable
+                    .Range(0, 40)
+                    .Select(i => new FunnelUnit(
+                        $"Home {i}",
+                        Math.Round((50 + (i * 10)) * (i == 7 ? 0.6 : 0.3 + ((i % 5 - 2) * (0.01 + wild)))),
+                        50 + (i * 10)
+                    )),
+            ],
+            FunnelKind.Proportion,
+            direction
+        );
+
+    [Fact]
+    public void Service_beyond_the_limits_is_named()
+    {
+        var funnel = Homes(Direction.Decrease);
+
+        Assert.False(funnel.IsWidened);
+        Assert.Equal("Home 7", Assert.Single(funnel.Points, p => p.Type == PointType.Concern).Unit.Name);
+        Assert.Contains("Home 7 (high)", FunnelPicture.Sentence(funnel), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Limits_narrow_with_size_and_stay_in_range()
+    {
+        var funnel = Homes(Direction.Decrease);
+        var (small, large) = (funnel.Limits(10), funnel.Limits(1000));
+
+        Assert.True(small.Upper > large.Upper && small.Lower < large.Lower);
+        Assert.InRange(funnel.Limits(0.01).Upper, 0, 1);
+        Assert.InRange(funnel.Limits(0.01).Lower, 0, 1);
+        var p = funnel.Centre;
+        Assert.Equal(p + (3 * Math.Sqrt(p * (1 - p) / 1000)), large.Upper, 1e-12);
+    }
+
+    [Fact]
+    public void Overdispersion_widens_the_limits()
+    {
+        var funnel = Homes(Direction.Decrease, wild: 0.08);
+
+        Assert.True(funnel.IsWidened);
+        Assert.True(funnel.Dispersion > 2);
+        var p = funnel.Centre;
+        Assert.Equal(p + (3 * Math.Sqrt(funnel.Dispersion * p * (1 - p) / 1000)), funnel.Limits(1000).Upper, 1e-12);
+    }
+
+    [Fact]
+    public void Rates_have_poisson_limits()
+    {
+        var funnel = Funnel.Of([new("A", 5, 1000), new("B", 6, 1000), new("C", 40, 1000)], FunnelKind.Rate, Direction.Decrease, 1000);
+
+        Assert.Equal(17, funnel.Centre, 9);
+        Assert.Equal(17 + (3 * Math.Sqrt(17.0 / 1000 / 1000) * 1000), funnel.Limits(1000).Upper / 1, 1e-6 + (funnel.IsWidened ? 100 : 0));
+    }
+
+    [Fact]
+    public void One_service_is_not_compared() =>
+        Assert.Throws<ArgumentException>(() => Funnel.Of([new("A", 1, 2), new("B", 0, 0)], FunnelKind.Rate, Direction.Decrease));
+}
