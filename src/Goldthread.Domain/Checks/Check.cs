@@ -9,7 +9,26 @@ namespace Goldthread.Domain.Checks;
 /// <param name="Syllabus">The lines of the syllabus that it is from: SYL-01.</param>
 public sealed record Check(string Id, string Title, Severity Severity, params IReadOnlyList<string> Syllabus)
 {
-    static readonly Lazy<IReadOnlyList<Check>> Everything = new(() => []);
+    static readonly Lazy<IReadOnlyList<Check>> Everything = new(() =>
+        [
+            .. StrategicFit.Checks,
+            .. SmartObjectives.Checks,
+            .. Measuring.Checks,
+            .. Involving.Checks,
+            .. Delivering.Checks,
+            .. Resourcing.Checks,
+            .. RiskAndContingency.Checks,
+            .. LawAndStandards.Checks,
+            .. SafeguardingAndPeople.Checks,
+            .. TellingAndTraining.Checks,
+            .. Reviewing.Checks,
+            .. Adapting.Checks,
+            .. Partnership.Checks,
+            .. ServiceDuties.Checks,
+            .. PortfolioProof.Checks,
+            .. LeadingAndManaging.Checks,
+        ]
+    );
     static readonly Lazy<FrozenDictionary<string, Check>> ById = new(() =>
         Everything.Value.ToFrozenDictionary(c => c.Id, StringComparer.Ordinal)
     );
@@ -34,6 +53,9 @@ public sealed record Check(string Id, string Title, Severity Severity, params IR
 
     /// <value>The list to which a new item is added to mend it: <c>actions</c>; null where a field mends it.</value>
     public string? Adds { get; init; }
+
+    /// <value>The function: looks at the facts and notes what it finds.</value>
+    internal Action<Facts, Findings> Look { get; init; } = static (_, _) => { };
 
     /// <value>All 105, in the order of their ids.</value>
     public static IReadOnlyList<Check> All => Everything.Value;

@@ -1,0 +1,124 @@
+using System.Globalization;
+using Goldthread.Domain.Evaluate;
+using Goldthread.Domain.Monitor;
+using static Goldthread.Domain.Checks.Facts;
+
+namespace Goldthread.Domain.Checks;
+
+/// <summary>L. Are changes to the plan reasoned, approved and told?</summary>
+static class Adapting
+{
+    const string Group = "L Adapting";
+    const int LookBackDays = 30;
+    const int TooOften = 3;
+
+    internal static readonly Check[] Checks =
+    [
+        new("PL130", "Adaptation without reason", Severity.Error, "SYL-15")
+        {
+            Group = Group,
+            Stage = Stage.Evaluate,
+            Why = "Listed check",
+            Fix = "Record reason type, evidence, approver",
+            Field = "reason",
+            Look = static (facts, found) =>
+            {
+                foreach (var adaptation in facts.Document.Adaptations)
+                {
+                    if (Missing(adaptation.Reason) || Missing(adaptation.Approver))
+                        found.About(
+                            adaptation,
+                            $"The change to {adaptation.About} has no {(Missing(adaptation.Reason) ? "reason" : "approver")}."
+                        );
+                }
+            },
+        },
+        new("PL131", "Target lowered after miss", Severity.Warning, "SYL-15")
+        {
+            Group = Group,
+            Stage = Stage.Evaluate,
+            Why = "Gaming",
+            Fix = "Needs approver other than owner",
+            Field = "approver",
+            Look = static (facts, found) =>
+            {
+                foreach (var adaptation in facts.Document.Adaptations)
+                {
+                    if (
+                        adaptation is { Field: AdaptedField.Target, On: { } on }
+                        && facts.Measures.TryGetValue(adaptation.About ?? "", out var measure)
+                        && Number(adaptation.From) is { } from
+                        && Number(adaptation.To) is { } to
+                        && IsWorse(to, from, measure.Direction)
+                        && !Missing(adaptation.Approver)
+                        && adaptation.Approver == measure.Owner
+                        && FiguresOf(measure)
+                            .Any(r => DaysBetween(r.On, on) is >= 0 and <= LookBackDays && IsWorse(r.Figure, from, measure.Direction))
+                    )
+                    {
+                        found.About(
+                            adaptation,
+                            $"The target of \"{measure.Name}\" was eased from {from:G} to {to:G} after a miss, by {adaptation.Approver}, who owns it."
+                        );
+                    }
+                }
+            },
+        },
+        new("PL132", "Date moved three times", Severity.Warning, "SYL-15")
+        {
+            Group = Group,
+            Stage = Stage.Evaluate,
+            Fix = "Re-plan or stop",
+            Field = "due",
+            Look = static (facts, found) =>
+            {
+                foreach (var action in facts.Document.Actions)
+                {
+                    var moves = facts.AdaptationsOf[action.Id].Count(a => a.Field == AdaptedField.Due);
+                    if (moves >= TooOften)
+                        found.About(action, $"The due date of \"{action.Title}\" was moved {moves} times.");
+                }
+            },
+        },
+        new("PL133", "Plan changed after approval with no re-approval", Severity.Warning, "SYL-15")
+        {
+            Group = Group,
+            Stage = Stage.Evaluate,
+            Fix = "Send for approval",
+            Field = "re_approved",
+            Look = static (facts, found) =>
+            {
+                foreach (var adaptation in facts.Document.Adaptations)
+                {
+                    if (
+                        adaptation.On > facts.Plan.ApprovedOn
+                        && adaptation.Field is AdaptedField.Target or AdaptedField.Due or AdaptedField.Budget or AdaptedField.Scope
+                        && adaptation.ReApproved is null
+                    )
+                        found.About(
+                            adaptation,
+                            $"{adaptation.About} was changed on {Day(adaptation.On)}, after the approval, and not approved again."
+                        );
+                }
+            },
+        },
+        new("PL134", "Adaptation not communicated", Severity.Info, "SYL-15", "SYL-16")
+        {
+            Group = Group,
+            Stage = Stage.Evaluate,
+            Fix = "Tell affected",
+            Field = "told",
+            Look = static (facts, found) =>
+            {
+                foreach (var adaptation in facts.Document.Adaptations)
+                {
+                    if (adaptation.Told.Count == 0)
+                        found.About(adaptation, $"Nobody was told of the change to {adaptation.About}.");
+                }
+            },
+        },
+    ];
+
+    static double? Number(string? text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null;
+}

@@ -1,0 +1,148 @@
+using Goldthread.Domain.Develop;
+using Goldthread.Domain.Evaluate;
+using Goldthread.Domain.Govern;
+using Goldthread.Domain.Monitor;
+using Goldthread.Domain.Shapes;
+using Action = Goldthread.Domain.Implement.Action;
+
+namespace Goldthread.Domain.Checks;
+
+/// <summary>A plan with what the checks ask of it again and again: who names whom, what is open, what is cited.</summary>
+sealed class Facts
+{
+    static readonly Area NoArea = (Area)Shape.Of<Area>().New();
+    static readonly Plan NoPlan = (Plan)Shape.Of<Plan>().New();
+
+    readonly Dictionary<string, Cited?> cited = new(StringComparer.Ordinal);
+
+    internal Facts(PlanDocument document, DateOnly today, KnownData known)
+    {
+        Document = document;
+        Today = today;
+        Known = known;
+        Area = document.Area ?? NoArea;
+        Plan = document.Plan ?? NoPlan;
+        Objectives = ById(document.Objectives);
+        Actions = ById(document.Actions);
+        Measures = ById(document.Measures);
+        Stakeholders = ById(document.Stakeholders);
+        ActionsOf = document.Actions.ToLookup(a => a.Objective ?? "", StringComparer.Ordinal);
+        MeasuresOf = document.Measures.SelectMany(m => m.Objectives, (m, o) => (m, o)).ToLookup(p => p.o, p => p.m, StringComparer.Ordinal);
+        EngagementsOf = document.Engagements.ToLookup(e => e.Stakeholder ?? "", StringComparer.Ordinal);
+        AdaptationsOf = document.Adaptations.ToLookup(a => a.About ?? "", StringComparer.Ordinal);
+        OpenActions = [.. document.Actions.Where(a => a.IsOpen)];
+    }
+
+    internal PlanDocument Document { get; }
+    internal DateOnly Today { get; }
+    internal KnownData Known { get; }
+    internal Area Area { get; }
+    internal Plan Plan { get; }
+    internal bool IsLive => Plan.Status == PlanStatus.Live;
+
+    internal IReadOnlyDictionary<string, Objective> Objectives { get; }
+    internal IReadOnlyDictionary<string, Action> Actions { get; }
+    internal IReadOnlyDictionary<string, Measure> Measures { get; }
+    internal IReadOnlyDictionary<string, Stakeholder> Stakeholders { get; }
+
+    /// <value>The actions by their objective; those without one under the empty text.</value>
+    internal ILookup<string, Action> ActionsOf { get; }
+
+    /// <value>The measures by each objective that they name.</value>
+    internal ILookup<string, Measure> MeasuresOf { get; }
+
+    /// <value>The engagements by their stakeholder.</value>
+    internal ILookup<string, Engagement> EngagementsOf { get; }
+
+    /// <value>The adaptations by what they are about.</value>
+    internal ILookup<string, Adaptation> AdaptationsOf { get; }
+
+    /// <value>The actions that are neither done nor cancelled.</value>
+    internal IReadOnlyList<Action> OpenActions { get; }
+
+    /// <value>The sets of actions that wait for each other, each in id order.</value>
+    internal IReadOnlyList<IReadOnlyList<Action>> Circles => field ??= Dependencies.Circles(Document.Actions, Actions);
+
+    /// <value>The actions that are on a circle.</value>
+    internal IReadOnlySet<Action> OnACircle => field ??= Circles.SelectMany(c => c).ToHashSet();
+
+    /// <summary>What a citation names; null where the text is blank or names nothing.</summary>
+    internal Cited? Cited(string? citation)
+    {
+        if (string.IsNullOrWhiteSpace(citation))
+            return null;
+        if (!cited.TryGetValue(citation, out var found))
+            cited[citation] = found = Known.Requirement(citation);
+        return found;
+    }
+
+    /// <value>What objectives, measures and audits cite.</value>
+    internal IReadOnlyList<Cited> CitedByWork =>
+        field ??= [
+            .. Document
+                .Objectives.SelectMany(o => o.Requirements.Select(r => r.Id))
+                .Concat(Document.Measures.SelectMany(m => m.Requirements.Select(r => r.Id)))
+                .Concat(Document.Audits.SelectMany(a => a.Requirements))
+                .Select(Cited)
+                .OfType<Cited>(),
+        ];
+
+    /// <summary>True where a text is missing: absent, empty or white space.</summary>
+    internal static bool Missing(string? text) => string.IsNullOrWhiteSpace(text);
+
+    /// <summary>A day so many months later (or earlier), on the month's last day where it has no such day; never beyond the calendar.</summary>
+    internal static DateOnly AddMonths(DateOnly day, int months)
+    {
+        var month = day.Year * 12L + day.Month - 1 + months;
+        return month < 12 ? DateOnly.MinValue
+            : month >= 120_000 ? DateOnly.MaxValue
+            : day.AddMonths(months);
+    }
+
+    /// <summary>Days from one day to another; null where one is missing.</summary>
+    internal static int? DaysBetween(DateOnly? from, DateOnly? to) => to?.DayNumber - from?.DayNumber;
+
+    /// <summary>The period of a frequency in days; null for event or none.</summary>
+    internal static int? PeriodOf(Measure measure) =>
+        measure.Frequency switch
+        {
+            Frequency.Daily => 1,
+            Frequency.Weekly => 7,
+            Frequency.Monthly => 31,
+            Frequency.Quarterly => 92,
+            Frequency.Yearly => 366,
+            _ => null,
+        };
+
+    /// <summary>The figures of a measure in the order of their days; readings without a figure are left out.</summary>
+    internal static IEnumerable<(DateOnly? On, double Figure)> FiguresOf(Measure measure) =>
+        measure
+            .Readings.Select(r => (r.On, Figure: r.Figure(measure.Multiplier)))
+            .Where(r => r.Figure is not null)
+            .OrderBy(r => r.On)
+            .Select(r => (r.On, r.Figure!.Value));
+
+    /// <summary>True where one figure is worse than another, by the measure's direction; false where it has none.</summary>
+    internal static bool IsWorse(double figure, double than, Direction? direction) =>
+        direction switch
+        {
+            Direction.Higher => figure < than,
+            Direction.Lower => figure > than,
+            _ => false,
+        };
+
+    /// <summary>A day as people read it.</summary>
+    internal static string Day(DateOnly? day) => day is { } known ? Days.Read(known) : "no date";
+
+    static Dictionary<string, T> ById<T>(IReadOnlyList<T> items)
+        where T : Item
+    {
+        var byId = new Dictionary<string, T>(items.Count, StringComparer.Ordinal);
+        foreach (var item in items)
+        {
+            if (item.Id.Length > 0)
+                byId.TryAdd(item.Id, item);
+        }
+        return byId;
+    }
+}

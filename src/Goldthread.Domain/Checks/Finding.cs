@@ -1,0 +1,24 @@
+using Goldthread.Domain.Shapes;
+
+namespace Goldthread.Domain.Checks;
+
+/// <summary>Something in a plan that a check found.</summary>
+/// <param name="Check">The check.</param>
+/// <param name="List">The list of the item that it is about: <c>objectives</c>; <c>portfolio</c> for a criterion; empty for the plan itself.</param>
+/// <param name="Key">The item's id, role or place; <c>plan</c> for the plan itself.</param>
+/// <param name="Message">What is wrong, naming the facts.</param>
+/// <param name="Line">The line of the plan file where the item begins; 0 where the plan did not come from a file.</param>
+public sealed record Finding(Check Check, string List, string Key, string Message, int Line)
+{
+    /// <value>What it is about: <c>objectives/O2</c>, or <c>plan</c>.</value>
+    public string About => List.Length == 0 ? Key : $"{List}/{Key}";
+
+    /// <value>True where a waiver lets it stand for now.</value>
+    public bool Waived { get; internal set; }
+
+    /// <value>The thing of the item, or null where it is about the plan or a criterion.</value>
+    public Thing? Thing => Thing.Find(List);
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Check.Id} {About}: {Message}";
+}

@@ -1,0 +1,272 @@
+using Goldthread.Domain.Monitor;
+using static Goldthread.Domain.Checks.Facts;
+
+namespace Goldthread.Domain.Checks;
+
+/// <summary>C. Do the measures measure, and are they read rightly?</summary>
+static class Measuring
+{
+    const string Group = "C Measures";
+    const int FewestForATrend = 6;
+    const int SmallDenominator = 10;
+    static readonly string[] ReportingMeasures = ["incidents-reported", "sg-concerns", "complaints-rate"];
+
+    internal static readonly Check[] Checks =
+    [
+        new("PL020", "KPI missing a required part", Severity.Error, "SYL-04")
+        {
+            Group = Group,
+            Stage = Stage.Monitor,
+            Why = "Brief lists these five plus source",
+            Fix = "Fill the missing part",
+            Field = "definition",
+            Look = static (facts, found) =>
+            {
+                foreach (var measure in facts.Document.Measures)
+                {
+                    string[] missing =
+                    [
+                        .. Missing(measure.Definition) ? ["definition"] : (string[])[],
+                        .. measure.Baseline?.Value is null ? ["baseline value"] : (string[])[],
+                        .. measure.Baseline?.On is null ? ["baseline date"] : (string[])[],
+                        .. measure.Target?.Value is null ? ["target value"] : (string[])[],
+                        .. measure.Target?.By is null ? ["target date"] : (string[])[],
+                        .. measure.Frequency is null ? ["frequency"] : (string[])[],
+                        .. Missing(measure.Owner) ? ["owner"] : (string[])[],
+                        .. Missing(measure.Source) ? ["source"] : (string[])[],
+                        .. measure.Direction is null ? ["direction"] : (string[])[],
+                    ];
+                    if (missing.Length > 0)
+                        found.About(measure, $"\"{measure.Name}\" lacks its {Wording.List(missing)}.");
+                }
+            },
+        },
+        new("PL021", "Target goes the wrong way", Severity.Error, "SYL-04")
+        {
+            Group = Group,
+            Stage = Stage.Monitor,
+            Why = "Contradiction",
+            Fix = "Fix direction or target",
+            Field = "target",
+            Look = static (facts, found) =>
+            {
+                foreach (var measure in facts.Document.Measures)
+                {
+                    if (
+                        measure is { Target.Value: { } target, Baseline.Value: { } baseline }
+                        && IsWorse(target, baseline, measure.Direction)
+                        && Missing(measure.MaintainReason)
+                    )
+                    {
+                        found.About(
+                            measure,
+                            $"\"{measure.Name}\" is to go {(measure.Direction == Direction.Higher ? "up" : "down")}, but its target {target:G} is worse than its baseline {baseline:G}."
+                        );
+                    }
+                }
+            },
+        },
+        new("PL022", "Target equals baseline with no maintain reason", Severity.Warning, "SYL-04")
+        {
+            Group = Group,
+            Stage = Stage.Monitor,
+            Why = "No change intended?",
+            Fix = "Explain holding the line",
+            Field = "maintain_reason",
+            Look = static (facts, found) =>
+            {
+                foreach (var measure in facts.Document.Measures)
+                {
+                    if (
+                        measure is { Target.Value: { } target, Baseline.Value: { } baseline }
+                        && target.Equals(baseline)
+                        && Missing(measure.MaintainReason)
+                        && measure.Direction != Direction.Neutral
+                    )
+                        found.About(measure, $"The target of \"{measure.Name}\" is its baseline, {baseline:G}, and no reason is given.");
+                }
+            },
+        },
+        new("PL023", "KPI never updated", Severity.Error, "SYL-14", "SYL-08")
+        {
+            Group = Group,
+            Stage = Stage.Monitor,
+            OnlyLive = true,
+            Why = "KPIs set and forgotten",
+            Fix = "Enter readings",
+            Field = "readings",
+            Look = static (facts, found) =>
+            {
+                foreach (var measure in facts.Document.Measures)
+                {
+                    if (
+                        measure.Readings.Count == 0
+                        && PeriodOf(measure) is { } period
+                        && DaysBetween(facts.Plan.Starts, facts.Today) > 1.5 * period
+                    )
+                        found.About(measure, $"\"{measure.Name}\" has no reading, and the plan started on {Day(facts.Plan.Starts)}.");
+                }
+            },
+        },
+        new("PL024", "KPI stale", Severity.Warning, "SYL-14")
+        {
+            Group = Group,
+            Stage = Stage.Monitor,
+            OnlyLive = true,
+            Why = "Monitoring lapsed",
+            Fix = "Update, or change frequency with reason",
+            Field = "readings",
+            Look = static (facts, found) =>
+            {
+                foreach (var measure in facts.Document.Measures)
+                {
+                    if (PeriodOf(measure) is not { } period)
+                        continue;
+                    var newest = measure.Readings.Max(r => r.On);
+                    if (DaysBetween(newest, facts.Today) > 1.5 * period)
+                        found.About(
+                            measure,
+                            $"The newest reading of \"{measure.Name}\" is of {Day(newest)}; it is due every {period} days."
+                        );
+                }
+            },
+        },
+        new("PL025", "RAG without numbers", Severity.Warning, "SYL-04")
+        {
+            Group = Group,
+            Stage = Stage.Monitor,
+            Why = "Colours hide facts",
+            Fix = "Use threshold or reading",
+            Field = "tolerance",
+            Look = static (facts, found) =>
+            {
+                foreach (var measure in facts.Document.Measures)
+                {
+                    if (measure.Rag is not { } rag)
+                        continue;
+                    if (measure.Tolerance is null)
+                        found.About(measure, $"\"{measure.Name}\" is set to {Shapes.Words.Read(rag)} by hand, with no tolerance.");
+                    else if (
+                        PeriodOf(measure) is { } period
+                        && !measure.Readings.Any(r => DaysBetween(r.On, facts.Today) is { } days && Math.Abs(days) <= 1.5 * period)
+                    )
+                        found.About(measure, $"\"{measure.Name}\" is set to {Shapes.Words.Read(rag)} by hand, with no reading of late.");
+                }
+            },
+        },
+        new("PL026", "Two-point comparison called a trend", Severity.Info, "SYL-08")
+        {
+            Group = Group,
+            Stage = Stage.Evaluate,
+            Why = "Noise read as change",
+            Fix = "Say \"no signal yet\" or wait",
+            Field = "text",
+            Look = static (facts, found) =>
+            {
+                var signals = new Dictionary<string, bool>(StringComparer.Ordinal);
+                foreach (var review in facts.Document.Reviews)
+                {
+                    if (review.Cites.Count == 0 || Wording.FirstWithStem(review.Text, facts.Known.Words.TrendStems) is not { } word)
+                        continue;
+                    foreach (var id in review.Cites)
+                    {
+                        if (!facts.Measures.TryGetValue(id, out var measure))
+                            continue;
+                        if (!signals.TryGetValue(id, out var signal))
+                        {
+                            double[] figures = [.. FiguresOf(measure).Select(f => f.Figure)];
+                            signals[id] = signal = figures.Length >= FewestForATrend && SpecialCause.On(figures);
+                        }
+                        if (signal)
+                            continue;
+                        found.About(review, $"The review says \"{word}\", but the chart of \"{measure.Name}\" shows no signal.");
+                        break;
+                    }
+                }
+            },
+        },
+        new("PL027", "Only quantitative or only process measures", Severity.Info, "SYL-04", "SYL-09")
+        {
+            Group = Group,
+            Stage = Stage.Monitor,
+            Why = "Balanced measures",
+            Fix = "Add an outcome measure and a people-feedback measure",
+            Adds = "measures",
+            Look = static (facts, found) =>
+            {
+                var measures = facts.Document.Measures;
+                if (measures.Count == 0)
+                    return;
+                var noOutcome = !measures.Any(m => m.Kind == MeasureKind.Outcome);
+                var noVoice = !measures.Any(m => m.SourceKind == SourceKind.PeopleFeedback);
+                if (noOutcome || noVoice)
+                {
+                    found.Plan(
+                        noOutcome && noVoice ? "No measure is of an outcome, and none comes from people's feedback."
+                        : noOutcome ? "No measure is of an outcome."
+                        : "No measure comes from people's feedback."
+                    );
+                }
+            },
+        },
+        new("PL028", "No balancing measure in improvement work", Severity.Info, "SYL-08")
+        {
+            Group = Group,
+            Stage = Stage.Evaluate,
+            Why = "Model for Improvement",
+            Fix = "Add one",
+            Field = "measures",
+            Look = static (facts, found) =>
+            {
+                foreach (var cycle in facts.Document.Pdsa)
+                {
+                    if (!cycle.Measures.Any(id => facts.Measures.GetValueOrDefault(id)?.Kind == MeasureKind.Balancing))
+                        found.About(cycle, "The cycle has no balancing measure to show what must not get worse.");
+                }
+            },
+        },
+        new("PL029", "Perverse target on reporting", Severity.Warning, "SYL-10", "SYL-04")
+        {
+            Group = Group,
+            Stage = Stage.Monitor,
+            Why = "Fewer reports may be silence",
+            Fix = "Set neutral; pair with harm or learning measure",
+            Field = "direction",
+            Look = static (facts, found) =>
+            {
+                foreach (var measure in facts.Document.Measures)
+                {
+                    if (measure.Direction == Direction.Lower && ReportingMeasures.Contains(measure.Catalogue, StringComparer.Ordinal))
+                        found.About(measure, $"\"{measure.Name}\" counts reports, and fewer is called better.");
+                }
+            },
+        },
+        new("PL030", "Percentage with small denominator", Severity.Info, "SYL-04")
+        {
+            Group = Group,
+            Stage = Stage.Monitor,
+            Why = "Small numbers mislead; disclosure risk if <5",
+            Fix = "Show counts, use G/T chart",
+            Field = "chart",
+            Look = static (facts, found) =>
+            {
+                foreach (var measure in facts.Document.Measures)
+                {
+                    if (measure.Unit?.Trim() is not "%")
+                        continue;
+                    double[] denominators = [.. measure.Readings.Select(r => r.Denominator).OfType<double>().Order()];
+                    if (denominators.Length < FewestForATrend)
+                        continue;
+                    var middle = denominators.Length / 2;
+                    var median =
+                        denominators.Length % 2 == 1 ? denominators[middle] : denominators[middle - 1] / 2 + denominators[middle] / 2;
+                    if (median < SmallDenominator)
+                        found.About(
+                            measure,
+                            $"\"{measure.Name}\" is a percentage of about {median:G}; one person moves it by {100 / Math.Max(median, 1):0} points."
+                        );
+                }
+            },
+        },
+    ];
+}

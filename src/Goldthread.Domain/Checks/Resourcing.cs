@@ -1,0 +1,166 @@
+using System.Globalization;
+using Goldthread.Domain.Develop;
+using static Goldthread.Domain.Checks.Facts;
+
+namespace Goldthread.Domain.Checks;
+
+/// <summary>F. Is there the time and the money?</summary>
+static class Resourcing
+{
+    const string Group = "F Resources";
+    const int WorkingDays = 5;
+    const int FewestForOnePerson = 5;
+
+    internal static readonly Check[] Checks =
+    [
+        new("PL060", "No budget", Severity.Warning, "SYL-07")
+        {
+            Group = Group,
+            Stage = Stage.Develop,
+            Why = "Resource allocation",
+            Fix = "Add lines or state nil-cost with reason",
+            Adds = "budget",
+            Look = static (facts, found) =>
+            {
+                if (facts.Document.Resources?.Budget is not { Lines.Count: > 0 } && Missing(facts.Plan.NilCostReason))
+                    found.Plan("The plan has no budget line, and no reason why it costs nothing.");
+            },
+        },
+        new("PL061", "Over-allocated person", Severity.Error, "SYL-07")
+        {
+            Group = Group,
+            Stage = Stage.Develop,
+            Why = "Listed check",
+            Fix = "Move or share work",
+            Field = "contracted_hours",
+            Look = static (facts, found) =>
+            {
+                var hours = new Dictionary<(string Staff, DateOnly Monday), decimal>();
+                foreach (var allocation in facts.Document.Resources?.Allocations ?? [])
+                {
+                    if (allocation is { Staff: { Length: > 0 } staff, Week: { } day })
+                    {
+                        var week = (staff, MondayOf(day));
+                        hours[week] = hours.GetValueOrDefault(week) + (allocation.Hours ?? 0);
+                    }
+                }
+                foreach (var person in facts.Document.Staff)
+                {
+                    if (person is not { Id.Length: > 0, ContractedHours: { } contracted })
+                        continue;
+                    var worst = hours
+                        .Where(h => h.Key.Staff == person.Id)
+                        .Select(h => (h.Key.Monday, Given: h.Value, Free: FreeHours(person, contracted, h.Key.Monday)))
+                        .Where(w => w.Given > w.Free)
+                        .OrderByDescending(w => w.Given - w.Free)
+                        .ThenBy(w => w.Monday)
+                        .FirstOrDefault();
+                    if (worst.Given > worst.Free)
+                    {
+                        found.About(
+                            person,
+                            string.Create(
+                                CultureInfo.InvariantCulture,
+                                $"In the week of {Day(worst.Monday)} {person.Role ?? person.Id} is given {worst.Given:0.##} hours and has {worst.Free:0.##}."
+                            )
+                        );
+                    }
+                }
+            },
+        },
+        new("PL062", "Budget exceeded", Severity.Error, "SYL-07")
+        {
+            Group = Group,
+            Stage = Stage.Develop,
+            Fix = "Cut, seek approval",
+            Field = "forecast",
+            Look = static (facts, found) =>
+            {
+                if (facts.Document.Resources?.Budget is not { } budget)
+                    return;
+                var forecast = budget.Lines.Sum(l => l.Forecast ?? l.Planned ?? 0);
+                if (forecast > budget.ApprovedTotal)
+                    found.Plan(
+                        string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"The forecast of £{forecast:N0} is above the approved £{budget.ApprovedTotal:N0}."
+                        )
+                    );
+                foreach (var line in budget.Lines)
+                {
+                    if (line.Forecast > line.Planned + (line.Tolerance ?? 0))
+                    {
+                        found.About(
+                            line,
+                            string.Create(
+                                CultureInfo.InvariantCulture,
+                                $"\"{line.Title ?? line.Id}\" is forecast at £{line.Forecast:N0}, above its £{line.Planned:N0} and tolerance of £{line.Tolerance ?? 0:N0}."
+                            )
+                        );
+                    }
+                }
+            },
+        },
+        new("PL063", "Single point of failure", Severity.Warning, "SYL-06", "SYL-07")
+        {
+            Group = Group,
+            Stage = Stage.Develop,
+            Why = "Manager absent risk",
+            Fix = "Name deputy",
+            Field = "deputy",
+            Look = static (facts, found) =>
+            {
+                var open = facts.OpenActions.Count;
+                if (open < FewestForOnePerson)
+                    return;
+                foreach (var person in facts.Document.Staff)
+                {
+                    if (!Missing(person.Deputy) || person.Id.Length == 0)
+                        continue;
+                    var own = facts.OpenActions.Count(a => a.Accountable.Contains(person.Id, StringComparer.Ordinal));
+                    if (own * 5 > open * 2)
+                        found.About(person, $"{person.Role ?? person.Id} answers for {own} of {open} open actions and has no deputy.");
+                }
+            },
+        },
+        new("PL064", "Staffing establishment below need", Severity.Warning, "SYL-07")
+        {
+            Group = Group,
+            Stage = Stage.Develop,
+            Why = "Safe staffing",
+            Fix = "Recruitment/bank action and risk",
+            Field = "available_fte",
+            Look = static (facts, found) =>
+            {
+                foreach (var post in facts.Document.Resources?.Establishment ?? [])
+                {
+                    if (post.AvailableFte < post.NeededFte)
+                    {
+                        found.About(
+                            post,
+                            string.Create(
+                                CultureInfo.InvariantCulture,
+                                $"{post.Role}: {post.AvailableFte:0.##} available, {post.NeededFte:0.##} needed."
+                            )
+                        );
+                    }
+                }
+            },
+        },
+    ];
+
+    static DateOnly MondayOf(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
+
+    /// <summary>The hours that a person has for the plan in a week: never below 0.</summary>
+    static decimal FreeHours(StaffMember person, decimal contracted, DateOnly monday)
+    {
+        var present = 0;
+        for (var i = 0; i < WorkingDays; i++)
+        {
+            var day = monday.AddDays(i);
+            if (!person.Leave.Any(l => l.From <= day && (l.To ?? l.From) >= day))
+                present++;
+        }
+        return Math.Max(0, contracted * present / WorkingDays - (person.FixedHours ?? 0));
+    }
+}

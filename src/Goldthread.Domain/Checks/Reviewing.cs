@@ -1,0 +1,238 @@
+using Goldthread.Domain.Evaluate;
+using Goldthread.Domain.Monitor;
+using static Goldthread.Domain.Checks.Facts;
+
+namespace Goldthread.Domain.Checks;
+
+/// <summary>K. Is the plan watched, reviewed and learnt from?</summary>
+static class Reviewing
+{
+    const string Group = "K Monitoring and review";
+    const int GraceDays = 7;
+    const int QuarterDays = 92;
+    const int FeedbackDays = 28;
+    const int Sources = 3;
+    const int Misses = 3;
+
+    internal static readonly Check[] Checks =
+    [
+        new("PL110", "No review cycle", Severity.Error, "SYL-08")
+        {
+            Group = Group,
+            Stage = Stage.Evaluate,
+            Why = "Listed misconception",
+            Fix = "Schedule monthly and quarterly",
+            Adds = "reviews",
+            Look = static (facts, found) =>
+            {
+                if (facts.Document.Reviews.Count == 0)
+                    found.Plan("The plan has no review.");
+            },
+        },
+        new("PL111", "Review overdue", Severity.Error, "SYL-08")
+        {
+            Group = Group,
+            Stage = Stage.Evaluate,
+            Why = "Listed check",
+            Fix = "Hold it",
+            Field = "held_on",
+            Look = static (facts, found) =>
+            {
+                foreach (var review in facts.Document.Reviews)
+                {
+                    if (review.HeldOn is null && DaysBetween(review.Scheduled, facts.Today) > GraceDays)
+                        found.About(review, $"The review of {Day(review.Scheduled)} was not held.");
+                }
+            },
+        },
+        new("PL112", "Review with no decision", Severity.Warning, "SYL-08")
+        {
+            Group = Group,
+            Stage = Stage.Evaluate,
+            Fix = "Record decisions",
+            Field = "decisions",
+            Look = static (facts, found) =>
+            {
+                foreach (var review in facts.Document.Reviews)
+                {
+                    if (review is { HeldOn: not null, Decisions.Count: 0 })
+                        found.About(review, $"The review of {Day(review.HeldOn)} decided nothing.");
+                }
+            },
+        },
+        new("PL113", "PDSA without prediction or without study", Severity.Warning, "SYL-08")
+        {
+            Group = Group,
+            Stage = Stage.Evaluate,
+            Why = "Cycle incomplete",
+            Fix = "Fill",
+            Field = "prediction",
+            Look = static (facts, found) =>
+            {
+                foreach (var cycle in facts.Document.Pdsa)
+                {
+                    if (Missing(cycle.Prediction))
+                        found.About(cycle, "The cycle has no prediction.");
+                    else if (cycle.Act is not null && Missing(cycle.Study))
+                        found.About(cycle, "The cycle says what to do next, but not what was learnt.");
+                }
+            },
+        },
+        new("PL114", "Same result, same plan", Severity.Info, "SYL-08", "SYL-15")
+        {
+            Group = Group,
+            Stage = Stage.Evaluate,
+            Fix = "Act or explain",
+            Adds = "adaptations",
+            Look = static (facts, found) =>
+            {
+                HashSet<string>? tried = null;
+                foreach (var measure in facts.Document.Measures)
+                {
+                    if (measure.Direction is null or Direction.Neutral || measure.Readings.Count < Misses)
+                        continue;
+                    var last = FiguresOf(measure).TakeLast(Misses).ToArray();
+                    if (
+                        last.Length < Misses
+                        || !Array.TrueForAll(
+                            last,
+                            r => TargetOn(measure, r.On) is { } target && IsWorse(r.Figure, target, measure.Direction)
+                        )
+                    )
+                        continue;
+                    tried ??= facts.Document.Pdsa.SelectMany(c => c.Measures).ToHashSet(StringComparer.Ordinal);
+                    if (!facts.AdaptationsOf.Contains(measure.Id) && !tried.Contains(measure.Id))
+                        found.About(
+                            measure,
+                            $"The last {Misses} readings of \"{measure.Name}\" miss their target, and nothing was changed."
+                        );
+                }
+            },
+        },
+        new("PL115", "Evaluation uses one source", Severity.Info, "SYL-14")
+        {
+            Group = Group,
+            Stage = Stage.Evaluate,
+            Fix = "Triangulate: data, feedback, observation",
+            Field = "evidence",
+            Look = static (facts, found) =>
+            {
+                foreach (var review in facts.Document.Reviews)
+                {
+                    if (review is not { Kind: ReviewKind.Evaluation, HeldOn: not null })
+                        continue;
+                    var types = facts
+                        .Document.Evidence.Where(e => e.Type is not null && review.Evidence.Contains(e.Id, StringComparer.Ordinal))
+                        .Select(e => e.Type)
+                        .Distinct()
+                        .Count();
+                    if (types < Sources)
+                        found.About(
+                            review,
+                            $"The evaluation rests on {types} {(types == 1 ? "kind" : "kinds")} of evidence; {Sources} are wanted."
+                        );
+                }
+            },
+        },
+        new("PL116", "No evidence of monitoring", Severity.Error, "SYL-14")
+        {
+            Group = Group,
+            Stage = Stage.Monitor,
+            OnlyLive = true,
+            Why = "Listed in syllabus",
+            Fix = "Attach",
+            Adds = "evidence",
+            Look = static (facts, found) =>
+            {
+                if (
+                    DaysBetween(facts.Plan.Starts, facts.Today) > QuarterDays
+                    && !facts.Document.Evidence.Any(e =>
+                        e.Type is EvidenceType.Audit or EvidenceType.Minutes or EvidenceType.Feedback
+                        && DaysBetween(e.On, facts.Today) is >= 0 and <= QuarterDays
+                    )
+                )
+                    found.Plan($"No audit, minutes or feedback of the last {QuarterDays} days show that the plan is watched.");
+            },
+        },
+        new("PL117", "Minutes without attendees or actions", Severity.Info, "SYL-14")
+        {
+            Group = Group,
+            Stage = Stage.Monitor,
+            Fix = "Complete",
+            Field = "attendees",
+            Look = static (facts, found) =>
+            {
+                foreach (var meeting in facts.Document.Meetings)
+                {
+                    if (meeting.Attendees.Count == 0)
+                        found.About(meeting, $"The meeting of {Day(meeting.On)} does not say who was there.");
+                    else if (meeting.Decisions.Count == 0 && meeting.Actions.Count == 0)
+                        found.About(meeting, $"The meeting of {Day(meeting.On)} has no decision and no action.");
+                }
+            },
+        },
+        new("PL118", "No quality assurance calendar", Severity.Warning, "SYL-11")
+        {
+            Group = Group,
+            Stage = Stage.Monitor,
+            Fix = "Plan audits",
+            Adds = "audits",
+            Look = static (facts, found) =>
+            {
+                if (facts.Document.Audits.Count == 0)
+                    found.Plan("The plan has no audit.");
+            },
+        },
+        new("PL119", "Audit failed with no action or re-audit", Severity.Error, "SYL-11")
+        {
+            Group = Group,
+            Stage = Stage.Monitor,
+            Fix = "Add both",
+            Field = "re_audit",
+            Look = static (facts, found) =>
+            {
+                foreach (var audit in facts.Document.Audits)
+                {
+                    if (audit.Score < audit.Standard && (audit.Actions.Count == 0 || audit.ReAudit is null))
+                    {
+                        found.About(
+                            audit,
+                            $"\"{audit.Title ?? audit.Id}\" scored {audit.Score:G} of {audit.Standard:G}, and has no {(audit.Actions.Count == 0 ? "action" : "date to look again")}."
+                        );
+                    }
+                }
+            },
+        },
+        new("PL120", "Feedback not closed", Severity.Warning, "SYL-11", "SYL-03")
+        {
+            Group = Group,
+            Stage = Stage.Monitor,
+            Fix = "You said - we did",
+            Field = "responded",
+            Look = static (facts, found) =>
+            {
+                foreach (var feedback in facts.Document.Feedback)
+                {
+                    if (feedback.Responded is null && DaysBetween(feedback.On, facts.Today) > FeedbackDays)
+                        found.About(feedback, $"The feedback of {Day(feedback.On)} has had no answer for more than {FeedbackDays} days.");
+                }
+            },
+        },
+    ];
+
+    /// <summary>The target in force on a day: the newest trajectory point not after it; without one, the target from its day on; null for none.</summary>
+    static double? TargetOn(Measure measure, DateOnly? day)
+    {
+        if (day is null)
+            return null;
+        TrajectoryPoint? newest = null;
+        foreach (var point in measure.Trajectory)
+        {
+            if (point.On <= day && (newest is null || point.On >= newest.On))
+                newest = point;
+        }
+        if (newest is not null)
+            return newest.Value;
+        return measure.Target?.By <= day ? measure.Target?.Value : null;
+    }
+}

@@ -1,0 +1,59 @@
+using Goldthread.App.Govern.Frameworks;
+using Goldthread.Domain.Checks;
+using Goldthread.Domain.Shapes;
+using YamlDotNet.RepresentationModel;
+
+namespace Goldthread.App.Tests.Develop.Checks;
+
+/// <summary>The checks in the code against their specification, catalogue/checks.yaml.</summary>
+public sealed class SpecificationTests
+{
+    static readonly YamlMappingNode Specification = Load();
+
+    static YamlMappingNode Load()
+    {
+        using var reader = File.OpenText(Path.Combine(Repository.Root, "catalogue", "checks.yaml"));
+        var yaml = new YamlStream();
+        yaml.Load(reader);
+        return (YamlMappingNode)yaml.Documents[0].RootNode;
+    }
+
+    [Fact]
+    public void Every_check_has_the_words_of_its_specification()
+    {
+        var specified = ((YamlSequenceNode)Specification["checks"]).Cast<YamlMappingNode>().ToArray();
+        Assert.Equal(105, specified.Length);
+        Assert.Equal(specified.Select(s => s["id"].ToString()), Check.All.Select(c => c.Id));
+        foreach (var (words, check) in specified.Zip(Check.All))
+        {
+            Assert.Equal(words["group"].ToString(), check.Group);
+            Assert.Equal(words["title"].ToString(), check.Title);
+            Assert.Equal(words["severity"].ToString(), check.Severity.ToString().ToLowerInvariant());
+            Assert.Equal(words["why"].ToString(), check.Why);
+            Assert.Equal(words["fix"].ToString(), check.Fix);
+            Assert.Equal(((YamlSequenceNode)words["syllabus"]).Select(s => s.ToString()), check.Syllabus);
+            Assert.Equal(words.Children.ContainsKey("stage"), check.OnlyLive);
+        }
+    }
+
+    [Fact]
+    public void The_word_lists_are_those_of_the_specification()
+    {
+        foreach (var (name, words) in ((YamlMappingNode)Specification["word_lists"]).Children)
+        {
+            var field = Shape.Of<Domain.Govern.WordLists>()[name.ToString().Replace('-', '_')];
+            Assert.Equal(((YamlSequenceNode)words).Select(w => w.ToString()), (IReadOnlyList<string>)field.Get(Shipped.Data.Words)!);
+        }
+    }
+
+    [Fact]
+    public void Every_check_says_where_it_is_mended()
+    {
+        foreach (var check in Check.All)
+        {
+            if (check.Adds is { } list)
+                Assert.NotNull(Thing.Find(list));
+            Assert.False(check.Field is not null && check.Adds is not null, check.Id);
+        }
+    }
+}
