@@ -1,6 +1,39 @@
-var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddRazorPages();
-var app = builder.Build();
-app.MapStaticAssets();
-app.MapRazorPages().WithStaticAssets();
-app.Run();
+using System.Net.Sockets;
+using Goldthread.App.Store;
+using Goldthread.Web;
+using Microsoft.AspNetCore.Connections;
+
+try
+{
+    var settings = Settings.Read(args, Environment.GetEnvironmentVariables());
+    var builder = WebApplication.CreateBuilder(
+        // The folder of the program, not the one that it was started in: there are the page assets.
+        new WebApplicationOptions { Args = Settings.OfHost(args), ContentRootPath = AppContext.BaseDirectory }
+    );
+    builder.AddGoldthread(settings);
+    await using var app = builder.Build();
+    app.UseGoldthread();
+    await app.MakeReadyAsync();
+    await app.RunAsync();
+    return 0;
+}
+catch (NotDone why)
+{
+    await Console.Error.WriteLineAsync(why.Message);
+    return 2;
+}
+catch (IOException taken) when (taken.InnerException is AddressInUseException)
+{
+    await Console.Error.WriteLineAsync(
+        $"The address is taken by another program: {taken.Message.TrimEnd('.')}. Choose another with --urls."
+    );
+    return 2;
+}
+catch (Exception refused) when (refused is SocketException or IOException { InnerException: SocketException })
+{
+    await Console.Error.WriteLineAsync($"The address cannot be listened on: {refused.Message.TrimEnd('.')}. Choose another with --urls.");
+    return 2;
+}
+
+/// <summary>The server; tests start it by this name.</summary>
+public partial class Program;

@@ -1,4 +1,5 @@
 using Goldthread.App.Govern;
+using Goldthread.App.Govern.Frameworks;
 using Goldthread.App.Store;
 using Goldthread.Domain;
 using Goldthread.Domain.Develop;
@@ -90,16 +91,21 @@ static class Acceptance
         var lists = references.SelectMany(r => r.Field.RefersTo).Distinct().ToArray();
         var any = references.Any(r => r.Field.RefersToAny);
         var strategy = holder.Strategy ?? holder.Id;
-        var known = await db
+        var rows = await db
             .Items.AsNoTracking()
             .Where(i => (i.Owner == holder.Id || i.Owner == strategy) && i.RemovedAt == null && (any || lists.Contains(i.List)))
             .Select(i => new { i.List, i.Id })
             .ToListAsync();
-        var keys = known.Select(k => (k.List, k.Id)).ToHashSet();
-        var ids = known.Select(k => k.Id).ToHashSet(StringComparer.Ordinal);
+        var keys = rows.Select(k => (k.List, k.Id)).ToHashSet();
+        var ids = rows.Select(k => k.Id).ToHashSet(StringComparer.Ordinal);
         foreach (var (path, field, to) in references)
         {
             var self = part is Item item && item.Id == to && (field.RefersToAny || field.RefersTo.Contains(thing.List));
+            if (field.Known is { } known && !Shipped.Data.Has(known, to))
+            {
+                refusals.Add(new(path.Split('.')[0], $"“{Short(to)}” is not known. Choose one of the list, such as cqc-saf:S4."));
+                continue;
+            }
             var found =
                 field.RefersTo.Count > 0 ? field.RefersTo.Any(l => keys.Contains((l, to)))
                 : field.RefersToAny ? ids.Contains(to) || to == holder.Id || to is "plan"

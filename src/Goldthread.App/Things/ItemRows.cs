@@ -50,10 +50,7 @@ public static class ItemRows
         row.Title = Headline(thing, part);
         row.Person = First(thing, part, PersonFields);
         row.Due = DueFields.Select(name => thing.Shape.Find(name)?.Get(part)).OfType<DateOnly>().Select(d => (DateOnly?)d).FirstOrDefault();
-        row.State = StateFields.Select(name => thing.Shape.Find(name)).FirstOrDefault(f => f is not null)?.Write(part)
-            is { Length: > 0 } state
-            ? state
-            : null;
+        row.State = StateOf(thing, part);
         row.Objective = First(thing, part, ObjectiveFields);
     }
 
@@ -62,6 +59,15 @@ public static class ItemRows
     {
         var text = First(thing, part, TitleFields) ?? (part as Item)?.Id ?? "";
         return text.Length <= 300 ? text : text[..297] + "…";
+    }
+
+    /// <summary>The state's word; a review is planned until it is held.</summary>
+    static string? StateOf(Thing thing, Part part)
+    {
+        if (thing.Shape.Find("held_on") is { } held)
+            return held.IsSet(part) ? "held" : "planned";
+        var field = StateFields.Select(name => thing.Shape.Find(name)).FirstOrDefault(f => f is not null);
+        return field?.Write(part) is { Length: > 0 } state ? state : null;
     }
 
     static string? First(Thing thing, Part part, string[] names)

@@ -1,0 +1,162 @@
+using Goldthread.App.Store;
+using Goldthread.Domain;
+using Goldthread.Domain.Govern;
+using Microsoft.EntityFrameworkCore;
+
+namespace Goldthread.App.Govern.Accounts;
+
+/// <summary>Finds accounts inside an operation.</summary>
+static class People
+{
+    /// <exception cref="Missing">There is none.</exception>
+    public static async Task<Person> FindAsync(Db db, Guid id) =>
+        await db.Users.FirstOrDefaultAsync(p => p.Id == id) ?? throw new Missing("account");
+
+    /// <summary>The account of an e-mail address, or null.</summary>
+    public static Task<Person?> FindAsync(Db db, string email)
+    {
+        var key = Accepted.Key(email);
+        return db.Users.FirstOrDefaultAsync(p => p.NormalizedUserName == key);
+    }
+
+    /// <summary>Ends every session of the account.</summary>
+    public static void EndSessions(Person person) => person.SecurityStamp = Passwords.NewStamp();
+
+    /// <summary>An installation always has an administrator who can sign in.</summary>
+    /// <exception cref="RuleBroken">This one is the last.</exception>
+    public static async Task KeepAnAdministratorAsync(Db db, Person but)
+    {
+        if (but.IsAdministrator && !await db.Users.AnyAsync(p => p.IsAdministrator && p.DisabledAt == null && p.Id != but.Id))
+            throw new RuleBroken("This is the only administrator. Make another person an administrator first.");
+    }
+}
+
+/// <summary>Changes the name of an account, or whether it administers the installation.</summary>
+public static class EditPerson
+{
+    /// <exception cref="Missing">There is no such account.</exception>
+    /// <exception cref="RuleBroken">The name is not accepted, or the last administrator would be gone.</exception>
+    public static Task RunAsync(Writer writer, Actor actor, Guid id, string? name, bool isAdministrator) =>
+        writer.RunAsync(
+            actor,
+            async work =>
+            {
+                var person = await People.FindAsync(work.Db, id);
+                var newName = Accepted.Name(name, "name", "the person");
+                var changes = new List<Change>();
+                if (newName != person.Name)
+                    changes.Add(new("name", Change.Text(person.Name), Change.Text(newName)));
+                if (isAdministrator != person.IsAdministrator)
+                {
+                    if (!isAdministrator)
+                        await People.KeepAnAdministratorAsync(work.Db, person);
+                    changes.Add(new("administrator", person.IsAdministrator ? "true" : "false", isAdministrator ? "true" : "false"));
+                }
+                if (changes.Count == 0)
+                    return;
+                (person.Name, person.IsAdministrator) = (newName, isAdministrator);
+                work.Record(Recorded.Installation, "EditPerson", "people", id.ToString(), changes);
+            }
+        );
+}
+
+/// <summary>Closes an account: its sessions and tokens end at once; what it did stays on record.</summary>
+public static class ClosePerson
+{
+    /// <exception cref="Missing">There is no such account.</exception>
+    /// <exception cref="RuleBroken">It is the last administrator, or one's own.</exception>
+    public static Task RunAsync(Writer writer, Actor actor, Guid id) =>
+        writer.RunAsync(
+            actor,
+            async work =>
+            {
+                var person = await People.FindAsync(work.Db, id);
+                if (person.DisabledAt is not null)
+                    return;
+                if (actor.PersonId == id)
+                    throw new RuleBroken("You cannot close your own account. Ask another administrator.");
+                await People.KeepAnAdministratorAsync(work.Db, person);
+                person.DisabledAt = work.Now;
+                People.EndSessions(person);
+                work.Record(Recorded.Installation, "ClosePerson", "people", id.ToString(), [new("closed", "false", "true")]);
+            }
+        );
+}
+
+/// <summary>Opens a closed account again.</summary>
+public static class ReopenPerson
+{
+    /// <exception cref="Missing">There is no such account.</exception>
+    public static Task RunAsync(Writer writer, Actor actor, Guid id) =>
+        writer.RunAsync(
+            actor,
+            async work =>
+            {
+                var person = await People.FindAsync(work.Db, id);
+                if (person.DisabledAt is null)
+                    return;
+                person.DisabledAt = null;
+                work.Record(Recorded.Installation, "ReopenPerson", "people", id.ToString(), [new("closed", "true", "false")]);
+            }
+        );
+}
+
+/// <summary>Gives an account a new password; its sessions end at once.</summary>
+public static class ResetPassword
+{
+    /// <param name="writer">Where to write.</param>
+    /// <param name="actor">Who does it.</param>
+    /// <param name="id">The account.</param>
+    /// <param name="password">The new password; null to have one made.</param>
+    /// <returns>The new password, to be shown once.</returns>
+    /// <exception cref="Missing">There is no such account.</exception>
+    /// <exception cref="RuleBroken">The password is not accepted.</exception>
+    public static async Task<string> RunAsync(Writer writer, Actor actor, Guid id, string? password = null)
+    {
+        var given = password ?? Passwords.Make();
+        var hash = Passwords.Hash(given);
+        await writer.RunAsync(
+            actor,
+            async work =>
+            {
+                var person = await People.FindAsync(work.Db, id);
+                Passwords.Accept(given, person.Email!);
+                person.PasswordHash = hash;
+                (person.AccessFailedCount, person.LockoutEnd) = (0, null);
+                People.EndSessions(person);
+                work.Record(Recorded.Installation, "ResetPassword", "people", id.ToString(), []);
+            }
+        );
+        return given;
+    }
+}
+
+/// <summary>Changes one's own password; other sessions end at once.</summary>
+public static class ChangePassword
+{
+    /// <returns>The session to go on with.</returns>
+    /// <exception cref="RuleBroken">The present password is wrong, or the new one is not accepted.</exception>
+    public static async Task<Session> RunAsync(Writer writer, Db db, Actor actor, string? present, string? password)
+    {
+        var old = await People.FindAsync(db, actor.PersonId ?? throw new Forbidden("Only a person has a password."));
+        if (!Passwords.IsRight(old.PasswordHash, present ?? ""))
+            throw new RuleBroken("This is not your present password.", "present");
+        Passwords.Accept(password, old.Email!);
+        if (present == password)
+            throw new RuleBroken("Choose a password that differs from the present one.", "password");
+        var hash = Passwords.Hash(password!);
+        return await writer.RunAsync(
+            actor,
+            async work =>
+            {
+                var person = await People.FindAsync(work.Db, old.Id);
+                if (person.PasswordHash != old.PasswordHash)
+                    throw new RuleBroken("The password was changed in between. Sign in again.");
+                person.PasswordHash = hash;
+                People.EndSessions(person);
+                work.Record(Recorded.Installation, "ChangePassword", "people", person.Id.ToString(), []);
+                return new Session(person.Id, person.SecurityStamp!, person.Name);
+            }
+        );
+    }
+}

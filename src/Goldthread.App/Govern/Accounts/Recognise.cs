@@ -1,0 +1,106 @@
+using System.Security.Cryptography;
+using System.Text;
+using Goldthread.App.Store;
+using Goldthread.Domain.Govern;
+
+namespace Goldthread.App.Govern.Accounts;
+
+/// <summary>Who comes with a session or a token: one query loads the person and their roles.</summary>
+public static class Recognise
+{
+    /// <summary>The actor of a session, or null where the account is closed or the session was ended.</summary>
+    /// <param name="db">The database.</param>
+    /// <param name="person">The account.</param>
+    /// <param name="stamp">The session's stamp; it changes with the password and when the account is closed.</param>
+    public static async Task<Actor?> BySessionAsync(Db db, Guid person, string stamp)
+    {
+        Actor? actor = null;
+        await foreach (var row in BySession.On(db, person))
+        {
+            if (row.Closed || row.Stamp != stamp)
+                return null;
+            actor ??= new Actor(person, row.Name, row.IsAdministrator, new List<Grant>());
+            if (row.Role is not null && Roles.Find(row.Role) is { } role)
+                ((List<Grant>)actor.Grants).Add(new Grant(role, row.Path!, row.Staff));
+        }
+        return actor;
+    }
+
+    /// <summary>
+    /// The actor of a token, or null where it is unknown, revoked or out of date. It has the token's role alone: in the areas where the person has
+    /// any role, and everywhere for an administrator.
+    /// </summary>
+    /// <param name="db">The database.</param>
+    /// <param name="token">The token as it was shown once.</param>
+    /// <param name="now">The present instant.</param>
+    public static async Task<Actor?> ByTokenAsync(Db db, string token, DateTimeOffset now)
+    {
+        Actor? actor = null;
+        await foreach (var row in ByToken.On(db, HashOf(token)))
+        {
+            if (row.Closed || row.Revoked || row.ExpiresAt <= now || Roles.Find(row.TokenRole) is not { } role)
+                return null;
+            actor ??= new Actor(
+                row.Person,
+                row.Name,
+                row.IsAdministrator && role == Role.Administrator,
+                row.IsAdministrator && role != Role.Administrator ? new List<Grant> { new(role, "/") } : new List<Grant>()
+            );
+            if (row.Path is not null && role != Role.Administrator)
+                ((List<Grant>)actor.Grants).Add(new Grant(role, row.Path, row.Staff));
+        }
+        return actor;
+    }
+
+    /// <summary>What is kept of a token.</summary>
+    public static byte[] HashOf(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
+
+    static readonly Compiled<Guid, SessionRow> BySession = new(
+        (db, id) =>
+            from p in db.Users
+            where p.Id == id
+            from g in db.Grants.Where(g => g.PersonId == p.Id).DefaultIfEmpty()
+            select new SessionRow(
+                p.Name,
+                p.IsAdministrator,
+                p.DisabledAt != null,
+                p.SecurityStamp,
+                g == null ? null : g.Role,
+                g == null ? null : g.Area!.Path,
+                g == null ? null : g.Staff
+            )
+    );
+
+    static readonly Compiled<byte[], TokenUse> ByToken = new(
+        (db, hash) =>
+            from t in db.Tokens
+            where t.Hash == hash
+            join p in db.Users on t.PersonId equals p.Id
+            from g in db.Grants.Where(g => g.PersonId == p.Id).DefaultIfEmpty()
+            select new TokenUse(
+                p.Id,
+                p.Name,
+                p.IsAdministrator,
+                p.DisabledAt != null,
+                t.RevokedAt != null,
+                t.ExpiresAt,
+                t.Role,
+                g == null ? null : g.Area!.Path,
+                g == null ? null : g.Staff
+            )
+    );
+
+    sealed record SessionRow(string Name, bool IsAdministrator, bool Closed, string? Stamp, string? Role, string? Path, string? Staff);
+
+    sealed record TokenUse(
+        Guid Person,
+        string Name,
+        bool IsAdministrator,
+        bool Closed,
+        bool Revoked,
+        DateTimeOffset ExpiresAt,
+        string TokenRole,
+        string? Path,
+        string? Staff
+    );
+}

@@ -1,0 +1,34 @@
+using Goldthread.Domain;
+using Microsoft.AspNetCore.Mvc.Filters;
+
+namespace Goldthread.Web.Errors;
+
+/// <summary>
+/// The one way in which a form is refused: an answer of the wrong shape, before the handler runs, and a <see cref="RuleBroken"/> out of it both
+/// show the same page again, status 400, each message beside its field.
+/// </summary>
+public sealed class RefusalFilter : IAsyncPageFilter
+{
+    public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
+
+    public async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        if (context.HandlerInstance is not GoldthreadPage page || HttpMethods.IsGet(context.HttpContext.Request.Method))
+        {
+            await next();
+            return;
+        }
+        if (!context.ModelState.IsValid)
+        {
+            context.Result = await page.AgainAsync();
+            return;
+        }
+        var done = await next();
+        if (done.Exception is not RuleBroken broken)
+            return;
+        foreach (var refusal in broken.Refusals)
+            context.ModelState.AddModelError(page.KeyOf(refusal.Field), refusal.Message);
+        done.ExceptionHandled = true;
+        done.Result = await page.AgainAsync();
+    }
+}

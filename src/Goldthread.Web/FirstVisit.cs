@@ -1,0 +1,34 @@
+using Goldthread.App.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace Goldthread.Web;
+
+/// <summary>Until there is a person, every page leads to the set-up page. Once there is one there always is.</summary>
+public sealed class FirstVisit(Database database)
+{
+    volatile bool isOver;
+
+    /// <summary>True once there is a person.</summary>
+    public async ValueTask<bool> IsOverAsync(CancellationToken cancel)
+    {
+        if (isOver)
+            return true;
+        await using var db = database.Open();
+        return isOver = await db.Users.AnyAsync(cancel);
+    }
+
+    /// <summary>Sends the visitor to the set-up page where it is due.</summary>
+    public async Task GuideAsync(HttpContext context, RequestDelegate next)
+    {
+        var endpoint = context.GetEndpoint();
+        var goesOn =
+            isOver
+            || (endpoint is not null && Access.For(endpoint) == Domain.Govern.Permission.Anyone && context.Request.Path != "/sign-in")
+            || Visitor.IsApi(context.Request.Path)
+            || await IsOverAsync(context.RequestAborted);
+        if (goesOn)
+            await next(context);
+        else
+            context.Response.Redirect("/setup");
+    }
+}

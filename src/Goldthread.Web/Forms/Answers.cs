@@ -1,0 +1,164 @@
+using System.Globalization;
+using Goldthread.Domain;
+using Goldthread.Domain.Shapes;
+using Microsoft.Extensions.Primitives;
+
+namespace Goldthread.Web.Forms;
+
+/// <summary>
+/// The answers of a form made from a shape, as texts by name: <c>title</c>, <c>target.value</c>, <c>notes[0].text</c>. The form is always drawn from
+/// these, whether they come from the stored item or from what was just typed, so that nothing that somebody typed is lost.
+/// </summary>
+public sealed class Answers
+{
+    const int MostParts = 200;
+    readonly Dictionary<string, StringValues> texts = new(StringComparer.Ordinal);
+
+    /// <summary>The answer of a name; empty where there is none.</summary>
+    public StringValues this[string name] => texts.GetValueOrDefault(name);
+
+    /// <summary>How many parts of a list have been answered.</summary>
+    public int Count(string name)
+    {
+        var count = 0;
+        foreach (var key in texts.Keys)
+        {
+            if (
+                key.StartsWith(name, StringComparison.Ordinal)
+                && key.Length > name.Length + 2
+                && key[name.Length] == '['
+                && key.IndexOf(']', name.Length) is > 0 and var end
+                && int.TryParse(
+                    key.AsSpan(name.Length + 1, end - name.Length - 1),
+                    NumberStyles.None,
+                    CultureInfo.InvariantCulture,
+                    out var place
+                )
+                && place < MostParts
+            )
+                count = Math.Max(count, place + 1);
+        }
+        return count;
+    }
+
+    /// <summary>The answers that a stored part gives.</summary>
+    public static Answers Of(Shape shape, Part? part, Func<Field, bool>? asked = null)
+    {
+        var answers = new Answers();
+        if (part is not null)
+            answers.Take(shape, part, "", asked);
+        return answers;
+    }
+
+    /// <summary>With the answers that another stored part gives.</summary>
+    public Answers And(Shape shape, Part part)
+    {
+        Take(shape, part, "", null);
+        return this;
+    }
+
+    /// <summary>The answers that were sent.</summary>
+    public static Answers Of(IFormCollection form)
+    {
+        var answers = new Answers();
+        foreach (var (name, value) in form)
+            answers.texts[name] = value;
+        return answers;
+    }
+
+    void Take(Shape shape, Part part, string before, Func<Field, bool>? asked)
+    {
+        foreach (var field in shape.Fields)
+        {
+            if (asked?.Invoke(field) == false || !field.IsSet(part))
+                continue;
+            var name = before + field.Name;
+            switch (field.Kind)
+            {
+                case FieldKind.Group:
+                    Take(field.Inner!, (Part)field.Get(part)!, name + ".", null);
+                    break;
+                case FieldKind.Parts:
+                    var parts = (IReadOnlyList<Part>)field.Get(part)!;
+                    for (var i = 0; i < parts.Count; i++)
+                        Take(field.Inner!, parts[i], $"{name}[{i}].", null);
+                    break;
+                case FieldKind.Texts:
+                    texts[name] =
+                        field.RefersTo.Count > 0
+                            ? new StringValues([.. (IReadOnlyList<string>)field.Get(part)!])
+                            : string.Join('\n', (IReadOnlyList<string>)field.Get(part)!);
+                    break;
+                case FieldKind.Choices:
+                    texts[name] = new StringValues(field.Write(part).Split(", "));
+                    break;
+                case FieldKind.Dates:
+                    texts[name] = string.Join('\n', ((IReadOnlyList<DateOnly>)field.Get(part)!).Select(Days.Read));
+                    break;
+                case FieldKind.Date:
+                    texts[name] = Days.Read((DateOnly)field.Get(part)!);
+                    break;
+                default:
+                    texts[name] = field.Write(part);
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Reads the values of some fields.</summary>
+    /// <param name="fields">The fields that the form asks.</param>
+    /// <param name="refusals">What cannot be read, by name.</param>
+    /// <returns>Values by field name; null where left blank.</returns>
+    public Dictionary<string, object?> Values(IEnumerable<Field> fields, List<Refusal> refusals) =>
+        fields.ToDictionary(f => f.Name, f => Value(f, f.Name, refusals), StringComparer.Ordinal);
+
+    object? Value(Field field, string name, List<Refusal> refusals)
+    {
+        var sent = texts.GetValueOrDefault(name);
+        switch (field.Kind)
+        {
+            case FieldKind.Group:
+                return Inside(field.Inner!, name + ".", refusals);
+            case FieldKind.Parts:
+                var parts = Enumerable
+                    .Range(0, Count(name))
+                    .Select(i => Inside(field.Inner!, $"{name}[{i}].", refusals))
+                    .OfType<object>()
+                    .ToList();
+                return parts.Count == 0 ? null : field.List(parts);
+            case FieldKind.Texts or FieldKind.Dates or FieldKind.Choices:
+                var single = new List<object>();
+                foreach (var line in sent.SelectMany(t => field.RefersTo.Count > 0 ? [t ?? ""] : (t ?? "").Split('\n')))
+                {
+                    if (field.Parse(line.Trim(), out var one) is { } wrong)
+                        refusals.Add(new(name, wrong));
+                    else if (one is not null)
+                        single.Add(one);
+                }
+                return single.Count == 0 ? null : field.List(single.Distinct());
+            default:
+                if (sent.Count > 1)
+                {
+                    refusals.Add(new(name, "Give one answer."));
+                    return null;
+                }
+                var text = sent.ToString().Replace("\r\n", "\n", StringComparison.Ordinal).Trim();
+                if (field.Parse(text, out var value) is not { } refused)
+                    return value;
+                refusals.Add(new(name, refused));
+                return null;
+        }
+    }
+
+    Part? Inside(Shape shape, string before, List<Refusal> refusals)
+    {
+        var part = shape.New();
+        foreach (var field in shape.Fields)
+            field.Set(part, Value(field, before + field.Name, refusals));
+        if (!shape.Fields.Any(f => f.IsSet(part)))
+            return null;
+        foreach (var owed in shape.Fields.Where(f => f.IsOwed && !f.IsSet(part)))
+            refusals.Add(new(before + owed.Name, "Fill this in: it cannot be left out."));
+        return part;
+    }
+}

@@ -1,0 +1,296 @@
+using System.Globalization;
+using Goldthread.Domain.Shapes;
+using Goldthread.Web.Nhs;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+
+namespace Goldthread.Web.Forms;
+
+/// <summary>Draws the questions of a shape's fields: label, hint, answer, and what is wrong with it.</summary>
+/// <param name="Fields">The fields to ask, in order.</param>
+/// <param name="Answers">What is answered so far.</param>
+/// <param name="Errors">What is wrong, by name.</param>
+/// <param name="Choices">The items that a reference may name.</param>
+public sealed record ShapeForm(IReadOnlyList<Field> Fields, Answers Answers, ModelStateDictionary Errors, References Choices) : Component
+{
+    /// <value>The list to which one more blank part is added, asked by "Add another"; null for none.</value>
+    public string? Another { get; init; }
+
+    /// <inheritdoc/>
+    protected override void Render(HtmlWriter html)
+    {
+        foreach (var field in Fields)
+            Question(html, field, field.Name, null);
+        if (Uses(Fields))
+            Requirements(html);
+    }
+
+    void Question(HtmlWriter html, Field field, string name, string? size)
+    {
+        switch (field.Kind)
+        {
+            case FieldKind.Group:
+                Group(html, field.Inner!, name + ".", Words(field), name);
+                break;
+            case FieldKind.Parts:
+                Parts(html, field, name);
+                break;
+            default:
+                html.Part(One(field, name, size));
+                break;
+        }
+    }
+
+    Component One(Field field, string name, string? size)
+    {
+        var label = new Label { Text = Words(field), Size = size ?? "s" };
+        var hint = HintOf(field);
+        var error = Error(name);
+        var value = Answers[name].ToString();
+        if (field.RefersTo.Count > 0)
+            return Reference(field, name, label, hint, error);
+        return field.Kind switch
+        {
+            FieldKind.Choice when field.Choices.Count <= 5 => new Radios
+            {
+                Name = name,
+                IdPrefix = IdOf(name),
+                Fieldset = new Fieldset { Legend = label },
+                Hint = hint,
+                Error = error,
+                Value = value,
+                Small = true,
+                Items = [.. field.Choices.Select(c => new Choice(Capital(c.Read), c.Written))],
+            },
+            FieldKind.Choice => new Select
+            {
+                Name = name,
+                Id = IdOf(name),
+                Label = label,
+                Hint = hint,
+                Error = error,
+                Value = value,
+                Items = [new Option("Choose", ""), .. field.Choices.Select(c => new Option(Capital(c.Read), c.Written))],
+            },
+            FieldKind.Choices => new Checkboxes
+            {
+                Name = name,
+                IdPrefix = IdOf(name),
+                Fieldset = new Fieldset { Legend = label },
+                Hint = hint,
+                Error = error,
+                Values = [.. Answers[name].OfType<string>()],
+                Small = true,
+                Items = [.. field.Choices.Select(c => new Choice(Capital(c.Read), c.Written))],
+            },
+            FieldKind.YesNo => new Radios
+            {
+                Name = name,
+                IdPrefix = IdOf(name),
+                Fieldset = new Fieldset { Legend = label },
+                Hint = hint,
+                Error = error,
+                Value = value,
+                Inline = true,
+                Small = true,
+                Items = [new Choice("Yes", "true"), new Choice("No", "false")],
+            },
+            FieldKind.Texts or FieldKind.Dates => new Textarea
+            {
+                Name = name,
+                Id = IdOf(name),
+                Label = label,
+                Hint = hint ?? new Hint { Text = field.Kind is FieldKind.Dates ? "One date a line, like 1 Apr 2026." : "One a line." },
+                Error = error,
+                Value = string.Join('\n', Answers[name].OfType<string>()),
+                Rows = 3,
+            },
+            FieldKind.Text when field.IsLong => new Textarea
+            {
+                Name = name,
+                Id = IdOf(name),
+                Label = label,
+                Hint = hint,
+                Error = error,
+                Value = value,
+                Rows = 4,
+                Attributes = new Dictionary<string, string?>(StringComparer.Ordinal)
+                {
+                    ["maxlength"] = field.Max.ToString(CultureInfo.InvariantCulture),
+                },
+            },
+            FieldKind.Date => new Input
+            {
+                Name = name,
+                Id = IdOf(name),
+                Label = label,
+                Hint = hint ?? new Hint { Text = "For example, 1 Apr 2026." },
+                Error = error,
+                Value = value,
+                Width = 10,
+            },
+            FieldKind.Number or FieldKind.Whole => new Input
+            {
+                Name = name,
+                Id = IdOf(name),
+                Label = label,
+                Hint = hint,
+                Error = error,
+                Value = value,
+                Width = 10,
+                InputMode = field.Kind is FieldKind.Whole && field.Least >= 0 ? "numeric" : "decimal",
+            },
+            _ => new Input
+            {
+                Name = name,
+                Id = IdOf(name),
+                Label = label,
+                Hint = hint,
+                Error = error,
+                Value = value,
+                Attributes = new Dictionary<string, string?>(StringComparer.Ordinal)
+                {
+                    ["maxlength"] = field.Max.ToString(CultureInfo.InvariantCulture),
+                    ["list"] = field.Known is Known.Requirement ? "requirements" : null,
+                }
+                    .Where(a => a.Value is not null)
+                    .ToDictionary(StringComparer.Ordinal),
+            },
+        };
+    }
+
+    Component Reference(Field field, string name, Label label, Hint? hint, ErrorMessage? error)
+    {
+        var items = Choices.Of(field);
+        if (field.Kind is FieldKind.Text)
+            return new Select
+            {
+                Name = name,
+                Id = IdOf(name),
+                Label = label,
+                Hint = items.Count > 0 ? hint : new Hint { Text = Choices.NoneOf(field) },
+                Error = error,
+                Value = Answers[name].ToString(),
+                Items = [new Option("Choose", ""), .. items.Select(i => new Option(i.Text, i.Id))],
+            };
+        if (items.Count == 0)
+            return new Note(label, Choices.NoneOf(field));
+        return new Checkboxes
+        {
+            Name = name,
+            IdPrefix = IdOf(name),
+            Fieldset = new Fieldset { Legend = label },
+            Hint = hint,
+            Error = error,
+            Values = [.. Answers[name].OfType<string>()],
+            Small = true,
+            Items = [.. items.Select(i => new Choice(i.Text, i.Id))],
+        };
+    }
+
+    void Group(HtmlWriter html, Shape shape, string before, string legend, string name)
+    {
+        html.Raw("<fieldset class=\"nhsuk-fieldset form-part\"")
+            .Attribute("id", IdOf(name))
+            .Raw("><legend class=\"nhsuk-fieldset__legend nhsuk-fieldset__legend--s\">");
+        html.Text(legend).Raw("</legend>");
+        if (Error(name) is { } error)
+            html.Part(error);
+        html.Raw("<div class=\"form-part__fields\">");
+        foreach (var field in shape.Fields)
+            Question(html, field, before + field.Name, "s");
+        html.Raw("</div></fieldset>");
+    }
+
+    void Parts(HtmlWriter html, Field field, string name)
+    {
+        var count = Answers.Count(name);
+        html.Raw("<fieldset class=\"nhsuk-fieldset form-list\"")
+            .Attribute("id", IdOf(name))
+            .Raw("><legend class=\"nhsuk-fieldset__legend nhsuk-fieldset__legend--s\">");
+        html.Text(Words(field)).Raw("</legend>");
+        if (HintOf(field) is { } hint)
+            html.Part(hint);
+        if (Error(name) is { } error)
+            html.Part(error);
+        var shown = Another == name ? count + 1 : count;
+        for (var i = 0; i < shown; i++)
+        {
+            html.Raw("<fieldset class=\"nhsuk-fieldset form-part\"><legend class=\"nhsuk-fieldset__legend nhsuk-fieldset__legend--s\">");
+            html.Text((i + 1).ToString(CultureInfo.InvariantCulture)).Raw("</legend><div class=\"form-part__fields\">");
+            foreach (var inner in field.Inner!.Fields)
+                Question(html, inner, $"{name}[{i}].{inner.Name}", "s");
+            html.Raw("</div></fieldset>");
+        }
+        html.Part(
+            new Button
+            {
+                Text = shown == 0 ? "Add one" : "Add another",
+                Variant = "secondary",
+                Small = true,
+                Name = "another",
+                Value = name,
+                AriaLabel = (shown == 0 ? "Add one: " : "Add another: ") + Words(field),
+                Attributes = new Dictionary<string, string?>(StringComparer.Ordinal) { ["formnovalidate"] = null },
+            }
+        );
+        html.Raw("</fieldset>");
+    }
+
+    void Requirements(HtmlWriter html)
+    {
+        html.Raw("<datalist id=\"requirements\">");
+        foreach (var (id, text) in Choices.Requirements)
+            html.Raw("<option").Attribute("value", id).Raw(">").Text(text).Raw("</option>");
+        html.Raw("</datalist>");
+    }
+
+    static bool Uses(IEnumerable<Field> fields) =>
+        fields.Any(f => f.Known is Known.Requirement || (f.Inner is { } inner && Uses(inner.Fields)));
+
+    static string Words(Field field) => field.IsOwed || field.Inner is not null ? field.Label : field.Label + " (optional)";
+
+    static Hint? HintOf(Field field) =>
+        field.Hint is { } hint ? new Hint { Text = hint }
+        : field.Known is Known.Requirement
+            ? new Hint { Text = "Type to search, such as safeguarding, or paste its code, such as cqc-saf:S4." }
+        : null;
+
+    ErrorMessage? Error(string name) =>
+        Errors.TryGetValue(name, out var entry) && entry.Errors.Count > 0
+            ? new ErrorMessage { Text = string.Join(" ", entry.Errors.Select(e => e.ErrorMessage)) }
+            : null;
+
+    /// <summary>The id of the answer of a name: <c>notes[0].text</c> becomes <c>notes-0-text</c>.</summary>
+    public static string IdOf(string name) =>
+        name.Replace("[", "-", StringComparison.Ordinal).Replace("].", "-", StringComparison.Ordinal).Replace('.', '-');
+
+    static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+
+    sealed record Note(Label Label, string Text) : Component
+    {
+        protected override void Render(HtmlWriter html) =>
+            html.Raw("<div class=\"nhsuk-form-group\"><p class=\"nhsuk-label nhsuk-label--s\">")
+                .Text(Label.Text)
+                .Raw("</p><p class=\"nhsuk-hint\">")
+                .Text(Text)
+                .Raw("</p></div>");
+    }
+}
+
+/// <summary>What references may name: the items of the lists of the plan, and requirements.</summary>
+/// <param name="Lists">Id and text of each item, by list.</param>
+/// <param name="Requirements">Code and title of each requirement that fits the area.</param>
+public sealed record References(
+    IReadOnlyDictionary<string, IReadOnlyList<(string Id, string Text)>> Lists,
+    IReadOnlyList<(string Id, string Text)> Requirements
+)
+{
+    /// <summary>The items that a field may name.</summary>
+    public IReadOnlyList<(string Id, string Text)> Of(Field field) => [.. field.RefersTo.SelectMany(l => Lists.GetValueOrDefault(l) ?? [])];
+
+    /// <summary>What to say where there is none.</summary>
+    public string NoneOf(Field field) =>
+        Thing.Find(field.RefersTo[0]) is { } thing
+            ? $"There are no {thing.Plural} yet. Add them first, or leave this for later."
+            : "There is nothing to choose yet.";
+}

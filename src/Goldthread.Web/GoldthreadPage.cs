@@ -1,0 +1,67 @@
+using Goldthread.App.Govern;
+using Goldthread.App.Store;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Goldthread.Web;
+
+/// <summary>
+/// What every page stands on. A page queries <see cref="Db"/> in <see cref="ShowAsync"/>; its POST handlers run operations through
+/// <see cref="Writer"/> and redirect. A handler sees valid input alone, and lets <c>RuleBroken</c>, <c>Missing</c> and <c>Forbidden</c> fly.
+/// </summary>
+public abstract class GoldthreadPage : PageModel
+{
+    /// <value>Who is there. On pages that ask for <c>Anyone</c> use <see cref="Visitor"/>.</value>
+    protected Actor Actor => Visitor.Actor;
+
+    /// <value>The visitor of the request.</value>
+    protected Visitor Visitor => Of<Visitor>();
+
+    /// <value>The database, for reading.</value>
+    protected Db Db => Of<Db>();
+
+    /// <value>Runs operations.</value>
+    protected Writer Writer => Of<Writer>();
+
+    /// <value>What time it is.</value>
+    protected TimeProvider Clock => Of<TimeProvider>();
+
+    /// <value>Ends when the visitor goes away.</value>
+    protected CancellationToken Cancel => HttpContext.RequestAborted;
+
+    /// <summary>Loads what the page shows; runs before it is shown and before it is shown again with refusals.</summary>
+    protected virtual Task ShowAsync() => Task.CompletedTask;
+
+    /// <summary>Shows the page.</summary>
+    public virtual async Task<IActionResult> OnGetAsync()
+    {
+        await ShowAsync();
+        return Page();
+    }
+
+    /// <summary>Shows the page again with what was typed and why it was refused.</summary>
+    public virtual async Task<IActionResult> AgainAsync()
+    {
+        await ShowAsync();
+        Response.StatusCode = StatusCodes.Status400BadRequest;
+        return Page();
+    }
+
+    /// <summary>The form field of a refusal's field; the name in PascalCase unless the page says otherwise.</summary>
+    /// <param name="field">The field as the domain names it, or null where it is about the whole.</param>
+    public virtual string KeyOf(string? field) =>
+        field is null ? "" : string.Concat(field.Split('_').Where(w => w.Length > 0).Select(w => char.ToUpperInvariant(w[0]) + w[1..]));
+
+    /// <summary>Goes to a page of ours and says there what was done.</summary>
+    /// <param name="address">A local address.</param>
+    /// <param name="notice">One sentence; null for none.</param>
+    protected IActionResult Done(string address, string? notice = null)
+    {
+        if (notice is not null)
+            TempData["Notice"] = notice;
+        return LocalRedirect(address);
+    }
+
+    T Of<T>()
+        where T : notnull => HttpContext.RequestServices.GetRequiredService<T>();
+}

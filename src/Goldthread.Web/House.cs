@@ -1,0 +1,204 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Threading.RateLimiting;
+using Goldthread.App.Store;
+using Goldthread.Web.Errors;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.AspNetCore.ResponseCompression;
+
+namespace Goldthread.Web;
+
+/// <summary>What the server is put together from.</summary>
+public static class House
+{
+    /// <summary>The most bytes of a form or a call whose endpoint says no other: 256 kB.</summary>
+    public const int FormLimit = 256 * 1024;
+
+    const string Session = CookieAuthenticationDefaults.AuthenticationScheme;
+
+    /// <summary>Registers everything. Tests put their own <see cref="Database"/> and <see cref="TimeProvider"/> in after it.</summary>
+    public static void AddGoldthread(this WebApplicationBuilder builder, Settings settings)
+    {
+        var services = builder.Services;
+        builder.WebHost.UseStaticWebAssets().UseUrls(settings.Urls);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = FormLimit;
+        });
+        AddLogging(builder.Logging);
+
+        services.AddSingleton(settings);
+        services.AddSingleton(settings.Place);
+        services.AddSingleton(settings.Place.Database);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<Writer>();
+        services.AddScoped(provider => provider.GetRequiredService<Database>().Open());
+        services.AddDataProtection().SetApplicationName("goldthread").PersistKeysToDbContext<Db>();
+
+        AddAccess(services);
+        AddLimits(services, settings);
+        services.AddSingleton<FirstVisit>();
+        services.AddHealthChecks().AddCheck<Readiness>("database", tags: [Readiness.Tag]);
+        services.AddProblemDetails();
+        services.AddExceptionHandler<ApiFailures>();
+        services.AddResponseCompression(compression =>
+        {
+            compression.EnableForHttps = true;
+            compression.MimeTypes =
+            [
+                .. ResponseCompressionDefaults.MimeTypes,
+                "image/svg+xml",
+                "application/problem+json",
+                "text/calendar",
+            ];
+        });
+        services.Configure<BrotliCompressionProviderOptions>(o => o.Level = CompressionLevel.Fastest);
+        services.Configure<GzipCompressionProviderOptions>(o => o.Level = CompressionLevel.Fastest);
+        services.Configure<ForwardedHeadersOptions>(o =>
+            o.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto
+        );
+        services.Configure<RouteOptions>(o => o.LowercaseUrls = true);
+        services.AddAntiforgery(o =>
+        {
+            o.Cookie.Name = "goldthread-form";
+            o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            o.SuppressXFrameOptionsHeader = true;
+        });
+        services
+            .AddRazorPages()
+            .AddMvcOptions(mvc =>
+            {
+                mvc.Filters.Add<RefusalFilter>();
+                mvc.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
+                BindingWords.Set(mvc.ModelBindingMessageProvider);
+            })
+            .AddCookieTempDataProvider(o => o.Cookie.Name = "goldthread-notice");
+        services.AddOpenApi();
+    }
+
+    /// <summary>The way of a request, in order.</summary>
+    public static void UseGoldthread(this WebApplication app)
+    {
+        app.UseForwardedHeaders();
+        app.UseSecurityHeaders(Headers.Of());
+        app.UseResponseCompression();
+        app.UseExceptionHandler(
+            new ExceptionHandlerOptions
+            {
+                ExceptionHandlingPath = "/error",
+                StatusCodeSelector = Failure.StatusOf,
+                SuppressDiagnosticsCallback = failed => Failure.StatusOf(failed.Exception) != StatusCodes.Status500InternalServerError,
+            }
+        );
+        app.UseWhen(
+            context => !Visitor.IsApi(context.Request.Path),
+            pages => pages.UseStatusCodePagesWithReExecute("/error", "?status={0}")
+        );
+        app.UseWhen(context => Visitor.IsApi(context.Request.Path), api => api.UseStatusCodePages());
+        app.UseRequestLocalization(o =>
+        {
+            o.SetDefaultCulture("en-GB").RequestCultureProviders.Clear();
+        });
+        app.UseRouting();
+        app.Use(app.Services.GetRequiredService<FirstVisit>().GuideAsync);
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseRateLimiter();
+        app.Use(TooLarge.RefuseAsync);
+
+        app.MapStaticAssets();
+        app.MapHealthChecks("/healthz", new() { Predicate = _ => false });
+        app.MapHealthChecks("/readyz", new() { Predicate = check => check.Tags.Contains(Readiness.Tag) });
+        app.MapOpenApi();
+        app.MapRazorPages();
+    }
+
+    /// <summary>Brings the database up to date, and loads the example where it was asked for.</summary>
+    public static async Task MakeReadyAsync(this WebApplication app)
+    {
+        await Place.MigrateAsync(app.Services.GetRequiredService<Database>());
+        _ = await app.Services.GetRequiredService<FirstVisit>().IsOverAsync(CancellationToken.None);
+    }
+
+    static void AddLogging(ILoggingBuilder logging)
+    {
+        logging.ClearProviders().SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning);
+        logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
+        // A start that fails is told in one sentence by Program.
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
+        // An expired session is no fault; the keys lie in the database beside what they protect.
+        logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.None);
+        logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss'Z' ";
+            console.UseUtcTimestamp = true;
+        });
+    }
+
+    static void AddAccess(IServiceCollection services)
+    {
+        services.AddHttpContextAccessor();
+        services.AddScoped<Visitor>();
+        services.AddScoped<IAuthorizationHandler, Access.Answer>();
+        services.AddAuthorization(o =>
+        {
+            var table = new AuthorizationPolicyBuilder().AddRequirements(new Access.Asked()).Build();
+            (o.DefaultPolicy, o.FallbackPolicy) = (table, table);
+        });
+        services
+            .AddAuthentication("person or program")
+            .AddPolicyScheme(
+                "person or program",
+                null,
+                o => o.ForwardDefaultSelector = context => Visitor.IsApi(context.Request.Path) ? TokenHandler.Scheme : Session
+            )
+            .AddScheme<Microsoft.AspNetCore.Authentication.AuthenticationSchemeOptions, TokenHandler>(TokenHandler.Scheme, null)
+            .AddCookie(
+                Session,
+                o =>
+                {
+                    o.Cookie.Name = "goldthread";
+                    o.Cookie.HttpOnly = true;
+                    o.Cookie.SameSite = SameSiteMode.Lax;
+                    o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+                    o.LoginPath = "/sign-in";
+                    o.ReturnUrlParameter = "returnUrl";
+                    o.ExpireTimeSpan = TimeSpan.FromHours(10);
+                    o.SlidingExpiration = true;
+                    o.Events.OnRedirectToAccessDenied = context =>
+                    {
+                        context.Response.StatusCode = StatusCodes.Status403Forbidden;
+                        return Task.CompletedTask;
+                    };
+                }
+            );
+    }
+
+    static void AddLimits(IServiceCollection services, Settings settings) =>
+        services.AddRateLimiter(limiter =>
+        {
+            limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
+            {
+                var address = context.Connection.RemoteIpAddress?.ToString() ?? "";
+                if (Visitor.IsApi(context.Request.Path))
+                    return Window(
+                        "api " + (context.User.Identity?.IsAuthenticated == true ? Visitor.TokenOf(context) : address),
+                        settings.ApiCallsAMinute
+                    );
+                if (HttpMethods.IsPost(context.Request.Method) && (context.Request.Path == "/sign-in" || context.Request.Path == "/setup"))
+                    return Window("sign-in " + address, settings.SignInsAMinute);
+                return RateLimitPartition.GetNoLimiter("");
+            });
+        });
+
+    static RateLimitPartition<string> Window(string key, int permits) =>
+        RateLimitPartition.GetFixedWindowLimiter(key, _ => new() { PermitLimit = permits, Window = TimeSpan.FromMinutes(1) });
+}

@@ -1,0 +1,59 @@
+using Goldthread.App.Develop.Plans;
+using Goldthread.App.Store;
+using Goldthread.Domain;
+using Goldthread.Domain.Develop;
+using Goldthread.Domain.Govern;
+using Goldthread.Domain.Shapes;
+using Goldthread.Web.Forms;
+using Goldthread.Web.Nhs;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Goldthread.Web.Pages.Develop.Plans;
+
+/// <summary>Starts a plan: five questions, the rest comes in the workspace.</summary>
+public sealed class AddModel : GoldthreadPage
+{
+    static readonly string[] Names = ["title", "id", "starts", "ends", "summary"];
+
+    [BindProperty(SupportsGet = true, Name = "area")]
+    public int? Area { get; set; }
+
+    public IReadOnlyList<Field> Fields { get; } = [.. Names.Select(n => Shape.Of<Plan>()[n])];
+    public Answers Answers { get; private set; } = new();
+    public References Choices { get; } = new(new Dictionary<string, IReadOnlyList<(string, string)>>(), []);
+    public IReadOnlyList<Option> Areas { get; private set; } = [];
+
+    /// <inheritdoc/>
+    public override string KeyOf(string? field) => field ?? "";
+
+    /// <inheritdoc/>
+    protected override async Task ShowAsync()
+    {
+        var areas = await Db.Areas.VisibleTo(Actor).Where(a => a.RemovedAt == null).OrderBy(a => a.Path).ToListAsync(Cancel);
+        Areas =
+        [
+            .. areas
+                .Where(a => Actor.May(Permission.WritePlans, a.Path))
+                .Select(a => new Option(a.Name, a.Id.ToString(System.Globalization.CultureInfo.InvariantCulture))),
+        ];
+        if (Areas.Count == 0)
+            throw new Forbidden("You do not write plans in any area. An administrator can make you a planner.");
+        if (Areas.Count == 1)
+            Area ??= int.Parse(Areas[0].Value!, System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Starts it.</summary>
+    public async Task<IActionResult> OnPostAsync()
+    {
+        Answers = Answers.Of(Request.Form);
+        var refusals = new List<Refusal>();
+        var values = Answers.Values(Fields, refusals);
+        if (Area is null)
+            refusals.Insert(0, new("area", "Choose the area that the plan is for."));
+        if (refusals.Count > 0)
+            throw new RuleBroken(refusals);
+        var id = await Writer.RunAsync(Actor, work => StartPlan.RunAsync(work, Area!.Value, values), Cancel);
+        return Done(To.Plan(id), "The plan is started. Add its first objective.");
+    }
+}

@@ -1,0 +1,156 @@
+using Goldthread.App.Store;
+using Goldthread.Domain;
+using Goldthread.Domain.Develop;
+using Goldthread.Domain.Govern;
+using Goldthread.Domain.Shapes;
+using Goldthread.Web.Nhs;
+using Goldthread.Web.Parts;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Goldthread.Web.Pages.Develop.Plans;
+
+/// <summary>The plans that the person may see.</summary>
+public sealed class IndexModel : GoldthreadPage
+{
+    const int PageSize = 50;
+
+    [BindProperty(SupportsGet = true, Name = "q")]
+    [System.ComponentModel.DataAnnotations.MaxLength(200)]
+    public string? Asked { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "status")]
+    public string? Status { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "sort")]
+    public string? Sort { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "page")]
+    public int Number { get; set; } = 1;
+
+    public IReadOnlyList<Row> Rows { get; private set; } = [];
+    public int Total { get; private set; }
+    public bool IsFiltered => !string.IsNullOrEmpty(Asked) || !string.IsNullOrEmpty(Status);
+    public bool MayStart => Actor.MaySomewhere(Permission.WritePlans);
+
+    public sealed record Row(string Id, string Title, string Area, int AreaId, DateOnly Starts, DateOnly Ends, string Status, int Late);
+
+    /// <inheritdoc/>
+    protected override async Task ShowAsync()
+    {
+        Number = Math.Clamp(Number, 1, 10_000);
+        var plans = Db.Plans.VisibleTo(Actor).Where(p => p.RemovedAt == null);
+        if (!string.IsNullOrWhiteSpace(Asked))
+        {
+            var like =
+                $"%{Asked.Trim().ToLowerInvariant().Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
+#pragma warning disable CA1304, CA1311, CA1862 // translated to SQL
+            plans = plans.Where(p =>
+                EF.Functions.Like(p.Title.ToLower(), like, "\\")
+                || EF.Functions.Like(p.Id.ToLower(), like, "\\")
+                || EF.Functions.Like(p.Area!.Name.ToLower(), like, "\\")
+            );
+#pragma warning restore CA1304, CA1311, CA1862
+        }
+        if (!string.IsNullOrEmpty(Status))
+            plans = plans.Where(p => p.Status == Status);
+        var today = DateOnly.FromDateTime(Clock.GetLocalNow().DateTime);
+        Total = await plans.CountAsync(Cancel);
+        plans = Sort switch
+        {
+            "title" => plans.OrderBy(p => p.Title),
+            "-title" => plans.OrderByDescending(p => p.Title),
+            "area" => plans.OrderBy(p => p.Area!.Name).ThenBy(p => p.Title),
+            "-area" => plans.OrderByDescending(p => p.Area!.Name).ThenBy(p => p.Title),
+            "ends" => plans.OrderBy(p => p.Ends).ThenBy(p => p.Title),
+            _ => plans.OrderByDescending(p => p.Ends).ThenBy(p => p.Title),
+        };
+        Rows = await plans
+            .Skip((Number - 1) * PageSize)
+            .Take(PageSize)
+            .Select(p => new Row(
+                p.Id,
+                p.Title,
+                p.Area!.Name,
+                p.AreaId,
+                p.Starts,
+                p.Ends,
+                p.Status,
+                Db.Items.Count(i =>
+                    i.Owner == p.Id
+                    && i.List == "actions"
+                    && i.RemovedAt == null
+                    && i.Due < today
+                    && i.State != "done"
+                    && i.State != "cancelled"
+                )
+            ))
+            .ToListAsync(Cancel);
+    }
+
+    /// <summary>The address of this list with one thing changed.</summary>
+    public string With(string name, string? value)
+    {
+        var query = new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["q"] = Asked,
+            ["status"] = Status,
+            ["sort"] = Sort,
+            [name] = value,
+        };
+        var given = query.Where(p => !string.IsNullOrEmpty(p.Value)).Select(p => $"{p.Key}={Uri.EscapeDataString(p.Value!)}").ToList();
+        return "/plans" + (given.Count == 0 ? "" : "?" + string.Join('&', given));
+    }
+
+    public DataTable Table() =>
+        new()
+        {
+            Caption = "Plans",
+            Columns =
+            [
+                Column("title", "Plan", true),
+                Column("area", "Area"),
+                new Column("Status") { IsKey = true },
+                Column("ends", "Period"),
+                new Column("Late actions") { IsFigure = true },
+            ],
+            Rows = Rows.Select(r =>
+                (Inline[])
+                    [
+                        Inline.Of(new Link(r.Title, To.Plan(r.Id))),
+                        Inline.Of(new Link(r.Area, $"/areas/{r.AreaId}")),
+                        Words.TryParse<PlanStatus>(r.Status, out var status) ? PlanPage.Capital(Words.Read(status)) : r.Status,
+                        $"{Days.Read(r.Starts)} to {Days.Read(r.Ends)}",
+                        r.Late == 0
+                            ? "0"
+                            : Inline.Of(
+                                new Link(
+                                    r.Late.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                                    To.List(r.Id, Thing.Find("actions")!) + "?state=late"
+                                )
+                            ),
+                    ]
+            ),
+        };
+
+    Column Column(string key, string title, bool isKey = false) =>
+        new(title)
+        {
+            IsKey = isKey,
+            SortHref = With("sort", Sort == key ? "-" + key : key),
+            IsAscending =
+                Sort == key ? true
+                : Sort == "-" + key ? false
+                : null,
+        };
+
+    public IReadOnlyList<(string, string)> Chips()
+    {
+        var chips = new List<(string, string)>();
+        if (!string.IsNullOrEmpty(Asked))
+            chips.Add(($"Has “{Asked}”", With("q", null)));
+        if (!string.IsNullOrEmpty(Status))
+            chips.Add(($"Status: {Status}", With("status", null)));
+        return chips;
+    }
+}

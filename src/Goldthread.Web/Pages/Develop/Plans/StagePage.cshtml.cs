@@ -1,0 +1,55 @@
+using Goldthread.App.Develop.Plans;
+using Goldthread.App.Store;
+using Goldthread.Domain;
+using Goldthread.Domain.Develop;
+using Goldthread.Domain.Shapes;
+using Goldthread.Web.Nhs;
+using Goldthread.Web.Pages.Things;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Goldthread.Web.Pages.Develop.Plans;
+
+/// <summary>A stage of a plan: its lists with what is in each and why one would add to it; in Develop also what the plan says of itself.</summary>
+public sealed class StageModel : PlanPage
+{
+    [BindProperty(SupportsGet = true, Name = "stage")]
+    public string StageWord { get; set; } = "";
+
+    public Stage Stage =>
+        Words.TryParse<Stage>(StageWord, out var stage) && stage is >= Stage.Develop and <= Stage.Evaluate
+            ? stage
+            : throw new Missing("stage");
+
+    protected override Stage? Current => Stage;
+    protected override string? CurrentList => Stage is Stage.Develop ? "plan" : null;
+
+    public string Lead =>
+        Stage switch
+        {
+            Stage.Develop => "What the plan is for and what it is built on. Write it with the people it is for.",
+            Stage.Implement => "Who does what by when, who is told and who is trained.",
+            Stage.Monitor => "What the figures, audits and people say while it happens.",
+            _ => "What it did, what you learnt, and what you change.",
+        };
+
+    public IReadOnlyList<Thing> Lists =>
+        [.. Thing.All.Where(t => t.Stage == Stage || (Stage is Stage.Evaluate && t.Stage is Stage.Govern))];
+
+    /// <summary>What the plan says of itself.</summary>
+    public SummaryList? About()
+    {
+        if (Stage is not Stage.Develop)
+            return null;
+        var plan = PlanRows.Read(Plan).Plan!;
+        return new SummaryList
+        {
+            Rows =
+            [
+                .. Shape
+                    .Of<Plan>()
+                    .Fields.Where(f => f.IsSet(plan) && f.Name is not "title")
+                    .Select(f => new SummaryRow(f.Label.TrimEnd('?'), Inline.Of(new FieldValue(f, plan, (_, _) => null)))),
+            ],
+        };
+    }
+}

@@ -1,0 +1,159 @@
+using Goldthread.App.Develop.Plans;
+using Goldthread.App.Store;
+using Goldthread.Domain;
+using Goldthread.Domain.Develop;
+using Goldthread.Domain.Govern;
+using Goldthread.Domain.Shapes;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Goldthread.Web.Pages.Develop.Plans;
+
+/// <summary>A plan at a glance: each objective with what is done for it and what its measures say, and the next step of the plan itself.</summary>
+public sealed class WorkspaceModel : PlanPage
+{
+    protected override Stage? Current => null;
+
+    public IReadOnlyList<Objective> Objectives { get; private set; } = [];
+    public int Loose { get; private set; }
+    public int Stale { get; private set; }
+    public bool MayApprove => Actor.May(Permission.Approve, Plan.Area!.Path);
+
+    [BindProperty]
+    public int Version { get; set; }
+
+    [BindProperty]
+    public string? To { get; set; }
+
+    public sealed record Measured(
+        string Id,
+        string Title,
+        double? Latest,
+        DateOnly? Last,
+        string Variation,
+        string? Assurance,
+        byte[] Packed
+    );
+
+    public sealed record Objective(
+        string Id,
+        string Title,
+        DateOnly? Due,
+        string? Person,
+        int Done,
+        int All,
+        int Late,
+        IReadOnlyList<Measured> Measures
+    );
+
+    /// <inheritdoc/>
+    protected override async Task ShowAsync()
+    {
+        var today = Today;
+        var items = await Db
+            .Items.Where(i => i.Owner == PlanId && i.RemovedAt == null && (i.List == "objectives" || i.List == "actions"))
+            .OrderBy(i => i.Position)
+            .Select(i => new
+            {
+                i.List,
+                i.Id,
+                i.Title,
+                i.Due,
+                i.State,
+                i.Objective,
+                Person = Db
+                    .Items.Where(s => s.Owner == PlanId && s.List == "staff" && s.Id == i.Person)
+                    .Select(s => s.Title)
+                    .FirstOrDefault(),
+            })
+            .ToListAsync(Cancel);
+        var measures = await Db
+            .Series.Where(s => s.Plan == PlanId)
+            .Join(
+                Db.Items.Where(i => i.Owner == PlanId && i.List == "measures" && i.RemovedAt == null),
+                s => s.Measure,
+                i => i.Id,
+                (s, i) =>
+                    new
+                    {
+                        i.Id,
+                        i.Title,
+                        i.Position,
+                        s.Latest,
+                        s.Last,
+                        s.Variation,
+                        s.Assurance,
+                        s.Packed,
+                        Objectives = Db
+                            .Links.Where(l => l.Owner == PlanId && l.List == "measures" && l.Id == i.Id && l.ToList == "objectives")
+                            .Select(l => l.ToId)
+                            .ToList(),
+                    }
+            )
+            .OrderBy(m => m.Position)
+            .ToListAsync(Cancel);
+        var actions = items.Where(i => i.List == "actions").ToLookup(i => i.Objective ?? "");
+        Objectives =
+        [
+            .. items
+                .Where(i => i.List == "objectives")
+                .Select(o => new Objective(
+                    o.Id,
+                    o.Title,
+                    o.Due,
+                    o.Person,
+                    actions[o.Id].Count(a => a.State == "done"),
+                    actions[o.Id].Count(a => a.State != "cancelled"),
+                    actions[o.Id].Count(a => a.Due < today && a.State is not ("done" or "cancelled")),
+                    [
+                        .. measures
+                            .Where(m => m.Objectives.Contains(o.Id))
+                            .Select(m => new Measured(m.Id, m.Title, m.Latest, m.Last, m.Variation, m.Assurance, m.Packed)),
+                    ]
+                )),
+        ];
+        Loose = actions[""].Count() + measures.Count(m => m.Objectives.Count == 0);
+        Version = Plan.Version;
+    }
+
+    /// <summary>The plan's next step, and whether this person may take it.</summary>
+    public (PlanStatus To, string Text, string Hint, bool May)? Next() =>
+        Plan.Status switch
+        {
+            "draft" => (
+                PlanStatus.Consulted,
+                "Say that people were consulted",
+                "Once the people it is for, staff and partners have had their say.",
+                MayWrite
+            ),
+            "consulted" => (
+                PlanStatus.Approved,
+                "Approve the plan",
+                "Somebody other than its owner and its writer approves it.",
+                MayApprove
+            ),
+            "approved" => (PlanStatus.Live, "Start the plan", "It is approved; from now on its figures count.", MayWrite),
+            "live" => (PlanStatus.Closed, "Close the plan", "At its end, once it is evaluated.", MayWrite),
+            _ => null,
+        };
+
+    /// <summary>Takes the next step.</summary>
+    public async Task<IActionResult> OnPostAsync()
+    {
+        await FindPlanAsync();
+        if (!Words.TryParse<PlanStatus>(To ?? "", out var status))
+            throw new RuleBroken("Choose what the plan is to become.");
+        try
+        {
+            await Writer.RunAsync(Actor, work => MovePlan.RunAsync(work, PlanId, status, Version), Cancel);
+        }
+        catch (StaleEdit stale)
+        {
+            ModelState.AddModelError("", $"{stale.Who} changed the plan in between. Look at it again first.");
+            var again = await AgainAsync();
+            Response.StatusCode = StatusCodes.Status409Conflict;
+            return again;
+        }
+        return Done(Goldthread.Web.To.Plan(PlanId), $"The plan is {Words.Read(status)} now.");
+    }
+}

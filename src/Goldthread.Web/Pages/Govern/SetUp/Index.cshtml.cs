@@ -1,0 +1,43 @@
+using System.ComponentModel.DataAnnotations;
+using Goldthread.App.Store;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Goldthread.Web.Pages.Govern.SetUp;
+
+/// <summary>The first visit.</summary>
+public sealed class IndexModel(FirstVisit firstVisit) : GoldthreadPage
+{
+    [BindProperty]
+    [Required(ErrorMessage = "Give the name of the organisation.")]
+    [MaxLength(200, ErrorMessage = "Write at most 200 characters.")]
+    public string? Organisation { get; set; }
+
+    [BindProperty]
+    [Required(ErrorMessage = "Give your role, then your initial and surname.")]
+    [MaxLength(200, ErrorMessage = "Write at most 200 characters.")]
+    public string? Name { get; set; }
+
+    [BindProperty]
+    [Required(ErrorMessage = "Give your e-mail address.")]
+    [MaxLength(200, ErrorMessage = "Write at most 200 characters.")]
+    public string? Email { get; set; }
+
+    [BindProperty]
+    [Required(ErrorMessage = "Give a password.")]
+    [MaxLength(128, ErrorMessage = "Use at most 128 characters.")]
+    public string? Password { get; set; }
+
+    protected override async Task ShowAsync()
+    {
+        if (await firstVisit.IsOverAsync(Cancel) && ModelState.IsValid)
+            throw new Missing("page");
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        var session = await new App.Govern.Accounts.SetUp(Organisation, Name, Email, Password).RunAsync(Writer);
+        _ = await firstVisit.IsOverAsync(Cancel);
+        await HttpContext.BeginAsync(session);
+        return Done("/", $"{Organisation} is set up.");
+    }
+}

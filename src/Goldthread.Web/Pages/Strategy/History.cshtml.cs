@@ -1,0 +1,18 @@
+using Goldthread.App.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace Goldthread.Web.Pages.Strategy;
+
+/// <summary>Who changed the strategy, when and what.</summary>
+public sealed class HistoryModel : StrategyPage
+{
+    public IReadOnlyList<RecordRow> Lines { get; private set; } = [];
+
+    /// <inheritdoc/>
+    protected override async Task ShowAsync()
+    {
+        await FindAsync();
+        var owner = Row.Owner;
+        Lines = await Db.Records.Where(r => r.Stream == owner).OrderByDescending(r => r.Seq).Take(200).ToListAsync(Cancel);
+    }
+}

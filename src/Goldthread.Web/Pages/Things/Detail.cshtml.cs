@@ -1,0 +1,232 @@
+using Goldthread.App.Govern.Frameworks;
+using Goldthread.App.Store;
+using Goldthread.App.Things;
+using Goldthread.Domain;
+using Goldthread.Domain.Govern;
+using Goldthread.Domain.Shapes;
+using Goldthread.Web.Nhs;
+using Goldthread.Web.Parts;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Goldthread.Web.Pages.Things;
+
+/// <summary>One item: what it says, what it leads to, what leads to it, and its history.</summary>
+public sealed class DetailModel : ThingPage
+{
+    [BindProperty(SupportsGet = true, Name = "id")]
+    public string Id { get; set; } = "";
+
+    public ItemRow Row { get; private set; } = null!;
+    public Part Item { get; private set; } = null!;
+    public IReadOnlyList<RecordRow> History { get; private set; } = [];
+    public IReadOnlyList<Neighbour> NamedBy { get; private set; } = [];
+    IReadOnlyDictionary<(string List, string Id), string> titles = new Dictionary<(string, string), string>();
+
+    public sealed record Neighbour(string List, string Id, string Title, string Field, string? State);
+
+    public bool MayChange =>
+        MayAdd(Actor, Plan.Area!.Path, Thing)
+        || (
+            Thing.List is "actions"
+            && Row.Person is { } person
+            && Actor.May(Permission.Contribute, Plan.Area!.Path)
+            && Actor.StaffIn(Plan.Area!.Path).Contains(person)
+        );
+
+    /// <inheritdoc/>
+    protected override async Task ShowAsync()
+    {
+        Row = await RowAsync(Id, removedToo: true);
+        Item = ItemRows.Read(Thing, Row);
+        if (Thing.HasId)
+        {
+            NamedBy = await Db
+                .Links.Where(l =>
+                    l.Owner == PlanId && l.ToId == Id && (l.ToList == ListName || l.ToList.Contains(ListName) || l.ToList == "any")
+                )
+                .Join(
+                    Db.Items.Where(i => i.RemovedAt == null),
+                    l => new
+                    {
+                        l.Owner,
+                        l.List,
+                        l.Id,
+                    },
+                    i => new
+                    {
+                        i.Owner,
+                        i.List,
+                        i.Id,
+                    },
+                    (l, i) =>
+                        new
+                        {
+                            i.List,
+                            i.Id,
+                            i.Title,
+                            l.Field,
+                            i.State,
+                            i.Position,
+                        }
+                )
+                .OrderBy(n => n.List)
+                .ThenBy(n => n.Position)
+                .Take(200)
+                .Select(n => new Neighbour(n.List, n.Id, n.Title, n.Field, n.State))
+                .ToListAsync(Cancel);
+        }
+        var named = Walk.References(Item).Where(r => r.Field.Known is null).Select(r => r.Id).Distinct().ToArray();
+        if (named.Length > 0)
+        {
+            var strategy = Plan.StrategyId is { } number ? StrategyRow.OwnerOf(number) : null;
+            titles = (
+                await Db
+                    .Items.Where(i => (i.Owner == PlanId || i.Owner == strategy) && named.Contains(i.Id))
+                    .Select(i => new
+                    {
+                        i.List,
+                        i.Id,
+                        i.Title,
+                    })
+                    .ToListAsync(Cancel)
+            ).ToDictionary(i => (i.List, i.Id), i => i.Title);
+        }
+        History = await Db
+            .Records.Where(r => r.Stream == PlanId && r.List == ListName && r.Item == Id)
+            .OrderByDescending(r => r.Seq)
+            .Take(50)
+            .ToListAsync(Cancel);
+        Sight = await SightAsync(Row);
+    }
+
+    /// <summary>Brings it back.</summary>
+    public async Task<IActionResult> OnPostRestoreAsync()
+    {
+        await FindPlanAsync();
+        await Writer.RunAsync(Actor, work => RestoreItem.RunAsync(work, PlanId, Thing, Id), Cancel);
+        return Done(To.Item(PlanId, Thing, Id), $"The {Thing.Noun} is back in the plan.");
+    }
+
+    /// <summary>The facts of the item that are given, as rows.</summary>
+    public SummaryList Facts() =>
+        new()
+        {
+            Rows =
+            [
+                .. Asked(Thing)
+                    .Where(f => f.IsSet(Item) && f.Name is not ("title" or "name"))
+                    .Select(f => new SummaryRow(f.Label.TrimEnd('?'), Value(f, Item))),
+            ],
+        };
+
+    /// <summary>The questions that nobody has answered yet.</summary>
+    public IReadOnlyList<string> Open() =>
+        [.. Asked(Thing).Where(f => !f.IsSet(Item)).Select(f => f.Label.TrimEnd('?').ToLowerInvariant())];
+
+    Inline Value(Field field, Part part) => Inline.Of(new FieldValue(field, part, Refer));
+
+    Component? Refer(Field field, string id)
+    {
+        if (field.Known is Known.Requirement && Shipped.Data.Requirement(id) is { } cited)
+            return new Link(
+                $"{id} {cited.Requirement.Title}",
+                $"/govern/frameworks/{cited.Framework.Id}#{Uri.EscapeDataString(cited.Requirement.Id)}"
+            );
+        foreach (var list in field.RefersToAny ? titles.Keys.Where(k => k.Id == id).Select(k => k.List) : field.RefersTo)
+        {
+            if (titles.TryGetValue((list, id), out var title) && Thing.Find(list) is { } thing)
+                return new Link(thing.List is "staff" ? title : $"{id} {title}", To.Item(PlanId, thing, id));
+        }
+        return null;
+    }
+}
+
+/// <summary>A field's value for people: dates and words as they read them, references as links, parts as small lists.</summary>
+/// <param name="Field">The field.</param>
+/// <param name="Owner">Its owner.</param>
+/// <param name="Refer">The link of a reference, or null where it is none.</param>
+public sealed record FieldValue(Field Field, Part Owner, Func<Field, string, Component?> Refer) : Component
+{
+    /// <inheritdoc/>
+    protected override void Render(HtmlWriter html) => Render(html, Field, Owner);
+
+    void Render(HtmlWriter html, Field field, Part owner)
+    {
+        switch (field.Get(owner))
+        {
+            case null:
+                break;
+            case Part part:
+                Part(html, field.Inner!, part);
+                break;
+            case IReadOnlyList<Part> parts:
+                html.Raw("<ul class=\"plain-list\">");
+                foreach (var part in parts)
+                {
+                    html.Raw("<li>");
+                    Part(html, field.Inner!, part);
+                    html.Raw("</li>");
+                }
+                html.Raw("</ul>");
+                break;
+            case IReadOnlyList<string> texts:
+                html.Raw("<ul class=\"plain-list\">");
+                foreach (var text in texts)
+                {
+                    html.Raw("<li>");
+                    Text(html, field, text);
+                    html.Raw("</li>");
+                }
+                html.Raw("</ul>");
+                break;
+            case IReadOnlyList<DateOnly> days:
+                html.Text(string.Join(", ", days.Select(Days.Read)));
+                break;
+            case string text:
+                Text(html, field, text);
+                break;
+            case DateOnly day:
+                html.Text(Days.Read(day));
+                break;
+            case bool yes:
+                html.Text(yes ? "Yes" : "No");
+                break;
+            default:
+                var words = field.Write(owner).Split(", ").Select(w => field.Choices.FirstOrDefault(c => c.Written == w)?.Read ?? w);
+                html.Text(PlanPage.Capital(string.Join(", ", words)));
+                break;
+        }
+    }
+
+    void Part(HtmlWriter html, Shape shape, Part part)
+    {
+        var first = true;
+        foreach (var field in shape.Fields)
+        {
+            if (!field.IsSet(part))
+                continue;
+            html.Raw(first ? "<span class=\"fact\">" : " <span class=\"fact\"><span class=\"fact__word\">");
+            if (!first)
+                html.Text(PlanPage.Capital(field.Name.Replace('_', ' '))).Raw("</span> ");
+            first = false;
+            Render(html, field, part);
+            html.Raw("</span>");
+        }
+    }
+
+    void Text(HtmlWriter html, Field field, string text)
+    {
+        if (Refer(field, text) is { } link)
+            html.Part(link);
+        else if (Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "https" or "http")
+            html.Part(
+                new Link(text, text)
+                {
+                    Attributes = new Dictionary<string, string?>(StringComparer.Ordinal) { ["rel"] = "noopener noreferrer" },
+                }
+            );
+        else
+            html.Raw("<span class=\"text\">").Text(text).Raw("</span>");
+    }
+}

@@ -1,0 +1,130 @@
+using Goldthread.App.Govern.Frameworks;
+using Goldthread.App.Store;
+using Goldthread.App.Things;
+using Goldthread.Domain;
+using Goldthread.Domain.Shapes;
+using Goldthread.Web.Forms;
+using Goldthread.Web.Parts;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Goldthread.Web.Pages.Things;
+
+/// <summary>The form of an item, new or old. Works without scripts; nothing typed is ever lost, not by an error, not by somebody else's save.</summary>
+public sealed class FormModel : ThingPage
+{
+    [BindProperty(SupportsGet = true, Name = "id")]
+    public string? Id { get; set; }
+
+    public IReadOnlyList<Field> Fields => Asked(Thing);
+    public Answers Answers { get; private set; } = new();
+    public References Choices { get; private set; } = null!;
+    public string? Another { get; private set; }
+    public int Version { get; private set; }
+    public string? Reason { get; private set; }
+
+    /// <value>What somebody else saved in between; null where nobody did.</value>
+    public StaleEdit? Stale { get; private set; }
+
+    public bool IsNew => Id is null;
+    public string Heading => IsNew ? $"Add {States.Article(Thing.Noun)}" : $"Change {Thing.Noun} {(Thing.HasId ? Id : "")}".Trim();
+    public bool AsksReason => IsApproved && (IsNew ? Thing.List is "objectives" : Fields.Any(f => f.AsksWhy));
+
+    /// <inheritdoc/>
+    public override string KeyOf(string? field) => field ?? "";
+
+    /// <inheritdoc/>
+    public override async Task<IActionResult> OnGetAsync()
+    {
+        await FindPlanAsync();
+        if (!IsNew)
+        {
+            var row = await RowAsync(Id!);
+            Version = row.Version;
+            Answers = Answers.Of(Thing.Shape, ItemRows.Read(Thing, row));
+            Sight = await SightAsync(row);
+        }
+        else
+        {
+            TakeDefaults();
+        }
+        await ShowAsync();
+        SetHead();
+        return Page();
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ShowAsync() => Choices = await ReferencesAsync(Fields);
+
+    /// <summary>Saves, or shows one more blank part where that was asked.</summary>
+    public async Task<IActionResult> OnPostAsync()
+    {
+        await FindPlanAsync();
+        Answers = Answers.Of(Request.Form);
+        Version = int.TryParse(Answers["version"].ToString(), out var version) ? version : 0;
+        Reason = Answers["reason"].ToString();
+        if (Answers["another"].ToString() is { Length: > 0 } list && Thing.Shape.Find(list) is not null)
+        {
+            Another = list;
+            await ShowAsync();
+            SetHead();
+            return Page();
+        }
+        var refusals = new List<Refusal>();
+        var values = Answers.Values(Fields, refusals);
+        if (refusals.Count > 0)
+            throw new RuleBroken(refusals);
+        try
+        {
+            if (IsNew)
+            {
+                var id = await Writer.RunAsync(Actor, work => AddItem.RunAsync(work, PlanId, Thing, values, Reason), Cancel);
+                return Done(To.Item(PlanId, Thing, id), $"The {Thing.Noun} is in the plan.");
+            }
+            await Writer.RunAsync(Actor, work => EditItem.RunAsync(work, PlanId, Thing, Id!, Version, values, Reason), Cancel);
+            return Done(To.Item(PlanId, Thing, Id!), $"The {Thing.Noun} is saved.");
+        }
+        catch (StaleEdit stale)
+        {
+            // Both values are shown; saving again then is a decision, not an accident.
+            Stale = stale;
+            Version = stale.Version;
+            await ShowAsync();
+            SetHead();
+            Response.StatusCode = StatusCodes.Status409Conflict;
+            return Page();
+        }
+    }
+
+    /// <summary>The fields that differ between what was typed and what somebody saved.</summary>
+    public IReadOnlyList<(string Label, string Theirs, string Yours)> Differences()
+    {
+        var theirs = Answers.Of(Thing.Shape, Stale!.Now);
+        return
+        [
+            .. Fields
+                .Where(f => f.Inner is null)
+                .Select(f => (f.Label, Theirs: theirs[f.Name].ToString(), Yours: Answers[f.Name].ToString()))
+                .Where(d => !string.Equals(d.Theirs.Trim(), d.Yours.ReplaceLineEndings("\n").Trim(), StringComparison.Ordinal)),
+        ];
+    }
+
+    /// <summary>What the address says already: the objective from whose page one comes, a measure of the catalogue.</summary>
+    void TakeDefaults()
+    {
+        var part = Thing.Shape.New();
+        foreach (var (name, text) in Request.Query)
+        {
+            if (Thing.Shape.Find(name) is not { Inner: null } field)
+                continue;
+            if (field.Parse(text.ToString(), out var value) is null && value is not null)
+                field.Set(part, field.Kind is FieldKind.Texts or FieldKind.Choices or FieldKind.Dates ? field.List([value]) : value);
+        }
+        if (
+            part is Domain.Monitor.Measure
+            && Request.Query["catalogue"].ToString() is { Length: > 0 } entry
+            && Shipped.Data.Measure(entry) is { } known
+        )
+            Catalogued.Fill(part, known);
+        Answers = Answers.Of(Thing.Shape, part);
+    }
+}

@@ -1,0 +1,235 @@
+using Goldthread.App.Store;
+using Goldthread.App.Things;
+using Goldthread.Domain;
+using Goldthread.Domain.Shapes;
+using Goldthread.Web.Nhs;
+using Goldthread.Web.Parts;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Goldthread.Web.Pages.Things;
+
+/// <summary>A list of a plan: search, filters kept in the address, sort, pages, CSV, XLSX and print.</summary>
+public sealed class ListModel : ThingPage
+{
+    /// <summary>Rows on one page.</summary>
+    public const int PageSize = 50;
+
+    [BindProperty(SupportsGet = true, Name = "q")]
+    [System.ComponentModel.DataAnnotations.MaxLength(200)]
+    public string? Words { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "person")]
+    public string? Person { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "state")]
+    public string? State { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "objective")]
+    public string? Objective { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "removed")]
+    public bool Removed { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "sort")]
+    public string? Sort { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "page")]
+    public int Number { get; set; } = 1;
+
+    [BindProperty(SupportsGet = true, Name = "format")]
+    public string? Format { get; set; }
+
+    public IReadOnlyList<Row> Rows { get; private set; } = [];
+    public int Total { get; private set; }
+    public bool MayAddHere => MayAdd(Actor, Plan.Area!.Path, Thing);
+    public bool IsFiltered => Words is not null || Person is not null || State is not null || Objective is not null || Removed;
+
+    public sealed record Row(
+        string Id,
+        string Title,
+        string? Person,
+        string? PersonName,
+        DateOnly? Due,
+        string? State,
+        string? Objective,
+        string? Body
+    );
+
+    /// <inheritdoc/>
+    public override async Task<IActionResult> OnGetAsync()
+    {
+        await FindPlanAsync();
+        if (Format is "csv" or "xlsx")
+            return await ExportAsync();
+        await ShowAsync();
+        SetHead();
+        return Page();
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ShowAsync()
+    {
+        Number = Math.Clamp(Number, 1, 10_000);
+        var rows = Filtered();
+        Total = IsFiltered ? await rows.CountAsync(Cancel) : CountOf(ListName);
+        Rows = await Sorted(rows)
+            .Skip((Number - 1) * PageSize)
+            .Take(PageSize)
+            .Select(i => new Row(
+                i.Id,
+                i.Title,
+                i.Person,
+                Db.Items.Where(s => s.Owner == PlanId && s.List == "staff" && s.Id == i.Person).Select(s => s.Title).FirstOrDefault(),
+                i.Due,
+                i.State,
+                i.Objective,
+                null
+            ))
+            .ToListAsync(Cancel);
+    }
+
+    IQueryable<ItemRow> Filtered()
+    {
+        var rows = Db.Items.Where(i => i.Owner == PlanId && i.List == ListName && (Removed ? i.RemovedAt != null : i.RemovedAt == null));
+        if (!string.IsNullOrWhiteSpace(Words))
+        {
+            var like =
+                $"%{Words.Trim().ToLowerInvariant().Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
+#pragma warning disable CA1304, CA1311, CA1862 // translated to SQL
+            rows = rows.Where(i => EF.Functions.Like(i.Title.ToLower(), like, "\\") || EF.Functions.Like(i.Id.ToLower(), like, "\\"));
+#pragma warning restore CA1304, CA1311, CA1862
+        }
+        if (!string.IsNullOrEmpty(Person))
+            rows = rows.Where(i => i.Person == Person);
+        if (!string.IsNullOrEmpty(State))
+            rows = State is "late"
+                ? rows.Where(i => i.Due < Today && i.State != "done" && i.State != "cancelled" && i.State != "held")
+                : rows.Where(i => i.State == State);
+        if (!string.IsNullOrEmpty(Objective))
+            rows = rows.Where(i =>
+                Db.Links.Any(l => l.Owner == i.Owner && l.List == i.List && l.Id == i.Id && l.ToList == "objectives" && l.ToId == Objective)
+            );
+        return rows;
+    }
+
+    IQueryable<ItemRow> Sorted(IQueryable<ItemRow> rows) =>
+        Sort switch
+        {
+            "title" => rows.OrderBy(i => i.Title).ThenBy(i => i.Position),
+            "-title" => rows.OrderByDescending(i => i.Title).ThenBy(i => i.Position),
+            "person" => rows.OrderBy(i => i.Person).ThenBy(i => i.Position),
+            "-person" => rows.OrderByDescending(i => i.Person).ThenBy(i => i.Position),
+            "due" => rows.OrderBy(i => i.Due == null).ThenBy(i => i.Due).ThenBy(i => i.Position),
+            "-due" => rows.OrderBy(i => i.Due == null).ThenByDescending(i => i.Due).ThenBy(i => i.Position),
+            "state" => rows.OrderBy(i => i.State).ThenBy(i => i.Position),
+            "-state" => rows.OrderByDescending(i => i.State).ThenBy(i => i.Position),
+            _ => rows.OrderBy(i => i.Position).ThenBy(i => i.Id),
+        };
+
+    async Task<IActionResult> ExportAsync()
+    {
+        var rows = await Sorted(Filtered()).Select(i => new { i.Id, i.Body }).ToListAsync(Cancel);
+        var table = new ItemTable(Thing, rows.Select(r => (r.Id, ItemRows.Read(Thing, new ItemRow { Body = r.Body }))));
+        var name = $"{PlanId}-{ListName}.{Format}";
+        return Format is "csv"
+            ? File(table.ToCsv(), "text/csv; charset=utf-8", name)
+            : File(table.ToXlsx(), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", name);
+    }
+
+    /// <summary>The address of this list with one thing changed.</summary>
+    public string With(string name, string? value)
+    {
+        var query = new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["q"] = Words,
+            ["person"] = Person,
+            ["state"] = State,
+            ["objective"] = Objective,
+            ["removed"] = Removed ? "true" : null,
+            ["sort"] = Sort,
+            ["page"] = null,
+        };
+        query[name] = value;
+        var given = query.Where(p => !string.IsNullOrEmpty(p.Value)).Select(p => $"{p.Key}={Uri.EscapeDataString(p.Value!)}").ToList();
+        return To.List(PlanId, Thing) + (given.Count == 0 ? "" : "?" + string.Join('&', given));
+    }
+
+    public bool Has(string name) => Thing.Shape.Find(name) is not null;
+
+    public bool HasPerson => Has("owner") || Has("accountable") || Has("staff") || Has("sender");
+    public string? DueTitle =>
+        Has("due") ? "Due"
+        : Has("scheduled") ? "Planned for"
+        : Has("next_review") ? "Next review"
+        : Has("week") ? "Week"
+        : Has("on") ? "Date"
+        : Has("by") ? "By"
+        : null;
+    public string? StateTitle =>
+        Has("status") || Has("held_on") ? "State"
+        : Has("kind") || Has("type") ? "Kind"
+        : null;
+
+    public DataTable Table()
+    {
+        List<Column> columns = [Column("title", Capital(Thing.Noun), true)];
+        if (StateTitle is not null)
+            columns.Add(Column("state", StateTitle, true));
+        if (HasPerson)
+            columns.Add(Column("person", "Who"));
+        if (DueTitle is not null)
+            columns.Add(Column("due", DueTitle));
+        if (Has("objective") || Has("objectives"))
+            columns.Add(new Column("Objective"));
+        return new DataTable
+        {
+            Caption = $"{Capital(Thing.Plural)} of {Plan.Title}",
+            Columns = columns,
+            Rows = Rows.Select(Cells),
+        };
+    }
+
+    Column Column(string key, string title, bool isKey = false) =>
+        new(title)
+        {
+            IsKey = isKey,
+            SortHref = With("sort", Sort == key ? "-" + key : key),
+            IsAscending =
+                Sort == key ? true
+                : Sort == "-" + key ? false
+                : null,
+        };
+
+    Inline[] Cells(Row row)
+    {
+        var late = Thing.List is "actions" or "reviews" && row.Due < Today && row.State is not ("done" or "cancelled" or "held");
+        List<Inline> cells =
+        [
+            Inline.Of(
+                new Link(
+                    $"{(Thing.HasId ? row.Id + " " : "")}{(row.Title == row.Id ? "" : row.Title)}".Trim(),
+                    To.Item(PlanId, Thing, row.Id)
+                )
+            ),
+        ];
+        if (StateTitle is not null)
+            cells.Add(StateTitle is "State" ? Inline.Of(States.Of(row.State, late)) : Read(row.State));
+        if (HasPerson)
+            cells.Add(row.PersonName ?? row.Person ?? "Nobody yet");
+        if (DueTitle is not null)
+            cells.Add(row.Due is { } due ? Days.Read(due) : "No date");
+        if (Has("objective") || Has("objectives"))
+            cells.Add(
+                row.Objective is { } objective
+                    ? Inline.Of(new Link(objective, To.Item(PlanId, Thing.Find("objectives")!, objective)))
+                    : "None"
+            );
+        return [.. cells];
+    }
+
+    string Read(string? state) =>
+        (Thing.Shape.Find("kind") ?? Thing.Shape.Find("type"))?.Choices.FirstOrDefault(c => c.Written == state)?.Read is { } read
+            ? Capital(read)
+            : Capital(state ?? "");
+}

@@ -1,0 +1,148 @@
+using Goldthread.App.Govern;
+using Goldthread.App.Store;
+using Goldthread.App.Things;
+using Goldthread.Domain;
+using Goldthread.Domain.Govern;
+using Goldthread.Domain.Shapes;
+using Goldthread.Web.Forms;
+using Goldthread.Web.Parts;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Goldthread.Web.Pages.Things;
+
+/// <summary>What the pages of a thing share: which list it is, and what its references may name.</summary>
+public abstract class ThingPage : PlanPage
+{
+    /// <value>The list's name, from the address.</value>
+    [BindProperty(SupportsGet = true, Name = "list")]
+    public string ListName { get; set; } = "";
+
+    /// <value>The stage's word, from the address.</value>
+    [BindProperty(SupportsGet = true, Name = "stage")]
+    public string StageWord { get; set; } = "";
+
+    /// <value>The thing.</value>
+    public Thing Thing =>
+        Thing.Find(ListName) is { } thing && thing.Stage is not Stage.Strategy && To.Stage(thing.Stage) == StageWord
+            ? thing
+            : throw new Missing("list");
+
+    /// <inheritdoc/>
+    protected override Stage? Current => Thing.Stage is Stage.Govern or Stage.Learn ? Stage.Evaluate : Thing.Stage;
+
+    /// <inheritdoc/>
+    protected override string? CurrentList => ListName;
+
+    /// <summary>The fields that a form of this thing asks.</summary>
+    public static IReadOnlyList<Field> Asked(Thing thing) => [.. thing.Shape.Fields.Where(f => f.Name is not ("id" or "readings"))];
+
+    /// <summary>True where this person may add to the list.</summary>
+    protected static bool MayAdd(Actor actor, string path, Thing thing) =>
+        actor.May(Permission.WritePlans, path)
+        || (actor.May(Permission.Assure, path) && thing.List is "audits" or "regulatory_actions")
+        || (actor.May(Permission.Contribute, path) && thing.List is "feedback" or "evidence");
+
+    /// <summary>What the references of a form may name: one query.</summary>
+    protected async Task<References> ReferencesAsync(IEnumerable<Field> fields)
+    {
+        var lists = new HashSet<string>();
+        var requirements = false;
+        Gather(fields);
+        var strategy = Plan.StrategyId is { } id ? StrategyRow.OwnerOf(id) : null;
+        var rows =
+            lists.Count == 0
+                ? []
+                : await Db
+                    .Items.Where(i => (i.Owner == PlanId || i.Owner == strategy) && i.RemovedAt == null && lists.Contains(i.List))
+                    .OrderBy(i => i.Position)
+                    .Select(i => new
+                    {
+                        i.List,
+                        i.Id,
+                        i.Title,
+                    })
+                    .ToListAsync(Cancel);
+        return new References(
+            rows.GroupBy(r => r.List)
+                .ToDictionary(
+                    g => g.Key,
+                    g => (IReadOnlyList<(string, string)>)[.. g.Select(r => (r.Id, r.List is "staff" ? r.Title : $"{r.Id} {r.Title}"))]
+                ),
+            requirements ? Requirements.For(Plan.Area!) : []
+        );
+
+        void Gather(IEnumerable<Field> some)
+        {
+            foreach (var field in some)
+            {
+                lists.UnionWith(field.RefersTo);
+                requirements |= field.Known is Known.Requirement;
+                if (field.Inner is { } inner)
+                    Gather(inner.Fields);
+            }
+        }
+    }
+
+    /// <summary>The line of sight of an item: value, strategic objective, objective, and itself. One query where it belongs to an objective.</summary>
+    protected async Task<IReadOnlyList<Knot>> SightAsync(ItemRow row)
+    {
+        if (
+            Thing.Stage is Stage.Strategy
+            || (Thing.List is not "objectives" && row.Objective is null && Thing.List is not ("actions" or "measures" or "risks"))
+        )
+            return [];
+        var knots = new List<Knot>();
+        var objective = Thing.List is "objectives" ? row.Id : row.Objective;
+        var strategy = Plan.StrategyId is { } id ? StrategyRow.OwnerOf(id) : null;
+        var rows = objective is null
+            ? []
+            : await Db
+                .Items.Where(i =>
+                    i.RemovedAt == null
+                    && (
+                        (i.Owner == PlanId && i.List == "objectives" && i.Id == objective)
+                        || (
+                            i.Owner == strategy
+                            && Db.Links.Any(l =>
+                                l.Owner == PlanId && l.List == "objectives" && l.Id == objective && l.ToList == i.List && l.ToId == i.Id
+                            )
+                        )
+                    )
+                )
+                .Select(i => new
+                {
+                    i.List,
+                    i.Id,
+                    i.Title,
+                })
+                .ToListAsync(Cancel);
+        if (rows.FirstOrDefault(r => r.List == "strategy.values") is { } value)
+            knots.Add(new Knot("Value", value.Title, "/strategy"));
+        if (rows.FirstOrDefault(r => r.List == "strategy.objectives") is { } strategic)
+            knots.Add(new Knot("Strategic objective", strategic.Title, "/strategy"));
+        else
+            knots.Add(
+                new Knot("Strategic objective", "")
+                {
+                    Cut = objective is null ? "No objective leads there yet" : "The objective names none",
+                }
+            );
+        var own = Thing.Find("objectives")!;
+        if (Thing.List is not "objectives")
+            knots.Add(
+                rows.FirstOrDefault(r => r.List == "objectives") is { } parent
+                    ? new Knot("Objective", parent.Title, To.Item(PlanId, own, parent.Id))
+                    : new Knot("Objective", "") { Cut = $"This {Thing.Noun} belongs to no objective" }
+            );
+        knots.Add(new Knot(Capital(Thing.Noun), row.Title) { IsCurrent = true });
+        return knots;
+    }
+
+    /// <summary>The row of the item in the address.</summary>
+    protected async Task<ItemRow> RowAsync(string id, bool removedToo = false) =>
+        await Db.Items.FirstOrDefaultAsync(
+            i => i.Owner == PlanId && i.List == ListName && i.Id == id && (removedToo || i.RemovedAt == null),
+            Cancel
+        ) ?? throw new Missing(Thing.Noun);
+}

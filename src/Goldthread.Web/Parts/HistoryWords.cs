@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Text.Json;
+using Goldthread.App.Store;
+using Goldthread.Domain;
+
+namespace Goldthread.Web.Parts;
+
+/// <summary>The lines of the record as people read them.</summary>
+public static class HistoryWords
+{
+    static readonly TimeZoneInfo London = TimeZoneInfo.FindSystemTimeZoneById("Europe/London");
+
+    /// <summary>What was done.</summary>
+    public static string Of(RecordRow line) =>
+        line.Operation switch
+        {
+            "AddItem" => "Added",
+            "EditItem" => "Changed",
+            "RemoveItem" => "Removed",
+            "RestoreItem" => "Put back",
+            "RecordReadings" => "Figures entered",
+            "StartPlan" => "Plan started",
+            "EditPlan" => "Plan changed",
+            "MovePlan" => "Plan moved on",
+            "ApprovePlan" => "Plan approved",
+            "ImportPlan" => "Plan file imported",
+            "EditStrategy" => "Strategy changed",
+            _ => Split(line.Operation),
+        };
+
+    /// <summary>An instant where the service is: 3 Nov 2026, 14:05.</summary>
+    public static string At(DateTimeOffset at) =>
+        TimeZoneInfo.ConvertTime(at, London).ToString("d MMM yyyy, HH:mm", CultureInfo.InvariantCulture);
+
+    /// <summary>The fields that changed, with what was and what is; null for nothing.</summary>
+    public static IReadOnlyList<(string Field, string? Old, string? New)> Changes(RecordRow line)
+    {
+        using var json = JsonDocument.Parse(line.Changes);
+        return
+        [
+            .. json
+                .RootElement.EnumerateObject()
+                .Take(60)
+                .Select(p => (Name(p.Name), Read(p.Value[0]), Read(p.Value[1])))
+                .Where(c => c.Item2 is not null || c.Item3 is not null),
+        ];
+    }
+
+    static string Name(string field) =>
+        DateOnly.TryParseExact(field, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? Days.Read(day)
+            : PlanPage.Capital(field.Replace('_', ' '));
+
+    static string? Read(JsonElement value) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.Null => null,
+            JsonValueKind.String => DateOnly.TryParseExact(
+                value.GetString(),
+                "yyyy-MM-dd",
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.None,
+                out var day
+            )
+                ? Days.Read(day)
+                : value.GetString(),
+            JsonValueKind.True => "yes",
+            JsonValueKind.False => "no",
+            JsonValueKind.Array => string.Join("; ", value.EnumerateArray().Take(20).Select(Read)),
+            JsonValueKind.Object => string.Join(", ", value.EnumerateObject().Select(p => $"{p.Name.Replace('_', ' ')} {Read(p.Value)}")),
+            _ => value.GetRawText(),
+        };
+
+    static string Split(string operation) =>
+        PlanPage.Capital(
+            string.Concat(operation.Select((c, i) => i > 0 && char.IsUpper(c) ? " " + char.ToLowerInvariant(c) : c.ToString()))
+        );
+}

@@ -1,0 +1,163 @@
+using Goldthread.App.Store;
+using Goldthread.Domain;
+using Goldthread.Domain.Develop;
+using Goldthread.Domain.Govern;
+using Goldthread.Domain.Shapes;
+using Goldthread.Web.Parts;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Goldthread.Web;
+
+/// <summary>
+/// A page in a plan's workspace: finds the plan (invisible is 404), says where in the cycle one is, and lists what is in the stage. Two queries.
+/// </summary>
+public abstract class PlanPage : GoldthreadPage
+{
+    Dictionary<string, ListCount> counts = [];
+
+    /// <value>The plan's id, from the address.</value>
+    [BindProperty(SupportsGet = true, Name = "plan")]
+    public string PlanId { get; set; } = "";
+
+    /// <value>The plan's row with its area.</value>
+    public PlanRow Plan { get; private set; } = null!;
+
+    /// <value>The stage whose tab is marked; null for the plan as a whole.</value>
+    protected abstract Stage? Current { get; }
+
+    /// <value>The list that is marked in the side list, or null.</value>
+    protected virtual string? CurrentList => null;
+
+    /// <value>From value to where one is; what hangs on nothing is cut.</value>
+    public IReadOnlyList<Knot> Sight { get; protected set; } = [];
+
+    /// <value>Today where the service is.</value>
+    public DateOnly Today => DateOnly.FromDateTime(Clock.GetLocalNow().DateTime);
+
+    /// <value>True where the person writes plans here.</value>
+    public bool MayWrite => Actor.May(Permission.WritePlans, Plan.Area!.Path);
+
+    /// <value>From the approval on, some changes owe a reason.</value>
+    public bool IsApproved => Plan.Status is "approved" or "live" or "closed";
+
+    /// <summary>How many items a list has.</summary>
+    public int CountOf(string list) => counts.GetValueOrDefault(list)?.All ?? 0;
+
+    /// <summary>How many items of a list are late.</summary>
+    public int LateIn(string list) => counts.GetValueOrDefault(list)?.Late ?? 0;
+
+    /// <inheritdoc/>
+    public override async Task<IActionResult> OnGetAsync()
+    {
+        await FindPlanAsync();
+        await ShowAsync();
+        SetHead();
+        return Page();
+    }
+
+    /// <inheritdoc/>
+    public override async Task<IActionResult> AgainAsync()
+    {
+        await FindPlanAsync();
+        var result = await base.AgainAsync();
+        SetHead();
+        return result;
+    }
+
+    /// <summary>Finds the plan and counts its lists.</summary>
+    /// <exception cref="Missing">There is none, or the person may not see it.</exception>
+    protected async Task FindPlanAsync()
+    {
+        var found = await Db.Plans.Include(p => p.Area).FirstOrDefaultAsync(p => p.Id == PlanId && p.RemovedAt == null, Cancel);
+        if (found is null || !Actor.May(Permission.See, found.Area!.Path))
+            throw new Missing("plan");
+        Plan = found;
+        var today = Today;
+        counts = await Db
+            .Items.Where(i => i.Owner == PlanId && i.RemovedAt == null)
+            .GroupBy(i => i.List)
+            .Select(g => new ListCount(
+                g.Key,
+                g.Count(),
+                g.Count(i =>
+                    i.Due < today
+                    && (
+                        (i.List == "actions" && i.State != "done" && i.State != "cancelled")
+                        || (i.List == "reviews" && i.State == "planned")
+                    )
+                )
+            ))
+            .ToDictionaryAsync(c => c.List, Cancel);
+    }
+
+    /// <summary>Sets the head of the plan for the layout; after the page has found its line of sight.</summary>
+    protected void SetHead()
+    {
+        Stage[] stages = [Stage.Develop, Stage.Implement, Stage.Monitor, Stage.Evaluate];
+        HttpContext.Features.Set(
+            new PlanHead(Plan.Title, To.Plan(PlanId))
+            {
+                Area = Plan.Area!.Name,
+                Period = $"{Days.Read(Plan.Starts)} to {Days.Read(Plan.Ends)}",
+                Status = Words.TryParse<PlanStatus>(Plan.Status, out var status) ? Words.Read(status) : Plan.Status,
+                LineOfSight = Sight,
+                Stages =
+                [
+                    .. stages.Select(s => new StageTab(
+                        s.ToString(),
+                        $"{To.Plan(PlanId)}/{To.Stage(s)}",
+                        s switch
+                        {
+                            Stage.Implement => LateIn("actions"),
+                            Stage.Evaluate => LateIn("reviews"),
+                            _ => 0,
+                        },
+                        s == Current
+                    )),
+                ],
+                Side = Current is { } stage ? Side(stage) : [],
+            }
+        );
+    }
+
+    List<SideGroup> Side(Stage stage)
+    {
+        var lists = Thing
+            .All.Where(t =>
+                t.Stage == stage || (stage == Stage.Evaluate && t.Stage is Stage.Govern or Stage.Learn && stage == Stage.Evaluate)
+            )
+            .ToList();
+        SideItem One(Thing t) => new(Capital(t.Plural), To.List(PlanId, t), CountOf(t.List), CurrentList == t.List);
+        var plan = To.Plan(PlanId);
+        SideItem Own(string text, string href, string key) => new(text, plan + href, null, CurrentList == key);
+        SideItem[] more = stage switch
+        {
+            Stage.Develop =>
+            [
+                Own("About the plan", "/develop", "plan"),
+                Own("The thread", "/thread", "thread"),
+                Own("Health of the plan", "/health", "health"),
+            ],
+            Stage.Evaluate => [Own("Marking points", "/evaluate/marking", "marking"), Own("The whole plan", "/whole", "whole")],
+            _ => [],
+        };
+        List<SideGroup> groups = [];
+        if (more.Length > 0)
+            groups.Add(new(null, more));
+        // First what the plan has, then what could be added: thirty lists at once help nobody.
+        var used = lists.Where(t => CountOf(t.List) > 0 || Main.Contains(t.List) || CurrentList == t.List).Select(One).ToList();
+        var other = lists.Where(t => CountOf(t.List) == 0 && !Main.Contains(t.List) && CurrentList != t.List).Select(One).ToList();
+        groups.Add(new(stage.ToString(), used));
+        if (other.Count > 0)
+            groups.Add(new("Could be added", other));
+        return groups;
+    }
+
+    static readonly HashSet<string> Main = ["objectives", "staff", "stakeholders", "risks", "actions", "measures", "evidence", "reviews"];
+
+    /// <summary>With a capital letter.</summary>
+    protected internal static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+
+    sealed record ListCount(string List, int All, int Late);
+}

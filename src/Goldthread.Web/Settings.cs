@@ -1,0 +1,103 @@
+using System.Collections;
+using Goldthread.App.Store;
+
+namespace Goldthread.Web;
+
+/// <summary>What the server was told at its start, by arguments and by <c>GOLDTHREAD_*</c> in the environment.</summary>
+public sealed record Settings
+{
+    /// <value>Folder and database.</value>
+    public required Place Place { get; init; }
+
+    /// <value>Where to listen; <c>http://127.0.0.1:5080</c> unless said.</value>
+    public string Urls { get; init; } = "http://127.0.0.1:5080";
+
+    /// <value>Load the example organisation where the database is empty.</value>
+    public bool Demo { get; init; }
+
+    /// <value>The public address, for links in mails and documents; null for where it listens.</value>
+    public Uri? PublicAddress { get; init; }
+
+    /// <value>The mail server, <c>smtp://user:pass@host:port</c>; null for none.</value>
+    public Uri? Smtp { get; init; }
+
+    /// <value>Attempts to sign in that one address has in a minute.</value>
+    public int SignInsAMinute { get; init; } = 60;
+
+    /// <value>API calls that one token (or one address without a token) has in a minute.</value>
+    public int ApiCallsAMinute { get; init; } = 1200;
+
+    static readonly string[] Known = ["GOLDTHREAD_DATA", "GOLDTHREAD_DATABASE", "GOLDTHREAD_SMTP", "GOLDTHREAD_URL"];
+
+    /// <summary>Reads them.</summary>
+    /// <param name="args">The arguments after <c>--</c>.</param>
+    /// <param name="environment">The environment's variables.</param>
+    /// <exception cref="NotDone">One is unknown or wrong; the sentence names it.</exception>
+    public static Settings Read(IReadOnlyList<string> args, IDictionary environment)
+    {
+        foreach (var name in environment.Keys.Cast<string>().Where(n => n.StartsWith("GOLDTHREAD_", StringComparison.OrdinalIgnoreCase)))
+        {
+            if (name.StartsWith("GOLDTHREAD_OIDC__", StringComparison.OrdinalIgnoreCase))
+                throw new NotDone($"{name} is not supported yet: people sign in with accounts of this installation.");
+            if (!Known.Contains(name))
+                throw new NotDone($"{name} is not a setting. There are {string.Join(", ", Known)}.");
+        }
+        var given = Arguments(args);
+        return new Settings
+        {
+            Place = Place.Of(given.GetValueOrDefault("data"), given.GetValueOrDefault("database")),
+            Urls = given.TryGetValue("urls", out var urls) ? Listening(urls) : "http://127.0.0.1:5080",
+            Demo = given.TryGetValue("demo", out var demo) && demo != "false",
+            PublicAddress = Address("GOLDTHREAD_URL", "an address such as https://plans.example.org", "http", "https"),
+            Smtp = Address("GOLDTHREAD_SMTP", "an address such as smtp://user:password@mail.example.org:587", "smtp", "smtps"),
+        };
+
+        Uri? Address(string name, string like, params string[] schemes)
+        {
+            if (environment[name] is not string { Length: > 0 } value)
+                return null;
+            if (Uri.TryCreate(value, UriKind.Absolute, out var address) && schemes.Contains(address.Scheme) && address.Host.Length > 0)
+                return address;
+            // The value may hold a password, so it is not repeated.
+            throw new NotDone($"{name} is not understood. It is {like}.");
+        }
+    }
+
+    static Dictionary<string, string> Arguments(IReadOnlyList<string> args)
+    {
+        var given = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        for (var i = 0; i < args.Count; i++)
+        {
+            var (name, value) = args[i].Split('=', 2) is [var left, var right] ? (left, right) : (args[i], null);
+            if (name == "--demo")
+                given["demo"] = value ?? "true";
+            else if (name is "--data" or "--urls" or "--database")
+                given[name[2..]] = value ?? (i + 1 < args.Count ? args[++i] : throw new NotDone($"{name} needs a value."));
+            else if (value is null || !Hosting.Contains(name))
+                throw new NotDone($"{args[i]} is not an argument. There are --demo, --urls URL, --data DIR and --database CONNECTION.");
+        }
+        return given;
+    }
+
+    /// <summary>The arguments that ASP.NET Core itself takes when a test starts the server.</summary>
+    public static string[] OfHost(string[] args) => [.. args.Where(a => a.Contains('=') && Hosting.Contains(a.Split('=')[0]))];
+
+    static readonly string[] Hosting = ["--environment", "--contentRoot", "--applicationName"];
+
+    static string Listening(string urls)
+    {
+        foreach (var url in urls.Split(';'))
+        {
+            var scheme = Uri.TryCreate(
+                url.Replace("://*", "://any", StringComparison.Ordinal).Replace("://+", "://any", StringComparison.Ordinal),
+                UriKind.Absolute,
+                out var read
+            )
+                ? read.Scheme
+                : "";
+            if (scheme is not ("http" or "https"))
+                throw new NotDone($"--urls {url} is not understood. It is an address such as http://127.0.0.1:5080.");
+        }
+        return urls;
+    }
+}

@@ -1,0 +1,24 @@
+using Goldthread.Domain.Shapes;
+
+namespace Goldthread.Web;
+
+/// <summary>The addresses of the site, as plain text: rows of links need no routing.</summary>
+public static class To
+{
+    /// <summary>A plan's workspace.</summary>
+    public static string Plan(string plan) => "/plans/" + Uri.EscapeDataString(plan);
+
+    /// <summary>A list of a plan, or of a strategy.</summary>
+    public static string List(string owner, Thing thing) =>
+        thing.Stage is Domain.Stage.Strategy ? "/strategy" : $"{Plan(owner)}/{Stage(thing.Stage)}/{thing.List}";
+
+    /// <summary>The page that adds to a list.</summary>
+    public static string Add(string owner, Thing thing) => List(owner, thing) + "/add";
+
+    /// <summary>The page of one item.</summary>
+    public static string Item(string owner, Thing thing, string id) =>
+        thing.Stage is Domain.Stage.Strategy ? "/strategy" : $"{List(owner, thing)}/{Uri.EscapeDataString(id)}";
+
+    /// <summary>The stage's word in addresses.</summary>
+    public static string Stage(Domain.Stage stage) => Words.Written(stage);
+}

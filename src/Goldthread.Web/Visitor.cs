@@ -1,0 +1,52 @@
+using System.Security.Claims;
+using Goldthread.App.Govern;
+using Goldthread.App.Govern.Accounts;
+using Goldthread.App.Store;
+
+namespace Goldthread.Web;
+
+/// <summary>Who makes this request. Asked as often as one likes: one query a request at most.</summary>
+public sealed class Visitor(IHttpContextAccessor http, Db db, TimeProvider clock)
+{
+    /// <summary>The claim that holds the session's stamp.</summary>
+    public const string Stamp = "stamp";
+
+    Actor? actor;
+    bool asked;
+
+    /// <value>The visitor of a page that asks for more than <c>Anyone</c>: access was granted, so there is one.</value>
+    public Actor Actor => actor ?? throw new InvalidOperationException("Nobody has signed in, or nobody asked yet.");
+
+    /// <summary>The visitor, or null where nobody is signed in, the account is closed or the session was ended.</summary>
+    public async ValueTask<Actor?> ActorAsync()
+    {
+        if (!asked)
+        {
+            actor = await FindAsync(http.HttpContext!);
+            asked = true;
+        }
+        return actor;
+    }
+
+    async Task<Actor?> FindAsync(HttpContext context)
+    {
+        if (TokenOf(context) is { } token)
+            return await Recognise.ByTokenAsync(db, token, clock.GetUtcNow());
+        var user = context.User;
+        return Guid.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var person) && user.FindFirstValue(Stamp) is { } stamp
+            ? await Recognise.BySessionAsync(db, person, stamp)
+            : null;
+    }
+
+    /// <summary>The bearer token of an API call, or null. Elsewhere tokens are not looked at, and here sessions are not.</summary>
+    public static string? TokenOf(HttpContext context) =>
+        IsApi(context.Request.Path)
+        && context.Request.Headers.Authorization.ToString() is { Length: > 7 and < 200 } header
+        && header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)
+            ? header[7..].Trim()
+            : null;
+
+    /// <summary>True where programs call, not people.</summary>
+    public static bool IsApi(PathString path) =>
+        path.StartsWithSegments("/api", StringComparison.Ordinal) || path.StartsWithSegments("/openapi", StringComparison.Ordinal);
+}
