@@ -129,6 +129,9 @@ public sealed class Writer : IAsyncDisposable
         db.Database.AutoSavepointsEnabled = false;
         await db.Database.UseTransactionAsync(transaction);
         var records = new SqliteRecords(connection, transaction);
+        // Prepared once a transaction: each operation begins and ends with them.
+        await using var begin = Command(connection, transaction, "SAVEPOINT one");
+        await using var keep = Command(connection, transaction, "RELEASE one");
         while (batch.Count < MostInOneTransaction && queue.Reader.TryRead(out var job))
         {
             batch.Add(job);
@@ -137,18 +140,19 @@ public sealed class Writer : IAsyncDisposable
                 job.Failure = new OperationCanceledException(job.Cancel);
                 continue;
             }
-            Execute(connection, transaction, "SAVEPOINT one");
+            begin.ExecuteNonQuery();
             try
             {
                 var work = await job.Operation(db);
                 records.Append(work.Records);
-                Execute(connection, transaction, "RELEASE one");
+                keep.ExecuteNonQuery();
             }
             // A full disk or a broken one takes the whole transaction away, and SQLite then writes each statement for itself: nobody's is kept.
             catch (Exception failed) when (SQLitePCL.raw.sqlite3_get_autocommit(connection.Handle) == 0)
             {
                 job.Failure = failed;
-                Execute(connection, transaction, "ROLLBACK TO one; RELEASE one");
+                await using var undo = Command(connection, transaction, "ROLLBACK TO one; RELEASE one");
+                undo.ExecuteNonQuery();
             }
             finally
             {
@@ -172,12 +176,12 @@ public sealed class Writer : IAsyncDisposable
         return connection;
     }
 
-    static void Execute(SqliteConnection connection, SqliteTransaction transaction, string sql)
+    static SqliteCommand Command(SqliteConnection connection, SqliteTransaction transaction, string sql)
     {
-        using var command = connection.CreateCommand();
+        var command = connection.CreateCommand();
         command.Transaction = transaction;
         command.CommandText = sql;
-        command.ExecuteNonQuery();
+        return command;
     }
 
     async Task<T> RunOnPostgresAsync<T>(Actor actor, Func<Work, Task<T>> operation, CancellationToken cancel)
