@@ -2,7 +2,8 @@ using System.CommandLine;
 using Goldthread.Cli;
 
 var root = new RootCommand("Goldthread: operational plans that hold together.");
-root.Subcommands.Add(SpcVerb.Create());
+root.Subcommands.Add(CheckVerb.Create());
+root.Subcommands.Add(FrameworksVerb.Create());
 
 try
 {

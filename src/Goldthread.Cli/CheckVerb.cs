@@ -1,0 +1,99 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text;
+using Goldthread.App.Develop.Findings;
+using Goldthread.App.Develop.PlanFiles;
+using Goldthread.App.Govern.Frameworks;
+using Goldthread.Domain.Checks;
+
+namespace Goldthread.Cli;
+
+/// <summary><c>goldthread check PLAN...</c>: what the plan checks find in plan files. Needs no database.</summary>
+internal static class CheckVerb
+{
+    internal static Command Create()
+    {
+        var plans = new Argument<string[]>("PLAN") { Description = "Plan files, YAML or JSON", Arity = ArgumentArity.OneOrMore };
+        var asOf = new Option<string?>("--as-of")
+        {
+            Description = "The day that counts as today, such as 2026-11-22; the clock's unless given",
+        };
+        var format = new Option<string>("--format")
+        {
+            Description = "text: for people; json: for scripts; sarif: for other tools",
+            DefaultValueFactory = _ => "text",
+        };
+        format.AcceptOnlyFromAmong("text", "json", "sarif");
+        var verb = new Command(
+            "check",
+            "Say what a good operational plan would show and these do not.\nExit status: 0 no error, 1 an error, 2 a file could not be read.\n\nExample:\n  goldthread check examples/care-home.yaml --as-of 2026-11-22 --format json"
+        )
+        {
+            plans,
+            asOf,
+            format,
+        };
+        verb.SetAction(parsed =>
+        {
+            using var output = Console.OpenStandardOutput();
+            return Run(
+                parsed.GetRequiredValue(plans),
+                parsed.GetValue(asOf) is { } day ? ReadDay(day) : DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().DateTime),
+                parsed.GetRequiredValue(format),
+                output,
+                Console.Error
+            );
+        });
+        return verb;
+    }
+
+    /// <summary>Checks the files; prints nothing where one of them cannot be read.</summary>
+    /// <returns>0 no error-level finding, 1 at least one, 2 a file could not be read.</returns>
+    internal static int Run(IReadOnlyList<string> files, DateOnly asOf, string format, Stream output, TextWriter errors)
+    {
+        var plans = new List<PlanFindings>(files.Count);
+        foreach (var file in files)
+        {
+            var read = Read(file);
+            if (read.Document is { } document)
+                plans.Add(new(file, document.Plan!.Id, PlanChecks.Run(document, asOf, Shipped.Data)));
+            else
+                errors.WriteLine($"{file}:{read.Errors[0].Line}:{read.Errors[0].Column}: {read.Errors[0].Message}");
+        }
+        if (plans.Count < files.Count)
+            return 2;
+        output.Write(
+            format switch
+            {
+                "json" => FindingsReport.ToJson(plans, asOf),
+                "sarif" => FindingsReport.ToSarif(plans),
+                _ => Encoding.UTF8.GetBytes(FindingsReport.ToText(plans)),
+            }
+        );
+        if (format is not "text")
+            output.Write("\n"u8);
+        return plans.Exists(p => p.Count(Severity.Error) > 0) ? 1 : 0;
+    }
+
+    static PlanFileRead Read(string file)
+    {
+        try
+        {
+            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+            return PlanFile.Read(stream, Shipped.Data);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return new(null, [new("", 1, 1, "There is no such file.")]);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            return new(null, [new("", 1, 1, "The file cannot be opened.")]);
+        }
+    }
+
+    static DateOnly ReadDay(string day) =>
+        DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var read)
+            ? read
+            : throw new NotDoneException($"--as-of takes a date like 2026-11-22, not \"{day}\".");
+}
