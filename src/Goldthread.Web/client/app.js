@@ -84,6 +84,14 @@ for (const button of densities) {
 }
 showRows()
 
+// A table is a stop for the keyboard only where it is too wide to be seen whole.
+const frames = [...document.querySelectorAll('.table-frame')]
+const measure = () => {
+  for (const frame of frames) frame.tabIndex = frame.scrollWidth > frame.clientWidth ? 0 : -1
+}
+addEventListener('resize', measure)
+measure()
+
 for (const button of document.querySelectorAll('[data-print]')) button.addEventListener('click', () => print())
 
 // What is wrong gets the focus, so that it is read first; its links go to the field and show its question.

@@ -20,6 +20,9 @@ const { css } = sass.compile(join(here, 'app.scss'), {
 await writeFile(join(lib, 'app.css'), css)
 await cp(join(here, 'app.js'), join(lib, 'app.js'))
 
+const cross = 'nhsuk-icon-cross.svg'
+await cp(join(modules, 'nhsuk-frontend/dist/nhsuk/assets/images', cross), join(lib, cross))
+
 for (const shape of ['normal', 'italic']) {
   for (const letters of ['latin', 'latin-ext']) {
     const file = `atkinson-hyperlegible-next-${letters}-wght-${shape}.woff2`
