@@ -17,6 +17,14 @@ public sealed class Answers
     /// <summary>The answer of a name; empty where there is none.</summary>
     public StringValues this[string name] => texts.GetValueOrDefault(name);
 
+    /// <summary>True where anything is answered under a name: itself, its parts.</summary>
+    public bool Has(string name) =>
+        texts.Any(t =>
+            !string.IsNullOrWhiteSpace(t.Value.ToString())
+            && t.Key.StartsWith(name, StringComparison.Ordinal)
+            && (t.Key.Length == name.Length || t.Key[name.Length] is '.' or '[')
+        );
+
     /// <summary>How many parts of a list have been answered.</summary>
     public int Count(string name)
     {

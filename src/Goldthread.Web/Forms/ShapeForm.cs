@@ -15,14 +15,43 @@ public sealed record ShapeForm(IReadOnlyList<Field> Fields, Answers Answers, Mod
     /// <value>The list to which one more blank part is added, asked by "Add another"; null for none.</value>
     public string? Another { get; init; }
 
+    /// <value>The names of the fields that everybody answers; the others wait behind "More to say". Null for all.</value>
+    public IReadOnlyCollection<string>? First { get; init; }
+
     /// <inheritdoc/>
     protected override void Render(HtmlWriter html)
     {
-        foreach (var field in Fields)
+        var first = First is null ? Fields : [.. First.Select(n => Fields.FirstOrDefault(f => f.Name == n)).OfType<Field>()];
+        List<Field> more = [.. Fields.Except(first)];
+        foreach (var field in first)
             Question(html, field, field.Name, null);
+        if (more.Count > 0)
+        {
+            // Nothing that is answered or wrong may hide.
+            var open = more.Any(f => IsTouched(f.Name)) || Another is not null;
+            html.Raw("<details class=\"nhsuk-details form__more\"")
+                .Flag(open, "open")
+                .Raw("><summary class=\"nhsuk-details__summary\"><span class=\"nhsuk-details__summary-text\">");
+            html.Text($"More to say ({more.Count} {(more.Count == 1 ? "question" : "questions")})")
+                .Raw("</span></summary><div class=\"form__more-fields\">");
+            foreach (var field in more)
+                Question(html, field, field.Name, null);
+            html.Raw("</div></details>");
+        }
         if (Uses(Fields))
             Requirements(html);
     }
+
+    bool IsTouched(string name) =>
+        Answers.Has(name)
+        || Errors.Any(e =>
+            e.Value?.Errors.Count > 0
+            && (
+                e.Key == name
+                || e.Key.StartsWith(name + ".", StringComparison.Ordinal)
+                || e.Key.StartsWith(name + "[", StringComparison.Ordinal)
+            )
+        );
 
     void Question(HtmlWriter html, Field field, string name, string? size)
     {

@@ -42,18 +42,19 @@ public sealed class PageHeadTagHelper : TagHelper
         output.Content.SetHtmlContent(new Inside(Title, Kind, Lead, Action, ActionHref, inner.IsEmptyOrWhiteSpace ? null : inner));
     }
 
+    /// <summary>Razor hands a null in a text attribute over as an empty text, so both mean none.</summary>
     sealed record Inside(string Title, string? Kind, string? Lead, string? Action, string? ActionHref, TagHelperContent? Inner) : Component
     {
         protected override void Render(HtmlWriter html)
         {
             html.Raw("<div class=\"page-head__words\">");
-            if (Kind is not null)
+            if (!string.IsNullOrEmpty(Kind))
                 html.Raw("<p class=\"page-head__kind\">").Text(Kind).Raw("</p>");
             html.Raw("<h1 class=\"page-head__title\">").Text(Title).Raw("</h1>");
-            if (Lead is not null)
+            if (!string.IsNullOrEmpty(Lead))
                 html.Raw("<p class=\"page-head__lead\">").Text(Lead).Raw("</p>");
             html.Part(Inner).Raw("</div>");
-            if (Action is not null && ActionHref is not null)
+            if (!string.IsNullOrEmpty(Action) && ActionHref is not null)
                 html.Raw("<div class=\"page-head__action\">").Part(new Button { Text = Action, Href = ActionHref }).Raw("</div>");
         }
     }
@@ -100,7 +101,7 @@ public sealed record Empty(string Title, Inline Text) : Component
             .Raw("</h2><p class=\"empty__text\">")
             .Text(Text)
             .Raw("</p>");
-        if (Action is not null && ActionHref is not null)
+        if (!string.IsNullOrEmpty(Action) && ActionHref is not null)
             html.Part(
                 new Button
                 {

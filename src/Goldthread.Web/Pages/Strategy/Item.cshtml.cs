@@ -19,6 +19,7 @@ public sealed class ItemModel : StrategyPage
 
     public Thing Thing => Thing.Find("strategy." + ListName) ?? throw new Missing("list");
     public bool IsNew => Id is null;
+    public string Heading => IsNew ? "Add " + Parts.States.Article(Thing.Noun) : "Change the " + Thing.Noun;
     public IReadOnlyList<Field> Fields => [.. Thing.Shape.Fields.Where(f => f.Name is "name" or "title" or "horizon")];
     public Answers Answers { get; private set; } = new();
     public References Choices { get; } = new(new Dictionary<string, IReadOnlyList<(string, string)>>(), []);
