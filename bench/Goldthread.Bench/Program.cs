@@ -1,10 +1,20 @@
+using BenchmarkDotNet.Running;
+using Goldthread.Bench.Spc;
 using Goldthread.Bench.Store;
 
 // One line a benchmark: its name, what it shows, how it runs. Each prints a table in markdown whose ratios come from interleaved rounds of one run.
 (string Name, string Shows, Func<string[], Task> Run)[] all =
 [
     ("writes", "durable, recorded writes of 32 connections against EF's default, on both databases", Writes.RunAsync),
+    ("spc", "XmR with all rules against streaming its input, a picture against a bare writer of the same bytes", SpcRatios.RunAsync),
 ];
+
+// BenchmarkDotNet's own way, for a quiet machine: ./bench/run dotnet --filter '*'
+if (args is ["dotnet", ..])
+{
+    BenchmarkSwitcher.FromAssembly(typeof(SpcRatios).Assembly).Run(args[1..]);
+    return 0;
+}
 
 var wanted = args.Length == 0 ? null : args[0];
 foreach (var (name, shows, run) in all)

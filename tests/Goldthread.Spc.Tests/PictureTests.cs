@@ -68,6 +68,16 @@ public sealed class PictureTests
     {
         var svg = Read(to => ChartPicture.Write(to, Improved(), null, new() { ShowVerdict = false }));
         var shapes = svg.Descendants()
+            .SelectMany(e =>
+                (string?)e.Attribute("class") == "spc-point"
+                    ? e.Elements()
+                        .Select(c =>
+                        {
+                            c.SetAttributeValue("class", "spc-point");
+                            return c;
+                        })
+                    : [e]
+            )
             .Where(e => (string?)e.Attribute("class") is "spc-improving" or "spc-concerning" or "spc-point")
             .Select(e => ((string)e.Attribute("class")!, e.Name.LocalName, e.Attribute("stroke") is null))
             .Distinct()

@@ -1,5 +1,5 @@
 using System.Buffers;
-using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -43,92 +43,141 @@ internal static class XmrKernel
     public const double NearFactor = 2 * (2.66 / 3);
 
     private const int Lanes = 8;
-    private const int OnStack = 256;
+    private const int OnStack = 128;
+    private const int Rows = 14;
 
     /// <summary>Judges values in order of time; NaN and infinities are missing.</summary>
+    [SkipLocalsInit]
     public static XmrFigures Judge(ReadOnlySpan<double> values, XmrRules rules, int fixAfter, Span<PointSignals> signals)
     {
         // A row of padded values: one missing value before the first, missing ones behind the last up to a whole vector.
         var padded = ((values.Length + Lanes - 1) / Lanes * Lanes) + Lanes;
+        var words = (values.Length + 63) / 64;
         if (padded <= OnStack)
         {
             Span<double> row = stackalloc double[OnStack];
-            return Judge(values, rules, fixAfter, signals, row[..padded]);
+            Span<ulong> bits = stackalloc ulong[OnStack / 64 * Rows];
+            return Judge(values, rules, fixAfter, signals, row[..padded], bits[..(words * Rows)], words);
         }
 
-        var rented = ArrayPool<double>.Shared.Rent(padded);
+        var numbers = ArrayPool<double>.Shared.Rent(padded);
+        var flags = ArrayPool<ulong>.Shared.Rent(words * Rows);
         try
         {
-            return Judge(values, rules, fixAfter, signals, rented.AsSpan(0, padded));
+            return Judge(values, rules, fixAfter, signals, numbers.AsSpan(0, padded), flags.AsSpan(0, words * Rows), words);
         }
         finally
         {
-            ArrayPool<double>.Shared.Return(rented);
+            ArrayPool<double>.Shared.Return(numbers);
+            ArrayPool<ulong>.Shared.Return(flags);
         }
     }
 
-    private static XmrFigures Judge(ReadOnlySpan<double> values, XmrRules rules, int fixAfter, Span<PointSignals> signals, Span<double> row)
+    private static XmrFigures Judge(
+        ReadOnlySpan<double> values,
+        XmrRules rules,
+        int fixAfter,
+        Span<PointSignals> signals,
+        Span<double> row,
+        Span<ulong> bits,
+        int words
+    )
     {
         var n = values.Length;
-        var baseline = Math.Min(n, fixAfter);
-        row[0] = double.NaN;
-        values.CopyTo(row[1..]);
-        row[(n + 1)..].Fill(double.NaN);
+        XmrFigures figures;
+        if (fixAfter < n)
+        {
+            Fill(row, values[..fixAfter]);
+            figures = Limits(row, fixAfter, rules);
+            Fill(row, values);
+            figures = figures with { Known = Count(row) };
+        }
+        else
+        {
+            Fill(row, values);
+            figures = Limits(row, n, rules);
+        }
 
-        var figures = Limits(row, n, baseline, rules);
-        Rules(row, n, figures, rules, signals);
+        Rules(row, n, figures, rules, signals, bits, words);
         return figures;
     }
 
-    private static Vector512<double> At(ReadOnlySpan<double> row, int index) =>
-        Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(row), (nuint)index);
-
-    private static readonly Vector512<double> LaneNumbers = Vector512.Create(0.0, 1, 2, 3, 4, 5, 6, 7);
-
-    private static XmrFigures Limits(Span<double> row, int n, int baseline, XmrRules rules)
+    /// <summary>Copies the values behind one missing value; what is infinite becomes missing, and so does the rest of the row.</summary>
+    private static void Fill(Span<double> row, ReadOnlySpan<double> values)
     {
+        ref var from = ref MemoryMarshal.GetReference(values);
+        ref var to = ref MemoryMarshal.GetReference(row);
+        var missing = Vector512.Create(double.NaN);
+        to = double.NaN;
+        var i = 0;
+        for (; i + Lanes <= values.Length; i += Lanes)
+        {
+            var y = Vector512.LoadUnsafe(ref from, (nuint)i);
+            Vector512.ConditionalSelect(Finite(y), y, missing).StoreUnsafe(ref to, (nuint)i + 1);
+        }
+
+        for (; i < values.Length; i++)
+        {
+            row[i + 1] = double.IsFinite(values[i]) ? values[i] : double.NaN;
+        }
+
+        row[(i + 1)..].Fill(double.NaN);
+    }
+
+    private static int Count(ReadOnlySpan<double> row)
+    {
+        var count = 0;
+        foreach (var value in row)
+        {
+            count += double.IsNaN(value) ? 0 : 1;
+        }
+
+        return count;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> At(ref double row, int index) => Vector512.LoadUnsafe(ref row, (nuint)index);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> Finite(Vector512<double> y) =>
+        Vector512.LessThanOrEqual(Vector512.Abs(y), Vector512.Create(double.MaxValue));
+
+    /// <summary>Mean and limits of a row whose missing values, and all behind the baseline, are NaN.</summary>
+    private static XmrFigures Limits(Span<double> row, int baseline, XmrRules rules)
+    {
+        ref var first = ref MemoryMarshal.GetReference(row);
         var sum = new LaneSum();
         var ranges = new LaneSum();
-        var known = 0;
         for (var i = 0; i < baseline; i += Lanes)
         {
-            var y = At(row, i + 1);
-            var inside = Vector512.LessThan(LaneNumbers, Vector512.Create((double)(baseline - i)));
-            sum.Add(y, Finite(y) & inside);
-            var range = Vector512.Abs(y - At(row, i));
-            ranges.Add(range, Finite(range) & inside);
+            var y = At(ref first, i + 1);
+            sum.Add(y, Vector512.Equals(y, y));
+            var range = Vector512.Abs(y - At(ref first, i));
+            ranges.Add(range, Finite(range));
         }
 
-        known = sum.Count;
-        for (var i = baseline; i < n; i++)
+        var known = sum.Count;
+        var mean = sum.Mean(known);
+        if (!double.IsFinite(mean) && known > 0)
         {
-            known += double.IsFinite(row[i + 1]) ? 1 : 0;
+            mean = CarefulSum.MeanOf(row);
         }
 
-        var mean = sum.Mean;
-        if (!double.IsFinite(mean) && sum.Count > 0)
-        {
-            mean = SlowMean(row.Slice(1, baseline));
-        }
-
-        var unscreened = ranges.Mean;
+        var count = ranges.Count;
+        var unscreened = ranges.Mean(count);
         var amr = unscreened;
-        if (rules.Screen && ranges.Count > 0)
+        if (rules.Screen && count > 0)
         {
             var bound = Vector512.Create(Screening * unscreened);
             var kept = new LaneSum();
             for (var i = 0; i < baseline; i += Lanes)
             {
-                var inside = Vector512.LessThan(LaneNumbers, Vector512.Create((double)(baseline - i)));
-                var range = Vector512.Abs(At(row, i + 1) - At(row, i));
-                kept.Add(range, Vector512.LessThan(range, bound) & inside);
+                var range = Vector512.Abs(At(ref first, i + 1) - At(ref first, i));
+                kept.Add(range, Vector512.LessThan(range, bound));
             }
 
-            amr = kept.Mean;
-            if (kept.Count == 0 && rules.ConstantKeepsLimits)
-            {
-                amr = 0;
-            }
+            var left = kept.Count;
+            amr = left == 0 && rules.ConstantKeepsLimits ? 0 : kept.Mean(left);
         }
 
         var (upper, lower) = (mean + (LimitFactor * amr), mean - (LimitFactor * amr));
@@ -141,27 +190,16 @@ internal static class XmrKernel
         return new(known, mean, unscreened, amr, lower, upper, mean - (NearFactor * amr), mean + (NearFactor * amr));
     }
 
-    private static double SlowMean(Span<double> values)
-    {
-        foreach (ref var value in values)
-        {
-            value = double.IsFinite(value) ? value : double.NaN;
-        }
-
-        return CarefulSum.MeanOf(values);
-    }
-
-    private static Vector512<double> Finite(Vector512<double> y) =>
-        Vector512.LessThanOrEqual(Vector512.Abs(y), Vector512.Create(double.MaxValue));
-
     /// <summary>Sums in eight lanes, each with its rounding error.</summary>
     private struct LaneSum
     {
         private Vector512<double> _sum;
         private Vector512<double> _error;
+        private Vector512<long> _count;
 
-        public int Count { get; private set; }
+        public readonly int Count => (int)Vector512.Sum(_count);
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Add(Vector512<double> y, Vector512<double> which)
         {
             var x = y & which;
@@ -169,54 +207,42 @@ internal static class XmrKernel
             var part = sum - _sum;
             _error += (_sum - (sum - part)) + (x - part);
             _sum = sum;
-            Count += BitOperations.PopCount(which.ExtractMostSignificantBits());
+            _count -= which.AsInt64();
         }
 
-        public readonly double Mean
+        public readonly double Mean(int count)
         {
-            get
+            if (count == 0)
             {
-                if (Count == 0)
-                {
-                    return double.NaN;
-                }
-
-                double sum = 0;
-                double error = 0;
-                for (var lane = 0; lane < Lanes; lane++)
-                {
-                    var x = _sum[lane];
-                    var next = sum + x;
-                    var part = next - sum;
-                    error += (sum - (next - part)) + (x - part) + _error[lane];
-                    sum = next;
-                }
-
-                return CarefulSum.Divide(sum, error, Count);
+                return double.NaN;
             }
+
+            // Eight lanes become four, two and one, each rounding error kept.
+            var half = Both(_sum.GetLower(), _sum.GetUpper(), out var error);
+            var quarter = Both(half.GetLower(), half.GetUpper(), out var next);
+            var (x, y) = (quarter[0], quarter[1]);
+            var sum = x + y;
+            var part = sum - x;
+            var rest = (x - (sum - part)) + (y - part);
+            rest += Vector256.Sum(error) + Vector128.Sum(next) + Vector512.Sum(_error);
+            return CarefulSum.Divide(sum, rest, count);
         }
     }
 
-    private static void Rules(ReadOnlySpan<double> row, int n, in XmrFigures figures, XmrRules rules, Span<PointSignals> signals)
+    private static Vector256<double> Both(Vector256<double> a, Vector256<double> b, out Vector256<double> error)
     {
-        var words = (n + 63) / 64;
-        const int rows = 16;
-        if (words <= 2)
-        {
-            Span<ulong> bits = stackalloc ulong[2 * rows];
-            Rules(row, n, figures, rules, signals, bits[..(words * rows)], words);
-            return;
-        }
+        var sum = a + b;
+        var part = sum - a;
+        error = (a - (sum - part)) + (b - part);
+        return sum;
+    }
 
-        var rented = ArrayPool<ulong>.Shared.Rent(words * rows);
-        try
-        {
-            Rules(row, n, figures, rules, signals, rented.AsSpan(0, words * rows), words);
-        }
-        finally
-        {
-            ArrayPool<ulong>.Shared.Return(rented);
-        }
+    private static Vector128<double> Both(Vector128<double> a, Vector128<double> b, out Vector128<double> error)
+    {
+        var sum = a + b;
+        var part = sum - a;
+        error = (a - (sum - part)) + (b - part);
+        return sum;
     }
 
     private static void Rules(
@@ -229,7 +255,6 @@ internal static class XmrKernel
         int words
     )
     {
-        bits.Clear();
         var above = bits[..words];
         var below = bits.Slice(words, words);
         var rising = bits.Slice(2 * words, words);
@@ -239,35 +264,41 @@ internal static class XmrKernel
         var outHigh = bits.Slice(6 * words, words);
         var outLow = bits.Slice(7 * words, words);
 
+        // Nothing that is missing compares as more or less, so a gap is a nought in every row.
+        ref var first = ref MemoryMarshal.GetReference(row);
         var mean = Vector512.Create(figures.Mean);
         var upper = Vector512.Create(figures.Upper);
         var lower = Vector512.Create(figures.Lower);
         var upperNear = Vector512.Create(figures.UpperNear);
         var lowerNear = Vector512.Create(figures.LowerNear);
-        for (var i = 0; i < n; i += Lanes)
+        for (var w = 0; w < words; w++)
         {
-            var before = At(row, i);
-            var y = At(row, i + 1);
-            var finite = Finite(y);
-            var whole = finite & Finite(before);
-            var (word, shift) = (i / 64, i % 64);
-            above[word] |= Bits(Vector512.GreaterThan(y, mean) & finite) << shift;
-            below[word] |= Bits(Vector512.LessThan(y, mean) & finite) << shift;
-            rising[word] |= Bits(Vector512.GreaterThan(y, before) & whole) << shift;
-            falling[word] |= Bits(Vector512.LessThan(y, before) & whole) << shift;
-            nearHigh[word] |= Bits(Vector512.GreaterThan(y, upperNear) & finite) << shift;
-            nearLow[word] |= Bits(Vector512.LessThan(y, lowerNear) & finite) << shift;
-            outHigh[word] |= Bits(Vector512.GreaterThan(y, upper) & finite) << shift;
-            outLow[word] |= Bits(Vector512.LessThan(y, lower) & finite) << shift;
-        }
-
-        if (!rules.OutsideIsNear)
-        {
-            for (var w = 0; w < words; w++)
+            ulong a = 0,
+                b = 0,
+                r = 0,
+                f = 0,
+                nh = 0,
+                nl = 0,
+                oh = 0,
+                ol = 0;
+            var end = Math.Min(n, (w + 1) * 64);
+            for (int i = w * 64, shift = 0; i < end; i += Lanes, shift += Lanes)
             {
-                nearHigh[w] &= ~outHigh[w];
-                nearLow[w] &= ~outLow[w];
+                var before = At(ref first, i);
+                var y = At(ref first, i + 1);
+                a |= Vector512.GreaterThan(y, mean).ExtractMostSignificantBits() << shift;
+                b |= Vector512.LessThan(y, mean).ExtractMostSignificantBits() << shift;
+                r |= Vector512.GreaterThan(y, before).ExtractMostSignificantBits() << shift;
+                f |= Vector512.LessThan(y, before).ExtractMostSignificantBits() << shift;
+                nh |= Vector512.GreaterThan(y, upperNear).ExtractMostSignificantBits() << shift;
+                nl |= Vector512.LessThan(y, lowerNear).ExtractMostSignificantBits() << shift;
+                oh |= Vector512.GreaterThan(y, upper).ExtractMostSignificantBits() << shift;
+                ol |= Vector512.LessThan(y, lower).ExtractMostSignificantBits() << shift;
             }
+
+            (above[w], below[w], rising[w], falling[w]) = (a, b, r, f);
+            (outHigh[w], outLow[w]) = (oh, ol);
+            (nearHigh[w], nearLow[w]) = rules.OutsideIsNear ? (nh, nl) : (nh & ~oh, nl & ~ol);
         }
 
         var trendUp = bits.Slice(8 * words, words);
@@ -284,40 +315,50 @@ internal static class XmrKernel
         BitRules.TwoOfThree(below, nearLow, twoLow);
 
         var answers = MemoryMarshal.AsBytes(signals[..n]);
-        for (var i = 0; i < n; i += Lanes)
+        for (var w = 0; w < words; w++)
         {
-            var (w, shift) = (i / 64, i % 64);
-            var eight =
-                Spread(outHigh[w] >> shift)
-                | (Spread(outLow[w] >> shift) << 1)
-                | (Spread(trendUp[w] >> shift) << 2)
-                | (Spread(trendDown[w] >> shift) << 3)
-                | (Spread(twoHigh[w] >> shift) << 4)
-                | (Spread(twoLow[w] >> shift) << 5)
-                | (Spread(shiftHigh[w] >> shift) << 6)
-                | (Spread(shiftLow[w] >> shift) << 7);
-            if (i + Lanes <= n)
+            var (oh, ol, tu, td) = (outHigh[w], outLow[w], trendUp[w], trendDown[w]);
+            var (th, tl, sh, sl) = (twoHigh[w], twoLow[w], shiftHigh[w], shiftLow[w]);
+            var chunk = answers[(w * 64)..Math.Min(n, (w + 1) * 64)];
+            if ((oh | ol | tu | td | th | tl | sh | sl) == 0)
             {
-                MemoryMarshal.Write(answers[i..], eight);
+                chunk.Clear();
+                continue;
             }
-            else
+
+            for (var i = 0; i < chunk.Length; i += Lanes)
             {
-                for (var k = i; k < n; k++)
+                var eight =
+                    Spread(oh >> i)
+                    | (Spread(ol >> i) << 1)
+                    | (Spread(tu >> i) << 2)
+                    | (Spread(td >> i) << 3)
+                    | (Spread(th >> i) << 4)
+                    | (Spread(tl >> i) << 5)
+                    | (Spread(sh >> i) << 6)
+                    | (Spread(sl >> i) << 7);
+                if (i + Lanes <= chunk.Length)
                 {
-                    answers[k] = (byte)(eight >> (8 * (k - i)));
+                    MemoryMarshal.Write(chunk[i..], eight);
+                }
+                else
+                {
+                    for (var k = i; k < chunk.Length; k++)
+                    {
+                        chunk[k] = (byte)(eight >> (8 * (k - i)));
+                    }
                 }
             }
         }
     }
 
-    private static ulong Bits(Vector512<double> comparison) => comparison.ExtractMostSignificantBits();
-
-    /// <summary>The low eight bits, each to the lowest bit of a byte of its own.</summary>
+    /// <summary>The low eight bits, each to the lowest bit of a byte of its own, the first lowest.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Spread(ulong bits)
     {
         const ulong lowest = 0x0101_0101_0101_0101;
         return Bmi2.X64.IsSupported
-            ? Bmi2.X64.ParallelBitDeposit(bits & 0xFF, lowest)
+            ? Bmi2.X64.ParallelBitDeposit(bits, lowest)
             : (((bits & 0xFF) * lowest & 0x8040_2010_0804_0201) + 0x7F7F_7F7F_7F7F_7F7F) >> 7 & lowest;
     }
 }
@@ -325,9 +366,18 @@ internal static class XmrKernel
 /// <summary>The rules on rows of bits, a bit a point, the first point lowest.</summary>
 internal static class BitRules
 {
-    /// <summary>Every bit that is part of a window of <paramref name="length"/> set bits.</summary>
+    /// <summary>Every bit that is part of a window of <paramref name="length"/> set bits, 6 or 7.</summary>
     public static void Runs(ReadOnlySpan<ulong> set, int length, Span<ulong> flagged)
     {
+        if (set.Length == 1)
+        {
+            // Up to 64 points need no branch: windows of two, of four, and two of four that overlap.
+            var two = set[0] & (set[0] >> 1);
+            var four = two & (two >> 2);
+            flagged[0] = SpreadOne(four & (four >> (length - 4)), length);
+            return;
+        }
+
         ulong before = 0;
         for (var w = 0; w < set.Length; w++)
         {
@@ -343,6 +393,14 @@ internal static class BitRules
     /// </summary>
     public static void Trends(ReadOnlySpan<ulong> differences, int length, Span<ulong> flagged)
     {
+        if (differences.Length == 1)
+        {
+            var two = differences[0] & (differences[0] >> 1);
+            var four = two & (two >> 2);
+            flagged[0] = SpreadOne((four & (four >> (length - 5))) >> 1, length);
+            return;
+        }
+
         ulong before = 0;
         var starts = WindowStarts(differences, 0, length - 1);
         for (var w = 0; w < differences.Length; w++)
@@ -357,6 +415,14 @@ internal static class BitRules
     /// <summary>The near ones of any three neighbours that are on one side of the mean, at least two of them near.</summary>
     public static void TwoOfThree(ReadOnlySpan<ulong> side, ReadOnlySpan<ulong> near, Span<ulong> flagged)
     {
+        if (side.Length == 1)
+        {
+            var (s, n) = (side[0], near[0]);
+            var windows = s & (s >> 1) & (s >> 2) & ((n & (n >> 1)) | (n & (n >> 2)) | ((n >> 1) & (n >> 2)));
+            flagged[0] = n & (windows | (windows << 1) | (windows << 2));
+            return;
+        }
+
         ulong before = 0;
         for (var w = 0; w < side.Length; w++)
         {
@@ -365,6 +431,13 @@ internal static class BitRules
             flagged[w] = near[w] & Spread(starts, before, 3);
             before = starts;
         }
+    }
+
+    private static ulong SpreadOne(ulong starts, int length)
+    {
+        var two = starts | (starts << 1);
+        var four = two | (two << 2);
+        return four | (four << (length - 4));
     }
 
     private static ulong WindowStarts(ReadOnlySpan<ulong> set, int word, int length)

@@ -627,14 +627,27 @@ public static class ChartPicture
         var judged = chart.Variation != VariationVerdict.NotEnoughYet;
         var x = plot.X.Span;
         var heights = plot.Value.Span;
-        for (var i = 0; i < n; i++)
-        {
-            var type = judged ? chart.PointArray[i].Type : PointType.CommonCause;
 
-            // Beyond some hundred points the line alone shows the ordinary ones.
-            if (!double.IsNaN(heights[i]) && (type != PointType.CommonCause || n <= 300))
+        // The ordinary ones first, in one group; beyond some hundred points the line alone shows them.
+        if (n <= 300)
+        {
+            pen.Raw("<g class=\"spc-point\" fill=\"#55646B\">"u8);
+            for (var i = 0; i < n; i++)
             {
-                Mark.Point(ref pen, type, x[i], scale.Y(heights[i]), size);
+                if (!double.IsNaN(heights[i]) && (!judged || chart.PointArray[i].Type == PointType.CommonCause))
+                {
+                    Mark.Dot(ref pen, x[i], scale.Y(heights[i]), size);
+                }
+            }
+
+            pen.Raw("</g>"u8);
+        }
+
+        for (var i = 0; judged && i < n; i++)
+        {
+            if (!double.IsNaN(heights[i]) && chart.PointArray[i].Type != PointType.CommonCause)
+            {
+                Mark.Point(ref pen, chart.PointArray[i].Type, x[i], scale.Y(heights[i]), size);
             }
         }
     }

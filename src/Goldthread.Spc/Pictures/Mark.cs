@@ -38,15 +38,23 @@ internal static class Mark
                 pen.Raw("z\" fill=\"#5F6B73\"/>"u8);
                 break;
             default:
-                pen.Raw("<circle class=\"spc-point\" cx=\""u8);
-                pen.Tenths(x);
-                pen.Raw("\" cy=\""u8);
-                pen.Tenths(y);
-                pen.Raw("\" r=\""u8);
-                pen.Tenths(size);
-                pen.Raw("\" fill=\"#55646B\"/>"u8);
+                pen.Raw("<g class=\"spc-point\" fill=\"#55646B\">"u8);
+                Dot(ref pen, x, y, size);
+                pen.Raw("</g>"u8);
                 break;
         }
+    }
+
+    /// <summary>The dot of an ordinary point, coloured by the group it stands in.</summary>
+    public static void Dot(ref Pen pen, double x, double y, double size)
+    {
+        pen.Raw("<circle cx=\""u8);
+        pen.Tenths(x);
+        pen.Raw("\" cy=\""u8);
+        pen.Tenths(y);
+        pen.Raw("\" r=\""u8);
+        pen.Tenths(size);
+        pen.Raw("\"/>"u8);
     }
 
     /// <summary>The drawing of an icon in a box of 32 by 32, its corner at the given place.</summary>
