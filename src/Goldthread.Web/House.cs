@@ -74,6 +74,7 @@ public static class House
             .AddMvcOptions(mvc =>
             {
                 mvc.Filters.Add<RefusalFilter>();
+                mvc.Filters.Add<Frame>();
                 mvc.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
                 BindingWords.Set(mvc.ModelBindingMessageProvider);
             })

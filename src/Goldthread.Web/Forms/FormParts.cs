@@ -23,6 +23,65 @@ public static class FormParts
                 ],
             };
 
+    /// <summary>What is wrong with one answer, or null.</summary>
+    public static ErrorMessage? Error(ModelStateDictionary state, string name) =>
+        state.TryGetValue(name, out var entry) && entry.Errors.Count > 0 ? new ErrorMessage { Text = entry.Errors[0].ErrorMessage } : null;
+
+    /// <summary>A question that is answered in one line.</summary>
+    /// <param name="state">What is wrong, by name.</param>
+    /// <param name="name">The name under which the answer is sent.</param>
+    /// <param name="question">The question.</param>
+    /// <param name="value">What is answered so far.</param>
+    /// <param name="hint">What helps to answer it, or null.</param>
+    public static Input Line(ModelStateDictionary state, string name, string question, string? value, string? hint = null) =>
+        new()
+        {
+            Name = name,
+            Id = ShapeForm.IdOf(name),
+            Label = new Label { Text = question, Size = "s" },
+            Hint = hint is null ? null : new Hint { Text = hint },
+            Value = value,
+            Error = Error(state, name),
+        };
+
+    /// <summary>A question that is answered with a password; what was typed is never sent back.</summary>
+    public static PasswordInput Secret(
+        ModelStateDictionary state,
+        string name,
+        string question,
+        string autocomplete,
+        string? hint = null
+    ) =>
+        new()
+        {
+            Name = name,
+            Id = ShapeForm.IdOf(name),
+            Label = new Label { Text = question, Size = "s" },
+            Hint = hint is null ? null : new Hint { Text = hint },
+            Autocomplete = autocomplete,
+            Error = Error(state, name),
+        };
+
+    /// <summary>A question that is answered by one of a list.</summary>
+    public static Select OneOf(
+        ModelStateDictionary state,
+        string name,
+        string question,
+        string? value,
+        IReadOnlyList<Option> options,
+        string? hint = null
+    ) =>
+        new()
+        {
+            Name = name,
+            Id = ShapeForm.IdOf(name),
+            Label = new Label { Text = question, Size = "s" },
+            Hint = hint is null ? null : new Hint { Text = hint },
+            Value = value,
+            Items = options,
+            Error = Error(state, name),
+        };
+
     /// <summary>Why something of an approved plan changes.</summary>
     public static IHtmlContent Reason(string? reason, ModelStateDictionary state, bool always) =>
         new Textarea

@@ -97,6 +97,5 @@ public static class Passwords
         "carehome",
         "childrenshome",
         "nationalhealthservice",
-        "correcthorsebatterystaple",
     ];
 }

@@ -1,0 +1,49 @@
+using Goldthread.App.Govern;
+using Goldthread.Domain.Govern;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Goldthread.Web;
+
+/// <summary>Gives every page its frame: who is here, the parts that they may open, and what has just happened. No query of its own.</summary>
+public sealed class Frame(Visitor visitor) : IAsyncResultFilter
+{
+    public async Task OnResultExecutionAsync(ResultExecutingContext context, ResultExecutionDelegate next)
+    {
+        var http = context.HttpContext;
+        // A fault may be the database's: its page asks nobody who is there.
+        if (
+            context is { Result: PageResult, Controller: PageModel page }
+            && http.Features.Get<Shell>() is null
+            && http.Response.StatusCode != StatusCodes.Status500InternalServerError
+        )
+        {
+            var notice = page.TempData["Notice"] is string text ? new Notice(text) : null;
+            var actor = await visitor.ActorAsync();
+            http.Features.Set(actor is null ? new Shell { Notice = notice } : Of(actor, http.Request.Path, notice));
+        }
+        await next();
+    }
+
+    static Shell Of(Actor actor, PathString path, Notice? notice)
+    {
+        var bracket = actor.Name.IndexOf('(', StringComparison.Ordinal);
+        return new Shell
+        {
+            Person = bracket > 0 ? actor.Name[(bracket + 1)..].TrimEnd(')', ' ') : actor.Name,
+            Role = bracket > 0 ? actor.Name[..bracket].Trim() : null,
+            Notice = notice,
+            Links = actor.MaySomewhere(Permission.See)
+                ? [Link("Strategy", "/strategy"), Link("Plans", "/plans"), Link("Areas", "/areas")]
+                : [],
+            Own =
+            [
+                .. actor.MaySomewhere(Permission.Administer) ? new[] { Link("Accounts", "/admin/accounts") } : [],
+                Link("Tokens for programs", "/admin/tokens"),
+                Link("Change password", "/account/password"),
+            ],
+        };
+
+        ShellLink Link(string words, string href) => new(words, href, path.StartsWithSegments(href, StringComparison.Ordinal));
+    }
+}
