@@ -1,0 +1,42 @@
+using Goldthread.App.Develop.PlanFiles;
+using Goldthread.App.Govern.Frameworks;
+using Goldthread.Domain.Checks;
+
+namespace Goldthread.App.Tests.Develop.Checks;
+
+/// <summary>Clean plans show nothing; each broken one shows exactly what was broken.</summary>
+public sealed class MutantTests
+{
+    static readonly DateOnly Today = new(2026, 11, 22);
+
+    public static TheoryData<string> Names => [.. Mutant.All.Select(m => m.ToString())];
+
+    [Theory]
+    [InlineData("care-home")]
+    [InlineData("childrens-home")]
+    [InlineData("draft")]
+    public void An_example_shows_nothing(string example)
+    {
+        using var file = File.OpenRead(Path.Combine(Repository.Root, "examples", example + ".yaml"));
+        var read = PlanFile.Read(file, Shipped.Data);
+        Assert.Empty(read.Errors);
+        Assert.Empty(PlanChecks.Run(read.Document!, Today, Shipped.Data));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names), DisableDiscoveryEnumeration = true)]
+    public void A_mutant_shows_exactly_what_was_broken(string name)
+    {
+        var mutant = Mutant.All.Single(m => m.ToString() == name);
+        var findings = PlanChecks.Run(mutant.Read(), Today, Shipped.Data);
+        Assert.Equal(mutant.Expected, findings.Select(f => $"{f.Check.Id} {f.About}").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Each_check_has_at_least_two_mutants()
+    {
+        var counts = Mutant.All.GroupBy(m => m.Check).ToDictionary(g => g.Key, g => g.Count());
+        Assert.Equal(Check.All.Select(c => c.Id), counts.Keys);
+        Assert.All(counts, c => Assert.InRange(c.Value, 2, 5));
+    }
+}
