@@ -4,6 +4,7 @@ using Goldthread.Cli;
 var root = new RootCommand("Goldthread: operational plans that hold together.");
 root.Subcommands.Add(CheckVerb.Create());
 root.Subcommands.Add(FrameworksVerb.Create());
+root.Subcommands.Add(SpcVerb.Create());
 
 try
 {
