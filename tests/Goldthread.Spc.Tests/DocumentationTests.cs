@@ -1,0 +1,100 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace Goldthread.Spc.Tests;
+
+/// <summary>Every example of docs/statistics.md is computed, and each figure it promises must come out.</summary>
+public sealed partial class DocumentationTests
+{
+    private static readonly string Page = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Docs", "statistics.md"));
+
+    public static TheoryData<int, string> Examples()
+    {
+        var examples = new TheoryData<int, string>();
+        var count = 0;
+        foreach (Match block in JsonBlock().Matches(Page))
+        {
+            examples.Add(++count, block.Groups["json"].Value);
+        }
+
+        return examples;
+    }
+
+    [Theory]
+    [MemberData(nameof(Examples))]
+    public void Example_comes_out_as_written(int number, string json)
+    {
+        var example = JsonNode.Parse(json)!;
+        var profile = (string?)example["profile"] == "making-data-count" ? RuleProfile.MakingDataCount : RuleProfile.NhsR;
+        var result = Cases.Result(json, profile);
+        var expected = example["expect"]!.AsObject();
+
+        Assert.NotEmpty(expected);
+        foreach (var (path, value) in expected)
+        {
+            var actual = At(result, path);
+            if (value?.GetValueKind() == System.Text.Json.JsonValueKind.Number)
+            {
+                Assert.True(
+                    actual is not null && Math.Abs((double)actual - (double)value) <= 1e-9 * Math.Max(1, Math.Abs((double)value)),
+                    $"example {number}, {path}: {value} but {actual?.ToJsonString() ?? "null"}"
+                );
+            }
+            else
+            {
+                Assert.Equal(value?.ToJsonString(), actual?.ToJsonString());
+            }
+        }
+    }
+
+    [Fact]
+    public void Every_kind_of_chart_has_an_example()
+    {
+        foreach (var kind in Enum.GetValues<ChartKind>().Where(k => k != ChartKind.Xmr))
+        {
+            Assert.Contains($"\"chart\": \"{kind.ShortName()}\"", Page, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Every_class_of_a_picture_is_on_the_page()
+    {
+        var to = new System.Buffers.ArrayBufferWriter<byte>();
+        var chart = SeriesOf.Xmr(
+            [.. Enumerable.Range(0, 30).Select(i => (double?)(i % 3 + (i > 20 ? 9 : 0)))],
+            new() { Targets = [new(4)] }
+        );
+        Pictures.ChartPicture.Write(to, chart, null, new() { Annotations = [Pictures.Annotation.OnDay(SeriesOf.Start, "x")] });
+        Pictures.Sparkline.Write(to, chart);
+        Pictures.ChartTable.Write(to, chart);
+        foreach (var verdict in Enum.GetValues<VariationVerdict>())
+        {
+            Pictures.VerdictIcon.Write(to, verdict);
+        }
+
+        var classes = ClassName()
+            .Matches(System.Text.Encoding.UTF8.GetString(to.WrittenSpan))
+            .Select(m => m.Groups["name"].Value)
+            .Distinct()
+            .ToArray();
+
+        Assert.True(classes.Length > 10);
+        Assert.All(classes, name => Assert.Contains($"`{name}`", Page, StringComparison.Ordinal));
+    }
+
+    private static JsonNode? At(JsonNode? node, string path)
+    {
+        foreach (var step in path.Split('/', StringSplitOptions.RemoveEmptyEntries))
+        {
+            node = node is JsonArray array ? array[int.Parse(step, System.Globalization.CultureInfo.InvariantCulture)] : node![step];
+        }
+
+        return node;
+    }
+
+    [GeneratedRegex("```json\n(?<json>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 10_000)]
+    private static partial Regex JsonBlock();
+
+    [GeneratedRegex("class=\"(?<name>[^\"]+)\"", RegexOptions.ExplicitCapture, 10_000)]
+    private static partial Regex ClassName();
+}
