@@ -78,7 +78,8 @@ public abstract class FieldTagHelper : TagHelper
             Name = Key,
             Id = Id,
             Label = Question,
-            Hint = Hint is null ? null : new Hint { Text = Hint },
+            // Razor hands a null in a text attribute over as an empty text, so both mean none.
+            Hint = string.IsNullOrEmpty(Hint) ? null : new Hint { Text = Hint },
             Error = Error,
         };
 

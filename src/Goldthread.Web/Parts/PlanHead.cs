@@ -58,6 +58,6 @@ public sealed record SideGroup(string? Title, IReadOnlyList<SideItem> Items);
 /// <summary>One line of the side list.</summary>
 /// <param name="Text">What is there.</param>
 /// <param name="Href">Its page.</param>
-/// <param name="Count">How many there are, or null.</param>
+/// <param name="Count">How many there are; null or 0 shows nothing.</param>
 /// <param name="IsCurrent">True where the page is there.</param>
 public sealed record SideItem(string Text, string Href, int? Count = null, bool IsCurrent = false);
