@@ -80,7 +80,8 @@ sealed class DecimalCodec() : Codec<decimal?>(FieldKind.Number)
     public override string? Parse(string text, Field field, out object? value)
     {
         var read = decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number);
-        value = number;
+        // Without trailing noughts, so that 98.0 and 98 are written alike.
+        value = number / 1.0000000000000000000000000000m;
         if (!read)
             return "Enter a number, like 12.5.";
         return Math.Abs(number) >= 1_000_000_000_000m ? "Enter a number below 1,000,000,000,000." : null;

@@ -1,0 +1,45 @@
+using System.Text;
+using Goldthread.App.Develop.PlanFiles;
+using Goldthread.App.Govern.Frameworks;
+using NJsonSchema;
+
+namespace Goldthread.App.Tests.Develop.PlanFiles;
+
+public sealed class SchemaTests
+{
+    [Fact]
+    public void The_published_schema_is_that_of_the_code() => Approved.Holds("schemas/plan-1.schema.json", PlanSchema.ToJson());
+
+    [Theory]
+    [InlineData("care-home")]
+    [InlineData("childrens-home")]
+    [InlineData("draft")]
+    public async Task An_example_is_valid(string example)
+    {
+        var plan = PlanFile.Read(await File.ReadAllBytesAsync(Path.Combine(Repository.Root, "examples", example + ".yaml")), Shipped.Data);
+        var schema = await JsonSchema.FromJsonAsync(PlanSchema.ToJson());
+        Assert.Empty(schema.Validate(Encoding.UTF8.GetString(PlanFile.ToJson(plan.Document!))));
+    }
+
+    [Theory]
+    [InlineData("""{"goldthread": 1, "area": {"name": "A"}}""")]
+    [InlineData(
+        """{"goldthread": 2, "area": {"name": "A"}, "plan": {"id": "P", "title": "P", "starts": "2026-01-01", "ends": "2026-12-31"}}"""
+    )]
+    [InlineData(
+        """{"goldthread": 1, "area": {"name": " "}, "plan": {"id": "P", "title": "P", "starts": "2026-01-01", "ends": "2026-12-31"}}"""
+    )]
+    [InlineData("""{"goldthread": 1, "area": {"name": "A"}, "plan": {"id": "P", "title": "P", "starts": "soon", "ends": "2026-12-31"}}""")]
+    [InlineData(
+        """{"goldthread": 1, "area": {"name": "A"}, "plan": {"id": "P", "title": "P", "starts": "2026-01-01", "ends": "2026-12-31"}, "objectives": [{"id": "O"}]}"""
+    )]
+    [InlineData(
+        """{"goldthread": 1, "area": {"name": "A"}, "plan": {"id": "P", "title": "P", "starts": "2026-01-01", "ends": "2026-12-31"}, "risk": []}"""
+    )]
+    public async Task What_the_format_refuses_is_invalid(string json)
+    {
+        var schema = await JsonSchema.FromJsonAsync(PlanSchema.ToJson());
+        Assert.NotEmpty(schema.Validate(json));
+        Assert.NotEmpty(PlanFile.Read(Encoding.UTF8.GetBytes(json), Shipped.Data).Errors);
+    }
+}
