@@ -1,6 +1,12 @@
+using System.Buffers;
+using System.Text;
+using Goldthread.Spc;
+using Goldthread.Spc.Pictures;
+using Goldthread.Spc.Words;
 using Goldthread.Web.Nhs;
 using Goldthread.Web.Parts;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -133,6 +139,50 @@ public class StylePage(IHostEnvironment environment) : PageModel
             ],
         },
     ];
+
+    /// <summary>A chart as the statistics draw it, and the same as small as a word.</summary>
+    public static (HtmlString Picture, HtmlString Spark) Chart()
+    {
+        double?[] falls =
+        [
+            4.6,
+            5.1,
+            4.2,
+            4.9,
+            5.4,
+            4.4,
+            5.0,
+            4.7,
+            5.2,
+            4.5,
+            4.8,
+            5.1,
+            7.9,
+            4.6,
+            4.3,
+            4.0,
+            3.7,
+            3.9,
+            3.4,
+            3.6,
+            3.2,
+            3.5,
+            3.3,
+            3.1,
+        ];
+        DateOnly[] months = [.. Enumerable.Range(0, falls.Length).Select(i => new DateOnly(2024, 11, 1).AddMonths(i))];
+        var chart = Spc.Chart.Make(
+            Series.Of(months, falls),
+            options: new() { Direction = Direction.Decrease, Targets = [new(2.0, Name: "Target")] }
+        );
+        var words = new ChartWords { Title = "Falls with harm", Unit = "for 1,000 bed days" };
+        var options = new PictureOptions { Annotations = [Annotation.OnDay(new(2025, 12, 1), "Sensor mats in every room")] };
+        var picture = new ArrayBufferWriter<byte>();
+        ChartPicture.Write(picture, chart, words, options);
+        var spark = new ArrayBufferWriter<byte>();
+        Sparkline.Write(spark, chart, words);
+        return (new(Encoding.UTF8.GetString(picture.WrittenSpan)), new(Encoding.UTF8.GetString(spark.WrittenSpan)));
+    }
 
     /// <summary>Rows of a list of measures.</summary>
     public static IEnumerable<IReadOnlyList<Inline>> Measures()
