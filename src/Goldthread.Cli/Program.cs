@@ -1,10 +1,18 @@
 using System.CommandLine;
+using Goldthread.App.Store;
 using Goldthread.Cli;
+using Goldthread.Domain;
 
 var root = new RootCommand("Goldthread: operational plans that hold together.");
 root.Subcommands.Add(CheckVerb.Create());
 root.Subcommands.Add(FrameworksVerb.Create());
 root.Subcommands.Add(SpcVerb.Create());
+root.Subcommands.Add(UserVerb.Create());
+root.Subcommands.Add(TokenVerb.Create());
+root.Subcommands.Add(MigrateVerb.Create());
+root.Subcommands.Add(VerifyVerb.Create());
+root.Options.Add(Installation.Data);
+root.Options.Add(Installation.Connection);
 
 try
 {
@@ -20,7 +28,7 @@ try
 
     return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
 }
-catch (NotDoneException notDone)
+catch (Exception notDone) when (notDone is NotDoneException or NotDone or RuleBroken or Missing or Forbidden)
 {
     await Console.Error.WriteLineAsync(notDone.Message);
     return 2;

@@ -1,5 +1,6 @@
 using Goldthread.App.Store;
 using Goldthread.Domain;
+using Goldthread.Domain.Govern;
 using Microsoft.EntityFrameworkCore;
 
 namespace Goldthread.App.Govern.Accounts;
@@ -69,7 +70,11 @@ public static class AddPerson
                         new("administrator", "null", isAdministrator ? "true" : "false"),
                     ]
                 );
-                foreach (var role in roles ?? [])
+                var given = roles ?? [];
+                // As on the first visit: the first account plans for the whole organisation, else nobody could begin.
+                if (given.Count == 0 && isAdministrator && !await work.Db.Users.AnyAsync())
+                    given = [new RoleInArea(Role.Planner, null)];
+                foreach (var role in given)
                     await GiveRole.InAsync(work, person.Id, role);
                 return person.Id;
             }

@@ -8,9 +8,9 @@ namespace Goldthread.App.Govern.Accounts;
 
 /// <summary>What a person is in an area.</summary>
 /// <param name="Role">The role; never administrator, which is of the installation.</param>
-/// <param name="AreaId">The area; the role holds in those below it too.</param>
+/// <param name="AreaId">The area, null for the whole organisation; the role holds in the areas below it too.</param>
 /// <param name="Staff">The staff id that the person has in the plans there, or null.</param>
-public sealed record RoleInArea(Role Role, int AreaId, string? Staff = null);
+public sealed record RoleInArea(Role Role, int? AreaId, string? Staff = null);
 
 /// <summary>Gives a person a role in an area.</summary>
 public static class GiveRole
@@ -31,9 +31,10 @@ public static class GiveRole
     {
         if (given.Role == Role.Administrator)
             throw new RuleBroken("An administrator is one of the whole installation. Choose another role for an area.", "role");
-        var area =
-            await work.Db.Areas.FirstOrDefaultAsync(a => a.Id == given.AreaId && a.RemovedAt == null)
-            ?? throw new RuleBroken("Choose one of the areas.", "area");
+        var area = given.AreaId is null
+            ? await SetUp.RootAsync(work, "Our organisation")
+            : await work.Db.Areas.FirstOrDefaultAsync(a => a.Id == given.AreaId && a.RemovedAt == null)
+                ?? throw new RuleBroken("Choose one of the areas.", "area");
         var word = Words.Written(given.Role);
         var staff = string.IsNullOrWhiteSpace(given.Staff) ? null : Accepted.Name(given.Staff, "staff", "the staff id", 40);
         if (await work.Db.Grants.AnyAsync(g => g.PersonId == person && g.AreaId == area.Id && g.Role == word))

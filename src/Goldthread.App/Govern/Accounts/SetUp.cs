@@ -67,7 +67,7 @@ public sealed record SetUp(string? Organisation, string? Name, string? Email, st
     const string DoneSetting = "set-up";
 
     /// <summary>The root area and the strategy of an organisation; those that are there stay.</summary>
-    static async Task<AreaRow> RootAsync(Work work, string organisation)
+    internal static async Task<AreaRow> RootAsync(Work work, string organisation)
     {
         if (!await work.Db.Strategies.AnyAsync())
         {
