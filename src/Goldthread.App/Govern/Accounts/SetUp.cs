@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Goldthread.App.Store;
 using Goldthread.Domain;
@@ -80,6 +81,13 @@ public sealed record SetUp(string? Organisation, string? Name, string? Email, st
         work.Db.Areas.Add(area);
         await work.Db.SaveChangesAsync();
         area.Path = $"/{area.Id}/";
+        work.Record(
+            Recorded.Installation,
+            "AddArea",
+            "areas",
+            area.Id.ToString(CultureInfo.InvariantCulture),
+            [new("name", "null", Change.Text(organisation))]
+        );
         await work.Db.SaveChangesAsync();
         return area;
     }
