@@ -1,0 +1,171 @@
+using System.Globalization;
+using Goldthread.App.Develop.Plans;
+using Goldthread.App.Store;
+using Goldthread.App.Things;
+using Goldthread.Domain;
+using Goldthread.Domain.Develop;
+using Goldthread.Domain.Govern;
+using Goldthread.Domain.Shapes;
+using Microsoft.EntityFrameworkCore;
+
+namespace Goldthread.App.Develop.Areas;
+
+/// <summary>What the operations on areas share.</summary>
+public static class Areas
+{
+    /// <summary>The area of a row, without its staff: those are lists of its plans.</summary>
+    public static Area Read(AreaRow row)
+    {
+        var area = (Area)Shape.Of<Area>().FromJson(row.Body);
+        Shape.Of<Area>()["name"].Set(area, row.Name);
+        return area;
+    }
+
+    internal static void Allow(Work work)
+    {
+        if (!work.Actor.MaySomewhere(Permission.Administer))
+            throw new Forbidden("Only an administrator changes the areas.");
+    }
+
+    internal static void Accept(Area area)
+    {
+        var refusals = Acceptance.Refusals(Shape.Of<Area>(), area);
+        if (refusals.Count > 0)
+            throw new RuleBroken(refusals);
+    }
+
+    internal static async Task<AreaRow> FindAsync(Work work, int id, bool removed = false) =>
+        await work.Db.Areas.FirstOrDefaultAsync(a => a.Id == id && a.RemovedAt != null == removed) ?? throw new Missing("area");
+
+    internal static async Task<AreaRow> ParentAsync(Work work, int? id) =>
+        await work.Db.Areas.FirstOrDefaultAsync(a => a.Id == id && a.RemovedAt == null)
+        ?? throw new RuleBroken("Choose the area that it belongs to.", "parent");
+
+    /// <summary>Two areas of one name side by side would be mistaken for each other.</summary>
+    internal static async Task RefuseTwinAsync(Work work, int parent, string name, int but = 0)
+    {
+        if (await work.Db.Areas.AnyAsync(a => a.ParentId == parent && a.Name == name && a.RemovedAt == null && a.Id != but))
+            throw new RuleBroken("There is an area of this name in the same place. Give another name.", "name");
+    }
+
+    internal static void Record(Work work, string operation, int id, params IReadOnlyList<Change> changes) =>
+        work.Record(Recorded.Installation, operation, "areas", id.ToString(CultureInfo.InvariantCulture), changes);
+}
+
+/// <summary>Adds an area below another.</summary>
+public static class AddArea
+{
+    /// <returns>Its id.</returns>
+    /// <exception cref="RuleBroken">Something is not accepted.</exception>
+    public static async Task<int> RunAsync(Work work, int? parentId, Area area)
+    {
+        Areas.Allow(work);
+        Areas.Accept(area);
+        var parent = await Areas.ParentAsync(work, parentId);
+        await Areas.RefuseTwinAsync(work, parent.Id, area.Name.Trim());
+        var row = new AreaRow
+        {
+            ParentId = parent.Id,
+            Name = area.Name.Trim(),
+            Body = PlanQueries.AreaBody(area),
+        };
+        work.Db.Areas.Add(row);
+        await work.Db.SaveChangesAsync();
+        row.Path = $"{parent.Path}{row.Id}/";
+        Areas.Record(
+            work,
+            "AddArea",
+            row.Id,
+            [.. Items.Difference(Shape.Of<Area>(), null, area), new("parent", "null", Change.Text(parent.Name))]
+        );
+        return row.Id;
+    }
+}
+
+/// <summary>Changes what an area is called and what it is.</summary>
+public static class EditArea
+{
+    /// <exception cref="Missing">There is none.</exception>
+    /// <exception cref="StaleEdit">Somebody else saved it in between.</exception>
+    public static async Task RunAsync(Work work, int id, int version, Area area)
+    {
+        Areas.Allow(work);
+        Areas.Accept(area);
+        var row = await Areas.FindAsync(work, id);
+        var was = Areas.Read(row);
+        var changes = Items.Difference(Shape.Of<Area>(), was, area);
+        if (changes.Count == 0)
+            return;
+        if (row.Version != version)
+            throw new StaleEdit(was, row.Version, "Somebody");
+        if (row.ParentId is { } parent)
+            await Areas.RefuseTwinAsync(work, parent, area.Name.Trim(), id);
+        (row.Name, row.Body) = (area.Name.Trim(), PlanQueries.AreaBody(area));
+        row.Version++;
+        Areas.Record(work, "EditArea", id, changes);
+    }
+}
+
+/// <summary>Moves an area with all that is below it; the roles that people have above it follow the new place.</summary>
+public static class MoveArea
+{
+    /// <exception cref="RuleBroken">The new place is itself, below itself, or there is an area of that name.</exception>
+    public static async Task RunAsync(Work work, int id, int? parentId)
+    {
+        Areas.Allow(work);
+        var row = await Areas.FindAsync(work, id);
+        if (row.ParentId is null)
+            throw new RuleBroken("The organisation itself cannot be moved.", "parent");
+        var parent = await Areas.ParentAsync(work, parentId);
+        if (parent.Id == row.ParentId)
+            return;
+        if (parent.Path.StartsWith(row.Path, StringComparison.Ordinal))
+            throw new RuleBroken("An area cannot be moved below itself. Choose another one.", "parent");
+        await Areas.RefuseTwinAsync(work, parent.Id, row.Name, id);
+        var old = await work.Db.Areas.Where(a => a.Id == row.ParentId).Select(a => a.Name).FirstAsync();
+        var (from, to) = (row.Path, $"{parent.Path}{row.Id}/");
+        var below = await work.Db.Areas.Where(a => EF.Functions.Like(a.Path, from + "%")).ToListAsync();
+        foreach (var one in below)
+            one.Path = to + one.Path[from.Length..];
+        row.ParentId = parent.Id;
+        row.Version++;
+        Areas.Record(work, "MoveArea", id, new Change("parent", Change.Text(old), Change.Text(parent.Name)));
+    }
+}
+
+/// <summary>Removes an area that has neither plans nor areas below it; it can be restored.</summary>
+public static class RemoveArea
+{
+    /// <exception cref="RuleBroken">It has plans or areas, or it is the organisation.</exception>
+    public static async Task RunAsync(Work work, int id)
+    {
+        Areas.Allow(work);
+        var row = await Areas.FindAsync(work, id);
+        if (row.ParentId is null)
+            throw new RuleBroken("The organisation itself cannot be removed.");
+        if (await work.Db.Areas.AnyAsync(a => a.ParentId == id && a.RemovedAt == null))
+            throw new RuleBroken("There are areas below this one. Move or remove them first.");
+        if (await work.Db.Plans.AnyAsync(p => p.AreaId == id && p.RemovedAt == null))
+            throw new RuleBroken("The area has plans. Move or remove them first.");
+        row.RemovedAt = work.Now;
+        row.Version++;
+        Areas.Record(work, "RemoveArea", id, new Change("name", Change.Text(row.Name), "null"));
+    }
+}
+
+/// <summary>Brings a removed area back.</summary>
+public static class RestoreArea
+{
+    /// <exception cref="RuleBroken">What it belonged to is removed, or there is another one of its name.</exception>
+    public static async Task RunAsync(Work work, int id)
+    {
+        Areas.Allow(work);
+        var row = await Areas.FindAsync(work, id, removed: true);
+        if (!await work.Db.Areas.AnyAsync(a => a.Id == row.ParentId && a.RemovedAt == null))
+            throw new RuleBroken("The area that it belonged to is removed. Restore that one first.");
+        await Areas.RefuseTwinAsync(work, row.ParentId!.Value, row.Name, id);
+        row.RemovedAt = null;
+        row.Version++;
+        Areas.Record(work, "RestoreArea", id, new Change("name", "null", Change.Text(row.Name)));
+    }
+}

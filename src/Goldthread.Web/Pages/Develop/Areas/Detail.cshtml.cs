@@ -1,0 +1,75 @@
+using Goldthread.App.Store;
+using Goldthread.Domain;
+using Goldthread.Domain.Develop;
+using Goldthread.Domain.Govern;
+using Goldthread.Domain.Shapes;
+using Goldthread.Web.Nhs;
+using Goldthread.Web.Parts;
+using Microsoft.EntityFrameworkCore;
+
+namespace Goldthread.Web.Pages.Develop.Areas;
+
+/// <summary>An area: what it is, its plans, the areas below it.</summary>
+public sealed class DetailModel : AreaPage
+{
+    public AreaRow? Parent { get; private set; }
+    public IReadOnlyList<AreaRow> Below { get; private set; } = [];
+    public IReadOnlyList<PlanRow> Plans { get; private set; } = [];
+    public bool MayStart => Row.RemovedAt is null && Actor.May(Permission.WritePlans, Row.Path);
+
+    protected override async Task ShowAsync()
+    {
+        await FindAsync();
+        var near = await Db
+            .Areas.Where(a => a.RemovedAt == null && (a.Id == Row.ParentId || a.ParentId == Id))
+            .OrderBy(a => a.Name)
+            .ToListAsync(Cancel);
+        Parent = near.FirstOrDefault(a => a.Id == Row.ParentId && (MayAdminister || Actor.May(Permission.See, a.Path)));
+        Below = [.. near.Where(a => a.ParentId == Id)];
+        Plans = await Db
+            .Plans.VisibleTo(Actor)
+            .Where(p => p.AreaId == Id && p.RemovedAt == null)
+            .OrderByDescending(p => p.Ends)
+            .ThenBy(p => p.Title)
+            .Take(200)
+            .ToListAsync(Cancel);
+    }
+
+    public SummaryList About()
+    {
+        var area = App.Develop.Areas.Areas.Read(Row);
+        List<SummaryRow> rows = [];
+        if (area.Kind is { } kind)
+            rows.Add(new("Kind", PlanPage.Capital(Words.Read(kind))));
+        if (area.ServiceTypes.Count > 0)
+            rows.Add(new("Services", PlanPage.Capital(string.Join(", ", area.ServiceTypes.Select(Words.Read)))));
+        if (area.Regulators.Count > 0)
+            rows.Add(new("Inspected by", string.Join(", ", area.Regulators.Select(Words.Read))));
+        return new SummaryList { Rows = rows };
+    }
+
+    public DataTable Table() =>
+        new()
+        {
+            Caption = "Plans",
+            Columns = [new("Plan") { IsKey = true }, new("Status") { IsKey = true }, new("Period")],
+            Rows = Plans.Select(p =>
+                (Inline[])
+                    [
+                        Inline.Of(new Link(p.Title, To.Plan(p.Id))),
+                        Words.TryParse<PlanStatus>(p.Status, out var status) ? PlanPage.Capital(Words.Read(status)) : p.Status,
+                        $"{Days.Read(p.Starts)} to {Days.Read(p.Ends)}",
+                    ]
+            ),
+        };
+
+    public IReadOnlyList<ShellLink> Links()
+    {
+        if (!MayAdminister || Row.RemovedAt is not null)
+            return [];
+        List<ShellLink> links = [new("Change it", $"/areas/{Id}/edit"), new("Add an area below it", $"/areas/add?parent={Id}")];
+        if (Row.ParentId is not null)
+            links.AddRange([new("Move it", $"/areas/{Id}/move"), new("Remove it", $"/areas/{Id}/remove")]);
+        return links;
+    }
+}

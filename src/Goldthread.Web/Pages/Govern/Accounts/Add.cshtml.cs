@@ -1,0 +1,69 @@
+using System.ComponentModel.DataAnnotations;
+using Goldthread.App.Govern.Accounts;
+using Goldthread.Domain;
+using Goldthread.Domain.Govern;
+using Goldthread.Domain.Shapes;
+using Goldthread.Web.Nhs;
+using Goldthread.Web.Pages.Develop.Areas;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Goldthread.Web.Pages.Govern.Accounts;
+
+/// <summary>Adds an account; its one-time password is in this answer alone.</summary>
+[ResponseCache(NoStore = true)]
+public sealed class AddModel : AreaPage
+{
+    [BindProperty]
+    [MaxLength(200, ErrorMessage = "Write at most 200 characters.")]
+    public string? Name { get; set; }
+
+    [BindProperty]
+    [MaxLength(200, ErrorMessage = "Write at most 200 characters.")]
+    public string? Email { get; set; }
+
+    [BindProperty]
+    [MaxLength(40, ErrorMessage = "Choose one of the roles.")]
+    public string? Role { get; set; }
+
+    [BindProperty]
+    public int? Area { get; set; }
+
+    [BindProperty]
+    [MaxLength(40, ErrorMessage = "Write at most 40 characters.")]
+    public string? Staff { get; set; }
+
+    [BindProperty]
+    public bool Administrator { get; set; }
+
+    public IReadOnlyList<Option> Areas { get; private set; } = [];
+    public IReadOnlyList<Option> Roles { get; } = RoleOptions;
+    public string? Password { get; private set; }
+    public Guid Made { get; private set; }
+
+    /// <value>The roles that can be given in an area.</value>
+    internal static IReadOnlyList<Option> RoleOptions { get; } =
+    [
+        .. Enum.GetValues<Role>()
+            .Where(r => r != Goldthread.Domain.Govern.Role.Administrator)
+            .Select(r => new Option(PlanPage.Capital(Words.Read(r)), Words.Written(r))),
+    ];
+
+    protected override async Task ShowAsync() => Areas = await OptionsAsync();
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        var roles = string.IsNullOrEmpty(Role) ? [] : new[] { new RoleInArea(RoleOf(Role), Area ?? throw NoArea(), Staff) };
+        var password = Passwords.Make();
+        Made = await AddPerson.RunAsync(Writer, Actor, Email, Name, password, Administrator, roles);
+        Password = password;
+        return Page();
+    }
+
+    /// <exception cref="RuleBroken">There is no such role.</exception>
+    internal static Role RoleOf(string? word) =>
+        word is not null && Goldthread.Domain.Govern.Roles.Find(word) is { } role
+            ? role
+            : throw new RuleBroken("Choose one of the roles.", "role");
+
+    internal static RuleBroken NoArea() => new("Choose one of the areas.", "area");
+}

@@ -1,0 +1,96 @@
+using System.ComponentModel.DataAnnotations;
+using Goldthread.App.Govern.Accounts;
+using Goldthread.App.Store;
+using Goldthread.Web.Nhs;
+using Goldthread.Web.Pages.Develop.Areas;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Goldthread.Web.Pages.Govern.Accounts;
+
+/// <summary>One account: name, rights, roles, way in.</summary>
+[ResponseCache(NoStore = true)]
+public sealed class DetailModel : AreaPage
+{
+    [BindProperty(SupportsGet = true)]
+    public Guid Person { get; set; }
+
+    public Person Account { get; private set; } = null!;
+    public IReadOnlyList<RoleRow> Roles { get; private set; } = [];
+    public IReadOnlyList<Option> Areas { get; private set; } = [];
+    public IReadOnlyList<RecordRow> History { get; private set; } = [];
+
+    /// <value>The new password, shown in this answer alone.</value>
+    public string? Password { get; private set; }
+
+    /// <value>True where a role was refused, so that its form is open.</value>
+    public bool IsGiving => Request.Query["handler"] == "Give" && !ModelState.IsValid;
+
+    public sealed record RoleRow(int Id, string Role, int AreaId, string Area, string? Staff);
+
+    /// <summary>What was typed into a field and refused, or null.</summary>
+    public string? Typed(string name) => !ModelState.IsValid && Request.HasFormContentType ? Request.Form[name].ToString() : null;
+
+    protected override async Task ShowAsync()
+    {
+        Account = await Db.Users.FirstOrDefaultAsync(p => p.Id == Person, Cancel) ?? throw new Missing("account");
+        Roles = await Db
+            .Grants.Where(g => g.PersonId == Person)
+            .OrderBy(g => g.Area!.Path)
+            .Select(g => new RoleRow(g.Id, g.Role, g.AreaId, g.Area!.Name, g.Staff))
+            .ToListAsync(Cancel);
+        Areas = await OptionsAsync();
+        var id = Person.ToString();
+        History = await Db
+            .Records.Where(r => r.Stream == Recorded.Installation && r.List == "people" && r.Item == id)
+            .OrderByDescending(r => r.Seq)
+            .Take(50)
+            .ToListAsync(Cancel);
+    }
+
+    public async Task<IActionResult> OnPostSaveAsync(
+        [MaxLength(200, ErrorMessage = "Write at most 200 characters.")] string? name,
+        bool administrator
+    )
+    {
+        await EditPerson.RunAsync(Writer, Actor, Person, name, administrator);
+        return Back("The account is saved.");
+    }
+
+    public async Task<IActionResult> OnPostGiveAsync(
+        [MaxLength(40, ErrorMessage = "Choose one of the roles.")] string? role,
+        int? area,
+        [MaxLength(40, ErrorMessage = "Write at most 40 characters.")] string? staff
+    )
+    {
+        await GiveRole.RunAsync(Writer, Actor, Person, new(AddModel.RoleOf(role), area ?? throw AddModel.NoArea(), staff));
+        return Back("The role is given.");
+    }
+
+    public async Task<IActionResult> OnPostTakeAsync(int grant)
+    {
+        await TakeRole.RunAsync(Writer, Actor, Person, grant);
+        return Back("The role is taken away.");
+    }
+
+    public async Task<IActionResult> OnPostCloseAsync()
+    {
+        await ClosePerson.RunAsync(Writer, Actor, Person);
+        return Back("The account is closed. Its sessions and tokens have ended.");
+    }
+
+    public async Task<IActionResult> OnPostReopenAsync()
+    {
+        await ReopenPerson.RunAsync(Writer, Actor, Person);
+        return Back("The account is open again. Make a new password if the old one is not known.");
+    }
+
+    public async Task<IActionResult> OnPostResetAsync()
+    {
+        Password = await ResetPassword.RunAsync(Writer, Actor, Person);
+        await ShowAsync();
+        return Page();
+    }
+
+    IActionResult Back(string notice) => Done($"/admin/accounts/{Person}", notice);
+}
