@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Running;
+using Goldthread.Bench.Plans;
 using Goldthread.Bench.Spc;
 using Goldthread.Bench.Store;
 
@@ -7,6 +8,11 @@ using Goldthread.Bench.Store;
 [
     ("writes", "durable, recorded writes of 32 connections against EF's default, on both databases", Writes.RunAsync),
     ("spc", "XmR with all rules against streaming its input, a picture against a bare writer of the same bytes", SpcRatios.RunAsync),
+    (
+        "plans",
+        "a large plan file read and checked against the YAML library's bare parse; 1,000 of them in one process",
+        PlanRatios.RunAsync
+    ),
 ];
 
 // BenchmarkDotNet's own way, for a quiet machine: ./bench/run dotnet --filter '*'
