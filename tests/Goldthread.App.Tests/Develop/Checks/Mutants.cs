@@ -27,11 +27,15 @@ public sealed record Mutant(string Check, int Number, YamlMappingNode Spec)
         Sequence("find").Select(about => $"{Check} {Text(about)}").Concat(Sequence("also").Select(Text)).Order(StringComparer.Ordinal);
 
     /// <value>The edits of the plan, as path and value; null takes it away.</value>
-    public IEnumerable<(string Path, YamlNode? Value)> Edits => Mapping("set").Select(p => (Text(p.Key), IsNull(p.Value) ? null : p.Value));
+    public IEnumerable<(string Path, YamlNode? Value)> Edits =>
+        Mapping("set").Select(p => (Text(p.Key), IsNull(p.Value) ? null : Merged(p.Value)));
 
     /// <value>The entries that are added, as the list's path and the entry.</value>
     public IEnumerable<(string Path, YamlNode Value)> Additions =>
-        Mapping("add").SelectMany(p => p.Value is YamlSequenceNode all ? all.Select(v => (Text(p.Key), v)) : [(Text(p.Key), p.Value)]);
+        Mapping("add")
+            .SelectMany(p =>
+                p.Value is YamlSequenceNode all ? all.Select(v => (Text(p.Key), Merged(v))) : [(Text(p.Key), Merged(p.Value))]
+            );
 
     /// <value>The paths of the entries that are removed.</value>
     public IEnumerable<string> Removals => Sequence("remove").Select(Text);
@@ -41,9 +45,9 @@ public sealed record Mutant(string Check, int Number, YamlMappingNode Spec)
     {
         var root = Load(Example);
         foreach (var (path, value) in Additions)
-            ((YamlSequenceNode)Get(root, path)).Add(Merged(value));
+            ((YamlSequenceNode)Get(root, path)).Add(value);
         foreach (var (path, value) in Edits)
-            Set(root, path, value is null ? null : Merged(value));
+            Set(root, path, value);
         foreach (var path in Removals)
             Set(root, path, null);
         var text = new StringWriter(CultureInfo.InvariantCulture);

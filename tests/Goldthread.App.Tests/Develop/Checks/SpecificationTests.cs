@@ -18,6 +18,10 @@ public sealed class SpecificationTests
         return (YamlMappingNode)yaml.Documents[0].RootNode;
     }
 
+    /// <summary>The specification of a check.</summary>
+    internal static YamlMappingNode Of(string check) =>
+        ((YamlSequenceNode)Specification["checks"]).Cast<YamlMappingNode>().Single(c => c["id"].ToString() == check);
+
     [Fact]
     public void Every_check_has_the_words_of_its_specification()
     {
