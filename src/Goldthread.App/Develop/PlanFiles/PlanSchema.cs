@@ -27,7 +27,6 @@ public static class PlanSchema
             var root = Shape.Of<PlanDocument>();
             writer.WriteStartObject();
             writer.WriteString("$schema", "http://json-schema.org/draft-07/schema#");
-            writer.WriteString("$id", "https://goldthread.example/schemas/plan-1.schema.json");
             writer.WriteString("title", "Goldthread plan file, version 1");
             WriteObject(writer, root);
             writer.WriteStartObject("definitions");

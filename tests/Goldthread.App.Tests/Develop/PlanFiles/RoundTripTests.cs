@@ -10,7 +10,9 @@ namespace Goldthread.App.Tests.Develop.PlanFiles;
 
 public sealed class RoundTripTests
 {
+    const string Damage = "[]{}:,-#&*!|>'\"%@` \n\t?~\0é0a<";
     static readonly DateOnly Today = new(2026, 11, 22);
+    static readonly Lazy<string> Draft = new(() => File.ReadAllText(Path.Combine(Repository.Root, "examples", "draft.yaml")));
 
     static PlanDocument Read(byte[] utf8)
     {
@@ -52,6 +54,38 @@ public sealed class RoundTripTests
         Assert.Equal(findings, PlanChecks.Run(plan, Today, Shipped.Data).Select(f => $"{f} {f.Waived}"));
         foreach (var day in (DateOnly[])[DateOnly.MinValue, DateOnly.MaxValue])
             Assert.NotNull(PlanChecks.Run(plan, day, Shipped.Data));
+    }
+
+    [Property(MaxTest = 300)]
+    public void A_file_with_any_damage_is_read_or_refused(int seed)
+    {
+        var random = new Random(seed);
+        var text = new StringBuilder(Draft.Value);
+        for (var i = random.Next(1, 6); i > 0; i--)
+        {
+            var at = random.Next(text.Length);
+            var letter = Damage[random.Next(Damage.Length)];
+            switch (random.Next(4))
+            {
+                case 0:
+                    text.Remove(at, Math.Min(random.Next(1, 40), text.Length - at));
+                    break;
+                case 1:
+                    text.Insert(at, new string(letter, random.Next(1, 4)));
+                    break;
+                case 2:
+                    text[at] = letter;
+                    break;
+                default:
+                    text.Append(text.ToString(at, Math.Min(random.Next(1, 400), text.Length - at)));
+                    break;
+            }
+        }
+        var read = PlanFile.Read(Encoding.UTF8.GetBytes(text.ToString()), Shipped.Data);
+        if (read.Document is { } plan)
+            Assert.NotNull(PlanChecks.Run(plan, Today, Shipped.Data));
+        else
+            Assert.All(read.Errors, e => Assert.True(e is { Line: >= 1, Column: >= 1, Message.Length: > 0 }));
     }
 
     [Fact]
