@@ -13,6 +13,16 @@ public sealed record Finding(Check Check, string List, string Key, string Messag
     /// <value>What it is about: <c>objectives/O2</c>, or <c>plan</c>.</value>
     public string About => List.Length == 0 ? Key : $"{List}/{Key}";
 
+    /// <value>
+    /// The field that mends it: of the item's class; of <see cref="Develop.Plan"/> or else of <see cref="Develop.PlanDocument"/> where it is about the
+    /// plan; null where a new item mends it (<see cref="Check.Adds"/>).
+    /// </value>
+    public string? Field
+    {
+        get => field ?? Check.Field;
+        init;
+    }
+
     /// <value>True where a waiver lets it stand for now.</value>
     public bool Waived { get; internal set; }
 

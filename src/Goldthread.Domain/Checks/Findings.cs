@@ -15,15 +15,19 @@ sealed class Findings(Facts facts)
     internal List<Finding> All => found;
 
     /// <summary>Notes a finding about the plan itself.</summary>
-    internal void Plan(string message) => found.Add(new(Check, "", "plan", message, facts.Plan.Line));
+    internal void Plan(string message, string? field = null) =>
+        found.Add(new(Check, "", "plan", message, facts.Plan.Line) { Field = field });
 
     /// <summary>Notes a finding about an item.</summary>
-    internal void About<T>(T item, string message)
-        where T : Part => About(Thing.Of<T>(), item, message);
+    /// <param name="item">The item.</param>
+    /// <param name="message">What is wrong, naming the facts.</param>
+    /// <param name="field">The field that mends it; the check's unless said.</param>
+    internal void About<T>(T item, string message, string? field = null)
+        where T : Part => About(Thing.Of<T>(), item, message, field);
 
     /// <inheritdoc cref="About{T}"/>
-    internal void About(Thing thing, Part item, string message) =>
-        found.Add(new(Check, thing.List, facts.Document.KeyOf(thing, item), message, item.Line));
+    internal void About(Thing thing, Part item, string message, string? field = null) =>
+        found.Add(new(Check, thing.List, facts.Document.KeyOf(thing, item), message, item.Line) { Field = field });
 
     /// <summary>Notes a finding about a criterion of the portfolio.</summary>
     internal void Criterion(string criterion, Part where, string message) =>

@@ -24,20 +24,24 @@ static class Measuring
             {
                 foreach (var measure in facts.Document.Measures)
                 {
-                    string[] missing =
+                    (string Field, string Part)[] missing =
                     [
-                        .. Missing(measure.Definition) ? ["definition"] : (string[])[],
-                        .. measure.Baseline?.Value is null ? ["baseline value"] : (string[])[],
-                        .. measure.Baseline?.On is null ? ["baseline date"] : (string[])[],
-                        .. measure.Target?.Value is null ? ["target value"] : (string[])[],
-                        .. measure.Target?.By is null ? ["target date"] : (string[])[],
-                        .. measure.Frequency is null ? ["frequency"] : (string[])[],
-                        .. Missing(measure.Owner) ? ["owner"] : (string[])[],
-                        .. Missing(measure.Source) ? ["source"] : (string[])[],
-                        .. measure.Direction is null ? ["direction"] : (string[])[],
+                        .. Part(Missing(measure.Definition), "definition", "definition"),
+                        .. Part(measure.Baseline?.Value is null, "baseline", "baseline value"),
+                        .. Part(measure.Baseline?.On is null, "baseline", "baseline date"),
+                        .. Part(measure.Target?.Value is null, "target", "target value"),
+                        .. Part(measure.Target?.By is null, "target", "target date"),
+                        .. Part(measure.Frequency is null, "frequency", "frequency"),
+                        .. Part(Missing(measure.Owner), "owner", "owner"),
+                        .. Part(Missing(measure.Source), "source", "source"),
+                        .. Part(measure.Direction is null, "direction", "direction"),
                     ];
                     if (missing.Length > 0)
-                        found.About(measure, $"\"{measure.Name}\" lacks its {Wording.List(missing)}.");
+                        found.About(
+                            measure,
+                            $"\"{measure.Name}\" lacks its {Wording.List(missing.Select(m => m.Part))}.",
+                            missing[0].Field
+                        );
                 }
             },
         },
@@ -269,4 +273,6 @@ static class Measuring
             },
         },
     ];
+
+    static IEnumerable<(string Field, string Part)> Part(bool isMissing, string field, string part) => isMissing ? [(field, part)] : [];
 }

@@ -84,7 +84,8 @@ static class Resourcing
                         string.Create(
                             CultureInfo.InvariantCulture,
                             $"The forecast of £{forecast:N0} is above the approved £{budget.ApprovedTotal:N0}."
-                        )
+                        ),
+                        "resources"
                     );
                 foreach (var line in budget.Lines)
                 {

@@ -74,7 +74,7 @@ static class Reviewing
                     if (Missing(cycle.Prediction))
                         found.About(cycle, "The cycle has no prediction.");
                     else if (cycle.Act is not null && Missing(cycle.Study))
-                        found.About(cycle, "The cycle says what to do next, but not what was learnt.");
+                        found.About(cycle, "The cycle says what to do next, but not what was learnt.", "study");
                 }
             },
         },
@@ -167,7 +167,7 @@ static class Reviewing
                     if (meeting.Attendees.Count == 0)
                         found.About(meeting, $"The meeting of {Day(meeting.On)} does not say who was there.");
                     else if (meeting.Decisions.Count == 0 && meeting.Actions.Count == 0)
-                        found.About(meeting, $"The meeting of {Day(meeting.On)} has no decision and no action.");
+                        found.About(meeting, $"The meeting of {Day(meeting.On)} has no decision and no action.", "decisions");
                 }
             },
         },
@@ -197,7 +197,8 @@ static class Reviewing
                     {
                         found.About(
                             audit,
-                            $"\"{audit.Title ?? audit.Id}\" scored {audit.Score:G} of {audit.Standard:G}, and has no {(audit.Actions.Count == 0 ? "action" : "date to look again")}."
+                            $"\"{audit.Title ?? audit.Id}\" scored {audit.Score:G} of {audit.Standard:G}, and has no {(audit.Actions.Count == 0 ? "action" : "date to look again")}.",
+                            audit.Actions.Count == 0 ? "actions" : "re_audit"
                         );
                     }
                 }

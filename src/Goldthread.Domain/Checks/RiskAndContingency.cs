@@ -35,15 +35,15 @@ static class RiskAndContingency
             {
                 foreach (var risk in facts.Document.Risks)
                 {
-                    string[] missing =
+                    (string Field, string Part)[] missing =
                     [
-                        .. Missing(risk.Owner) ? ["owner"] : (string[])[],
-                        .. risk.Inherent?.Score is null ? ["inherent score"] : (string[])[],
-                        .. risk.Residual?.Score is null ? ["residual score"] : (string[])[],
-                        .. risk.Controls.Count == 0 ? ["controls"] : (string[])[],
+                        .. Part(Missing(risk.Owner), "owner", "owner"),
+                        .. Part(risk.Inherent?.Score is null, "inherent", "inherent score"),
+                        .. Part(risk.Residual?.Score is null, "residual", "residual score"),
+                        .. Part(risk.Controls.Count == 0, "controls", "controls"),
                     ];
                     if (missing.Length > 0)
-                        found.About(risk, $"The risk lacks its {Wording.List(missing)}.");
+                        found.About(risk, $"The risk lacks its {Wording.List(missing.Select(m => m.Part))}.", missing[0].Field);
                 }
             },
         },
@@ -148,4 +148,6 @@ static class RiskAndContingency
             },
         },
     ];
+
+    static IEnumerable<(string Field, string Part)> Part(bool isMissing, string field, string part) => isMissing ? [(field, part)] : [];
 }

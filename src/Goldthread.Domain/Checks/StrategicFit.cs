@@ -63,7 +63,7 @@ static class StrategicFit
                     if (strategic.InScope != false && !served.Contains(strategic.Id))
                         found.About(strategic, $"No objective of the plan serves \"{strategic.Title}\".");
                     else if (strategic.InScope == false && Missing(strategic.OutOfScopeReason))
-                        found.About(strategic, $"\"{strategic.Title}\" is out of scope, and no reason is given.");
+                        found.About(strategic, $"\"{strategic.Title}\" is out of scope, and no reason is given.", "out_of_scope_reason");
                 }
             },
         },

@@ -1,6 +1,8 @@
 using Goldthread.App.Develop.PlanFiles;
 using Goldthread.App.Govern.Frameworks;
 using Goldthread.Domain.Checks;
+using Goldthread.Domain.Develop;
+using Goldthread.Domain.Shapes;
 
 namespace Goldthread.App.Tests.Develop.Checks;
 
@@ -30,6 +32,20 @@ public sealed class MutantTests
         var mutant = Mutant.All.Single(m => m.ToString() == name);
         var findings = PlanChecks.Run(mutant.Read(), Today, Shipped.Data);
         Assert.Equal(mutant.Expected, findings.Select(f => $"{f.Check.Id} {f.About}").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_finding_names_a_field_that_is_there()
+    {
+        foreach (var finding in Mutant.All.SelectMany(m => PlanChecks.Run(m.Read(), Today, Shipped.Data)))
+        {
+            if (finding.Field is not { } field || finding.List == "portfolio")
+                continue;
+            var there = finding.Thing is { } thing
+                ? thing.Shape.Find(field)
+                : Shape.Of<Plan>().Find(field) ?? Shape.Of<PlanDocument>().Find(field);
+            Assert.True(there is not null, $"{finding.Check.Id} {finding.About}: {field}");
+        }
     }
 
     [Fact]
