@@ -1,0 +1,59 @@
+using Goldthread.App.Govern.Frameworks;
+using Goldthread.Domain.Govern;
+using Goldthread.Domain.Shapes;
+
+namespace Goldthread.App.Tests.Govern;
+
+/// <summary>The frameworks, the catalogue and the word lists that ship with the product.</summary>
+public sealed class ShippedTests
+{
+    static readonly KnownData Data = Shipped.Data;
+
+    [Fact]
+    public void All_33_frameworks_are_sound_and_named_as_their_files()
+    {
+        Assert.Equal(33, Data.FrameworkIds.Count);
+        foreach (var id in Data.FrameworkIds)
+        {
+            var framework = Data.Framework(id)!;
+            Assert.Equal(id, framework.Id);
+            Assert.Empty(framework.BrokenRules());
+            Assert.All(framework.Requirements.SelectMany(r => r.Regs), r => Assert.NotNull(Data.Requirement($"cqc-regulations:{r}")));
+            Assert.All(framework.Requirements.SelectMany(r => r.ReplacesSaf), r => Assert.NotNull(Data.Requirement($"cqc-saf:{r}")));
+            if (framework.Supersedes is { } older)
+                Assert.Equal(FrameworkStatus.Superseded, Data.Framework(older)!.Status);
+            if (framework.Checked != Checked.Yes)
+                Assert.NotNull(framework.CheckedNote);
+        }
+    }
+
+    [Fact]
+    public void All_81_measures_of_the_catalogue_answer_requirements_that_are_there()
+    {
+        Assert.Equal(81, Data.Measures.Count);
+        foreach (var measure in Data.Measures)
+        {
+            Assert.NotEmpty(measure.Links);
+            Assert.All(measure.Links, link => Assert.True(Data.Requirement(link) is not null, $"{measure.Id}: {link}"));
+            Assert.True(measure is { Direction: not null, Frequency: not null, Chart: not null }, measure.Id);
+        }
+    }
+
+    [Theory]
+    [InlineData("cqc-saf:S1", true)]
+    [InlineData("cqc-saf:s1", false)]
+    [InlineData("cqc-saf:", false)]
+    [InlineData(":S1", false)]
+    [InlineData("cqc-saf", false)]
+    [InlineData("", false)]
+    public void A_citation_is_framework_and_requirement(string citation, bool there) =>
+        Assert.Equal(there, Data.Has(Known.Requirement, citation));
+
+    [Fact]
+    public void A_criterion_belongs_to_the_unit()
+    {
+        Assert.True(Data.Has(Known.Criterion, "AC2.6", "unit-y5061955-operational-plan"));
+        Assert.False(Data.Has(Known.Criterion, "AC2.6", "unit-b1-operational-plans"));
+        Assert.False(Data.Has(Known.Criterion, "LO1", "unit-b1-operational-plans"));
+    }
+}
