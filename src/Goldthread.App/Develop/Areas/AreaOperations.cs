@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Goldthread.App.Develop.Areas;
 
 /// <summary>What the operations on areas share.</summary>
-public static class Areas
+public static class AreaRows
 {
     /// <summary>The area of a row, without its staff: those are lists of its plans.</summary>
     public static Area Read(AreaRow row)
@@ -59,10 +59,10 @@ public static class AddArea
     /// <exception cref="RuleBroken">Something is not accepted.</exception>
     public static async Task<int> RunAsync(Work work, int? parentId, Area area)
     {
-        Areas.Allow(work);
-        Areas.Accept(area);
-        var parent = await Areas.ParentAsync(work, parentId);
-        await Areas.RefuseTwinAsync(work, parent.Id, area.Name.Trim());
+        AreaRows.Allow(work);
+        AreaRows.Accept(area);
+        var parent = await AreaRows.ParentAsync(work, parentId);
+        await AreaRows.RefuseTwinAsync(work, parent.Id, area.Name.Trim());
         var row = new AreaRow
         {
             ParentId = parent.Id,
@@ -72,7 +72,7 @@ public static class AddArea
         work.Db.Areas.Add(row);
         await work.Db.SaveChangesAsync();
         row.Path = $"{parent.Path}{row.Id}/";
-        Areas.Record(
+        AreaRows.Record(
             work,
             "AddArea",
             row.Id,
@@ -89,20 +89,20 @@ public static class EditArea
     /// <exception cref="StaleEdit">Somebody else saved it in between.</exception>
     public static async Task RunAsync(Work work, int id, int version, Area area)
     {
-        Areas.Allow(work);
-        Areas.Accept(area);
-        var row = await Areas.FindAsync(work, id);
-        var was = Areas.Read(row);
+        AreaRows.Allow(work);
+        AreaRows.Accept(area);
+        var row = await AreaRows.FindAsync(work, id);
+        var was = AreaRows.Read(row);
         var changes = Items.Difference(Shape.Of<Area>(), was, area);
         if (changes.Count == 0)
             return;
         if (row.Version != version)
             throw new StaleEdit(was, row.Version, "Somebody");
         if (row.ParentId is { } parent)
-            await Areas.RefuseTwinAsync(work, parent, area.Name.Trim(), id);
+            await AreaRows.RefuseTwinAsync(work, parent, area.Name.Trim(), id);
         (row.Name, row.Body) = (area.Name.Trim(), PlanQueries.AreaBody(area));
         row.Version++;
-        Areas.Record(work, "EditArea", id, changes);
+        AreaRows.Record(work, "EditArea", id, changes);
     }
 }
 
@@ -112,16 +112,16 @@ public static class MoveArea
     /// <exception cref="RuleBroken">The new place is itself, below itself, or there is an area of that name.</exception>
     public static async Task RunAsync(Work work, int id, int? parentId)
     {
-        Areas.Allow(work);
-        var row = await Areas.FindAsync(work, id);
+        AreaRows.Allow(work);
+        var row = await AreaRows.FindAsync(work, id);
         if (row.ParentId is null)
             throw new RuleBroken("The organisation itself cannot be moved.", "parent");
-        var parent = await Areas.ParentAsync(work, parentId);
+        var parent = await AreaRows.ParentAsync(work, parentId);
         if (parent.Id == row.ParentId)
             return;
         if (parent.Path.StartsWith(row.Path, StringComparison.Ordinal))
             throw new RuleBroken("An area cannot be moved below itself. Choose another one.", "parent");
-        await Areas.RefuseTwinAsync(work, parent.Id, row.Name, id);
+        await AreaRows.RefuseTwinAsync(work, parent.Id, row.Name, id);
         var old = await work.Db.Areas.Where(a => a.Id == row.ParentId).Select(a => a.Name).FirstAsync();
         var (from, to) = (row.Path, $"{parent.Path}{row.Id}/");
         var below = await work.Db.Areas.Where(a => EF.Functions.Like(a.Path, from + "%")).ToListAsync();
@@ -129,7 +129,7 @@ public static class MoveArea
             one.Path = to + one.Path[from.Length..];
         row.ParentId = parent.Id;
         row.Version++;
-        Areas.Record(work, "MoveArea", id, new Change("parent", Change.Text(old), Change.Text(parent.Name)));
+        AreaRows.Record(work, "MoveArea", id, new Change("parent", Change.Text(old), Change.Text(parent.Name)));
     }
 }
 
@@ -139,8 +139,8 @@ public static class RemoveArea
     /// <exception cref="RuleBroken">It has plans or areas, or it is the organisation.</exception>
     public static async Task RunAsync(Work work, int id)
     {
-        Areas.Allow(work);
-        var row = await Areas.FindAsync(work, id);
+        AreaRows.Allow(work);
+        var row = await AreaRows.FindAsync(work, id);
         if (row.ParentId is null)
             throw new RuleBroken("The organisation itself cannot be removed.");
         if (await work.Db.Areas.AnyAsync(a => a.ParentId == id && a.RemovedAt == null))
@@ -149,7 +149,7 @@ public static class RemoveArea
             throw new RuleBroken("The area has plans. Move or remove them first.");
         row.RemovedAt = work.Now;
         row.Version++;
-        Areas.Record(work, "RemoveArea", id, new Change("name", Change.Text(row.Name), "null"));
+        AreaRows.Record(work, "RemoveArea", id, new Change("name", Change.Text(row.Name), "null"));
     }
 }
 
@@ -159,13 +159,13 @@ public static class RestoreArea
     /// <exception cref="RuleBroken">What it belonged to is removed, or there is another one of its name.</exception>
     public static async Task RunAsync(Work work, int id)
     {
-        Areas.Allow(work);
-        var row = await Areas.FindAsync(work, id, removed: true);
+        AreaRows.Allow(work);
+        var row = await AreaRows.FindAsync(work, id, removed: true);
         if (!await work.Db.Areas.AnyAsync(a => a.Id == row.ParentId && a.RemovedAt == null))
             throw new RuleBroken("The area that it belonged to is removed. Restore that one first.");
-        await Areas.RefuseTwinAsync(work, row.ParentId!.Value, row.Name, id);
+        await AreaRows.RefuseTwinAsync(work, row.ParentId!.Value, row.Name, id);
         row.RemovedAt = null;
         row.Version++;
-        Areas.Record(work, "RestoreArea", id, new Change("name", "null", Change.Text(row.Name)));
+        AreaRows.Record(work, "RestoreArea", id, new Change("name", "null", Change.Text(row.Name)));
     }
 }

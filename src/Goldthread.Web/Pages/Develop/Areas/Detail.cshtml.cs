@@ -37,7 +37,7 @@ public sealed class DetailModel : AreaPage
 
     public SummaryList About()
     {
-        var area = App.Develop.Areas.Areas.Read(Row);
+        var area = App.Develop.Areas.AreaRows.Read(Row);
         List<SummaryRow> rows = [];
         if (area.Kind is { } kind)
             rows.Add(new("Kind", PlanPage.Capital(Words.Read(kind))));

@@ -22,7 +22,7 @@ public sealed class EditModel : AreaPage
     {
         await FindAsync();
         Version = Row.Version;
-        Answers = Answers.Of(Shape.Of<Area>(), App.Develop.Areas.Areas.Read(Row), field => field.Name != "staff");
+        Answers = Answers.Of(Shape.Of<Area>(), App.Develop.Areas.AreaRows.Read(Row), field => field.Name != "staff");
         return Page();
     }
 

@@ -38,7 +38,7 @@ public sealed class IndexModel : GoldthreadPage
             Columns = [new("Area") { IsKey = true }, new("Kind"), new("Services"), new("Plans") { IsFigure = true, IsKey = true }],
             Rows = Rows.Select(r =>
             {
-                var area = App.Develop.Areas.Areas.Read(r);
+                var area = App.Develop.Areas.AreaRows.Read(r);
                 return (Inline[])
                     [
                         Inline.Of(new Link(r.Name, $"/areas/{r.Id}") { Classes = $"indent-{Math.Min(Tree.DepthOf(r), 6)}" }),
