@@ -147,6 +147,7 @@ public static class House
     {
         services.AddHttpContextAccessor();
         services.AddScoped<Visitor>();
+        services.AddSingleton<Pages.Monitor.Measures.Waiting>();
         services.AddScoped<IAuthorizationHandler, Access.Answer>();
         services.AddAuthorization(o =>
         {

@@ -65,6 +65,15 @@ public sealed class Answers
         return this;
     }
 
+    /// <summary>Answers given by name.</summary>
+    public static Answers Of(IEnumerable<KeyValuePair<string, string>> given)
+    {
+        var answers = new Answers();
+        foreach (var (name, value) in given)
+            answers.texts[name] = value;
+        return answers;
+    }
+
     /// <summary>The answers that were sent.</summary>
     public static Answers Of(IFormCollection form)
     {

@@ -1,5 +1,6 @@
 using Goldthread.Domain.Monitor;
 using Goldthread.Spc;
+using Goldthread.Spc.Words;
 using ChartKind = Goldthread.Spc.ChartKind;
 using Direction = Goldthread.Spc.Direction;
 using Rebase = Goldthread.Spc.Rebase;
@@ -27,6 +28,23 @@ public static class MeasureChart
         series = series with { Trajectory = Trajectory(measure, dates) };
         Chart.TryMake(series, kind, Options(measure, counts), out var chart, out refusal);
         return chart;
+    }
+
+    /// <summary>How the measure is spoken of.</summary>
+    public static ChartWords WordsOf(Measure measure) => new() { Title = measure.Name, Unit = measure.Unit };
+
+    /// <summary>The kind of chart that fits the figures, with the reason; null where there are no figures.</summary>
+    public static ChartSuggestion? Suggest(Measure measure, IReadOnlyList<Reading> readings)
+    {
+        var known = readings.Where(r => r.On is not null).OrderBy(r => r.On).ToList();
+        if (known.Count == 0)
+            return null;
+        var dates = known.Select(r => r.On!.Value).ToList();
+        var counted = known.Any(r => r is { Numerator: not null, Denominator: not null });
+        var series = counted
+            ? Series.OfCounts(dates, [.. known.Select(r => r.Numerator)], [.. known.Select(r => r.Denominator)])
+            : Series.Of(dates, [.. known.Select(r => r.Figure(measure.Multiplier))]);
+        return ChartSuggestion.For(series, measure.Unit);
     }
 
     /// <summary>The kind of chart that is drawn.</summary>

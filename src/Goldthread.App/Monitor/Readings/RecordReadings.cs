@@ -6,6 +6,7 @@ using Goldthread.Domain.Govern;
 using Goldthread.Domain.Monitor;
 using Goldthread.Domain.Shapes;
 using Goldthread.Spc;
+using Goldthread.Spc.Words;
 using Microsoft.EntityFrameworkCore;
 using Refusal = Goldthread.Domain.Refusal;
 
@@ -220,8 +221,8 @@ public static class RecordReadings
         series.Previous = figures.Count < 2 ? null : figures[^2].Figure;
         series.Target = measure.Target?.Value;
         var chart = MeasureChart.Make(measure, readings, out var refusal);
-        series.Variation = Words.Written(chart?.Variation ?? VariationVerdict.NotEnoughYet);
-        series.Assurance = chart is null || chart.Assurance == AssuranceVerdict.None ? null : Words.Written(chart.Assurance);
-        series.Sentence = chart is null ? refusal?.Message ?? "" : "";
+        series.Variation = Domain.Shapes.Words.Written(chart?.Variation ?? VariationVerdict.NotEnoughYet);
+        series.Assurance = chart is null || chart.Assurance == AssuranceVerdict.None ? null : Domain.Shapes.Words.Written(chart.Assurance);
+        series.Sentence = chart is null ? refusal?.Message ?? "" : Verdict.Sentence(chart, MeasureChart.WordsOf(measure));
     }
 }

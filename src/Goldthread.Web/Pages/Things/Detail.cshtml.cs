@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Goldthread.Web.Pages.Things;
 
 /// <summary>One item: what it says, what it leads to, what leads to it, and its history.</summary>
-public sealed class DetailModel : ThingPage
+public class DetailModel : ThingPage
 {
     [BindProperty(SupportsGet = true, Name = "id")]
     public string Id { get; set; } = "";

@@ -1,0 +1,229 @@
+using System.Globalization;
+using Goldthread.Domain;
+using Goldthread.Domain.Monitor;
+
+namespace Goldthread.App.Monitor.Readings;
+
+/// <summary>Which column is what: how a table of figures becomes readings of a measure.</summary>
+public sealed record FigureMap
+{
+    /// <value>The column of the date.</value>
+    public string? On { get; init; }
+
+    /// <value>The column of the value, or a difference of two: <c>attendances - breaches</c>.</value>
+    public string? Value { get; init; }
+
+    /// <value>The column of the numerator, or a difference of two.</value>
+    public string? Numerator { get; init; }
+
+    /// <value>The column of the denominator, or a difference of two.</value>
+    public string? Denominator { get; init; }
+
+    /// <value>The column of the note.</value>
+    public string? Note { get; init; }
+
+    /// <value>Only rows whose column has this text: <c>type</c> = <c>1</c>.</value>
+    public IReadOnlyList<(string Column, string Text)> Where { get; init; } = [];
+
+    /// <summary>A row that is not taken.</summary>
+    /// <param name="Line">The line of the file, from 1.</param>
+    /// <param name="Reason">One sentence.</param>
+    public sealed record Refused(int Line, string Reason);
+
+    /// <summary>What a table gives.</summary>
+    /// <param name="Readings">The readings with their lines, in order of day.</param>
+    /// <param name="Lines">The rows that are not taken.</param>
+    /// <param name="Passed">Rows that the conditions left out.</param>
+    public sealed record Result(IReadOnlyList<(int Line, Reading Reading)> Readings, IReadOnlyList<Refused> Lines, int Passed);
+
+    /// <summary>The map that the headers themselves suggest.</summary>
+    public static FigureMap Guess(FigureTable table)
+    {
+        string? First(params string[] names) =>
+            names.Select(n => table.IndexOf(n)).Where(i => i >= 0).Select(i => table.Columns[i]).FirstOrDefault();
+        return new FigureMap
+        {
+            On = First("on", "date", "period", "month", "week", "day", "time_period", "week ending"),
+            Value = First("value", "figure", "rate", "percent", "percentage", "score"),
+            Numerator = First("numerator", "count", "number"),
+            Denominator = First("denominator", "out of", "total"),
+            Note = First("note", "notes", "comment", "comments"),
+        };
+    }
+
+    /// <summary>Reads the rows.</summary>
+    /// <exception cref="RuleBroken">A column that the map names is not there, or nothing says where the figures are.</exception>
+    public Result Read(FigureTable table)
+    {
+        var refusals = new List<Refusal>();
+        var on = Column(table, On, "on", refusals);
+        var note = string.IsNullOrWhiteSpace(Note) ? -1 : Column(table, Note, "note", refusals);
+        var value = Sum(table, Value, "value", refusals);
+        var numerator = Sum(table, Numerator, "numerator", refusals);
+        var denominator = Sum(table, Denominator, "denominator", refusals);
+        var where = Where.Select(w => (Column: Column(table, w.Column, "where", refusals), w.Text)).ToList();
+        if (value is null && numerator is null)
+            refusals.Add(new("value", "Choose the column of the figures: a value, or how many and out of how many."));
+        if (numerator is null != denominator is null)
+            refusals.Add(new(numerator is null ? "numerator" : "denominator", "Choose both: how many, and out of how many."));
+        if (refusals.Count > 0)
+            throw new RuleBroken(refusals);
+
+        var readings = new List<(int, Reading)>();
+        var refused = new List<Refused>();
+        var passed = 0;
+        var lines = new Dictionary<DateOnly, int>();
+        foreach (var (line, cells) in table.Rows)
+        {
+            if (where.Any(w => !string.Equals(cells[w.Column], w.Text, StringComparison.OrdinalIgnoreCase)))
+            {
+                passed++;
+                continue;
+            }
+            var (reading, reason) = One(cells, on, value, numerator, denominator, note);
+            if (reason is null && lines.TryGetValue(reading!.On!.Value, out var before))
+                reason = $"{Days.Read(reading.On.Value)} is on line {before} already. Give one figure a date.";
+            if (reason is not null)
+                refused.Add(new(line, reason));
+            else
+            {
+                lines[reading!.On!.Value] = line;
+                readings.Add((line, reading));
+            }
+        }
+        return new Result([.. readings.OrderBy(r => r.Item2.On)], refused, passed);
+    }
+
+    static (Reading? Reading, string? Reason) One(string[] cells, int on, Term? value, Term? numerator, Term? denominator, int note)
+    {
+        if (!Dates.TryRead(cells[on], out var day))
+            return (
+                null,
+                cells[on].Length == 0
+                    ? "The date is missing."
+                    : $"“{Short(cells[on])}” is no date. Write it like 1 Apr 2026, 01/04/2026 or 2026-04."
+            );
+        string? missing = null;
+        string? wrong = null;
+        double? Take(Term? term)
+        {
+            if (term is null)
+                return null;
+            double? total = null;
+            for (var i = 0; i < term.Columns.Count; i++)
+            {
+                var text = cells[term.Columns[i]];
+                if (Missing(text) is { } why)
+                {
+                    missing ??= why;
+                    if (!string.Equals(text, "low", StringComparison.OrdinalIgnoreCase))
+                        return null;
+                    text = "0";
+                }
+                if (!Numbers.TryRead(text, out var number))
+                {
+                    wrong ??= $"“{Short(text)}” is no number. Write it like 12.5.";
+                    return null;
+                }
+                total = i == 0 ? number : total - number;
+            }
+            return total;
+        }
+        var (v, n, d) = (Take(value), Take(numerator), Take(denominator));
+        if (wrong is not null)
+            return (null, wrong);
+        if (d < 0 || n < 0)
+            return (null, "A count cannot be below zero.");
+        var words = note >= 0 ? cells[note] : "";
+        if (missing is not null)
+            words = words.Length == 0 ? missing : $"{missing} {words}";
+        if (Identifiable.Find(words) is { } found)
+            return (null, found.Explanation());
+        return (
+            Reading.Of(day, v, n, d, words.Length == 0 ? null : words),
+            v is null && n is null && missing is null ? "The figure is missing." : null
+        );
+    }
+
+    /// <summary>The special values of published tables: missing, with a reason.</summary>
+    static string? Missing(string text) =>
+        text.ToLowerInvariant() switch
+        {
+            "" => null,
+            "c" => "Suppressed to protect people.",
+            "x" or "u" => "Not available or unreliable.",
+            "z" or "n/a" or "na" => "Does not apply.",
+            "low" => "Rounds to nought.",
+            "-" or "." or ":" => "Not recorded.",
+            _ => null,
+        };
+
+    sealed record Term(IReadOnlyList<int> Columns);
+
+    static int Column(FigureTable table, string? name, string field, List<Refusal> refusals)
+    {
+        var index = table.IndexOf(name);
+        if (index < 0)
+            refusals.Add(
+                new(
+                    field,
+                    string.IsNullOrWhiteSpace(name)
+                        ? "Choose the column of the dates."
+                        : $"There is no column “{Short(name)}”. The columns are: {string.Join(", ", table.Columns.Take(20))}."
+                )
+            );
+        return Math.Max(index, 0);
+    }
+
+    static Term? Sum(FigureTable table, string? expression, string field, List<Refusal> refusals)
+    {
+        if (string.IsNullOrWhiteSpace(expression))
+            return null;
+        // A header may hold a hyphen of its own.
+        if (table.IndexOf(expression) is >= 0 and var whole)
+            return new Term([whole]);
+        return new Term([.. expression.Split('-').Select(part => Column(table, part, field, refusals))]);
+    }
+
+    static string Short(string text) => text.Length <= 40 ? text : text[..40] + "…";
+
+    /// <summary>Days and months as spreadsheets write them; a month stands for its first day.</summary>
+    static class Dates
+    {
+        static readonly string[] Months = ["yyyy-MM", "MMM-yy", "MMM-yyyy", "MMM yy", "MMM yyyy", "MMMM yyyy", "MM/yyyy"];
+        static readonly string[] Instants =
+        [
+            "yyyy-MM-dd HH:mm:ss",
+            "yyyy-MM-ddTHH:mm:ss",
+            "yyyy-MM-ddTHH:mm:ssZ",
+            "dd/MM/yyyy HH:mm",
+            "dd/MM/yyyy HH:mm:ss",
+        ];
+
+        public static bool TryRead(string text, out DateOnly day)
+        {
+            // "Sept" is how people write it; "September" must stay whole.
+            if (!text.Contains("September", StringComparison.OrdinalIgnoreCase))
+                text = text.Replace("Sept", "Sep", StringComparison.OrdinalIgnoreCase);
+            if (Days.TryRead(text, out day))
+                return true;
+            if (DateOnly.TryParseExact(text, Months, CultureInfo.InvariantCulture, DateTimeStyles.AllowWhiteSpaces, out day))
+                return day.Year is >= 1900 and < 2200;
+            var instant = DateTime.TryParseExact(text, Instants, CultureInfo.InvariantCulture, DateTimeStyles.None, out var at);
+            day = DateOnly.FromDateTime(at);
+            return instant;
+        }
+    }
+
+    /// <summary>Numbers as spreadsheets write them: 1,234.5, 95%, £12.</summary>
+    static class Numbers
+    {
+        public static bool TryRead(string text, out double number) =>
+            double.TryParse(
+                text.TrimEnd('%', ' ').TrimStart('£', ' '),
+                NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands | NumberStyles.AllowExponent,
+                CultureInfo.InvariantCulture,
+                out number
+            ) && double.IsFinite(number);
+    }
+}

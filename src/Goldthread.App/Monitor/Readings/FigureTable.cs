@@ -1,0 +1,178 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Text;
+using Goldthread.Domain;
+using MiniExcelLibs;
+using Sylvan.Data.Csv;
+
+namespace Goldthread.App.Monitor.Readings;
+
+/// <summary>A table of figures as people have it: a CSV in any usual encoding and with any usual separator, rows copied from a spreadsheet, or a workbook.</summary>
+/// <param name="Columns">The headers.</param>
+/// <param name="Rows">The line in the file, from 1, and the cells of each row.</param>
+public sealed record FigureTable(IReadOnlyList<string> Columns, IReadOnlyList<(int Line, string[] Cells)> Rows)
+{
+    /// <summary>The most rows of one file.</summary>
+    public const int MostRows = 50_000;
+
+    const int MostColumns = 200;
+    const int LongestCell = 4000;
+
+    /// <summary>Reads a file.</summary>
+    /// <exception cref="RuleBroken">It is no such table; the sentence says what would be accepted.</exception>
+    public static FigureTable Read(byte[] file)
+    {
+        if (file.Length == 0)
+            throw new RuleBroken("The file is empty. Choose a CSV file or a spreadsheet with a row of headings.", "file");
+        if (file is [0x50, 0x4B, 0x03, 0x04, ..])
+            return ReadWorkbook(file);
+        return ReadText(Decode(file));
+    }
+
+    /// <summary>Reads text, as pasted or decoded.</summary>
+    public static FigureTable ReadText(string text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            throw new RuleBroken("There is nothing in it. Paste the rows with their headings.", "file");
+        // Rows copied from a spreadsheet come with tabs.
+        var firstLine = text.AsSpan(0, text.AsSpan().IndexOfAny('\r', '\n') is >= 0 and var end ? end : text.Length);
+        char? delimiter = firstLine.Contains('\t') ? '\t' : null;
+        try
+        {
+            using var reader = new StringReader(text);
+            using var csv = CsvDataReader.Create(
+                reader,
+                new CsvDataReaderOptions
+                {
+                    HasHeaders = true,
+                    Delimiter = delimiter,
+                    MaxBufferSize = 1 << 20,
+                    BufferSize = 1 << 16,
+                }
+            );
+            var columns = Headers(csv);
+            var rows = new List<(int, string[])>();
+            while (csv.Read())
+            {
+                var cells = new string[columns.Length];
+                var blank = true;
+                for (var i = 0; i < cells.Length; i++)
+                {
+                    cells[i] = i < csv.RowFieldCount ? csv.GetString(i).Trim() : "";
+                    blank &= cells[i].Length == 0;
+                    if (cells[i].Length > LongestCell)
+                        throw new RuleBroken($"Line {csv.RowNumber + 1}: a cell has more than {LongestCell:N0} characters.", "file");
+                }
+                if (csv.RowFieldCount > columns.Length)
+                    throw new RuleBroken(
+                        $"Line {csv.RowNumber + 1} has {csv.RowFieldCount} cells, the heading has {columns.Length}.",
+                        "file"
+                    );
+                if (!blank)
+                    rows.Add((csv.RowNumber + 1, cells));
+                if (rows.Count > MostRows)
+                    throw new RuleBroken($"The file has more than {MostRows:N0} rows. Split it, or use the goldthread command.", "file");
+            }
+            return rows.Count == 0
+                ? throw new RuleBroken("There is a heading, but no row under it.", "file")
+                : new FigureTable(columns, rows);
+        }
+        catch (Exception broken) when (broken is CsvFormatException or DbException or InvalidOperationException or FormatException)
+        {
+            throw new RuleBroken(
+                $"The file cannot be read as a table: {broken.Message.Split('\n')[0].TrimEnd('.')}. Look for a quotation mark that is not closed.",
+                "file"
+            );
+        }
+    }
+
+    /// <summary>The index of a column by name, ignoring case; -1 for none.</summary>
+    public int IndexOf(string? name)
+    {
+        for (var i = 0; name is not null && i < Columns.Count; i++)
+        {
+            if (string.Equals(Columns[i], name.Trim(), StringComparison.OrdinalIgnoreCase))
+                return i;
+        }
+        return -1;
+    }
+
+    static string[] Headers(CsvDataReader csv)
+    {
+        if (csv.FieldCount > MostColumns)
+            throw new RuleBroken($"The table has more than {MostColumns} columns.", "file");
+        var columns = new string[csv.FieldCount];
+        for (var i = 0; i < columns.Length; i++)
+            columns[i] = csv.GetName(i).Trim().Trim('\uFEFF');
+        var twice = columns.Where(c => c.Length > 0).GroupBy(c => c, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1);
+        return twice is null
+            ? columns
+            : throw new RuleBroken($"Two columns are called “{twice.Key}”. Give each a name of its own.", "file");
+    }
+
+    static FigureTable ReadWorkbook(byte[] file)
+    {
+        try
+        {
+            using var stream = new MemoryStream(file);
+            string[]? columns = null;
+            var rows = new List<(int, string[])>();
+            var line = 0;
+            foreach (IDictionary<string, object?> row in stream.Query(useHeaderRow: false))
+            {
+                line++;
+                string[] cells = [.. row.Values.Take(MostColumns).Select(Cell)];
+                if (cells.All(c => c.Length == 0))
+                    continue;
+                if (columns is null)
+                    columns = cells;
+                else
+                    rows.Add((line, [.. cells.Concat(Enumerable.Repeat("", columns.Length)).Take(columns.Length)]));
+                if (rows.Count > MostRows)
+                    throw new RuleBroken($"The sheet has more than {MostRows:N0} rows. Split it, or use the goldthread command.", "file");
+            }
+            return columns is null || rows.Count == 0
+                ? throw new RuleBroken("The first sheet has no heading with rows under it.", "file")
+                : new FigureTable(columns, rows);
+        }
+        catch (Exception broken) when (broken is not RuleBroken)
+        {
+            throw new RuleBroken("The file is a zip, but no spreadsheet that can be read. Save it as .xlsx or .csv.", "file");
+        }
+    }
+
+    static string Cell(object? value) =>
+        value switch
+        {
+            null => "",
+            DateTime at => at.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+            _ => value.ToString()!.Trim(),
+        };
+
+    static string Decode(byte[] file)
+    {
+        if (file is [0xFF, 0xFE, ..])
+            return Encoding.Unicode.GetString(file, 2, file.Length - 2);
+        if (file is [0xFE, 0xFF, ..])
+            return Encoding.BigEndianUnicode.GetString(file, 2, file.Length - 2);
+        if (file is [0xEF, 0xBB, 0xBF, ..])
+            return Encoding.UTF8.GetString(file, 3, file.Length - 3);
+        if (file is [not 0, 0, not 0, 0, ..])
+            return Encoding.Unicode.GetString(file);
+        if (file is [0, not 0, 0, not 0, ..])
+            return Encoding.BigEndianUnicode.GetString(file);
+        if (Array.IndexOf(file, (byte)0) >= 0)
+            throw new RuleBroken("The file is no text. Choose a CSV file or a spreadsheet (.xlsx).", "file");
+        try
+        {
+            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(file);
+        }
+        catch (DecoderFallbackException)
+        {
+            // Older spreadsheets write the Windows alphabet.
+            Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+            return Encoding.GetEncoding(1252).GetString(file);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+using System.Globalization;
+using Goldthread.App.Monitor.Readings;
+using Goldthread.App.Store;
+using Goldthread.App.Things;
+using Goldthread.Domain;
+using Goldthread.Domain.Monitor;
+using Goldthread.Domain.Shapes;
+using Goldthread.Web.Forms;
+using Goldthread.Web.Pages.Things;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Goldthread.Web.Pages.Monitor.Measures;
+
+/// <summary>Enters the next figures of a measure, or mends the last ones.</summary>
+public sealed class EnterModel : ThingPage
+{
+    const int Last = 3;
+    const int New = 3;
+    const int MostRows = 60;
+
+    [BindProperty(SupportsGet = true, Name = "id")]
+    public string Id { get; set; } = "";
+
+    [BindProperty]
+    [System.ComponentModel.DataAnnotations.MaxLength(1000, ErrorMessage = "Write at most 1,000 characters.")]
+    public string? Reason { get; set; }
+
+    public EnterModel() => (ListName, StageWord) = ("measures", "monitor");
+
+    public ItemRow Row { get; private set; } = null!;
+    public Measure Measure { get; private set; } = null!;
+    public Answers Answers { get; private set; } = new();
+    public int Rows { get; private set; }
+    public int Stood { get; private set; }
+
+    /// <value>True where the measure counts something out of something.</value>
+    public bool Counts => Measure.Numerator is not null || Measure.Denominator is not null;
+
+    /// <inheritdoc/>
+    public override string KeyOf(string? field) => field ?? "";
+
+    /// <inheritdoc/>
+    public override async Task<IActionResult> OnGetAsync()
+    {
+        await FindPlanAsync();
+        await LoadAsync();
+        var packed =
+            await Db.Series.Where(s => s.Plan == PlanId && s.Measure == Id).Select(s => s.Packed).FirstOrDefaultAsync(Cancel) ?? [];
+        var readings = PackedReadings.Unpack(packed).Where(r => r.On is not null).ToList();
+        var shown = readings.TakeLast(Last).ToList();
+        Stood = shown.Count;
+        // Without a figure yet, the months before this one are owed.
+        var next = readings.Count > 0 ? readings[^1].On!.Value : new DateOnly(Today.Year, Today.Month, 1).AddMonths(-New - 1);
+        for (var i = 0; i < New; i++)
+        {
+            next = Freshness.Next(Measure.Frequency, next);
+            if (next <= Today)
+                shown.Add(Reading.Of(next, null));
+        }
+        Rows = shown.Count + 1;
+        Answers = Answers.Of(new Dictionary<string, string>(shown.SelectMany((r, i) => Texts(r, i))));
+        SetHead();
+        return Page();
+    }
+
+    static IEnumerable<KeyValuePair<string, string>> Texts(Reading reading, int i)
+    {
+        var shape = Shape.Of<Reading>();
+        foreach (var field in shape.Fields.Where(f => f.IsSet(reading)))
+            yield return new($"r[{i}].{field.Name}", field.Name is "on" ? Days.Read(reading.On!.Value) : field.Write(reading));
+    }
+
+    async Task LoadAsync()
+    {
+        Row = await RowAsync(Id);
+        Measure = ItemRows.Read<Measure>(Row);
+        Sight = await SightAsync(Row);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ShowAsync()
+    {
+        await LoadAsync();
+        Rows = Math.Max(Answers.Count("r"), 1);
+    }
+
+    /// <summary>Stores the figures.</summary>
+    public async Task<IActionResult> OnPostAsync()
+    {
+        await FindPlanAsync();
+        Answers = Answers.Of(Request.Form);
+        var shape = Shape.Of<Reading>();
+        var refusals = new List<Refusal>();
+        var readings = new List<Reading>();
+        for (var i = 0; i < Math.Min(Answers.Count("r"), MostRows); i++)
+        {
+            var reading = (Reading)shape.New();
+            foreach (var field in shape.Fields)
+            {
+                if (field.Parse(Answers[$"r[{i}].{field.Name}"].ToString().Trim(), out var value) is { } wrong)
+                    refusals.Add(new($"r[{i}].{field.Name}", wrong));
+                else
+                    field.Set(reading, value);
+            }
+            var given =
+                reading.Value is not null || reading.Numerator is not null || reading.Denominator is not null || reading.Note is not null;
+            // A date alone is the one that was offered.
+            if (!given && i >= (int.TryParse(Answers["stood"], NumberStyles.None, CultureInfo.InvariantCulture, out var stood) ? stood : 0))
+                continue;
+            if (reading.On is null && refusals.All(r => r.Field != $"r[{i}].on"))
+            {
+                if (given)
+                    refusals.Add(new($"r[{i}].on", "Give the figure a date, like 1 Apr 2026."));
+                continue;
+            }
+            readings.Add(reading);
+        }
+        if (refusals.Count == 0 && readings.Count == 0)
+            refusals.Add(new("r[0].on", "Enter at least one figure."));
+        if (refusals.Count > 0)
+            throw new RuleBroken(refusals);
+        var result = await Writer.RunAsync(Actor, work => RecordReadings.RunAsync(work, PlanId, Id, readings, Reason), Cancel);
+        return Done(To.Item(PlanId, Thing, Id), ResultWords.Of(result));
+    }
+}
+
+/// <summary>What came of entering figures, in a sentence.</summary>
+public static class ResultWords
+{
+    /// <summary>"2 figures added, 1 changed."</summary>
+    public static string Of(RecordReadings.Result result) =>
+        result switch
+        {
+            { Added: 0, Changed: 0 } => "Nothing changed: these figures were there already.",
+            { Changed: 0 } => $"{Figures(result.Added)} added.",
+            { Added: 0 } => $"{Figures(result.Changed)} changed.",
+            _ => $"{Figures(result.Added)} added, {result.Changed} changed.",
+        };
+
+    static string Figures(int count) => count == 1 ? "1 figure" : $"{count:N0} figures";
+}

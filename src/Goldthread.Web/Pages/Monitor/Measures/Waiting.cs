@@ -1,0 +1,54 @@
+using System.Security.Cryptography;
+using System.Text.RegularExpressions;
+using Goldthread.App.Govern;
+using Goldthread.App.Store;
+
+namespace Goldthread.Web.Pages.Monitor.Measures;
+
+/// <summary>An uploaded table between preview and confirmation: a file in the data folder by a random name, readable for one hour by whoever sent it.</summary>
+/// <param name="place">The data folder.</param>
+/// <param name="clock">What time it is.</param>
+public sealed partial class Waiting(Place place, TimeProvider clock)
+{
+    string Folder => Path.Combine(place.Folder, "waiting");
+
+    /// <summary>Keeps it and gives its name.</summary>
+    public async Task<string> KeepAsync(Actor actor, byte[] file, CancellationToken cancel)
+    {
+        Directory.CreateDirectory(Folder);
+        Sweep();
+        var name = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+        await File.WriteAllBytesAsync(PathOf(actor, name), file, cancel);
+        return name;
+    }
+
+    /// <summary>The file of a name; null where there is none, it is too old, or somebody else sent it.</summary>
+    public async Task<byte[]?> FindAsync(Actor actor, string? name, CancellationToken cancel)
+    {
+        if (name is null || !Name().IsMatch(name))
+            return null;
+        var path = PathOf(actor, name);
+        return File.Exists(path) ? await File.ReadAllBytesAsync(path, cancel) : null;
+    }
+
+    /// <summary>Takes it away.</summary>
+    public void Drop(Actor actor, string name)
+    {
+        if (Name().IsMatch(name))
+            File.Delete(PathOf(actor, name));
+    }
+
+    string PathOf(Actor actor, string name) => Path.Combine(Folder, $"{actor.PersonId:N}-{name}");
+
+    void Sweep()
+    {
+        foreach (var file in new DirectoryInfo(Folder).EnumerateFiles())
+        {
+            if (clock.GetUtcNow() - file.LastWriteTimeUtc > TimeSpan.FromHours(1))
+                file.Delete();
+        }
+    }
+
+    [GeneratedRegex("^[0-9a-f]{32}$")]
+    private static partial Regex Name();
+}
