@@ -7,6 +7,7 @@ var root = new RootCommand("Goldthread: operational plans that hold together.");
 root.Subcommands.Add(CheckVerb.Create());
 root.Subcommands.Add(FrameworksVerb.Create());
 root.Subcommands.Add(SpcVerb.Create());
+root.Subcommands.Add(PlanVerb.Create());
 root.Subcommands.Add(UserVerb.Create());
 root.Subcommands.Add(TokenVerb.Create());
 root.Subcommands.Add(MigrateVerb.Create());

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Threading.RateLimiting;
 using Goldthread.App.Store;
+using Goldthread.Web.Api;
 using Goldthread.Web.Errors;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
@@ -116,6 +117,7 @@ public static class House
         app.MapHealthChecks("/healthz", new() { Predicate = _ => false });
         app.MapHealthChecks("/readyz", new() { Predicate = check => check.Tags.Contains(Readiness.Tag) });
         app.MapOpenApi();
+        app.MapPlansApi();
         app.MapRazorPages();
     }
 

@@ -43,7 +43,7 @@ public sealed class MeasureModel : DetailModel
         Chart = MeasureChart.Make(Measure, Readings, out var refusal);
         Refused = refusal?.Message;
         Suggestion = MeasureChart.Suggest(Measure, Readings);
-        IsStale = Freshness.IsStale(Measure.Frequency, Readings.LastOrDefault()?.On, Today);
+        IsStale = Freshness.IsStale(Measure.Frequency, Readings.Count == 0 ? null : Readings[^1].On, Today);
     }
 
     /// <summary>The picture with what happened marked on it.</summary>

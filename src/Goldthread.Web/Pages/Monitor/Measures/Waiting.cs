@@ -44,7 +44,7 @@ public sealed partial class Waiting(Place place, TimeProvider clock)
     {
         foreach (var file in new DirectoryInfo(Folder).EnumerateFiles())
         {
-            if (clock.GetUtcNow() - file.LastWriteTimeUtc > TimeSpan.FromHours(1))
+            if (clock.GetUtcNow().UtcDateTime - file.LastWriteTimeUtc > TimeSpan.FromHours(1))
                 file.Delete();
         }
     }

@@ -1,0 +1,107 @@
+using System.CommandLine;
+using Goldthread.App.Develop.PlanFiles;
+using Goldthread.App.Develop.Plans;
+using Goldthread.App.Govern;
+using Goldthread.App.Govern.Frameworks;
+using Goldthread.App.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace Goldthread.Cli;
+
+/// <summary><c>goldthread plan</c>: plan files in and out of the database.</summary>
+internal static class PlanVerb
+{
+    internal static Command Create()
+    {
+        var plan = new Command("plan", "Plan files in and out of the database.");
+        plan.Subcommands.Add(Import());
+        plan.Subcommands.Add(Export());
+        plan.Subcommands.Add(List());
+        return plan;
+    }
+
+    static Command Import()
+    {
+        var file = new Argument<string>("FILE") { Description = "A plan file, YAML or JSON" };
+        var dry = new Option<bool>("--dry-run") { Description = "Read and check it; store nothing" };
+        var import = new Command(
+            "import",
+            "Bring a plan file into the database: afterwards the plan is what the file says.\n\nExample:\n  goldthread plan import examples/care-home.yaml"
+        )
+        {
+            file,
+            dry,
+        };
+        import.SetAction(
+            async (parsed, cancel) =>
+            {
+                var name = parsed.GetRequiredValue(file);
+                byte[] bytes;
+                try
+                {
+                    bytes = await File.ReadAllBytesAsync(name, cancel);
+                }
+                catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+                {
+                    throw new NotDone($"{name} cannot be read: {unreadable.Message.TrimEnd('.')}.", unreadable);
+                }
+                var read = PlanFile.Read(bytes, Shipped.Data);
+                if (read.Document is null)
+                {
+                    foreach (var error in read.Errors)
+                        await Console.Error.WriteLineAsync($"{name}:{error.Line}:{error.Column}: {error.Message}");
+                    return 2;
+                }
+                if (parsed.GetValue(dry))
+                {
+                    Console.WriteLine($"{read.Document.Plan!.Id} can be imported. Nothing was stored.");
+                    return 0;
+                }
+                await using var installation = await Installation.OpenAsync(parsed, cancel);
+                var result = await installation.Writer.RunAsync(Actor.CommandLine, work => ImportPlan.RunAsync(work, read.Document), cancel);
+                Console.WriteLine($"{result.Id}: {result.Added} added, {result.Changed} changed, {result.Removed} removed.");
+                return 0;
+            }
+        );
+        return import;
+    }
+
+    static Command Export()
+    {
+        var id = new Argument<string>("ID") { Description = "The plan's id" };
+        var format = new Option<string>("--format") { Description = "yaml or json", DefaultValueFactory = _ => "yaml" };
+        format.AcceptOnlyFromAmong("yaml", "json");
+        var export = new Command("export", "Print a plan as a plan file.\n\nExample:\n  goldthread plan export OP-2026 > plan.yaml") { id, format };
+        export.SetAction(
+            async (parsed, cancel) =>
+            {
+                await using var installation = await Installation.OpenAsync(parsed, cancel);
+                await using var db = installation.Open();
+                var document = await PlanQueries.LoadAsync(db, parsed.GetRequiredValue(id), cancel) ?? throw new Missing("plan");
+                await using var output = Console.OpenStandardOutput();
+                await output.WriteAsync(
+                    parsed.GetRequiredValue(format) is "json" ? PlanFile.ToJson(document) : System.Text.Encoding.UTF8.GetBytes(PlanFile.ToYaml(document)),
+                    cancel
+                );
+                return 0;
+            }
+        );
+        return export;
+    }
+
+    static Command List()
+    {
+        var list = new Command("list", "List the plans.\n\nExample:\n  goldthread plan list");
+        list.SetAction(
+            async (parsed, cancel) =>
+            {
+                await using var installation = await Installation.OpenAsync(parsed, cancel);
+                await using var db = installation.Open();
+                await foreach (var plan in db.Plans.Where(p => p.RemovedAt == null).OrderBy(p => p.Id).Select(p => new { p.Id, p.Status, p.Title }).AsAsyncEnumerable().WithCancellation(cancel))
+                    Console.WriteLine($"{plan.Id}\t{plan.Status}\t{plan.Title}");
+                return 0;
+            }
+        );
+        return list;
+    }
+}

@@ -1,0 +1,157 @@
+using Goldthread.App.Monitor.Readings;
+using Goldthread.App.Store;
+using Goldthread.App.Things;
+using Goldthread.Domain;
+using Goldthread.Domain.Govern;
+using Goldthread.Domain.Monitor;
+using Microsoft.EntityFrameworkCore;
+
+namespace Goldthread.Web.Pages.Monitor.MyWork;
+
+/// <summary>What waits for this person: late and coming actions, figures that are owed, reviews, plans to approve, and what moved.</summary>
+public sealed class IndexModel : GoldthreadPage
+{
+    const int Most = 50;
+
+    public IReadOnlyList<Line> Late { get; private set; } = [];
+    public IReadOnlyList<Line> Coming { get; private set; } = [];
+    public IReadOnlyList<Line> Reviews { get; private set; } = [];
+    public IReadOnlyList<Figure> Owed { get; private set; } = [];
+    public IReadOnlyList<Figure> Moved { get; private set; } = [];
+    public IReadOnlyList<(string Id, string Title)> ToApprove { get; private set; } = [];
+    public int Plans { get; private set; }
+    public bool MayStart => Actor.MaySomewhere(Permission.WritePlans);
+
+    /// <summary>An action or a review.</summary>
+    public sealed record Line(string Plan, string PlanTitle, string List, string Id, string Title, DateOnly? Due, string? State, bool IsMine);
+
+    /// <summary>A measure.</summary>
+    public sealed record Figure(string Plan, string PlanTitle, string Id, string Title, DateOnly? Last, double? Latest, string Variation, string? Assurance);
+
+    /// <value>The sentence that opens the page.</value>
+    public string Lead
+    {
+        get
+        {
+            List<string> parts = [];
+            if (Late.Count > 0)
+                parts.Add(Late.Count == 1 ? "1 action is late" : $"{Late.Count} actions are late");
+            if (Owed.Count > 0)
+                parts.Add(Owed.Count == 1 ? "1 measure waits for a figure" : $"{Owed.Count} measures wait for figures");
+            if (Reviews.Count > 0)
+                parts.Add(Reviews.Count == 1 ? "1 review is due" : $"{Reviews.Count} reviews are due");
+            if (ToApprove.Count > 0)
+                parts.Add(ToApprove.Count == 1 ? "1 plan waits for approval" : $"{ToApprove.Count} plans wait for approval");
+            return parts.Count == 0 ? "Nothing is late and nothing is owed." : string.Join(". ", parts) + ".";
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ShowAsync()
+    {
+        var today = DateOnly.FromDateTime(Clock.GetLocalNow().DateTime);
+        var soon = today.AddDays(14);
+        var plans = await Db
+            .Plans.VisibleTo(Actor)
+            .Where(p => p.RemovedAt == null && p.Status != "closed")
+            .OrderBy(p => p.Title)
+            .Select(p => new
+            {
+                p.Id,
+                p.Title,
+                p.Status,
+                p.Area!.Path,
+            })
+            .Take(2000)
+            .ToListAsync(Cancel);
+        Plans = plans.Count;
+        ToApprove = [.. plans.Where(p => p.Status is "consulted" && Actor.May(Permission.Approve, p.Path)).Select(p => (p.Id, p.Title))];
+        var titles = plans.ToDictionary(p => p.Id, p => p.Title);
+        var ids = titles.Keys.ToArray();
+        if (ids.Length == 0)
+            return;
+        var due = await Db
+            .Items.Where(i =>
+                ids.Contains(i.Owner)
+                && i.RemovedAt == null
+                && i.Due <= soon
+                && ((i.List == "actions" && i.State != "done" && i.State != "cancelled") || (i.List == "reviews" && i.State == "planned"))
+            )
+            .OrderBy(i => i.Due)
+            .Select(i => new
+            {
+                i.Owner,
+                i.List,
+                i.Id,
+                i.Title,
+                i.Due,
+                i.State,
+                i.Person,
+            })
+            .Take(500)
+            .ToListAsync(Cancel);
+        var paths = plans.ToDictionary(p => p.Id, p => p.Path);
+        // Whoever has a place on the staff list sees what is theirs; whoever leads an area sees all of it.
+        var lines = due.Select(i => new Line(
+                i.Owner,
+                titles[i.Owner],
+                i.List,
+                i.Id,
+                i.Title,
+                i.Due,
+                i.State,
+                i.Person is not null && Actor.StaffIn(paths[i.Owner]).Contains(i.Person)
+            ))
+            .Where(l => l.IsMine || Actor.May(Permission.WritePlans, paths[l.Plan]))
+            .OrderByDescending(l => l.IsMine)
+            .ThenBy(l => l.Due)
+            .ToList();
+        Late = [.. lines.Where(l => l.List == "actions" && l.Due < today).Take(Most)];
+        Coming = [.. lines.Where(l => l.List == "actions" && l.Due >= today).Take(Most)];
+        Reviews = [.. lines.Where(l => l.List == "reviews").Take(Most)];
+        var measures = await Db
+            .Series.Where(s => ids.Contains(s.Plan))
+            .Join(
+                Db.Items.Where(i => i.List == "measures" && i.RemovedAt == null),
+                s => new { Owner = s.Plan, Id = s.Measure },
+                i => new { i.Owner, i.Id },
+                (s, i) =>
+                    new
+                    {
+                        i.Owner,
+                        i.Id,
+                        i.Title,
+                        i.Body,
+                        i.Person,
+                        s.Last,
+                        s.Latest,
+                        s.Variation,
+                        s.Assurance,
+                    }
+            )
+            .OrderBy(s => s.Last)
+            .Take(500)
+            .ToListAsync(Cancel);
+        Figure One(string plan, string id, string title, DateOnly? last, double? latest, string variation, string? assurance) =>
+            new(plan, titles[plan], id, title, last, latest, variation, assurance);
+        Owed =
+        [
+            .. measures
+                .Where(m =>
+                    (Actor.May(Permission.WritePlans, paths[m.Owner]) || (m.Person is not null && Actor.StaffIn(paths[m.Owner]).Contains(m.Person)))
+                    && (m.Last is null || Freshness.IsStale(ItemRows.Read<Measure>(new ItemRow { Body = m.Body }).Frequency, m.Last, today))
+                )
+                .Take(Most)
+                .Select(m => One(m.Owner, m.Id, m.Title, m.Last, m.Latest, m.Variation, m.Assurance)),
+        ];
+        Moved =
+        [
+            .. measures
+                .Where(m => m.Variation.StartsWith("improvement", StringComparison.Ordinal) || m.Variation.StartsWith("concern", StringComparison.Ordinal))
+                .OrderByDescending(m => m.Variation.StartsWith("concern", StringComparison.Ordinal))
+                .ThenByDescending(m => m.Last)
+                .Take(20)
+                .Select(m => One(m.Owner, m.Id, m.Title, m.Last, m.Latest, m.Variation, m.Assurance)),
+        ];
+    }
+}
