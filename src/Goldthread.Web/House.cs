@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Threading.RateLimiting;
+using Goldthread.App.Govern.Example;
 using Goldthread.App.Store;
 using Goldthread.Web.Api;
 using Goldthread.Web.Errors;
@@ -125,6 +126,12 @@ public static class House
     public static async Task MakeReadyAsync(this WebApplication app)
     {
         await Place.MigrateAsync(app.Services.GetRequiredService<Database>());
+        if (app.Services.GetRequiredService<Settings>().Demo
+            && await LoadExample.RunAsync(app.Services.GetRequiredService<Writer>(), app.Services.GetRequiredService<Database>()) is { } password)
+        {
+            Console.WriteLine($"E-mail: {LoadExample.Email}");
+            Console.WriteLine($"Password: {password}");
+        }
         _ = await app.Services.GetRequiredService<FirstVisit>().IsOverAsync(CancellationToken.None);
     }
 

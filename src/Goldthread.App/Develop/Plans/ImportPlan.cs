@@ -47,14 +47,20 @@ public static class ImportPlan
         var area = await AreaAsync(work, document.Area!, plan?.Area);
         var strategy = await StrategyAsync(work, document, plan);
         var isNew = plan is null;
+        var body = PlanQueries.Body(document);
         if (plan is null)
         {
-            plan = new PlanRow { Id = details.Id, Body = "" };
+            plan = new PlanRow
+            {
+                Id = details.Id,
+                AreaId = area.Id,
+                StrategyId = strategy,
+            };
+            PlanRows.Write(plan, details, body);
             db.Plans.Add(plan);
         }
         var approved = plan.Status is "approved" or "live" or "closed";
         reason = string.IsNullOrWhiteSpace(reason) && approved ? "Plan file imported" : reason;
-        var body = PlanQueries.Body(document);
         var moved = !isNew && (plan.AreaId != area.Id || plan.StrategyId != strategy);
         var (added, changed, removed) = await ItemsAsync(work, plan.Id, document, reason);
         if (isNew || moved || !string.Equals(body, plan.Body, StringComparison.Ordinal) || added + changed + removed > 0)
