@@ -9,7 +9,10 @@ internal static class DemoVerb
 {
     internal static Command Create()
     {
-        var demo = new Command("demo", "Load the example organisation into an empty database.\n\nExample:\n  goldthread demo --data /tmp/goldthread-example");
+        var demo = new Command(
+            "demo",
+            "Load the example organisation into an empty database.\n\nExample:\n  goldthread demo --data /tmp/goldthread-example"
+        );
         demo.SetAction(
             async (parsed, cancel) =>
             {

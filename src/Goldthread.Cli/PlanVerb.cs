@@ -58,7 +58,11 @@ internal static class PlanVerb
                     return 0;
                 }
                 await using var installation = await Installation.OpenAsync(parsed, cancel);
-                var result = await installation.Writer.RunAsync(Actor.CommandLine, work => ImportPlan.RunAsync(work, read.Document), cancel);
+                var result = await installation.Writer.RunAsync(
+                    Actor.CommandLine,
+                    work => ImportPlan.RunAsync(work, read.Document),
+                    cancel
+                );
                 Console.WriteLine($"{result.Id}: {result.Added} added, {result.Changed} changed, {result.Removed} removed.");
                 return 0;
             }
@@ -71,7 +75,11 @@ internal static class PlanVerb
         var id = new Argument<string>("ID") { Description = "The plan's id" };
         var format = new Option<string>("--format") { Description = "yaml or json", DefaultValueFactory = _ => "yaml" };
         format.AcceptOnlyFromAmong("yaml", "json");
-        var export = new Command("export", "Print a plan as a plan file.\n\nExample:\n  goldthread plan export OP-2026 > plan.yaml") { id, format };
+        var export = new Command("export", "Print a plan as a plan file.\n\nExample:\n  goldthread plan export OP-2026 > plan.yaml")
+        {
+            id,
+            format,
+        };
         export.SetAction(
             async (parsed, cancel) =>
             {
@@ -80,7 +88,9 @@ internal static class PlanVerb
                 var document = await PlanQueries.LoadAsync(db, parsed.GetRequiredValue(id), cancel) ?? throw new Missing("plan");
                 await using var output = Console.OpenStandardOutput();
                 await output.WriteAsync(
-                    parsed.GetRequiredValue(format) is "json" ? PlanFile.ToJson(document) : System.Text.Encoding.UTF8.GetBytes(PlanFile.ToYaml(document)),
+                    parsed.GetRequiredValue(format) is "json"
+                        ? PlanFile.ToJson(document)
+                        : System.Text.Encoding.UTF8.GetBytes(PlanFile.ToYaml(document)),
                     cancel
                 );
                 return 0;
@@ -97,7 +107,19 @@ internal static class PlanVerb
             {
                 await using var installation = await Installation.OpenAsync(parsed, cancel);
                 await using var db = installation.Open();
-                await foreach (var plan in db.Plans.Where(p => p.RemovedAt == null).OrderBy(p => p.Id).Select(p => new { p.Id, p.Status, p.Title }).AsAsyncEnumerable().WithCancellation(cancel))
+                await foreach (
+                    var plan in db
+                        .Plans.Where(p => p.RemovedAt == null)
+                        .OrderBy(p => p.Id)
+                        .Select(p => new
+                        {
+                            p.Id,
+                            p.Status,
+                            p.Title,
+                        })
+                        .AsAsyncEnumerable()
+                        .WithCancellation(cancel)
+                )
                     Console.WriteLine($"{plan.Id}\t{plan.Status}\t{plan.Title}");
                 return 0;
             }

@@ -126,8 +126,11 @@ public static class House
     public static async Task MakeReadyAsync(this WebApplication app)
     {
         await Place.MigrateAsync(app.Services.GetRequiredService<Database>());
-        if (app.Services.GetRequiredService<Settings>().Demo
-            && await LoadExample.RunAsync(app.Services.GetRequiredService<Writer>(), app.Services.GetRequiredService<Database>()) is { } password)
+        if (
+            app.Services.GetRequiredService<Settings>().Demo
+            && await LoadExample.RunAsync(app.Services.GetRequiredService<Writer>(), app.Services.GetRequiredService<Database>())
+                is { } password
+        )
         {
             Console.WriteLine($"E-mail: {LoadExample.Email}");
             Console.WriteLine($"Password: {password}");

@@ -69,14 +69,18 @@ public static class PlansApi
             .Accepts<string>("application/json", "text/csv")
             .Produces<Taken>()
             .WithSummary("Enter figures: a JSON array, or CSV with measure,on,value,numerator,denominator,note");
-        api.MapGet("/plans/{id}/measures/{measure}/chart.svg", PictureAsync).Produces<string>(contentType: "image/svg+xml").WithSummary("The chart as a picture");
+        api.MapGet("/plans/{id}/measures/{measure}/chart.svg", PictureAsync)
+            .Produces<string>(contentType: "image/svg+xml")
+            .WithSummary("The chart as a picture");
         api.MapGet("/plans/{id}/actions/{action}", ActionAsync).Produces<object>().WithSummary("An action; its version is the ETag");
         api.MapPatch("/plans/{id}/actions/{action}", PatchActionAsync)
             .Accepts<object>("application/json")
             .Produces(StatusCodes.Status204NoContent)
             .ProducesProblem(StatusCodes.Status412PreconditionFailed)
             .WithSummary("Change fields of an action; If-Match holds the version");
-        api.MapGet("/areas/{id:int}/summary", SummaryAsync).Produces<IReadOnlyList<MeasureLine>>().WithSummary("One line a measure of the area and those below it");
+        api.MapGet("/areas/{id:int}/summary", SummaryAsync)
+            .Produces<IReadOnlyList<MeasureLine>>()
+            .WithSummary("One line a measure of the area and those below it");
     }
 
     static async Task<IResult> PostAsync(HttpRequest request, Visitor visitor, Writer writer, bool? dryRun, CancellationToken cancel)
@@ -97,12 +101,19 @@ public static class PlansApi
         }
         catch (RuleBroken broken)
         {
-            return Unprocessable(broken.Refusals.Select(r => new Fault(r.Field is null ? null : "/" + r.Field.Replace('.', '/'), null, r.Message)));
+            return Unprocessable(
+                broken.Refusals.Select(r => new Fault(r.Field is null ? null : "/" + r.Field.Replace('.', '/'), null, r.Message))
+            );
         }
     }
 
     /// <summary>Runs the import and takes it back: everything is checked, nothing is stored.</summary>
-    static async Task<ImportPlan.Result> DryAsync(Writer writer, Visitor visitor, Domain.Develop.PlanDocument document, CancellationToken cancel)
+    static async Task<ImportPlan.Result> DryAsync(
+        Writer writer,
+        Visitor visitor,
+        Domain.Develop.PlanDocument document,
+        CancellationToken cancel
+    )
     {
         try
         {
@@ -143,14 +154,22 @@ public static class PlansApi
         return Results.Bytes(FindingsReport.ToJson([findings], today), "application/json");
     }
 
-    static async Task<IResult> ReadingsAsync(string id, HttpRequest request, Visitor visitor, Writer writer, bool? partial, CancellationToken cancel)
+    static async Task<IResult> ReadingsAsync(
+        string id,
+        HttpRequest request,
+        Visitor visitor,
+        Writer writer,
+        bool? partial,
+        CancellationToken cancel
+    )
     {
         var body = await BodyAsync(request, cancel);
         List<(int Line, string Measure, Reading Reading)> given;
         List<Rejected> rejected;
         try
         {
-            (given, rejected) = request.ContentType?.Contains("json", StringComparison.OrdinalIgnoreCase) == true ? FromJson(body) : FromCsv(body);
+            (given, rejected) =
+                request.ContentType?.Contains("json", StringComparison.OrdinalIgnoreCase) == true ? FromJson(body) : FromCsv(body);
         }
         catch (JsonException wrong)
         {
@@ -179,9 +198,17 @@ public static class PlansApi
                     var missing = new List<Rejected>();
                     foreach (var measure in given.GroupBy(g => g.Measure))
                     {
-                        var exists = await work.Db.Items.AnyAsync(i => i.Owner == id && i.List == "measures" && i.Id == measure.Key && i.RemovedAt == null);
+                        var exists = await work.Db.Items.AnyAsync(i =>
+                            i.Owner == id && i.List == "measures" && i.Id == measure.Key && i.RemovedAt == null
+                        );
                         if (exists || await work.PlanAsync(id, Domain.Govern.Permission.See) is null)
-                            await RecordReadings.RunAsync(work, id, measure.Key, [.. measure.Select(m => m.Reading)], "Sent by another program");
+                            await RecordReadings.RunAsync(
+                                work,
+                                id,
+                                measure.Key,
+                                [.. measure.Select(m => m.Reading)],
+                                "Sent by another program"
+                            );
                         else
                             missing.AddRange(measure.Select(m => new Rejected(m.Line, $"There is no measure “{m.Measure}” in this plan.")));
                     }
@@ -201,8 +228,11 @@ public static class PlansApi
     static async Task<IResult> PictureAsync(string id, string measure, Db db, Visitor visitor, CancellationToken cancel)
     {
         await SeeAsync(id, db, visitor, cancel);
-        var row = await db.Items.FirstOrDefaultAsync(i => i.Owner == id && i.List == "measures" && i.Id == measure && i.RemovedAt == null, cancel) ?? throw new Missing("measure");
-        var packed = await db.Series.Where(s => s.Plan == id && s.Measure == measure).Select(s => s.Packed).FirstOrDefaultAsync(cancel) ?? [];
+        var row =
+            await db.Items.FirstOrDefaultAsync(i => i.Owner == id && i.List == "measures" && i.Id == measure && i.RemovedAt == null, cancel)
+            ?? throw new Missing("measure");
+        var packed =
+            await db.Series.Where(s => s.Plan == id && s.Measure == measure).Select(s => s.Packed).FirstOrDefaultAsync(cancel) ?? [];
         var item = ItemRows.Read<Measure>(row);
         var chart = MeasureChart.Make(item, PackedReadings.Unpack(packed), out var refusal);
         if (chart is null)
@@ -212,10 +242,19 @@ public static class PlansApi
         return Results.Bytes(picture.ToArray(), "image/svg+xml");
     }
 
-    static async Task<IResult> ActionAsync(string id, string action, Db db, Visitor visitor, HttpResponse response, CancellationToken cancel)
+    static async Task<IResult> ActionAsync(
+        string id,
+        string action,
+        Db db,
+        Visitor visitor,
+        HttpResponse response,
+        CancellationToken cancel
+    )
     {
         await SeeAsync(id, db, visitor, cancel);
-        var row = await db.Items.FirstOrDefaultAsync(i => i.Owner == id && i.List == "actions" && i.Id == action && i.RemovedAt == null, cancel) ?? throw new Missing("action");
+        var row =
+            await db.Items.FirstOrDefaultAsync(i => i.Owner == id && i.List == "actions" && i.Id == action && i.RemovedAt == null, cancel)
+            ?? throw new Missing("action");
         response.Headers.ETag = $"\"{row.Version}\"";
         var thing = Thing.Find("actions")!;
         var part = ItemRows.Read(thing, row);
@@ -233,10 +272,28 @@ public static class PlansApi
         return Results.Bytes(buffer.ToArray(), "application/json");
     }
 
-    static async Task<IResult> PatchActionAsync(string id, string action, HttpRequest request, HttpResponse response, Visitor visitor, Writer writer, CancellationToken cancel)
+    static async Task<IResult> PatchActionAsync(
+        string id,
+        string action,
+        HttpRequest request,
+        HttpResponse response,
+        Visitor visitor,
+        Writer writer,
+        CancellationToken cancel
+    )
     {
-        if (!int.TryParse(request.Headers.IfMatch.ToString().Trim('"', ' '), NumberStyles.None, CultureInfo.InvariantCulture, out var version))
-            return Results.Problem("If-Match holds the version that you changed, as GET gave it in ETag.", statusCode: StatusCodes.Status428PreconditionRequired);
+        if (
+            !int.TryParse(
+                request.Headers.IfMatch.ToString().Trim('"', ' '),
+                NumberStyles.None,
+                CultureInfo.InvariantCulture,
+                out var version
+            )
+        )
+            return Results.Problem(
+                "If-Match holds the version that you changed, as GET gave it in ETag.",
+                statusCode: StatusCodes.Status428PreconditionRequired
+            );
         var shape = Thing.Find("actions")!.Shape;
         var values = new Dictionary<string, object?>(StringComparer.Ordinal);
         var faults = new List<Fault>();
@@ -264,13 +321,20 @@ public static class PlansApi
             return Unprocessable(faults);
         try
         {
-            var now = await writer.RunAsync(visitor.Actor, work => EditItem.RunAsync(work, id, Thing.Find("actions")!, action, version, values, reason), cancel);
+            var now = await writer.RunAsync(
+                visitor.Actor,
+                work => EditItem.RunAsync(work, id, Thing.Find("actions")!, action, version, values, reason),
+                cancel
+            );
             response.Headers.ETag = $"\"{now}\"";
             return Results.NoContent();
         }
         catch (StaleEdit stale)
         {
-            return Results.Problem($"{stale.Who} changed the action in between. Its version is {stale.Version} now.", statusCode: StatusCodes.Status412PreconditionFailed);
+            return Results.Problem(
+                $"{stale.Who} changed the action in between. Its version is {stale.Version} now.",
+                statusCode: StatusCodes.Status412PreconditionFailed
+            );
         }
         catch (RuleBroken broken)
         {
@@ -280,7 +344,9 @@ public static class PlansApi
 
     static async Task<IResult> SummaryAsync(int id, Db db, Visitor visitor, TimeProvider clock, CancellationToken cancel)
     {
-        var area = await db.Areas.VisibleTo(visitor.Actor).FirstOrDefaultAsync(a => a.Id == id && a.RemovedAt == null, cancel) ?? throw new Missing("area");
+        var area =
+            await db.Areas.VisibleTo(visitor.Actor).FirstOrDefaultAsync(a => a.Id == id && a.RemovedAt == null, cancel)
+            ?? throw new Missing("area");
         var below = area.Path + "%";
         var rows = await db
             .Plans.Where(p => p.RemovedAt == null && EF.Functions.Like(p.Area!.Path, below))
@@ -333,7 +399,10 @@ public static class PlansApi
             var items = new List<object>();
             foreach (var element in json.EnumerateArray())
             {
-                if (field.Parse(element.ValueKind is JsonValueKind.String ? element.GetString() : element.GetRawText(), out var one) is { } wrong)
+                if (
+                    field.Parse(element.ValueKind is JsonValueKind.String ? element.GetString() : element.GetRawText(), out var one) is
+                    { } wrong
+                )
                     return wrong;
                 if (one is not null)
                     items.Add(one);
@@ -364,7 +433,14 @@ public static class PlansApi
                         .EnumerateObject()
                         .Where(p => p.Value.ValueKind is not JsonValueKind.Null)
                         .GroupBy(p => p.Name, StringComparer.Ordinal)
-                        .ToDictionary(p => p.Key, p => p.Last().Value.ValueKind is JsonValueKind.String ? p.Last().Value.GetString()! : p.Last().Value.GetRawText(), StringComparer.Ordinal)
+                        .ToDictionary(
+                            p => p.Key,
+                            p =>
+                                p.Last().Value.ValueKind is JsonValueKind.String
+                                    ? p.Last().Value.GetString()!
+                                    : p.Last().Value.GetRawText(),
+                            StringComparer.Ordinal
+                        )
                 )
             );
         }
@@ -376,7 +452,17 @@ public static class PlansApi
         var table = FigureTable.Read(body);
         if (table.IndexOf("measure") < 0 || table.IndexOf("on") < 0)
             throw new RuleBroken("The CSV has the columns measure,on,value,numerator,denominator,note.");
-        return Read(table.Rows.Select(r => (r.Line, table.Columns.Select((c, i) => (c.ToLowerInvariant(), r.Cells[i])).Where(c => c.Item2.Length > 0).ToDictionary(c => c.Item1, c => c.Item2, StringComparer.Ordinal))));
+        return Read(
+            table.Rows.Select(r =>
+                (
+                    r.Line,
+                    table
+                        .Columns.Select((c, i) => (c.ToLowerInvariant(), r.Cells[i]))
+                        .Where(c => c.Item2.Length > 0)
+                        .ToDictionary(c => c.Item1, c => c.Item2, StringComparer.Ordinal)
+                )
+            )
+        );
     }
 
     static (List<(int, string, Reading)>, List<Rejected>) Read(IEnumerable<(int Line, Dictionary<string, string> Cells)> rows)
@@ -400,9 +486,14 @@ public static class PlansApi
                     field.Set(reading, value);
             }
             wrong ??= reading.On is null ? "Give the figure a date, like 2026-04-01." : null;
-            wrong ??= reading is { Value: null, Numerator: null, Denominator: null } && reading.Note is null ? "The figure is missing." : null;
-            wrong ??= reading.Value is null && reading.Numerator is null != (reading.Denominator is null) ? "Give both, numerator and denominator." : null;
-            wrong ??= reading.Denominator < 0 || reading.Numerator < 0 && reading.Denominator is not null ? "Counts cannot be below zero." : null;
+            wrong ??=
+                reading is { Value: null, Numerator: null, Denominator: null } && reading.Note is null ? "The figure is missing." : null;
+            wrong ??=
+                reading.Value is null && reading.Numerator is null != (reading.Denominator is null)
+                    ? "Give both, numerator and denominator."
+                    : null;
+            wrong ??=
+                reading.Denominator < 0 || reading.Numerator < 0 && reading.Denominator is not null ? "Counts cannot be below zero." : null;
             wrong ??= Identifiable.Find(reading.Note)?.Explanation();
             if (wrong is not null)
                 rejected.Add(new(line, wrong));

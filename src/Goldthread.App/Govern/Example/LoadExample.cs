@@ -51,6 +51,9 @@ public static class LoadExample
     {
         using var stream = typeof(LoadExample).Assembly.GetManifestResourceStream($"example/{file}.yaml")!;
         var read = PlanFile.Read(stream, Shipped.Data);
-        return read.Document ?? throw new InvalidOperationException($"The example {file} cannot be read: line {read.Errors[0].Line}: {read.Errors[0].Message}");
+        return read.Document
+            ?? throw new InvalidOperationException(
+                $"The example {file} cannot be read: line {read.Errors[0].Line}: {read.Errors[0].Message}"
+            );
     }
 }

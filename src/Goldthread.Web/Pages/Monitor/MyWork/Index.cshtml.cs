@@ -23,10 +23,28 @@ public sealed class IndexModel : GoldthreadPage
     public bool MayStart => Actor.MaySomewhere(Permission.WritePlans);
 
     /// <summary>An action or a review.</summary>
-    public sealed record Line(string Plan, string PlanTitle, string List, string Id, string Title, DateOnly? Due, string? State, bool IsMine);
+    public sealed record Line(
+        string Plan,
+        string PlanTitle,
+        string List,
+        string Id,
+        string Title,
+        DateOnly? Due,
+        string? State,
+        bool IsMine
+    );
 
     /// <summary>A measure.</summary>
-    public sealed record Figure(string Plan, string PlanTitle, string Id, string Title, DateOnly? Last, double? Latest, string Variation, string? Assurance);
+    public sealed record Figure(
+        string Plan,
+        string PlanTitle,
+        string Id,
+        string Title,
+        DateOnly? Last,
+        double? Latest,
+        string Variation,
+        string? Assurance
+    );
 
     /// <value>The sentence that opens the page.</value>
     public string Lead
@@ -138,7 +156,10 @@ public sealed class IndexModel : GoldthreadPage
         [
             .. measures
                 .Where(m =>
-                    (Actor.May(Permission.WritePlans, paths[m.Owner]) || (m.Person is not null && Actor.StaffIn(paths[m.Owner]).Contains(m.Person)))
+                    (
+                        Actor.May(Permission.WritePlans, paths[m.Owner])
+                        || (m.Person is not null && Actor.StaffIn(paths[m.Owner]).Contains(m.Person))
+                    )
                     && (m.Last is null || Freshness.IsStale(ItemRows.Read<Measure>(new ItemRow { Body = m.Body }).Frequency, m.Last, today))
                 )
                 .Take(Most)
@@ -147,7 +168,10 @@ public sealed class IndexModel : GoldthreadPage
         Moved =
         [
             .. measures
-                .Where(m => m.Variation.StartsWith("improvement", StringComparison.Ordinal) || m.Variation.StartsWith("concern", StringComparison.Ordinal))
+                .Where(m =>
+                    m.Variation.StartsWith("improvement", StringComparison.Ordinal)
+                    || m.Variation.StartsWith("concern", StringComparison.Ordinal)
+                )
                 .OrderByDescending(m => m.Variation.StartsWith("concern", StringComparison.Ordinal))
                 .ThenByDescending(m => m.Last)
                 .Take(20)
