@@ -3,12 +3,12 @@ using System.Diagnostics;
 namespace Goldthread.Testing;
 
 /// <summary>
-/// The PostgreSQL that tests use: the one that <c>./test</c> started and names in <c>GOLDTHREAD_TEST_POSTGRES</c>, or else one of this process's own,
+/// The PostgreSQL that tests use: the one that <c>./test</c> started and names in <c>TEST_POSTGRES</c>, or else one of this process's own,
 /// started when first asked for and stopped at exit.
 /// </summary>
 public static class PostgresServer
 {
-    static readonly Lazy<string> Server = new(() => Environment.GetEnvironmentVariable("GOLDTHREAD_TEST_POSTGRES") ?? StartOwn());
+    static readonly Lazy<string> Server = new(() => Environment.GetEnvironmentVariable("TEST_POSTGRES") ?? StartOwn());
 
     /// <value>The connection string of the server's first database.</value>
     public static string Connection => Server.Value;

@@ -1,0 +1,161 @@
+using System.Globalization;
+using Goldthread.App.Develop.Plans;
+using Goldthread.App.Govern;
+using Goldthread.App.Monitor.Readings;
+using Goldthread.App.Store;
+using Goldthread.App.Things;
+using Goldthread.Domain.Develop;
+using Goldthread.Domain.Monitor;
+using Goldthread.Domain.Shapes;
+
+namespace Goldthread.Testing;
+
+/// <summary>
+/// Rows by the product's own operations, valid unless a test says otherwise: <c>await writer.PlanAsync(area)</c>,
+/// <c>await writer.AddAsync("OP-1", "actions", new() { ["title"] = "Write the rota", ["objective"] = "O1" })</c>.
+/// </summary>
+public static class Builders
+{
+    /// <summary>An area beneath another.</summary>
+    /// <returns>Its id.</returns>
+    public static Task<int> AreaAsync(this Writer writer, int parent, string name = "Rowan House") =>
+        writer.RunAsync(
+            Actor.CommandLine,
+            async work =>
+            {
+                var above = await work.Db.Areas.FindAsync(parent) ?? throw new InvalidOperationException($"There is no area {parent}.");
+                var area = new AreaRow { Name = name, ParentId = parent };
+                work.Db.Areas.Add(area);
+                await work.Db.SaveChangesAsync();
+                area.Path = $"{above.Path}{area.Id}/";
+                return area.Id;
+            }
+        );
+
+    /// <summary>A draft plan of an area, from 1 Apr 2026 for a year unless said.</summary>
+    /// <returns>Its id.</returns>
+    public static Task<string> PlanAsync(
+        this Writer writer,
+        int area,
+        string id = "OP-1",
+        Dictionary<string, object?>? values = null,
+        Actor? actor = null
+    ) =>
+        writer.RunAsync(
+            actor ?? Actor.CommandLine,
+            work =>
+                StartPlan.RunAsync(
+                    work,
+                    area,
+                    With(
+                        values,
+                        ("id", id),
+                        ("title", "Safer nights at Rowan House"),
+                        ("starts", new DateOnly(2026, 4, 1)),
+                        ("ends", new DateOnly(2027, 3, 31))
+                    )
+                )
+        );
+
+    /// <summary>An item of a list, with a value for every field that is owed and not given.</summary>
+    /// <param name="writer">Runs the operation.</param>
+    /// <param name="owner">The plan's id, or <c>strategy:1</c>.</param>
+    /// <param name="list">The list: <c>objectives</c>, <c>actions</c>, <c>measures</c>, <c>staff</c>, …</param>
+    /// <param name="values">Values by field name as in the plan file; those that refer to others are always the caller's.</param>
+    /// <param name="actor">Who does it; the command line unless said.</param>
+    /// <returns>Its id.</returns>
+    public static Task<string> AddAsync(
+        this Writer writer,
+        string owner,
+        string list,
+        Dictionary<string, object?>? values = null,
+        Actor? actor = null
+    )
+    {
+        var thing = Thing.Find(list) ?? throw new ArgumentException($"There is no list {list}.", nameof(list));
+        return writer.RunAsync(actor ?? Actor.CommandLine, work => AddItem.RunAsync(work, owner, thing, Valid(thing.Shape, values)));
+    }
+
+    /// <summary>A plan with somebody on its staff list, an objective, an action and a monthly measure; and more actions where asked.</summary>
+    /// <returns>The plan's id; the items are S1, O1, A1 and M1.</returns>
+    public static async Task<string> SmallPlanAsync(this Writer writer, int area, string id = "OP-1", int actions = 1)
+    {
+        await writer.PlanAsync(area, id);
+        await writer.AddAsync(id, "staff", new() { ["name"] = "Deputy manager (A. Khan)" });
+        await writer.AddAsync(id, "objectives", new() { ["title"] = "Falls at night drop from 6 to 3 a month by March 2027" });
+        for (var n = 1; n <= actions; n++)
+        {
+            await writer.AddAsync(
+                id,
+                "actions",
+                new()
+                {
+                    ["title"] = string.Create(CultureInfo.InvariantCulture, $"Check room {n} for trip hazards"),
+                    ["objective"] = "O1",
+                }
+            );
+        }
+        await writer.AddAsync(id, "measures", new() { ["title"] = "Falls a month", ["objective"] = "O1" });
+        return id;
+    }
+
+    /// <summary>Monthly figures of a measure, from January 2024 unless said.</summary>
+    public static Task ReadingsAsync(this Writer writer, string plan, string measure, IEnumerable<double> values, DateOnly? from = null)
+    {
+        var first = from ?? new DateOnly(2024, 1, 1);
+        return writer.RunAsync(
+            Actor.CommandLine,
+            work =>
+                RecordReadings.RunAsync(
+                    work,
+                    plan,
+                    measure,
+                    [.. values.Select((value, n) => Reading.Of(first.AddMonths(n), value, null, null))]
+                )
+        );
+    }
+
+    /// <summary>A value for every field that a shape owes, and the caller's own.</summary>
+    public static Dictionary<string, object?> Valid(Shape shape, Dictionary<string, object?>? values = null)
+    {
+        var all = values is null ? [] : new Dictionary<string, object?>(values, StringComparer.Ordinal);
+        foreach (var name in all.Keys.Where(name => shape.Find(name) is null).ToList())
+            all.Remove(name);
+        foreach (var field in shape.Owed.Where(f => !f.IsId && !all.ContainsKey(f.Name)))
+            all[field.Name] = Value(field);
+        return all;
+    }
+
+    static object? Value(Field field)
+    {
+        if (field.RefersTo.Count > 0 || field.RefersToAny || field.Known is not null)
+            throw new ArgumentException($"Say what {field.Name} refers to.");
+        if (field.Inner is { } inner)
+        {
+            var part = inner.New();
+            foreach (var (name, value) in Valid(inner))
+                inner[name].Set(part, value);
+            return field.Kind == FieldKind.Parts ? field.List([part]) : part;
+        }
+        var written = field.Kind switch
+        {
+            FieldKind.Date or FieldKind.Dates => "2026-11-03",
+            FieldKind.Number => "1",
+            FieldKind.Whole => (field.Least ?? 1).ToString(CultureInfo.InvariantCulture),
+            FieldKind.YesNo => "true",
+            FieldKind.Choice or FieldKind.Choices => field.Choices[0].Written,
+            _ => "Something plain",
+        };
+        if (field.Parse(written, out var read) is { } refused)
+            throw new ArgumentException($"{field.Name}: {refused}");
+        return field.Kind is FieldKind.Texts or FieldKind.Choices or FieldKind.Dates ? field.List([read!]) : read;
+    }
+
+    static Dictionary<string, object?> With(Dictionary<string, object?>? values, params (string Name, object? Value)[] defaults)
+    {
+        var all = values is null ? [] : new Dictionary<string, object?>(values, StringComparer.Ordinal);
+        foreach (var (name, value) in defaults)
+            all.TryAdd(name, value);
+        return all;
+    }
+}
