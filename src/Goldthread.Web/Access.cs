@@ -1,5 +1,7 @@
 using Goldthread.Domain.Govern;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.StaticAssets;
 
@@ -32,10 +34,12 @@ public static class Access
         new("/healthz", Permission.Anyone),
         new("/readyz", Permission.Anyone),
         new("/account", Permission.SignedIn),
+        // Files beside the page assets, while developing
+        new("/{**path:file}", Permission.Anyone),
         // Accounts, areas, settings
         new("/admin", Permission.Administer),
         new("/admin/tokens", Permission.SignedIn),
-        new("/areas", Permission.See),
+        new("/areas", Permission.SignedIn),
         new("/areas/add", Permission.Administer),
         new("/areas/*/edit", Permission.Administer),
         new("/areas/*/move", Permission.Administer),
@@ -43,13 +47,15 @@ public static class Access
         new("/areas/*/restore", Permission.Administer),
         // The cycle
         new("/", Permission.SignedIn),
-        new("/strategy", Permission.See),
+        new("/strategy", Permission.SignedIn),
         new("/plans", Permission.See),
         new("/measures", Permission.See),
         new("/govern", Permission.See),
         new("/search", Permission.See),
         new("/api/v1", Permission.See),
         new("/openapi", Permission.SignedIn),
+        // The parts of the pages with made-up content; there while developing alone
+        new("/style", Permission.Anyone),
     ];
 
     /// <summary>What an endpoint asks, or null where the table has no line for it.</summary>
@@ -87,7 +93,8 @@ public static class Access
             return false;
         for (var i = 0; i < prefix.Length; i++)
         {
-            if (prefix[i] != segments[i] && !(prefix[i] == "*" && segments[i].StartsWith('{')))
+            // Addresses are the same in capitals.
+            if (!prefix[i].Equals(segments[i], StringComparison.OrdinalIgnoreCase) && !(prefix[i] == "*" && segments[i].StartsWith('{')))
                 return false;
         }
         return true;
@@ -116,6 +123,25 @@ public static class Access
                 return;
             if (permission == Permission.Anyone || (await visitor.ActorAsync() is { } actor && actor.MaySomewhere(permission)))
                 context.Succeed(requirement);
+        }
+    }
+
+    /// <summary>A session that was ended, or of an account that was closed, is nobody's: sign in, not "forbidden".</summary>
+    public sealed class Turn : IAuthorizationMiddlewareResultHandler
+    {
+        readonly AuthorizationMiddlewareResultHandler usual = new();
+
+        public async Task HandleAsync(
+            RequestDelegate next,
+            HttpContext context,
+            AuthorizationPolicy policy,
+            PolicyAuthorizationResult authorizeResult
+        )
+        {
+            if (authorizeResult.Forbidden && await context.RequestServices.GetRequiredService<Visitor>().ActorAsync() is null)
+                await context.ChallengeAsync();
+            else
+                await usual.HandleAsync(next, context, policy, authorizeResult);
         }
     }
 }

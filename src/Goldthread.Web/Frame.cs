@@ -33,9 +33,12 @@ public sealed class Frame(Visitor visitor) : IAsyncResultFilter
             Person = bracket > 0 ? actor.Name[(bracket + 1)..].TrimEnd(')', ' ') : actor.Name,
             Role = bracket > 0 ? actor.Name[..bracket].Trim() : null,
             Notice = notice,
-            Links = actor.MaySomewhere(Permission.See)
-                ? [Link("Strategy", "/strategy"), Link("Plans", "/plans"), Link("Areas", "/areas")]
-                : [],
+            Links =
+            [
+                Link("Strategy", "/strategy"),
+                .. actor.MaySomewhere(Permission.See) ? new[] { Link("Plans", "/plans") } : [],
+                Link("Areas", "/areas"),
+            ],
             Own =
             [
                 .. actor.MaySomewhere(Permission.Administer) ? new[] { Link("Accounts", "/admin/accounts") } : [],

@@ -161,6 +161,7 @@ public static class House
         services.AddScoped<Visitor>();
         services.AddSingleton<Pages.Monitor.Measures.Waiting>();
         services.AddScoped<IAuthorizationHandler, Access.Answer>();
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, Access.Turn>();
         services.AddAuthorization(o =>
         {
             var table = new AuthorizationPolicyBuilder().AddRequirements(new Access.Asked()).Build();

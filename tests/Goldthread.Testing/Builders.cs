@@ -88,11 +88,7 @@ public static class Builders
             await writer.AddAsync(
                 id,
                 "actions",
-                new()
-                {
-                    ["title"] = string.Create(CultureInfo.InvariantCulture, $"Check room {n} for trip hazards"),
-                    ["objective"] = "O1",
-                }
+                new() { ["title"] = string.Create(CultureInfo.InvariantCulture, $"Check room {n} for trip hazards"), ["objective"] = "O1" }
             );
         }
         await writer.AddAsync(id, "measures", new() { ["title"] = "Falls a month", ["objective"] = "O1" });

@@ -87,14 +87,15 @@ public sealed class WebPage(WebVisitor visitor, HttpResponseMessage response, IH
     /// <param name="values">Values by field name.</param>
     /// <param name="form">Which form; the first that posts in the main part unless said.</param>
     /// <param name="button">The name and value of the button that is pressed, as <c>name=value</c>; none unless said.</param>
-    public Task<WebPage> SubmitAsync(
-        Dictionary<string, string?> values,
-        string form = "main form[method=post], body form[method=post]",
-        string? button = null
-    )
+    public Task<WebPage> SubmitAsync(Dictionary<string, string?> values, string? form = null, string? button = null)
     {
         var element =
-            document.QuerySelector<IHtmlFormElement>(form) ?? throw new InvalidOperationException($"{address} has no form {form}: {Text}");
+            (
+                form is null
+                    ? document.QuerySelector<IHtmlFormElement>("main form[method=post]")
+                        ?? document.QuerySelector<IHtmlFormElement>("form[method=post]")
+                    : document.QuerySelector<IHtmlFormElement>(form)
+            ) ?? throw new InvalidOperationException($"{address} has no form {form}: {Text}");
         var fields = new List<KeyValuePair<string, string>>();
         foreach (var field in element.Elements)
         {

@@ -53,7 +53,9 @@ public static class TooLarge
         var most = context.GetEndpoint()?.Metadata.GetMetadata<IRequestSizeLimitMetadata>() is { } own
             ? own.MaxRequestBodySize
             : House.FormLimit;
-        if (context.Request.ContentLength > most)
+        // The error page itself comes by the same way, with the same body.
+        var isTold = context.Features.Get<IStatusCodeReExecuteFeature>() is not null;
+        if (!isTold && context.Request.ContentLength > most)
             context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
         else
             await next(context);

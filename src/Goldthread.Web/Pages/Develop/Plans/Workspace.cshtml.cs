@@ -23,6 +23,7 @@ public sealed class WorkspaceModel : PlanPage
     public int Version { get; set; }
 
     [BindProperty]
+    [System.ComponentModel.DataAnnotations.MaxLength(40, ErrorMessage = "Choose one of the states.")]
     public string? To { get; set; }
 
     public sealed record Measured(

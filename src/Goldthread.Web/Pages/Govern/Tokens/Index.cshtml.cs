@@ -78,7 +78,7 @@ public sealed class IndexModel : GoldthreadPage
                 new("Made on"),
                 new("Holds until"),
                 new("State") { IsKey = true },
-                new(""),
+                new("Revoke"),
             ],
             Rows = Rows.Select(r =>
                 (Inline[])

@@ -1,0 +1,98 @@
+using System.Net;
+using Goldthread.Testing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Goldthread.Web.Tests.Govern;
+
+/// <summary>The first visit.</summary>
+public sealed class FrontDoorTests
+{
+    static Dictionary<string, string?> Answers(string email = "a.khan@example.org") =>
+        new()
+        {
+            ["Organisation"] = "Care North",
+            ["Name"] = "Registered manager (A. Khan)",
+            ["Email"] = email,
+            ["Password"] = WebHost.Password,
+        };
+
+    [Theory, Databases]
+    public async Task First_visitor_sets_up_and_is_signed_in(Engine engine)
+    {
+        await using var host = await WebHost.EmptyAsync(engine);
+        var visitor = host.Visit();
+        var page = await visitor.GetAsync("/plans");
+        Assert.Equal("/setup", page.Address.AbsolutePath);
+        Assert.Equal("/setup", (await visitor.GetAsync("/sign-in")).Address.AbsolutePath);
+
+        await page.SubmitAsync(Answers());
+        var plans = await visitor.GetAsync("/plans");
+
+        Assert.Equal("Plans", plans.Heading);
+        Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync("/admin/accounts")).Status);
+        await using var db = host.At.Open();
+        Assert.Equal("Care North", (await db.Areas.SingleAsync()).Name);
+        Assert.Contains("Care North", (await db.Strategies.SingleAsync()).Body, StringComparison.Ordinal);
+        var (faults, lines) = await App.Store.Recorded.VerifyAsync(db);
+        Assert.Empty(faults);
+        Assert.True(lines > 0);
+        Assert.DoesNotContain(await db.Records.ToListAsync(), r => r.Changes.Contains(WebHost.Password, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Once_set_up_the_page_is_gone()
+    {
+        await using var host = await WebHost.NewAsync();
+        Assert.Equal(HttpStatusCode.NotFound, (await host.Visit().GetAsync("/setup")).Status);
+    }
+
+    [Theory, Databases]
+    public async Task Of_two_at_once_one_sets_up_and_the_other_is_told(Engine engine)
+    {
+        await using var host = await WebHost.EmptyAsync(engine);
+        var one = await host.Visit().GetAsync("/setup");
+        var two = await host.Visit().GetAsync("/setup");
+
+        var ends = await Task.WhenAll(one.SubmitAsync(Answers()), two.SubmitAsync(Answers("b.owen@example.org")));
+
+        var refused = Assert.Single(ends, p => p.Status == HttpStatusCode.BadRequest);
+        Assert.Contains("Somebody else has just set this up", refused.Errors[0], StringComparison.Ordinal);
+        await using var db = host.At.Open();
+        Assert.Equal(1, await db.Users.CountAsync());
+        Assert.Equal(1, await db.Areas.CountAsync());
+    }
+
+    [Theory]
+    [InlineData("Organisation", "", "Give the name of the organisation.")]
+    [InlineData("Email", "nobody", "Give an e-mail address")]
+    [InlineData("Password", "short", "at least 12 characters")]
+    [InlineData("Password", "passwordpassword", "easily guessed")]
+    [InlineData("Password", "123456789012", "easily guessed")]
+    [InlineData("Password", "a.khan@example.org", "something else than the e-mail")]
+    [InlineData("Name", "Patient 943 476 5919", "NHS number")]
+    public async Task What_is_not_accepted_is_said_beside_the_field(string field, string value, string message)
+    {
+        await using var host = await WebHost.EmptyAsync();
+        var page = await host.Visit().GetAsync("/setup");
+        var answers = Answers();
+        answers[field] = value;
+
+        var again = await page.SubmitAsync(answers);
+
+        Assert.Equal(HttpStatusCode.BadRequest, again.Status);
+        Assert.Contains(message, Assert.Single(again.Errors), StringComparison.Ordinal);
+        Assert.Contains(message, again.Document.QuerySelector($"#{field}-error")!.TextContent, StringComparison.Ordinal);
+        await using var db = host.At.Open();
+        Assert.False(await db.Users.AnyAsync());
+        Assert.False(await db.Areas.AnyAsync());
+    }
+
+    [Fact]
+    public async Task Health_is_told_to_anybody()
+    {
+        await using var host = await WebHost.EmptyAsync();
+        var client = host.Visit().Client;
+        Assert.Equal("Healthy", await client.GetStringAsync("/healthz"));
+        Assert.Equal("Healthy", await client.GetStringAsync("/readyz"));
+    }
+}
