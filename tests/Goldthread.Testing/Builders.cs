@@ -125,7 +125,7 @@ public static class Builders
     static object? Value(Field field)
     {
         if (field.RefersTo.Count > 0 || field.RefersToAny || field.Known is not null)
-            throw new ArgumentException($"Say what {field.Name} refers to.");
+            throw new ArgumentException($"Say what {field.Name} refers to.", nameof(field));
         if (field.Inner is { } inner)
         {
             var part = inner.New();
@@ -143,7 +143,7 @@ public static class Builders
             _ => "Something plain",
         };
         if (field.Parse(written, out var read) is { } refused)
-            throw new ArgumentException($"{field.Name}: {refused}");
+            throw new ArgumentException($"{field.Name}: {refused}", nameof(field));
         return field.Kind is FieldKind.Texts or FieldKind.Choices or FieldKind.Dates ? field.List([read!]) : read;
     }
 
