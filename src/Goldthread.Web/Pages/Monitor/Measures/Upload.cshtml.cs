@@ -26,27 +26,35 @@ public sealed class UploadModel : ThingPage
     public IFormFile? Sent { get; set; }
 
     [BindProperty(Name = "pasted")]
+    [System.ComponentModel.DataAnnotations.MaxLength(MostBytes, ErrorMessage = "Send at most 20 MB at once.")]
     public string? Pasted { get; set; }
 
     [BindProperty(Name = "kept")]
+    [System.ComponentModel.DataAnnotations.MaxLength(MostBytes, ErrorMessage = "Send at most 20 MB at once.")]
     public string? Kept { get; set; }
 
     [BindProperty(Name = "on")]
+    [System.ComponentModel.DataAnnotations.MaxLength(500, ErrorMessage = "Choose one of the columns.")]
     public string? On { get; set; }
 
     [BindProperty(Name = "value")]
+    [System.ComponentModel.DataAnnotations.MaxLength(500, ErrorMessage = "Choose one of the columns.")]
     public string? Value { get; set; }
 
     [BindProperty(Name = "numerator")]
+    [System.ComponentModel.DataAnnotations.MaxLength(500, ErrorMessage = "Choose one of the columns.")]
     public string? Numerator { get; set; }
 
     [BindProperty(Name = "less")]
+    [System.ComponentModel.DataAnnotations.MaxLength(500, ErrorMessage = "Choose one of the columns.")]
     public string? Less { get; set; }
 
     [BindProperty(Name = "denominator")]
+    [System.ComponentModel.DataAnnotations.MaxLength(500, ErrorMessage = "Choose one of the columns.")]
     public string? Denominator { get; set; }
 
     [BindProperty(Name = "note")]
+    [System.ComponentModel.DataAnnotations.MaxLength(500, ErrorMessage = "Choose one of the columns.")]
     public string? Note { get; set; }
 
     [BindProperty(Name = "where")]
