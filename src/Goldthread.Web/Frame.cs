@@ -38,6 +38,7 @@ public sealed class Frame(Visitor visitor) : IAsyncResultFilter
                 Link("Strategy", "/strategy"),
                 .. actor.MaySomewhere(Permission.See) ? new[] { Link("Plans", "/plans") } : [],
                 Link("Areas", "/areas"),
+                .. actor.MaySomewhere(Permission.See) ? new[] { Link("Frameworks", "/govern/frameworks") } : [],
             ],
             Own =
             [

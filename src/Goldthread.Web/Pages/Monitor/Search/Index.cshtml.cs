@@ -1,0 +1,60 @@
+using System.ComponentModel.DataAnnotations;
+using Goldthread.App.Store;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Goldthread.Web.Pages.Monitor.Search;
+
+/// <summary>Finds plans and anything in them, among what the person may see.</summary>
+public sealed class IndexModel : GoldthreadPage
+{
+    [BindProperty(SupportsGet = true, Name = "q")]
+    [MaxLength(200)]
+    public string? Asked { get; set; }
+
+    public IReadOnlyList<(string Id, string Title)> Plans { get; private set; } = [];
+    public IReadOnlyList<Found> Items { get; private set; } = [];
+
+    /// <summary>One thing of a plan.</summary>
+    public sealed record Found(string Plan, string PlanTitle, string List, string Id, string Title);
+
+    /// <inheritdoc/>
+    protected override async Task ShowAsync()
+    {
+        var words = (Asked ?? "").Trim();
+        if (words.Length is 0 or > 200)
+            return;
+        var escaped = words
+            .ToLowerInvariant()
+            .Replace("\\", "\\\\", StringComparison.Ordinal)
+            .Replace("%", "\\%", StringComparison.Ordinal)
+            .Replace("_", "\\_", StringComparison.Ordinal);
+        var like = $"%{escaped}%";
+        var plans = Db.Plans.VisibleTo(Actor).Where(p => p.RemovedAt == null);
+#pragma warning disable CA1304, CA1311, CA1862 // translated to SQL
+        var found = await plans
+            .Where(p => EF.Functions.Like(p.Title.ToLower(), like, "\\") || EF.Functions.Like(p.Id.ToLower(), like, "\\"))
+            .OrderBy(p => p.Title)
+            .Take(50)
+            .Select(p => new { p.Id, p.Title })
+            .ToListAsync(Cancel);
+        Items = await plans
+            .Join(
+                Db.Items.Where(i =>
+                    i.RemovedAt == null
+                    && (EF.Functions.Like(i.Title.ToLower(), like, "\\") || EF.Functions.Like(i.Body.ToLower(), like, "\\"))
+                ),
+                p => p.Id,
+                i => i.Owner,
+                (p, i) => new { p, i }
+            )
+            .OrderBy(f => f.p.Id)
+            .ThenBy(f => f.i.List)
+            .ThenBy(f => f.i.Position)
+            .Take(100)
+            .Select(f => new Found(f.p.Id, f.p.Title, f.i.List, f.i.Id, f.i.Title))
+            .ToListAsync(Cancel);
+#pragma warning restore CA1304, CA1311, CA1862
+        Plans = [.. found.Select(p => (p.Id, p.Title))];
+    }
+}
