@@ -15,7 +15,7 @@ using Goldthread.Bench.Store;
     ),
 ];
 
-// BenchmarkDotNet's own way, for a quiet machine: ./bench/run dotnet --filter '*'
+// BenchmarkDotNet's own way, for a quiet machine: ./bench/run dotnet --job short --inProcess --filter '*'
 if (args is ["dotnet", ..])
 {
     BenchmarkSwitcher.FromAssembly(typeof(SpcRatios).Assembly).Run(args[1..]);

@@ -7,7 +7,6 @@ namespace Goldthread.Bench.Spc;
 
 /// <summary>XmR limits and all rules, against merely streaming the input.</summary>
 [MemoryDiagnoser]
-[ShortRunJob]
 public class XmrBenchmarks
 {
     private double[] _values = [];
@@ -44,7 +43,6 @@ public class XmrBenchmarks
 
 /// <summary>One picture of 60 points, against a bare writer of the same bytes.</summary>
 [MemoryDiagnoser]
-[ShortRunJob]
 public class PictureBenchmarks
 {
     private readonly ArrayBufferWriter<byte> _to = new(64 * 1024);
