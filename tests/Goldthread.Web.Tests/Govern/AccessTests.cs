@@ -162,7 +162,10 @@ public sealed class AccessTests
         text.Append("|---|---|").AppendJoin("", roles.Select(_ => ":-:|")).Append('\n');
         foreach (var line in Access.Table)
         {
-            text.Append($"| `{(line.Method is null ? "" : line.Method + " ")}{line.Prefix}` | {Words.Read(line.Permission)} |");
+            text.Append(
+                System.Globalization.CultureInfo.InvariantCulture,
+                $"| `{(line.Method is null ? "" : line.Method + " ")}{line.Prefix}` | {Words.Read(line.Permission)} |"
+            );
             foreach (var role in roles)
                 text.Append(Roles.Allows(role, line.Permission) ? " yes |" : " |");
             text.Append('\n');
