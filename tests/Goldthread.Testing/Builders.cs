@@ -1,6 +1,8 @@
 using System.Globalization;
+using Goldthread.App.Develop.PlanFiles;
 using Goldthread.App.Develop.Plans;
 using Goldthread.App.Govern;
+using Goldthread.App.Govern.Frameworks;
 using Goldthread.App.Monitor.Readings;
 using Goldthread.App.Store;
 using Goldthread.App.Things;
@@ -81,7 +83,7 @@ public static class Builders
     public static async Task<string> SmallPlanAsync(this Writer writer, int area, string id = "OP-1", int actions = 1)
     {
         await writer.PlanAsync(area, id);
-        await writer.AddAsync(id, "staff", new() { ["name"] = "Deputy manager (A. Khan)" });
+        await writer.AddAsync(id, "staff", new() { ["role"] = "Deputy manager" });
         await writer.AddAsync(id, "objectives", new() { ["title"] = "Falls at night drop from 6 to 3 a month by March 2027" });
         for (var n = 1; n <= actions; n++)
         {
@@ -91,8 +93,18 @@ public static class Builders
                 new() { ["title"] = string.Create(CultureInfo.InvariantCulture, $"Check room {n} for trip hazards"), ["objective"] = "O1" }
             );
         }
-        await writer.AddAsync(id, "measures", new() { ["title"] = "Falls a month", ["objective"] = "O1" });
+        await writer.AddAsync(id, "measures", new() { ["name"] = "Falls a month" });
         return id;
+    }
+
+    /// <summary>The draft plan of <c>examples/draft.yaml</c>: it has something in most lists.</summary>
+    /// <returns>Its id.</returns>
+    public static async Task<string> ExamplePlanAsync(this Writer writer)
+    {
+        var read = PlanFile.Read(await File.ReadAllBytesAsync(Path.Combine(AppContext.BaseDirectory, "draft.yaml")), Shipped.Data);
+        if (read.Document is not { } document || read.Errors.Count > 0)
+            throw new InvalidOperationException($"examples/draft.yaml is not right: {read.Errors[0]}");
+        return (await writer.RunAsync(Actor.CommandLine, work => ImportPlan.RunAsync(work, document))).Id;
     }
 
     /// <summary>Monthly figures of a measure, from January 2024 unless said.</summary>
@@ -115,8 +127,6 @@ public static class Builders
     public static Dictionary<string, object?> Valid(Shape shape, Dictionary<string, object?>? values = null)
     {
         var all = values is null ? [] : new Dictionary<string, object?>(values, StringComparer.Ordinal);
-        foreach (var name in all.Keys.Where(name => shape.Find(name) is null).ToList())
-            all.Remove(name);
         foreach (var field in shape.Owed.Where(f => !f.IsId && !all.ContainsKey(f.Name)))
             all[field.Name] = Value(field);
         return all;

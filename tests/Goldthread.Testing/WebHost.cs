@@ -9,6 +9,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Goldthread.Testing;
 
@@ -18,7 +19,7 @@ namespace Goldthread.Testing;
 public sealed class WebHost : WebApplicationFactory<Program>
 {
     /// <summary>The password of everybody whom the tests make.</summary>
-    public const string Password = "correct horse battery staple";
+    public const string Password = "lantern orchard tuesday gravel";
 
     /// <summary>The e-mail address of the first administrator.</summary>
     public const string Administrator = "admin@example.org";
@@ -48,7 +49,9 @@ public sealed class WebHost : WebApplicationFactory<Program>
     public static async Task<WebHost> NewAsync(Engine engine = Engine.Sqlite, TimeProvider? clock = null)
     {
         var host = await EmptyAsync(engine, clock);
-        await new SetUp("Meadow Care Group", "Chief executive (M. Hale)", Administrator, Password).RunAsync(host.Writer);
+        // Not the server's own writer: asking for that one starts the server, and then it cannot be told to listen on a port.
+        await using var writer = new Writer(host.At.Database, clock ?? TimeProvider.System);
+        await new SetUp("Meadow Care Group", "Chief executive (M. Hale)", Administrator, Password).RunAsync(writer);
         return host;
     }
 
@@ -136,6 +139,12 @@ public sealed class WebHost : WebApplicationFactory<Program>
     protected override void ConfigureWebHost(IWebHostBuilder builder) =>
         builder.ConfigureTestServices(services =>
         {
+            // Only what went wrong; that it started is no news here.
+            services.Configure<LoggerFilterOptions>(log =>
+            {
+                log.Rules.Clear();
+                log.MinLevel = LogLevel.Error;
+            });
             services.AddSingleton(At.Database);
             services.AddSingleton(new Place(folder, At.Database));
             if (clock is not null)

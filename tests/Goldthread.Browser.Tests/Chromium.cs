@@ -1,0 +1,61 @@
+using Microsoft.Playwright;
+
+[assembly: AssemblyFixture(typeof(Goldthread.Browser.Tests.Chromium))]
+
+namespace Goldthread.Browser.Tests;
+
+/// <summary>Debian's Chromium, started once for all tests.</summary>
+public sealed class Chromium : IAsyncLifetime
+{
+    IPlaywright? playwright;
+    IBrowser? browser;
+
+    public async ValueTask InitializeAsync()
+    {
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(
+            new()
+            {
+                ExecutablePath = "/usr/bin/chromium",
+                ChromiumSandbox = false,
+                Args =
+                [
+                    "--disable-gpu",
+                    "--disable-quic",
+                    "--no-first-run",
+                    "--disable-background-networking",
+                    "--disable-component-update",
+                    "--disable-sync",
+                    "--disable-dev-shm-usage",
+                ],
+            }
+        );
+    }
+
+    /// <summary>A window with cookies of its own.</summary>
+    /// <param name="address">Where the site is.</param>
+    /// <param name="width">Pixels: 390 is a phone, 1280 a desk.</param>
+    /// <param name="scripts">False for a browser that runs none.</param>
+    public async Task<Window> OpenAsync(Uri address, int width = 1280, bool scripts = true)
+    {
+        var context = await browser!.NewContextAsync(
+            new()
+            {
+                BaseURL = address.ToString(),
+                ViewportSize = new() { Width = width, Height = 900 },
+                JavaScriptEnabled = scripts,
+                Locale = "en-GB",
+                ReducedMotion = ReducedMotion.Reduce,
+            }
+        );
+        context.SetDefaultTimeout(20_000);
+        return new Window(context, await context.NewPageAsync());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (browser is not null)
+            await browser.DisposeAsync();
+        playwright?.Dispose();
+    }
+}
