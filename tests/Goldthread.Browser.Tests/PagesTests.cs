@@ -11,7 +11,7 @@ public partial class PagesTests(Site site, Chromium chromium)
     const int MostPages = 400;
 
     [Fact]
-    public async Task Every_page_is_free_of_faults_on_a_phone_and_at_a_desk()
+    public async Task Every_kind_of_page_is_free_of_faults_on_a_phone_and_at_a_desk()
     {
         await using var window = await chromium.OpenAsync(site.Address);
         await window.SignInAsync(WebHost.Administrator);
@@ -22,10 +22,11 @@ public partial class PagesTests(Site site, Chromium chromium)
             {
                 faults.AddRange(await window.FaultsAsync(390, 1280));
                 faults.AddRange(window.TakeComplaints());
-            }
+            },
+            oneOfAKind: true
         );
 
-        Assert.Empty(faults);
+        Assert.True(faults.Count == 0, string.Join(Environment.NewLine, faults.Take(60)));
         Assert.True(seen > 10, $"Only {seen} pages were found.");
     }
 
@@ -37,7 +38,7 @@ public partial class PagesTests(Site site, Chromium chromium)
         var faults = new List<string>();
         await CrawlAsync(window, async () => faults.AddRange(await window.KeyboardFaultsAsync()), oneOfAKind: true);
 
-        Assert.Empty(faults);
+        Assert.True(faults.Count == 0, string.Join(Environment.NewLine, faults.Take(60)));
     }
 
     [Fact]
@@ -62,7 +63,7 @@ public partial class PagesTests(Site site, Chromium chromium)
         faults.AddRange(await first.KeyboardFaultsAsync());
         faults.AddRange(first.TakeComplaints());
 
-        Assert.Empty(faults);
+        Assert.True(faults.Count == 0, string.Join(Environment.NewLine, faults.Take(60)));
     }
 
     [Theory]
@@ -93,7 +94,7 @@ public partial class PagesTests(Site site, Chromium chromium)
                 waiting.Enqueue((to, link.To));
         }
 
-        Assert.Empty(faults);
+        Assert.True(faults.Count == 0, string.Join(Environment.NewLine, faults.Take(60)));
         Assert.True(seen.Count > 3, $"Only {seen.Count} pages were found.");
     }
 
@@ -108,7 +109,7 @@ public partial class PagesTests(Site site, Chromium chromium)
         var (kinds, looked) = (new HashSet<string>(), 0);
         while (waiting.TryDequeue(out var address) && looked < MostPages)
         {
-            if (!kinds.Add(oneOfAKind ? Lists().Replace(KindOf(address), "/list$2") : KindOf(address)))
+            if (!kinds.Add(oneOfAKind ? Coarse(address) : KindOf(address)))
                 continue;
             await window.GoAsync(address);
             looked++;
@@ -136,13 +137,32 @@ public partial class PagesTests(Site site, Chromium chromium)
         return Ids().Replace(parts[0], "/*") + query;
     }
 
+    /// <summary>The lists of a plan look alike, and so do frameworks and the values and objectives of a strategy; the measure has pages of its own.</summary>
+    static string Coarse(string address)
+    {
+        var kind = KindOf(address);
+        kind = Frameworks().Replace(kind, "/*");
+        kind = Strategy().Replace(kind, "/*");
+        kind = Items().Replace(kind, "/*");
+        return Lists().Replace(kind, "/list");
+    }
+
     static bool IsPage(string address) => !Files().IsMatch(address);
 
     [GeneratedRegex(@"/(?=[^/]*\d)[\w.:-]+(?=/|$)")]
     private static partial Regex Ids();
 
-    [GeneratedRegex(@"(?<=/plans/\*/(develop|implement|monitor|evaluate))/[\w-]+(/.*)?$")]
+    [GeneratedRegex(@"(?<=^/plans/\*/[\w-]+/[\w-]+)/(?!add)[^/?]+")]
+    private static partial Regex Items();
+
+    [GeneratedRegex(@"(?<=^/plans/\*)/(develop|implement|evaluate)/[\w-]+")]
     private static partial Regex Lists();
+
+    [GeneratedRegex(@"(?<=/govern/frameworks)/[^/?]+")]
+    private static partial Regex Frameworks();
+
+    [GeneratedRegex(@"(?<=/strategy)/(values|objectives)(/(?!add)[^/?]+)?")]
+    private static partial Regex Strategy();
 
     [GeneratedRegex(@"\.(csv|xlsx|ya?ml|svg|json|docx|ics)(\?|$)|[?&]format=|^/(api|openapi|lib)/")]
     private static partial Regex Files();

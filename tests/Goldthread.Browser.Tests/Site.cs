@@ -18,7 +18,8 @@ public sealed class Site : IAsyncLifetime
         Host = await WebHost.NewAsync();
         Address = Host.Listen();
         var writer = Host.Writer;
-        await writer.ExamplePlanAsync();
+        var example = await writer.ExamplePlanAsync();
+        await writer.ReadingsAsync(example, "M1", Enumerable.Range(0, 30).Select(n => 14.0 + (n % 5) - (n > 20 ? 6 : 0)));
         var root = await Host.RootAsync();
         await writer.SmallPlanAsync(await writer.AreaAsync(root), actions: 60);
         await writer.ReadingsAsync("OP-1", "M1", Enumerable.Range(0, 30).Select(n => 6.0 + (n % 4) - (n > 20 ? 3 : 0)));

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Goldthread.Testing;
 using Microsoft.Playwright;
 
@@ -9,6 +8,7 @@ namespace Goldthread.Browser.Tests;
 /// <summary>A browser's window: the page, and what it complained of.</summary>
 public sealed class Window : IAsyncDisposable
 {
+    static readonly string Axe = new BundledAxeScriptProvider().GetScript();
     readonly IBrowserContext context;
     readonly List<string> complaints = [];
 
@@ -53,6 +53,8 @@ public sealed class Window : IAsyncDisposable
     {
         var faults = new List<string>();
         var where = new Uri(Page.Url).PathAndQuery;
+        // Once a page; the package's own way loads axe into two pages for each look, which takes seconds.
+        await Page.EvaluateAsync(Axe);
         foreach (var width in widths)
         {
             await Page.SetViewportSizeAsync(width, 900);
@@ -65,11 +67,14 @@ public sealed class Window : IAsyncDisposable
                 faults.Add(
                     $"{where} at {width}: it scrolls sideways by {look.GetProperty("over").GetInt32()} px ({look.GetProperty("widest").GetString()})."
                 );
-            var axe = await Page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations] });
-            foreach (var violation in axe.Violations)
+            var violations = await Page.EvaluateAsync<JsonElement>(
+                "async () => (await axe.run(document, { resultTypes: ['violations'] })).violations.map(v => ({ id: v.id, help: v.help, times: v.nodes.length, html: v.nodes[0].html }))"
+            );
+            foreach (var violation in violations.EnumerateArray())
             {
-                var node = violation.Nodes[0];
-                faults.Add($"{where} at {width}: {violation.Id}: {violation.Help} ({violation.Nodes.Length}x, first {node.Html})");
+                faults.Add(
+                    $"{where} at {width}: {violation.GetProperty("id")}: {violation.GetProperty("help")} ({violation.GetProperty("times")}x, first {violation.GetProperty("html")})"
+                );
             }
         }
         return faults;

@@ -102,7 +102,17 @@ public sealed class WebHost : WebApplicationFactory<Program>
     }
 
     /// <summary>A browser without scripts that nobody has signed in with.</summary>
-    public WebVisitor Visit() => new(CreateClient(new() { AllowAutoRedirect = false, HandleCookies = true }));
+    public WebVisitor Visit() =>
+        new(
+            CreateClient(
+                new()
+                {
+                    BaseAddress = ClientOptions.BaseAddress,
+                    AllowAutoRedirect = false,
+                    HandleCookies = true,
+                }
+            )
+        );
 
     /// <summary>A browser without scripts, signed in through the sign-in page.</summary>
     public async Task<WebVisitor> SignInAsync(string email)

@@ -54,10 +54,10 @@ public static class ItemRows
         row.Objective = First(thing, part, ObjectiveFields);
     }
 
-    /// <summary>What an item is called in a list: its title, name or first words.</summary>
+    /// <summary>What an item is called in a list: its title, name or first words; else its id, or what it is.</summary>
     public static string Headline(Thing thing, Part part)
     {
-        var text = First(thing, part, TitleFields) ?? (part as Item)?.Id ?? "";
+        var text = First(thing, part, TitleFields) ?? (part as Item)?.Id ?? char.ToUpperInvariant(thing.Noun[0]) + thing.Noun[1..];
         return text.Length <= 300 ? text : text[..297] + "…";
     }
 

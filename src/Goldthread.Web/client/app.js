@@ -42,7 +42,7 @@ document.addEventListener('click', (event) => {
 })
 
 // A second press within a second sends nothing twice.
-let lastPress = 0
+let lastPress = -Infinity
 document.addEventListener('click', (event) => {
   const button = event.target.closest('[data-prevent-double-click="true"]')
   if (!button) return
