@@ -17,7 +17,7 @@ public abstract class PlanPage : GoldthreadPage
     Dictionary<string, ListCount> counts = [];
 
     /// <value>The plan's id, from the address.</value>
-    [BindProperty(SupportsGet = true, Name = "plan")]
+    [FromRoute(Name = "plan")]
     public string PlanId { get; set; } = "";
 
     /// <value>The plan's row with its area.</value>

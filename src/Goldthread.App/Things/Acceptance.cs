@@ -35,7 +35,7 @@ static class Acceptance
         foreach (var text in Walk.FreeTexts(part))
         {
             if (Identifiable.Find(text.Text) is { } found)
-                refusals.Add(new(text.Path.Split('.')[0], found.Explanation()));
+                refusals.Add(new(text.Place, found.Explanation()));
         }
         refusals.AddRange(part.BrokenRules().SelectMany(r => r.Refusals));
         return refusals;
@@ -98,12 +98,12 @@ static class Acceptance
             .ToListAsync();
         var keys = rows.Select(k => (k.List, k.Id)).ToHashSet();
         var ids = rows.Select(k => k.Id).ToHashSet(StringComparer.Ordinal);
-        foreach (var (path, field, to) in references)
+        foreach (var (_, field, to, place) in references)
         {
             var self = part is Item item && item.Id == to && (field.RefersToAny || field.RefersTo.Contains(thing.List));
             if (field.Known is { } known && !Shipped.Data.Has(known, to))
             {
-                refusals.Add(new(path.Split('.')[0], $"“{Short(to)}” is not known. Choose one of the list, such as cqc-saf:S4."));
+                refusals.Add(new(place, $"“{Short(to)}” is not known. Choose one of the list, such as cqc-saf:S4."));
                 continue;
             }
             var found =
@@ -111,7 +111,7 @@ static class Acceptance
                 : field.RefersToAny ? ids.Contains(to) || to == holder.Id || to is "plan"
                 : true;
             if (!found && !self)
-                refusals.Add(new(path.Split('.')[0], $"“{Short(to)}” is not in this plan. Choose one that is."));
+                refusals.Add(new(place, $"“{Short(to)}” is not in this plan. Choose one that is."));
         }
         return refusals;
     }

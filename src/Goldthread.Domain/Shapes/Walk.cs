@@ -7,59 +7,66 @@ public static class Walk
     /// <param name="Path">The field's path: <c>title</c>, <c>notes.text</c>.</param>
     /// <param name="Field">The field.</param>
     /// <param name="Text">The text, not blank.</param>
-    public readonly record struct FreeText(string Path, Field Field, string Text);
+    /// <param name="Place">The path with the places of parts, as forms name it: <c>notes[0].text</c>.</param>
+    public readonly record struct FreeText(string Path, Field Field, string Text, string Place);
 
     /// <summary>One reference to another item or to shipped data.</summary>
     /// <param name="Path">The field's path: <c>strategic</c>, <c>requirements.id</c>.</param>
     /// <param name="Field">The field; it says to which lists, or to which shipped data.</param>
     /// <param name="Id">What it names.</param>
-    public readonly record struct Reference(string Path, Field Field, string Id);
+    /// <param name="Place">The path with the places of parts, as forms name it: <c>requirements[0].id</c>.</param>
+    public readonly record struct Reference(string Path, Field Field, string Id, string Place);
 
     /// <summary>Every text of the part that people wrote freely, in the order of the fields.</summary>
-    public static IEnumerable<FreeText> FreeTexts(Part part) => FreeTexts(Shape.Of(part.GetType()), part, "");
+    public static IEnumerable<FreeText> FreeTexts(Part part) => FreeTexts(Shape.Of(part.GetType()), part, "", "");
 
     /// <summary>Every reference of the part, in the order of the fields.</summary>
-    public static IEnumerable<Reference> References(Part part) => References(Shape.Of(part.GetType()), part, "");
+    public static IEnumerable<Reference> References(Part part) => References(Shape.Of(part.GetType()), part, "", "");
 
-    static IEnumerable<FreeText> FreeTexts(Shape shape, Part part, string before)
+    static IEnumerable<FreeText> FreeTexts(Shape shape, Part part, string before, string place)
     {
         foreach (var field in shape.Fields)
         {
             if (field.Inner is { } inner)
             {
-                foreach (var text in Parts(field, part).SelectMany(p => FreeTexts(inner, p, $"{before}{field.Name}.")))
+                foreach (
+                    var text in Parts(field, part).SelectMany(p => FreeTexts(inner, p.Part, $"{before}{field.Name}.", $"{place}{p.Place}."))
+                )
                     yield return text;
             }
             else if (field.IsFreeText)
             {
                 foreach (var text in Texts(field, part))
-                    yield return new(before + field.Name, field, text);
+                    yield return new(before + field.Name, field, text, place + field.Name);
             }
         }
     }
 
-    static IEnumerable<Reference> References(Shape shape, Part part, string before)
+    static IEnumerable<Reference> References(Shape shape, Part part, string before, string place)
     {
         foreach (var field in shape.Fields)
         {
             if (field.Inner is { } inner)
             {
-                foreach (var reference in Parts(field, part).SelectMany(p => References(inner, p, $"{before}{field.Name}.")))
+                foreach (
+                    var reference in Parts(field, part)
+                        .SelectMany(p => References(inner, p.Part, $"{before}{field.Name}.", $"{place}{p.Place}."))
+                )
                     yield return reference;
             }
             else if (field.RefersTo.Count > 0 || field.RefersToAny || field.Known is not null)
             {
                 foreach (var id in Texts(field, part))
-                    yield return new(before + field.Name, field, id);
+                    yield return new(before + field.Name, field, id, place + field.Name);
             }
         }
     }
 
-    static IEnumerable<Part> Parts(Field field, Part owner) =>
+    static IEnumerable<(Part Part, string Place)> Parts(Field field, Part owner) =>
         field.Get(owner) switch
         {
-            Part one => [one],
-            IEnumerable<Part> several => several,
+            Part one => [(one, field.Name)],
+            IEnumerable<Part> several => several.Select((p, i) => (p, $"{field.Name}[{i}]")),
             _ => [],
         };
 

@@ -138,7 +138,7 @@ public sealed class Answers
                 return Inside(field.Inner!, name + ".", refusals);
             case FieldKind.Parts:
                 var parts = Enumerable
-                    .Range(0, Count(name))
+                    .Range(0, CloseGaps(name))
                     .Select(i => Inside(field.Inner!, $"{name}[{i}].", refusals))
                     .OfType<object>()
                     .ToList();
@@ -165,6 +165,29 @@ public sealed class Answers
                 refusals.Add(new(name, refused));
                 return null;
         }
+    }
+
+    /// <summary>Parts that were left blank are not kept: the ones after them move up, so that a refusal stands beside the part that it is about.</summary>
+    /// <returns>How many parts are left.</returns>
+    int CloseGaps(string name)
+    {
+        var (count, kept) = (Count(name), 0);
+        for (var i = 0; i < count; i++)
+        {
+            var (from, to) = ($"{name}[{i}]", $"{name}[{kept}]");
+            var has = Has(from);
+            if (has)
+                kept++;
+            if (has && kept == i + 1)
+                continue;
+            foreach (var key in texts.Keys.Where(k => k.StartsWith(from, StringComparison.Ordinal)).ToList())
+            {
+                texts.Remove(key, out var value);
+                if (has)
+                    texts[to + key[from.Length..]] = value;
+            }
+        }
+        return kept;
     }
 
     Part? Inside(Shape shape, string before, List<Refusal> refusals)

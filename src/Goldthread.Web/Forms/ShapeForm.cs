@@ -202,7 +202,7 @@ public sealed record ShapeForm(IReadOnlyList<Field> Fields, Answers Answers, Mod
                 Items = [new Option("Choose", ""), .. items.Select(i => new Option(i.Text, i.Id))],
             };
         if (items.Count == 0)
-            return new Note(label, Choices.NoneOf(field));
+            return new Note(IdOf(name), label, Choices.NoneOf(field), error);
         return new Checkboxes
         {
             Name = name,
@@ -295,14 +295,20 @@ public sealed record ShapeForm(IReadOnlyList<Field> Fields, Answers Answers, Mod
 
     static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 
-    sealed record Note(Label Label, string Text) : Component
+    /// <summary>A question that cannot be answered yet.</summary>
+    sealed record Note(string Key, Label Label, string Text, ErrorMessage? Error) : Component
     {
-        protected override void Render(HtmlWriter html) =>
-            html.Raw("<div class=\"nhsuk-form-group\"><p class=\"nhsuk-label nhsuk-label--s\">")
-                .Text(Label.Text)
-                .Raw("</p><p class=\"nhsuk-hint\">")
-                .Text(Text)
-                .Raw("</p></div>");
+        protected override void Render(HtmlWriter html)
+        {
+            html.Raw("<div class=\"nhsuk-form-group\"")
+                .Attribute("id", Key)
+                .Raw("><p class=\"nhsuk-label nhsuk-label--s\">")
+                .Text(Label.Text);
+            html.Raw("</p><p class=\"nhsuk-hint\">").Text(Text).Raw("</p>");
+            if (Error is not null)
+                html.Part(Error with { Id = Key + "-error" });
+            html.Raw("</div>");
+        }
     }
 }
 

@@ -11,10 +11,10 @@ namespace Goldthread.Web.Pages.Strategy;
 /// <summary>A value or a strategic objective, new or old; removing it asks on the same page.</summary>
 public sealed class ItemModel : StrategyPage
 {
-    [BindProperty(SupportsGet = true, Name = "list")]
+    [FromRoute(Name = "list")]
     public string ListName { get; set; } = "";
 
-    [BindProperty(SupportsGet = true, Name = "id")]
+    [FromRoute(Name = "id")]
     public string? Id { get; set; }
 
     public Thing Thing => Thing.Find("strategy." + ListName) ?? throw new Missing("list");

@@ -14,7 +14,7 @@ namespace Goldthread.Web.Pages.Things;
 /// <summary>One item: what it says, what it leads to, what leads to it, and its history.</summary>
 public class DetailModel : ThingPage
 {
-    [BindProperty(SupportsGet = true, Name = "id")]
+    [FromRoute(Name = "id")]
     public string Id { get; set; } = "";
 
     public ItemRow Row { get; private set; } = null!;

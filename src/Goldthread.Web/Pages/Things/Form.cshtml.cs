@@ -12,7 +12,7 @@ namespace Goldthread.Web.Pages.Things;
 /// <summary>The form of an item, new or old. Works without scripts; nothing typed is ever lost, not by an error, not by somebody else's save.</summary>
 public sealed class FormModel : ThingPage
 {
-    [BindProperty(SupportsGet = true, Name = "id")]
+    [FromRoute(Name = "id")]
     public string? Id { get; set; }
 
     public IReadOnlyList<Field> Fields => Asked(Thing);
@@ -61,7 +61,8 @@ public sealed class FormModel : ThingPage
         await FindPlanAsync();
         Answers = Answers.Of(Request.Form);
         Version = int.TryParse(Answers["version"].ToString(), out var version) ? version : 0;
-        Reason = Answers["reason"].ToString();
+        // Some things have a reason of their own, which is another matter.
+        Reason = AsksReason ? Answers["reason"].ToString() : null;
         if (Answers["another"].ToString() is { Length: > 0 } list && Thing.Shape.Find(list) is not null)
         {
             Another = list;

@@ -7,7 +7,7 @@ namespace Goldthread.Web.Pages.Things;
 /// <summary>Asks once before an item is taken out; it can be put back.</summary>
 public sealed class RemoveModel : ThingPage
 {
-    [BindProperty(SupportsGet = true, Name = "id")]
+    [FromRoute(Name = "id")]
     public string Id { get; set; } = "";
 
     [BindProperty]

@@ -15,11 +15,11 @@ namespace Goldthread.Web.Pages.Things;
 public abstract class ThingPage : PlanPage
 {
     /// <value>The list's name, from the address.</value>
-    [BindProperty(SupportsGet = true, Name = "list")]
+    [FromRoute(Name = "list")]
     public string ListName { get; set; } = "";
 
     /// <value>The stage's word, from the address.</value>
-    [BindProperty(SupportsGet = true, Name = "stage")]
+    [FromRoute(Name = "stage")]
     public string StageWord { get; set; } = "";
 
     /// <value>The thing.</value>

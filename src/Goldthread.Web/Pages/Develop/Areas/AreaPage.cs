@@ -12,7 +12,7 @@ namespace Goldthread.Web.Pages.Develop.Areas;
 /// <summary>A page of one area; one that the person may not see is not there.</summary>
 public abstract class AreaPage : GoldthreadPage
 {
-    [BindProperty(SupportsGet = true)]
+    [FromRoute]
     public int Id { get; set; }
 
     /// <value>The area's row.</value>

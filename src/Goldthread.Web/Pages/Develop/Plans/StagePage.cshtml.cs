@@ -12,7 +12,7 @@ namespace Goldthread.Web.Pages.Develop.Plans;
 /// <summary>A stage of a plan: its lists with what is in each and why one would add to it; in Develop also what the plan says of itself.</summary>
 public sealed class StageModel : PlanPage
 {
-    [BindProperty(SupportsGet = true, Name = "stage")]
+    [FromRoute(Name = "stage")]
     public string StageWord { get; set; } = "";
 
     public Stage Stage =>

@@ -12,7 +12,7 @@ namespace Goldthread.Web.Pages.Govern.Accounts;
 [ResponseCache(NoStore = true)]
 public sealed class DetailModel : AreaPage
 {
-    [BindProperty(SupportsGet = true)]
+    [FromRoute]
     public Guid Person { get; set; }
 
     public Person Account { get; private set; } = null!;

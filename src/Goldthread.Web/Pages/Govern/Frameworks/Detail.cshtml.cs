@@ -8,7 +8,7 @@ namespace Goldthread.Web.Pages.Govern.Frameworks;
 /// <summary>One framework and its requirements, each at an address of its own.</summary>
 public sealed class DetailModel : GoldthreadPage
 {
-    [BindProperty(SupportsGet = true, Name = "id")]
+    [FromRoute(Name = "id")]
     public string Id { get; set; } = "";
 
     public Framework Framework => Shipped.Data.Framework(Id) ?? throw new Missing("framework");

@@ -8,7 +8,7 @@ namespace Goldthread.Web.Pages.Govern.Tokens;
 /// <summary>Asks once, then revokes a token.</summary>
 public sealed class RevokeModel : GoldthreadPage
 {
-    [BindProperty(SupportsGet = true)]
+    [FromRoute]
     public int Id { get; set; }
 
     public string Label { get; private set; } = "";

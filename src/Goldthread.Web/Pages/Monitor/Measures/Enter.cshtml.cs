@@ -19,7 +19,7 @@ public sealed class EnterModel : ThingPage
     const int New = 3;
     const int MostRows = 60;
 
-    [BindProperty(SupportsGet = true, Name = "id")]
+    [FromRoute(Name = "id")]
     public string Id { get; set; } = "";
 
     [BindProperty]

@@ -19,7 +19,7 @@ public sealed class UploadModel : ThingPage
     /// <summary>The largest file: 20 MB.</summary>
     public const int MostBytes = 20 * 1024 * 1024;
 
-    [BindProperty(SupportsGet = true, Name = "id")]
+    [FromRoute(Name = "id")]
     public string Id { get; set; } = "";
 
     [BindProperty(Name = "file")]

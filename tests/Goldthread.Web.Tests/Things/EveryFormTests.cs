@@ -1,0 +1,238 @@
+using System.Globalization;
+using System.Net;
+using Goldthread.App.Store;
+using Goldthread.Domain;
+using Goldthread.Domain.Govern;
+using Goldthread.Domain.Shapes;
+using Goldthread.Testing;
+using Goldthread.Web.Forms;
+using Goldthread.Web.Pages.Things;
+using Microsoft.EntityFrameworkCore;
+using Xunit;
+
+namespace Goldthread.Web.Tests.Things;
+
+/// <summary>Every form of every thing, filled in wrongly: each answer is refused beside its field, and nothing is stored.</summary>
+public sealed class EveryFormTests(EveryFormTests.Plan plan) : IClassFixture<EveryFormTests.Plan>
+{
+    /// <summary>A number of the right check digit that belongs to nobody: the NHS keeps 999 for tests.</summary>
+    const string NhsNumber = "999 000 0018";
+
+    public static TheoryData<string> Lists => [.. Thing.All.Where(t => t.Stage is not Stage.Strategy).Select(t => t.List)];
+
+    [Theory, MemberData(nameof(Lists))]
+    public async Task Texts_that_are_too_long_are_refused_beside_their_field(string list) =>
+        await RefusedAsync(
+            list,
+            field => field.Kind is FieldKind.Text or FieldKind.Texts && field.RefersTo.Count == 0,
+            field => new string('x', field.Max + 1)
+        );
+
+    [Theory, MemberData(nameof(Lists))]
+    public async Task Answers_of_the_wrong_kind_are_refused_beside_their_field(string list) =>
+        await RefusedAsync(
+            list,
+            field => field.Kind is not (FieldKind.Text or FieldKind.Texts),
+            field => field.Kind is FieldKind.Dates or FieldKind.Date ? "31 Feb 2026" : "<no such thing>"
+        );
+
+    [Theory, MemberData(nameof(Lists))]
+    public async Task References_to_nothing_are_refused_beside_their_field(string list) =>
+        await RefusedAsync(list, field => field.RefersTo.Count > 0 || field.RefersToAny || field.Known is not null, _ => "no-such-thing");
+
+    [Theory, MemberData(nameof(Lists))]
+    public async Task Whole_numbers_out_of_their_range_are_refused_beside_their_field(string list) =>
+        await RefusedAsync(
+            list,
+            field => field is { Kind: FieldKind.Whole, Greatest: not null },
+            field => (field.Greatest!.Value + 1).ToString(CultureInfo.InvariantCulture)
+        );
+
+    [Theory, MemberData(nameof(Lists))]
+    public async Task Nobody_can_be_identified_by_any_text(string list) =>
+        await RefusedAsync(list, field => field.IsFreeText, _ => $"Seen by the GP, {NhsNumber}.");
+
+    [Theory, MemberData(nameof(Lists))]
+    public async Task A_form_with_nothing_in_it_is_refused_where_something_is_owed(string list)
+    {
+        var thing = Thing.Find(list)!;
+        var owed = FormModel.Asked(thing).Where(f => f.IsOwed && f.Inner is null).ToList();
+        var form = await plan.Visitor.GetAsync(To.Add(plan.Id, thing));
+        Assert.Equal(HttpStatusCode.OK, form.Status);
+        if (owed.Count == 0)
+            return;
+        var before = await plan.CountAsync();
+        var page = await form.SubmitAsync(owed.ToDictionary(f => f.Name, _ => (string?)" "));
+        Expect(page, owed.Select(f => f.Name));
+        Assert.Equal(before, await plan.CountAsync());
+    }
+
+    [Theory, MemberData(nameof(Lists))]
+    public async Task A_form_without_its_antiforgery_token_is_refused(string list)
+    {
+        var thing = Thing.Find(list)!;
+        var before = await plan.CountAsync();
+        using var bare = new FormUrlEncodedContent(Valid(thing));
+        using var answer = await plan.Visitor.Client.PostAsync(To.Add(plan.Id, thing), bare);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal(before, await plan.CountAsync());
+    }
+
+    [Theory, MemberData(nameof(Lists))]
+    public async Task An_item_is_added_changed_removed_and_restored_and_a_stale_save_shows_both_values(string list)
+    {
+        var thing = Thing.Find(list)!;
+        var form = await plan.Visitor.GetAsync(To.Add(plan.Id, thing));
+        var made = await form.SubmitAsync(Valid(thing).ToDictionary(v => v.Key, v => (string?)v.Value));
+        Assert.True(made.Status == HttpStatusCode.OK, string.Join("; ", made.Errors));
+        var address = made.Address.AbsolutePath;
+        var fields = FormModel.Asked(thing);
+        var text = (
+            fields.FirstOrDefault(f => f is { IsFreeText: true, Kind: FieldKind.Text }) ?? fields.First(f => f.Kind is FieldKind.Number)
+        ).Name;
+        var (hers, his) = thing.Shape[text].Kind is FieldKind.Number ? ("1234.5", "4321.5") : ("What she wrote", "What he wrote");
+
+        var first = await plan.Visitor.GetAsync(address + "/edit");
+        var second = await plan.Visitor.GetAsync(address + "/edit");
+        var saved = await first.SubmitAsync(new() { [text] = hers });
+        Assert.Equal(address, saved.Address.AbsolutePath);
+        var stale = await second.SubmitAsync(new() { [text] = his });
+        Assert.Equal(HttpStatusCode.Conflict, stale.Status);
+        Assert.Contains(hers, stale.Text, StringComparison.Ordinal);
+        Assert.Contains(his, stale.Text, StringComparison.Ordinal);
+        var decided = await stale.SubmitAsync([]);
+        Assert.Contains(his, decided.Text, StringComparison.Ordinal);
+
+        var removed = await (await plan.Visitor.GetAsync(address + "/remove")).SubmitAsync([]);
+        Assert.True(removed.Status == HttpStatusCode.OK, string.Join("; ", removed.Errors));
+        Assert.Equal(HttpStatusCode.NotFound, (await plan.Visitor.GetAsync(address + "/edit")).Status);
+        var gone = await plan.Visitor.GetAsync(address);
+        var back = await gone.SubmitAsync([], form: "main form.removed");
+        Assert.Equal(HttpStatusCode.OK, back.Status);
+        Assert.Equal(HttpStatusCode.OK, (await plan.Visitor.GetAsync(address + "/edit")).Status);
+    }
+
+    [Theory, MemberData(nameof(Lists))]
+    public async Task What_is_not_there_or_not_ones_own_to_see_is_not_found(string list)
+    {
+        var thing = Thing.Find(list)!;
+        foreach (var tail in (string[])["/nothing", "/nothing/edit", "/nothing/remove", "/%01", "/" + new string('a', 300)])
+        {
+            using var answer = await plan.Visitor.Client.GetAsync(To.List(plan.Id, thing) + tail);
+            Assert.True(answer.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.BadRequest, $"{tail}: {answer.StatusCode}");
+        }
+        foreach (var tail in (string[])["", "/add", "/nothing"])
+        {
+            using var answer = await plan.Stranger.Client.GetAsync(To.List(plan.Id, thing) + tail);
+            Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        }
+    }
+
+    /// <summary>Sends the add form with a wrong answer in each of the fields that are chosen, those inside parts and groups too.</summary>
+    async Task RefusedAsync(string list, Func<Field, bool> chosen, Func<Field, string> wrong)
+    {
+        var thing = Thing.Find(list)!;
+        var fields = Leaves(FormModel.Asked(thing), "").Where(l => chosen(l.Field)).ToList();
+        if (fields.Count == 0)
+            return;
+        var values = Valid(thing).ToDictionary(v => v.Key, v => (string?)v.Value, StringComparer.Ordinal);
+        foreach (var (name, field) in fields)
+            values[name] = wrong(field);
+        var before = await plan.CountAsync();
+
+        var form = await plan.Visitor.GetAsync(To.Add(plan.Id, thing));
+        var page = await form.SubmitAsync(values);
+
+        Expect(page, fields.Select(f => f.Name));
+        Assert.Equal(before, await plan.CountAsync());
+        // Nothing that was typed is lost, except what no control can hold.
+        foreach (var (name, _) in fields.Where(f => f.Field is { Kind: FieldKind.Text, RefersTo.Count: 0 }))
+            Assert.Contains(values[name]!, page.Document.GetElementById(ShapeForm.IdOf(name))!.OuterHtml, StringComparison.Ordinal);
+    }
+
+    /// <summary>The page is the form again, with an error in the summary and beside each of these fields.</summary>
+    static void Expect(WebPage page, IEnumerable<string> names)
+    {
+        Assert.Equal(HttpStatusCode.BadRequest, page.Status);
+        Assert.NotEmpty(page.Errors);
+        var missing = names.Where(n => page.Document.GetElementById(ShapeForm.IdOf(n) + "-error") is null).ToList();
+        Assert.True(missing.Count == 0, $"No message beside {string.Join(", ", missing)}. There are: {string.Join("; ", page.Errors)}");
+        var dead = page
+            .Document.QuerySelectorAll(".nhsuk-error-summary__list a")
+            .Select(a => a.GetAttribute("href")!)
+            .Where(href => page.Document.GetElementById(href.TrimStart('#')) is null);
+        Assert.Empty(dead);
+    }
+
+    static IEnumerable<(string Name, Field Field)> Leaves(IEnumerable<Field> fields, string before)
+    {
+        foreach (var field in fields)
+        {
+            var name = before + field.Name;
+            var inner = field.Kind switch
+            {
+                FieldKind.Group => Leaves(field.Inner!.Fields, name + "."),
+                FieldKind.Parts => Leaves(field.Inner!.Fields, name + "[0]."),
+                _ => [(name, field)],
+            };
+            foreach (var leaf in inner)
+                yield return leaf;
+        }
+    }
+
+    Dictionary<string, string> Valid(Thing thing) =>
+        FormModel
+            .Asked(thing)
+            .Where(f => f.Inner is null && (f.IsOwed || f.Name is "reason"))
+            .ToDictionary(f => f.Name, plan.Answer, StringComparer.Ordinal);
+
+    /// <summary>A plan with something in most lists, one who writes it, and one who may not see it.</summary>
+    public sealed class Plan : IAsyncLifetime
+    {
+        WebHost host = null!;
+
+        public string Id { get; private set; } = "";
+        public WebVisitor Visitor { get; private set; } = null!;
+        public WebVisitor Stranger { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync()
+        {
+            host = await WebHost.NewAsync();
+            Id = await host.Writer.ExamplePlanAsync();
+            Visitor = await host.SignInAsync(Role.Planner);
+            var elsewhere = await host.Writer.AreaAsync(await host.RootAsync(), "Elsewhere");
+            Stranger = await host.SignInAsync(Role.Planner, elsewhere);
+        }
+
+        /// <summary>How many items and lines of the record there are.</summary>
+        public async Task<(int Items, int Records)> CountAsync()
+        {
+            await using var db = host.At.Open();
+            return (await db.Items.CountAsync(), await db.Records.CountAsync());
+        }
+
+        /// <summary>An answer that is accepted.</summary>
+        public string Answer(Field field)
+        {
+            if (field.RefersTo.Count > 0)
+            {
+                using var db = host.At.Open();
+                return db
+                    .Items.Where(i => i.Owner == Id && field.RefersTo.Contains(i.List) && i.RemovedAt == null)
+                    .Select(i => i.Id)
+                    .First();
+            }
+            return field.Kind switch
+            {
+                FieldKind.Date or FieldKind.Dates => "3 Nov 2026",
+                FieldKind.Number => "1",
+                FieldKind.Whole => (field.Least ?? 1).ToString(CultureInfo.InvariantCulture),
+                FieldKind.YesNo => "true",
+                FieldKind.Choice or FieldKind.Choices => field.Choices[0].Written,
+                _ => "Something plain",
+            };
+        }
+
+        public async ValueTask DisposeAsync() => await host.DisposeAsync();
+    }
+}
