@@ -42,6 +42,19 @@ public enum Aggregate
     StandardDeviation,
 }
 
+/// <summary>How runs are judged on the charts that are not XmR.</summary>
+public enum RunsMethod
+{
+    /// <summary>The Anhøj rules: two bounds by formula.</summary>
+    Anhoej,
+
+    /// <summary>The best box of Anhøj and Wentzel-Larsen (2020): two bounds by table for 10 to 100 useful points, otherwise as Anhøj.</summary>
+    BestBox,
+
+    /// <summary>Their cut box: the best box without the cells near its corner that tell most, by the same table.</summary>
+    CutBox,
+}
+
 /// <summary>A target.</summary>
 /// <param name="Value">What is to be reached, in the measure's unit.</param>
 /// <param name="From">When it came into force (UTC); <see langword="null"/>: it always was.</param>
@@ -120,4 +133,8 @@ public sealed record ChartOptions
     /// <summary>Not XmR: how several rows of one date become one value.</summary>
     /// <value>Default: <see cref="Aggregate.Mean"/>.</value>
     public Aggregate Aggregate { get; init; } = Aggregate.Mean;
+
+    /// <summary>Not XmR: how runs are judged.</summary>
+    /// <value>Default: <see cref="RunsMethod.Anhoej"/>.</value>
+    public RunsMethod Runs { get; init; } = RunsMethod.Anhoej;
 }

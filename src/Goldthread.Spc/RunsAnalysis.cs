@@ -2,8 +2,11 @@ using Goldthread.Spc.Internal;
 
 namespace Goldthread.Spc;
 
-/// <summary>Runs about a centre line, judged by the Anhøj rules.</summary>
-/// <remarks>J. Anhøj and A. V. Olesen, "Run charts revisited", PLoS ONE 9(11): e113825, 2014.</remarks>
+/// <summary>Runs about a centre line, judged by the Anhøj rules or by one of the boxes of <see cref="RunsMethod"/>.</summary>
+/// <remarks>
+/// J. Anhøj and A. V. Olesen, "Run charts revisited", PLoS ONE 9(11): e113825, 2014; J. Anhøj and T. Wentzel-Larsen, "Smooth operator",
+/// PLoS ONE 15(6): e0233920, 2020.
+/// </remarks>
 public sealed record RunsAnalysis
 {
     /// <summary>Included points, those without a value counted.</summary>
@@ -24,7 +27,7 @@ public sealed record RunsAnalysis
     /// <summary>The fewest crossings that chance allows; missing without a useful point.</summary>
     public int? FewestCrossingsAllowed { get; init; }
 
-    /// <summary>Whether either bound is broken. Never on a moving range chart or over categories.</summary>
+    /// <summary>Whether either bound is broken, or a cell cut from the box is reached. Never on a moving range chart or over categories.</summary>
     public bool Signal { get; init; }
 
     /// <summary>The side that most useful points of the later half lie on; <see cref="Side.On"/> without a signal.</summary>

@@ -62,6 +62,20 @@ public sealed class SpcVerbTests : IDisposable
     }
 
     [Fact]
+    public void File_that_is_no_text_does_not_stop_the_run()
+    {
+        var bytes = Path.Combine(_folder.FullName, "bytes.json");
+        File.WriteAllBytes(bytes, [.. "{\"id\":\"x\",\"input\":{\"dates\":[\""u8, 0xFF, .. "\"],\"values\":[1]}}"u8]);
+        var (status, output, errors) = Run([bytes, Write("name.json", "{\"\\ud800\":1}"), Write("empty.json", ""), Case("good")]);
+
+        Assert.Equal(2, status);
+        Assert.Equal(2, errors.TrimEnd().Split('\n').Length);
+        var lines = output.TrimEnd('\n').Split('\n').Select(l => JsonNode.Parse(l)!["result"]!).ToArray();
+        Assert.Equal("bad_value", (string?)lines[0]["error_kind"]);
+        Assert.Equal("ok", (string?)lines[1]["status"]);
+    }
+
+    [Fact]
     public void Text_is_a_sentence_and_svg_a_picture()
     {
         Assert.Equal("Common cause variation, no sign of a real change.\n", Run([Case("a")], "text").Output);

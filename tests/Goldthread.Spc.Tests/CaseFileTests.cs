@@ -26,6 +26,15 @@ public sealed class CaseFileTests
     [InlineData("""{"dates": ["2024-01-01"], "values": [1], "options": {"fix_after_n_points": 3}}""", "fix_after_n_points_too_small")]
     [InlineData("""{"dates": ["2024-01-01", "2024-01-01"], "values": [1, 2]}""", "duplicate_dates")]
     [InlineData("""{"dates": ["2024-01-01", "2024-01-01T00:00:00Z"], "values": [1, 2]}""", "duplicate_dates")]
+    [InlineData("{\"dates\": [\"\\ud800\"], \"values\": [1]}", "bad_value")]
+    [InlineData("""{"dates": ["2024-01-01"], "values": [1], "numerators": ["Infinity"]}""", "bad_value")]
+    [InlineData("""{"dates": ["2024-01-01"], "values": [1], "denominators": ["-Infinity"]}""", "bad_value")]
+    [InlineData("""{"dates": ["2024-01-01"], "values": [1], "trajectory": ["Infinity"]}""", "bad_value")]
+    [InlineData("""{"dates": ["2024-01-01"], "values": [1], "target": "Infinity"}""", "bad_value")]
+    [InlineData("""{"dates": ["2024-01-01"], "values": [1], "target": [1, 2]}""", "bad_shape")]
+    [InlineData("""{"dates": ["2024-01-01"], "values": [1], "rebase_dates": ["soon"]}""", "bad_value")]
+    [InlineData("""{"dates": ["2024-01-01"], "values": [1], "options": "none"}""", "bad_shape")]
+    [InlineData("""{"dates": ["2024-01-01"], "values": [1], "options": {"fix_after_n_points": 12.5}}""", "bad_value")]
     public void Trouble_is_named(string input, string kind)
     {
         var result = Result(input);
@@ -42,6 +51,9 @@ public sealed class CaseFileTests
     [InlineData("""{"dates": ["2024-01-01"], "values": [3], "options": {"chart": "np"}}""", "bad_value")]
     [InlineData("""{"dates": ["2024-01-01"], "values": [0], "options": {"chart": "t"}}""", "t_chart_needs_positive")]
     [InlineData("""{"dates": ["2024-01-01", "Oak ward"], "values": [0, 1], "options": {"chart": "i"}}""", "bad_value")]
+    [InlineData("""{"dates": ["2024-01-01"], "values": [1], "options": {"chart": 3}}""", "bad_value")]
+    [InlineData("""{"dates": ["2024-01-01"], "values": [1], "options": {"chart": "run", "method": "best"}}""", "bad_value")]
+    [InlineData("""{"dates": ["2024-01-01"], "values": [1], "options": {"chart": "run", "part": [1.5]}}""", "bad_value")]
     public void Trouble_of_classical_charts_is_named(string input, string kind) =>
         Assert.Equal(kind, (string?)Result(input, "qic")["error_kind"]);
 
@@ -55,6 +67,30 @@ public sealed class CaseFileTests
 
         Assert.Equal("Infinity", (string?)result["points"]!["y"]![0]);
         Assert.Null(result["points"]!["ucl"]![0]);
+    }
+
+    [Fact]
+    public void Centre_line_of_a_t_chart_is_a_root_in_a_case_file()
+    {
+        var result = Result("""{"dates": ["2024-01-01", "2024-01-02"], "values": [9, 16], "options": {"chart": "t", "cl": 2}}""", "qic");
+
+        Assert.Equal(Math.Pow(2, 3.6), (double)result["points"]!["cl"]![0]!, 12);
+    }
+
+    [Theory]
+    [InlineData("bestbox", 6, 3)]
+    [InlineData("cutbox", 6, 3)]
+    [InlineData("anhoej", 7, 3)]
+    public void Runs_are_judged_by_the_method_asked_for(string method, int longest, int crossings)
+    {
+        var dates = string.Join(", ", Enumerable.Range(1, 12).Select(i => $"\"2024-01-{i:00}\""));
+        var result = Result(
+            $$$"""{"dates": [{{{dates}}}], "values": [1,2,1,2,1,2,1,2,1,2,1,2], "options": {"method": "{{{method}}}"}}""",
+            "qic"
+        );
+
+        Assert.Equal(longest, (int)result["parts"]![0]!["longest_run_max"]!);
+        Assert.Equal(crossings, (int)result["parts"]![0]!["n_crossings_min"]!);
     }
 
     [Fact]
@@ -79,6 +115,7 @@ public sealed class CaseFileTests
     [InlineData("")]
     [InlineData("{\"id\": ")]
     [InlineData("[1]")]
+    [InlineData("{\"\\ud800\": 1}")]
     public void What_is_not_a_case_at_all_is_an_exception(string text) =>
         Assert.ThrowsAny<JsonException>(() => Exchange.CaseFile.Read(System.Text.Encoding.UTF8.GetBytes(text)));
 

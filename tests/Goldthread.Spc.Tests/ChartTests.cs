@@ -108,6 +108,42 @@ public sealed class ChartTests
         Assert.Equal("Ward 10", chart.Points[0].Category);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Constant_times_lie_on_the_centre_line_of_a_t_chart(bool screened)
+    {
+        foreach (var time in new[] { 0.3, 3, 5, 7.1, 1234.5 })
+        {
+            var chart = Chart.Make(
+                SeriesOf.Values(SeriesOf.Repeat(time, 14)),
+                ChartKind.TimeBetween,
+                new() { ScreenMovingRanges = screened }
+            );
+
+            Assert.Equal(0, chart.Groups[0].Runs!.Useful);
+            Assert.All(chart.Points, p => Assert.Equal((time, Side.On), (p.Value, p.Side)));
+            Assert.Empty(chart.Signals);
+            Assert.Equal(VariationVerdict.CommonCause, chart.Variation);
+        }
+    }
+
+    [Fact]
+    public void Centre_line_of_a_t_chart_is_a_time() =>
+        Assert.Equal(6, Chart.Make(SeriesOf.Values(4, 9, 16), ChartKind.TimeBetween, new() { CentreLine = 6 }).Points[0].CentreLine);
+
+    [Fact]
+    public void Times_of_a_date_that_come_to_nothing_are_refused()
+    {
+        var day = SeriesOf.Start;
+        var series = Series.Of([day, day, day.AddDays(1), day.AddDays(1)], [3, 5, 4, 4]);
+
+        Assert.False(
+            Chart.TryMake(series, ChartKind.TimeBetween, new() { Aggregate = Aggregate.StandardDeviation }, out _, out var refusal)
+        );
+        Assert.Equal((RefusalKind.TimeNotPositive, 2), (refusal.Kind, refusal.Index));
+    }
+
     [Fact]
     public void Small_denominators_are_owned_up_to()
     {

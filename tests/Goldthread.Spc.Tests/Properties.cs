@@ -155,6 +155,73 @@ public sealed class Properties
                 });
             });
 
+    [Property(MaxTest = 60)]
+    public bool Any_counts_over_any_denominators_give_an_answer(Readings counts, Readings denominators)
+    {
+        var n = Math.Min(counts.Values.Length, denominators.Values.Length);
+        var (over, under) = (counts.Values[..n], denominators.Values[..n]);
+        return Enum.GetValues<ChartKind>()
+            .All(kind =>
+            {
+                // Zero over zero is a gap everywhere; a count over zero is infinite where charts divide, and refused on XmR.
+                double?[] top =
+                    kind is ChartKind.Proportion or ChartKind.ProportionPrime or ChartKind.Xmr
+                        ? [.. over.Zip(under, (a, b) => a is { } x && b is { } y ? Math.Min(x, y) : a)]
+                    : kind == ChartKind.TimeBetween ? [.. over.Select(v => v + 1)]
+                    : over;
+                return Profiles.All(profile =>
+                {
+                    var made = Chart.TryMake(
+                        SeriesOf.Counts(top, under),
+                        kind,
+                        new() { Profile = profile, Targets = [new(0.5)] },
+                        out var chart,
+                        out var refusal
+                    );
+                    return made
+                        ? Odd.In(chart!) is null or nameof(ChartPoint.Value)
+                            && chart!.Points.All(p => p.Value is not { } y || double.IsFinite(y) || p is { Denominator: 0, Upper: null })
+                            && IsClean(chart)
+                            && Verdict.Sentence(chart).EndsWith('.')
+                        : refusal!.Kind == RefusalKind.BadValue && kind == ChartKind.Xmr;
+                });
+            });
+    }
+
+    [Property]
+    public bool Negated_scaled_or_rebased_classical_charts_keep_their_runs(Readings readings) =>
+        new[] { ChartKind.Run, ChartKind.Individuals, ChartKind.IndividualsPrime, ChartKind.SubgroupMean }.All(kind =>
+            Enum.GetValues<RunsMethod>()
+                .All(method =>
+                {
+                    var options = new ChartOptions { Runs = method };
+                    var chart = Chart.Make(SeriesOf.Values(readings.Values), kind, options);
+                    var mirror = Chart.Make(
+                        SeriesOf.Values([.. readings.Values.Select(v => -v)]),
+                        kind,
+                        options with
+                        {
+                            Direction = Direction.Decrease,
+                        }
+                    );
+                    var larger = Chart.Make(SeriesOf.Values([.. readings.Values.Select(v => v * 8)]), kind, options);
+                    var rebased = Chart.Make(
+                        SeriesOf.Values(readings.Values),
+                        kind,
+                        options with
+                        {
+                            Rebases = [Rebase.OnDay(SeriesOf.Start)],
+                        }
+                    );
+                    return chart.Points.Select(p => p.Signals).SequenceEqual(mirror.Points.Select(p => Mirror(p.Signals)))
+                        && Mirror(chart.Variation) == mirror.Variation
+                        && chart.Points.Select(p => p.Signals).SequenceEqual(larger.Points.Select(p => p.Signals))
+                        && chart.Variation == larger.Variation
+                        && chart.Points.SequenceEqual(rebased.Points)
+                        && chart.Variation == rebased.Variation;
+                })
+        );
+
     [Property]
     public bool Mean_is_the_correctly_rounded_one(Readings readings)
     {

@@ -20,7 +20,15 @@ public sealed record CaseFile(string Id, string? Title, Series? Series, ChartKin
     public static CaseFile Read(ReadOnlyMemory<byte> utf8, RuleProfile? profile = null)
     {
         using var document = JsonDocument.Parse(WithoutMark(utf8), new JsonDocumentOptions { MaxDepth = 32 });
-        return CaseReader.Read(document.RootElement, profile ?? RuleProfile.NhsR);
+        try
+        {
+            return CaseReader.Read(document.RootElement, profile ?? RuleProfile.NhsR);
+        }
+        catch (InvalidOperationException e)
+        {
+            // A name that is no Unicode: the parser lets it pass, the look-up does not.
+            throw new JsonException("A name in the file is not Unicode.", e);
+        }
     }
 
     private static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> utf8) => utf8.Span.StartsWith("\uFEFF"u8) ? utf8[3..] : utf8;

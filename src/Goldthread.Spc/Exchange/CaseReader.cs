@@ -30,7 +30,7 @@ internal sealed class CaseReader
     {
         var id = Text(root, "id") ?? "";
         var title = Text(root, "title");
-        var engine = Text(root, "engine") ?? "ptd";
+        var engine = Word(root, "engine") ?? "ptd";
         var input = Child(root, "input");
         if (input.ValueKind != JsonValueKind.Object)
         {
@@ -38,6 +38,11 @@ internal sealed class CaseReader
         }
 
         var options = Child(input, "options");
+        if (options.ValueKind is not (JsonValueKind.Object or JsonValueKind.Null or JsonValueKind.Undefined))
+        {
+            Refuse(RefusalKind.BadShape, "The options must be an object, such as {\"chart\": \"run\"}.");
+        }
+
         var xmr = engine == "ptd";
         var kind = ChartKind.Xmr;
         if (!xmr)
@@ -46,14 +51,17 @@ internal sealed class CaseReader
             {
                 Refuse(RefusalKind.BadValue, $"The engine \"{engine}\" is not known; it is ptd or qic.");
             }
-            else if (!ChartKinds.TryParse(Text(options, "chart") ?? "run", out kind))
+            else if (!ChartKinds.TryParse(Word(options, "chart") ?? "run", out kind) || kind == ChartKind.Xmr)
             {
-                Refuse(RefusalKind.BadValue, $"The chart \"{Text(options, "chart")}\" is not known.");
+                Refuse(
+                    RefusalKind.BadValue,
+                    $"The chart \"{Text(options, "chart")}\" is not known; it is run, i, mr, ip, c, u, up, p, pp, g, t, xbar or s."
+                );
             }
         }
 
         var series = ReadSeries(input, xmr, kind);
-        var chartOptions = xmr ? XmrOptions(input, options, profile) : ClassicalOptions(input, options, profile);
+        var chartOptions = xmr ? XmrOptions(input, options, profile) : ClassicalOptions(input, options, kind, profile);
         return new(id, title, _refusal is null ? series : null, kind, chartOptions, _refusal);
     }
 
@@ -81,14 +89,28 @@ internal sealed class CaseReader
 
     private void Fits(double?[]? values, double?[]? others, string name)
     {
-        if (values is not null && others is not null && values.Length != others.Length)
+        if (values is null || others is null)
+        {
+            return;
+        }
+
+        if (values.Length != others.Length)
         {
             Refuse(
                 RefusalKind.BadShape,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"There are {values.Length} values and {others.Length} {name}s; each value needs one."
+                    $"There are {values.Length} values and {others.Length} {name}{(others.Length == 1 ? "" : "s")}; each value needs one."
                 )
+            );
+        }
+
+        if (System.Array.FindIndex(others, n => n is { } x && double.IsInfinity(x)) is >= 0 and var at)
+        {
+            Refuse(
+                RefusalKind.BadValue,
+                string.Create(CultureInfo.InvariantCulture, $"Point {at + 1} has an infinite {name}; a figure must be a finite number."),
+                at
             );
         }
     }
@@ -103,19 +125,15 @@ internal sealed class CaseReader
             FixAfter = Whole(options, "fix_after_n_points"),
             RunLength = Whole(options, "run_length") ?? 7,
             Targets = Targets(input),
-            Rebases = [.. Dates(Array(input, "rebase_dates")).Select(d => new Rebase(d))],
+            Rebases = [.. Dates(Array(input, "rebase_dates"), "Rebase").Select(d => new Rebase(d))],
         };
     }
 
-    private ChartOptions ClassicalOptions(JsonElement input, JsonElement options, RuleProfile profile)
+    private ChartOptions ClassicalOptions(JsonElement input, JsonElement options, ChartKind kind, RuleProfile profile)
     {
-        var method = Text(options, "method") ?? "anhoej";
-        if (method != "anhoej")
-        {
-            Refuse(RefusalKind.BadValue, $"The runs analysis \"{method}\" is not offered; it is anhoej.");
-        }
-
-        var aggregate = Text(options, "agg_fun") ?? "mean";
+        var centre = Number(Child(options, "cl"), "cl");
+        var method = Word(options, "method") ?? "anhoej";
+        var aggregate = Word(options, "agg_fun") ?? "mean";
         return new ChartOptions
         {
             Profile = profile,
@@ -126,8 +144,20 @@ internal sealed class CaseReader
             Parts = Wholes(options, "part"),
             Exclude = Wholes(options, "exclude"),
             Multiply = Number(Child(options, "multiply"), "multiply") ?? 1,
-            CentreLine = Number(Child(options, "cl"), "cl"),
+
+            // The reference gives a T chart the root of its centre line; the library, as people do, the time itself.
+            CentreLine = kind == ChartKind.TimeBetween && centre is { } root ? Math.Pow(root, 3.6) : centre,
             LimitsMayBeNegative = Truth(options, "y_neg") ?? true,
+            Runs = method switch
+            {
+                "anhoej" => RunsMethod.Anhoej,
+                "bestbox" => RunsMethod.BestBox,
+                "cutbox" => RunsMethod.CutBox,
+                _ => Refuse<RunsMethod>(
+                    RefusalKind.BadValue,
+                    $"The runs analysis \"{method}\" is not known; it is anhoej, bestbox or cutbox."
+                ),
+            },
             Aggregate = aggregate switch
             {
                 "mean" => Aggregate.Mean,
@@ -141,7 +171,7 @@ internal sealed class CaseReader
 
     private Direction ReadDirection(JsonElement input)
     {
-        var direction = Text(input, "improvement_direction") ?? "increase";
+        var direction = Word(input, "improvement_direction") ?? "increase";
         return direction switch
         {
             "increase" => Direction.Increase,
@@ -163,12 +193,24 @@ internal sealed class CaseReader
         }
 
         // One target a date: the one in force from there on.
-        var dates = Dates(Array(input, "dates"));
+        var x = Array(input, "dates");
+        if (target.GetArrayLength() != x.Length)
+        {
+            Refuse(
+                RefusalKind.BadShape,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"There are {x.Length} dates and {target.GetArrayLength()} targets; there is one target, or one for each date."
+                )
+            );
+        }
+
+        var dates = Dates(x);
         var targets = new List<Target>();
         var i = 0;
         foreach (var item in target.EnumerateArray())
         {
-            if (Number(item, "target") is { } value && i < dates.Length)
+            if (Number(item, "target", i) is { } value && i < dates.Length)
             {
                 targets.Add(new Target(value, dates[i]));
             }
@@ -190,7 +232,7 @@ internal sealed class CaseReader
         var names = new string[x.Length];
         for (var i = 0; i < x.Length; i++)
         {
-            if (x[i].ValueKind != JsonValueKind.String || x[i].GetString() is not { Length: > 0 } name || char.IsAsciiDigit(name[0]))
+            if (x[i].ValueKind != JsonValueKind.String || TextOf(x[i]) is not { Length: > 0 } name || char.IsAsciiDigit(name[0]))
             {
                 return null;
             }
@@ -201,7 +243,7 @@ internal sealed class CaseReader
         return names;
     }
 
-    private DateTime[] Dates(JsonElement[] x)
+    private DateTime[] Dates(JsonElement[] x, string what = "Point")
     {
         var dates = new DateTime[x.Length];
         for (var i = 0; i < x.Length; i++)
@@ -209,7 +251,7 @@ internal sealed class CaseReader
             if (
                 x[i].ValueKind != JsonValueKind.String
                 || !DateTime.TryParseExact(
-                    x[i].GetString(),
+                    TextOf(x[i]),
                     DateForms,
                     CultureInfo.InvariantCulture,
                     DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal,
@@ -221,7 +263,7 @@ internal sealed class CaseReader
                     RefusalKind.BadValue,
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"Point {i + 1} has {Shown(x[i])} for a date; a date is written 2026-04-01."
+                        $"{what} {i + 1} has {Shown(x[i])} for a date; a date is written 2026-04-01."
                     ),
                     i
                 );
@@ -262,9 +304,9 @@ internal sealed class CaseReader
                 }
 
                 break;
-            case JsonValueKind.String when element.GetString() is "Infinity":
+            case JsonValueKind.String when element.ValueEquals("Infinity"u8):
                 return double.PositiveInfinity;
-            case JsonValueKind.String when element.GetString() is "-Infinity":
+            case JsonValueKind.String when element.ValueEquals("-Infinity"u8):
                 return double.NegativeInfinity;
         }
 
@@ -280,7 +322,7 @@ internal sealed class CaseReader
         var number = Number(Child(parent, name), name);
         return number is null ? null
             : number == Math.Floor(number.Value) && Math.Abs(number.Value) <= int.MaxValue ? (int)number
-            : Refuse<int?>(RefusalKind.BadValue, $"There is a fraction for {name}; it must be a whole number.");
+            : Refuse<int?>(RefusalKind.BadValue, $"There is {Shown(Child(parent, name))} for {name}; it must be a whole number.");
     }
 
     private int[] Wholes(JsonElement parent, string name)
@@ -295,8 +337,11 @@ internal sealed class CaseReader
         [
             .. Array(parent, name)
                 .Select(e =>
-                    e.ValueKind == JsonValueKind.Number && e.TryGetInt32(out var whole)
-                        ? whole
+                    e.ValueKind == JsonValueKind.Number
+                    && e.TryGetDouble(out var number)
+                    && Math.Floor(number) == number
+                    && Math.Abs(number) <= int.MaxValue
+                        ? (int)number
                         : Refuse<int>(RefusalKind.BadValue, $"There is {Shown(e)} in {name}; it must be a whole number.")
                 ),
         ];
@@ -328,11 +373,45 @@ internal sealed class CaseReader
         parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var child) ? child : default;
 
     private static string? Text(JsonElement parent, string name) =>
-        Child(parent, name) is { ValueKind: JsonValueKind.String } child ? child.GetString() : null;
+        Child(parent, name) is { ValueKind: JsonValueKind.String } child ? TextOf(child) : null;
+
+    /// <summary>A word that must be text where it is there at all.</summary>
+    private string? Word(JsonElement parent, string name)
+    {
+        var child = Child(parent, name);
+        return child.ValueKind switch
+        {
+            JsonValueKind.Null or JsonValueKind.Undefined => null,
+            JsonValueKind.String => TextOf(child),
+            _ => Refuse<string>(RefusalKind.BadValue, $"There is {Shown(child)} for {name}; it must be a word in quotes."),
+        };
+    }
+
+    /// <summary>The text of a string; what is no Unicode, such as half a pair of surrogates, is a replacement character.</summary>
+    private static string TextOf(JsonElement element)
+    {
+        try
+        {
+            return element.GetString() ?? "";
+        }
+        catch (InvalidOperationException)
+        {
+            return "\uFFFD";
+        }
+    }
 
     private static string Shown(JsonElement element)
     {
-        var text = element.ValueKind == JsonValueKind.Undefined ? "nothing" : element.GetRawText();
+        string text;
+        try
+        {
+            text = element.ValueKind == JsonValueKind.Undefined ? "nothing" : element.GetRawText();
+        }
+        catch (InvalidOperationException)
+        {
+            text = "something that is no text";
+        }
+
         return text.Length > 40 ? text[..40] + "…" : text;
     }
 

@@ -72,6 +72,7 @@ internal static class ClassicalChart
                 subgroups.AsSpan(first, end - first),
                 included.AsSpan(first, end - first),
                 lines.AsSpan(first, end - first),
+                options.Runs,
                 judged: kind != ChartKind.MovingRange && series.Categories is null,
                 out var longRuns
             );
@@ -142,8 +143,9 @@ internal static class ClassicalChart
         }
 
         var (lower, upper) = (Verdicts.OrNull(line.Lower * by), Verdicts.OrNull(line.Upper * by));
-        var high = y > upper;
-        var low = y < lower;
+        var held = y is null ? y : subgroup.Held * by;
+        var high = held > upper;
+        var low = held < lower;
         var signals = (high ? PointSignals.OutsideHigh : 0) | (low ? PointSignals.OutsideLow : 0);
         var label = Verdicts.Label(signals, options.Direction, options.Profile);
         return new ChartPoint
@@ -160,7 +162,7 @@ internal static class ClassicalChart
             Group = group,
             InBaseline = baseline,
             Included = included,
-            Side = y is null || double.IsNaN(line.Centre) ? null : (Side)subgroup.Y.CompareTo(line.Centre),
+            Side = y is null || double.IsNaN(line.Centre) ? null : (Side)subgroup.Held.CompareTo(line.Centre),
             OutsideLimits = y is null || (upper is null && lower is null) ? null : high || low,
             Signals = signals,
             Label = label,
@@ -210,7 +212,8 @@ internal static class ClassicalChart
             }
         }
 
-        if (runs.Signal && runs.Crossings < runs.FewestCrossingsAllowed)
+        // A cut box speaks where both bounds are only just kept: too few crossings for so long a run.
+        if (runs.Signal && (runs.Crossings < runs.FewestCrossingsAllowed || longRuns.Count == 0))
         {
             into.Add(new(Rule.FewCrossings, runs.Side, Verdicts.Type(runs.Side, options.Direction), group, []));
         }

@@ -24,6 +24,11 @@ internal static class Limits
             RedefineAsRanges(part);
         }
 
+        foreach (ref var subgroup in part)
+        {
+            subgroup.Held = kind == ChartKind.TimeBetween ? Math.Pow(Math.Pow(subgroup.Y, 1 / TimePower), TimePower) : subgroup.Y;
+        }
+
         var used = new List<int>(part.Length);
         for (var i = 0; i < part.Length; i++)
         {

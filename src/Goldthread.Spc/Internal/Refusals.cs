@@ -6,7 +6,7 @@ namespace Goldthread.Spc.Internal;
 internal static class Refusals
 {
     public static Refusal? Of(Series series, ChartKind kind, ChartOptions options) =>
-        Shape(series, kind) ?? Options(kind, options) ?? Numbers(series, kind) ?? Duplicates(series, kind);
+        Shape(series, kind) ?? Options(kind, options) ?? Numbers(series, kind) ?? Duplicates(series, kind) ?? Times(series, kind, options);
 
     private static Refusal? Shape(Series series, ChartKind kind)
     {
@@ -175,6 +175,28 @@ internal static class Refusals
             if (!seen.Add(series.Dates[i].Ticks))
             {
                 return At(series, i, RefusalKind.DuplicateDates, "has a date that was there before; a date comes once");
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Times above 0 of one date may still come to 0: their standard deviation does where they are all the same.</summary>
+    private static Refusal? Times(Series series, ChartKind kind, ChartOptions options)
+    {
+        if (kind == ChartKind.TimeBetween && options.Aggregate == Aggregate.StandardDeviation)
+        {
+            foreach (var subgroup in Subgroups.Of(series, kind, options.Aggregate))
+            {
+                if (subgroup.Y <= 0)
+                {
+                    return At(
+                        series,
+                        subgroup.Index,
+                        RefusalKind.TimeNotPositive,
+                        "comes to a time of 0 with the others of its date; a time between events must be above 0"
+                    );
+                }
             }
         }
 

@@ -7,6 +7,7 @@ internal static class Runs
         ReadOnlySpan<Subgroup> subgroups,
         ReadOnlySpan<bool> included,
         ReadOnlySpan<ClassicalChart.Lines> lines,
+        RunsMethod method,
         bool judged,
         out List<(Side Side, List<int> Points)> longRuns
     )
@@ -22,7 +23,7 @@ internal static class Runs
             }
 
             observations++;
-            var y = subgroups[i].Y;
+            var y = subgroups[i].Held;
             if (y > lines[i].Centre || y < lines[i].Centre)
             {
                 useful.Add((y > lines[i].Centre ? Side.High : Side.Low, i));
@@ -34,8 +35,7 @@ internal static class Runs
             return new RunsAnalysis { Observations = observations };
         }
 
-        var allowed = RunsAnalysis.LongestAllowed(useful.Count);
-        var fewest = RunsAnalysis.FewestCrossings(useful.Count);
+        var bounds = RunBoxes.Of(useful.Count, method);
         int longest = 0,
             crossings = -1,
             start = 0;
@@ -48,7 +48,7 @@ internal static class Runs
 
             crossings++;
             longest = Math.Max(longest, i - start);
-            if (judged && i - start > allowed)
+            if (judged && i - start > bounds.Longest)
             {
                 longRuns.Add((useful[start].Side, [.. useful.Skip(start).Take(i - start).Select(u => u.Index)]));
             }
@@ -56,15 +56,15 @@ internal static class Runs
             start = i;
         }
 
-        var signal = judged && (longest > allowed || crossings < fewest);
+        var signal = judged && bounds.IsBroken(longest, crossings);
         return new RunsAnalysis
         {
             Observations = observations,
             Useful = useful.Count,
             LongestRun = longest,
-            LongestRunAllowed = allowed,
+            LongestRunAllowed = bounds.Longest,
             Crossings = crossings,
-            FewestCrossingsAllowed = fewest,
+            FewestCrossingsAllowed = bounds.Fewest,
             Signal = signal,
             Side = signal ? LaterSide(useful) : Side.On,
         };

@@ -11,6 +11,12 @@ internal struct Subgroup
     public double Denominator;
     public double Trajectory;
     public double Y;
+
+    /// <summary>
+    /// What is held against the lines: the value, but on a T chart the value after its root was taken and raised again, as the lines
+    /// were, so that a value on the centre line is on it.
+    /// </summary>
+    public double Held;
     public Gap Gap;
 
     /// <summary>What weighs the subgroup: its denominator, else its size.</summary>

@@ -172,7 +172,13 @@ public static class Verdict
     {
         if (chart.Kind != ChartKind.Xmr)
         {
-            return $"{char.ToUpperInvariant(chart.Kind.Title()[0])}{chart.Kind.Title()[1..]}, runs judged by the Anhøj rules.";
+            var rules = chart.Options.Runs switch
+            {
+                RunsMethod.BestBox => "best box",
+                RunsMethod.CutBox => "cut box",
+                _ => "Anhøj",
+            };
+            return $"{char.ToUpperInvariant(chart.Kind.Title()[0])}{chart.Kind.Title()[1..]}, runs judged by the {rules} rules.";
         }
 
         var screened = XmrRules.Of(chart.Options).Screen;
