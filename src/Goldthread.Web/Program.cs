@@ -12,6 +12,8 @@ try
     );
     builder.AddGoldthread(settings);
     await using var app = builder.Build();
+    if (!app.Environment.WebRootFileProvider.GetFileInfo("lib/app.css").Exists)
+        throw new NotDone("The page assets are missing: Node.js 20.9 or later with npm builds them. Install it, then start again.");
     app.UseGoldthread();
     await app.MakeReadyAsync();
     await app.RunAsync();

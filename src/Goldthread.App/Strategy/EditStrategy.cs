@@ -30,7 +30,7 @@ public static class EditStrategy
         if (!holder.MayWrite(work.Actor))
             throw new Forbidden("Only an administrator, or a planner of the whole organisation, changes the strategy.");
         var refusals = Acceptance.Refusals(Shape.Of<Organisation>(), organisation);
-        refusals.AddRange(Acceptance.Refusals(Shape.Of<StrategySource>(), source));
+        refusals.AddRange(Acceptance.Refusals(Shape.Of<StrategySource>(), source).Select(r => r with { Field = "source." + r.Field }));
         if (string.IsNullOrWhiteSpace(organisation.Name))
             refusals.Add(new("name", "Give the organisation's name."));
         if (refusals.Count > 0)
