@@ -26,7 +26,10 @@ public sealed partial class DocumentationTests
     {
         var example = JsonNode.Parse(json)!;
         var profile = (string?)example["profile"] == "making-data-count" ? RuleProfile.MakingDataCount : RuleProfile.NhsR;
-        var result = Cases.Result(json, profile);
+        var result =
+            example["funnel"] is not null ? FunnelOf(example)
+            : example["suggest"] is not null ? SuggestionOf(example)
+            : Cases.Result(json, profile);
         var expected = example["expect"]!.AsObject();
 
         Assert.NotEmpty(expected);
@@ -47,6 +50,45 @@ public sealed partial class DocumentationTests
         }
     }
 
+    private static JsonObject FunnelOf(JsonNode example)
+    {
+        var funnel = Funnel.Of(
+            [.. example["units"]!.AsArray().Select(u => new FunnelUnit((string)u![0]!, (double)u[1]!, (double)u[2]!))],
+            (string?)example["funnel"] == "rate" ? FunnelKind.Rate : FunnelKind.Proportion,
+            (string?)example["direction"] == "decrease" ? Direction.Decrease : Direction.Increase,
+            (double?)example["multiply"] ?? 1,
+            (bool?)example["overdispersion"] ?? true
+        );
+        double[] sizes = [.. funnel.Points.Select(p => p.Unit.Denominator).Distinct()];
+        JsonObject At(Func<double, double> limit) =>
+            new(sizes.Select(n => KeyValuePair.Create(n.ToString(System.Globalization.CultureInfo.InvariantCulture), (JsonNode?)limit(n))));
+        return new()
+        {
+            ["centre"] = funnel.Centre,
+            ["dispersion"] = funnel.Dispersion,
+            ["widened"] = funnel.IsWidened,
+            ["deviations"] = new JsonArray([.. funnel.Points.Select(p => (JsonNode)p.Deviations)]),
+            ["sides"] = new JsonArray([.. funnel.Points.Select(p => (JsonNode)p.Side.ToString())]),
+            ["types"] = new JsonArray([.. funnel.Points.Select(p => (JsonNode)p.Type.ToString())]),
+            ["lower"] = At(n => funnel.Limits(n).Lower),
+            ["upper"] = At(n => funnel.Limits(n).Upper),
+        };
+    }
+
+    private static JsonObject SuggestionOf(JsonNode example)
+    {
+        double?[]? Numbers(string name) => example[name]?.AsArray().Select(v => (double?)v).ToArray();
+        var values = Numbers("values")!;
+        var suggestion = ChartSuggestion.For(
+            SeriesOf.Values(values) with
+            {
+                Denominators = Numbers("denominators"),
+            },
+            (string?)example["unit"]
+        );
+        return new() { ["kind"] = suggestion.Kind.ShortName(), ["reason"] = suggestion.Reason.ToString() };
+    }
+
     [Fact]
     public void Every_kind_of_chart_has_an_example()
     {
@@ -54,6 +96,8 @@ public sealed partial class DocumentationTests
         {
             Assert.Contains($"\"chart\": \"{kind.ShortName()}\"", Page, StringComparison.Ordinal);
         }
+
+        Assert.All(["\"proportion\"", "\"rate\""], kind => Assert.Contains($"\"funnel\": {kind}", Page, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -173,6 +173,66 @@ public sealed class PictureTests
     }
 
     [Fact]
+    public void Letters_of_happenings_do_not_lie_on_one_another()
+    {
+        Annotation[] happenings =
+        [
+            .. Enumerable.Range(0, 12).Select(i => Annotation.OnDay(new DateOnly(2026, 2, 1).AddDays(i * 3), $"Thing {i}")),
+        ];
+        var places = Read(to => ChartPicture.Write(to, Improved(), null, new() { Annotations = happenings }))
+            .Descendants(Svg + "g")
+            .Where(g => (string?)g.Attribute("class") == "spc-annotation")
+            .Select(g => (double)g.Element(Svg + "circle")!.Attribute("cx")!)
+            .ToArray();
+
+        Assert.Equal(12, places.Length);
+        Assert.All(places.Zip(places.Skip(1)), pair => Assert.True(pair.Second - pair.First >= 25.9));
+        Assert.InRange(places[^1], 0, 688);
+    }
+
+    [Fact]
+    public void Names_are_dots_without_a_line()
+    {
+        var chart = Chart.Make(new Series { Categories = ["Oak", "Ash", "Elm"], Values = [3, 4, 5] }, ChartKind.Individuals);
+        var svg = Read(to => ChartPicture.Write(to, chart));
+
+        Assert.DoesNotContain(svg.Elements(Svg + "path"), p => (string?)p.Attribute("class") == "spc-line");
+        Assert.StartsWith("Dot chart of 3 points from Ash to Oak.", svg.Element(Svg + "desc")!.Value, StringComparison.Ordinal);
+        Assert.Contains("None of 3 is beyond the limits", svg.Elements(Svg + "text").Select(t => t.Value));
+    }
+
+    [Fact]
+    public void Table_has_targets_in_force_and_the_planned_course()
+    {
+        var series = SeriesOf.Months(5, 4, 6) with { Trajectory = [null, 4.5, 4] };
+        var options = new ChartOptions
+        {
+            Targets =
+            [
+                new(7, null, "national"),
+                Target.FromDay(5, new(2024, 3, 1), "national"),
+                Target.FromDay(4, new(2024, 2, 1), "local"),
+            ],
+        };
+        var table = Read(to => ChartTable.Write(to, Chart.Make(series, ChartKind.Xmr, options), new() { Decimals = 1 }));
+        var head = table.Element("thead")!.Element("tr")!.Elements("th").Select(h => h.Value).ToArray();
+        var rows = table.Element("tbody")!.Elements("tr").Select(r => r.Elements().Select(c => c.Value).ToArray()).ToArray();
+
+        Assert.Equal(["Target (national)", "Target (local)", "Planned course", "What it says"], head[^4..]);
+        Assert.Equal(["7.0", "", ""], rows[0][^4..^1]);
+        Assert.Equal(["7.0", "4.0", "4.5"], rows[1][^4..^1]);
+        Assert.Equal(["5.0", "4.0", "4.0"], rows[2][^4..^1]);
+    }
+
+    [Fact]
+    public void Table_says_why_a_count_over_zero_has_no_figure()
+    {
+        var table = Read(to => ChartTable.Write(to, Chart.Make(SeriesOf.Counts([1, 3, 2, 2], [10, 0, 10, 10]), ChartKind.Rate)));
+
+        Assert.Equal("nothing to divide by", table.Element("tbody")!.Elements("tr").ElementAt(1).Elements().Last().Value);
+    }
+
+    [Fact]
     public void Table_holds_each_point_with_its_meaning_or_its_gap()
     {
         var chart = Chart.Make(SeriesOf.Counts([1, 0, 2], [10, 0, 10]), ChartKind.Proportion, new() { Profile = RuleProfile.NhsR });

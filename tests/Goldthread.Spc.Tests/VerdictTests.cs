@@ -88,4 +88,85 @@ public sealed class VerdictTests
         );
         Assert.Contains("Anhøj", Verdict.Notes(Chart.Make(SeriesOf.Values(1, 2), ChartKind.Run))[0], StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData(ChartKind.OpportunitiesBetween, 900, "special cause improvement since Jan 2026.")]
+    [InlineData(ChartKind.TimeBetween, 900, "special cause improvement since Jan 2026.")]
+    [InlineData(ChartKind.TimeBetween, 5, "common cause variation, no sign of a real change.")]
+    [InlineData(ChartKind.Individuals, 900, "special cause improvement since Jan 2026.")]
+    [InlineData(ChartKind.Run, 900, "common cause variation, no sign of a real change.")]
+    public void Every_kind_of_chart_has_its_sentence(ChartKind kind, double last, string says)
+    {
+        double?[] values = [.. Enumerable.Range(0, 24).Select(i => (double?)(4 + (i * 5 % 7))), last];
+        var chart = Chart.Make(SeriesOf.Months(values), kind, new() { Direction = Direction.Increase });
+
+        Assert.Equal("Days between falls: " + says, Verdict.Sentence(chart, new() { Title = "Days between falls" }));
+    }
+
+    [Fact]
+    public void Few_crossings_need_no_point_to_begin_at()
+    {
+        // Two halves that differ: no run is too long for the centre given, but the line hardly crosses it.
+        double?[] values = [1, 1, 1, 1, 1, 9, 1, 1, 1, 1, 1, 1, 9, 9, 9, 9, 9, 9, 9, 1, 9, 9, 9, 9];
+        var chart = Chart.Make(SeriesOf.Months(values), ChartKind.Run, new() { Direction = Direction.Decrease, CentreLine = 5 });
+
+        Assert.Equal([Rule.FewCrossings], chart.Signals.Select(s => s.Rule));
+        Assert.Equal("Special cause concern.", Verdict.Sentence(chart));
+    }
+
+    [Fact]
+    public void Chart_without_limits_says_so()
+    {
+        double?[] values = [.. Enumerable.Range(0, 30).Select(i => i % 2 == 0 ? (double?)(i % 4) : null)];
+
+        Assert.Equal(
+            "No sign of a real change, but no limits can be worked out; the last point has no value.",
+            Verdict.Sentence(SeriesOf.Xmr(values, new() { Targets = [new(3)] }))
+        );
+    }
+
+    [Fact]
+    public void Last_count_over_zero_is_no_value()
+    {
+        double?[] counts = [.. Enumerable.Range(0, 20).Select(i => (double?)(4 + (i % 3)))];
+        double?[] denominators = [.. SeriesOf.Repeat(100, 19), 0];
+
+        Assert.Equal(
+            "Common cause variation, no sign of a real change; the last point has no value.",
+            Verdict.Sentence(Chart.Make(SeriesOf.Counts(counts, denominators), ChartKind.Rate))
+        );
+    }
+
+    [Fact]
+    public void New_limits_need_points_again() =>
+        Assert.Equal(
+            "Falls: not enough points yet, 8 of the 13 that a verdict needs since the limits began anew.",
+            Verdict.Sentence(
+                Chart.Make(SeriesOf.Months(Fallen), ChartKind.Xmr, new() { Rebases = [Rebase.OnDay(new(2025, 9, 1))] }),
+                new() { Title = "Falls" }
+            )
+        );
+
+    [Fact]
+    public void Names_are_compared_and_not_followed()
+    {
+        Chart Of(params double?[] values) =>
+            Chart.Make(
+                new Series
+                {
+                    Categories = [.. values.Select((_, i) => $"Ward {i:00}")],
+                    Values = values,
+                    Denominators = SeriesOf.Repeat(100, values.Length),
+                },
+                ChartKind.Rate,
+                new() { Direction = Direction.Decrease }
+            );
+
+        Assert.Equal("Falls: none of 3 is beyond the limits.", Verdict.Sentence(Of(4, 5, 6), new() { Title = "Falls" }));
+        Assert.Equal("1 of 9 is beyond the limits: Ward 03 (high).", Verdict.Sentence(Of(4, 5, 6, 40, 5, 4, 6, 5, 4)));
+        Assert.Equal(
+            "2 side by side, without limits.",
+            Verdict.Sentence(Chart.Make(new Series { Categories = ["Ash", "Oak"], Values = [1, 2] }, ChartKind.Run))
+        );
+    }
 }

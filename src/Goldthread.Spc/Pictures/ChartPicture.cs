@@ -88,7 +88,7 @@ public static class ChartPicture
 
         var (first, last) = (chart.Points[0], chart.Points[^1]);
         var text = new StringBuilder(160);
-        text.Append("Line chart of ");
+        text.Append(first.Category is null ? "Line chart of " : "Dot chart of ");
         text.Append(chart.Points.Count.ToString(CultureInfo.InvariantCulture));
         text.Append(chart.Points.Count == 1 ? " point, " : " points from ");
         text.Append(first.Category ?? ChartWords.When(first.On, form));
@@ -206,14 +206,19 @@ public static class ChartPicture
             "spc-trajectory"u8,
             "\" fill=\"none\" stroke=\"#0B5C7A\" stroke-width=\"2\" stroke-dasharray=\"2 4\" stroke-linecap=\"round\"/>"u8
         );
-        Line(
-            ref pen,
-            plot,
-            scale,
-            plot.Value.Span,
-            "spc-line"u8,
-            "\" fill=\"none\" stroke=\"#8A8F8C\" stroke-width=\"2.5\" stroke-linejoin=\"round\"/>"u8
-        );
+        if (chart.Points[0].Category is null)
+        {
+            // Names have no order that a line could follow.
+            Line(
+                ref pen,
+                plot,
+                scale,
+                plot.Value.Span,
+                "spc-line"u8,
+                "\" fill=\"none\" stroke=\"#8A8F8C\" stroke-width=\"2.5\" stroke-linejoin=\"round\"/>"u8
+            );
+        }
+
         Points(ref pen, chart, plot, scale);
         foreach (var (text, y) in Spread(labels, scale, top))
         {
@@ -236,6 +241,12 @@ public static class ChartPicture
     private static void Head(ref Pen pen, Chart chart)
     {
         var x = 8.0;
+        if (chart.Points.Count > 0 && chart.Points[0].Category is not null)
+        {
+            Label(ref pen, x, 27, "start"u8, "spc-text"u8, Capital(Verdict.OfNames(chart, most: 0)));
+            return;
+        }
+
         if (chart.Variation == VariationVerdict.NotEnoughYet)
         {
             Label(ref pen, x, 27, "start"u8, "spc-text"u8, chart.Points.Count == 0 ? "" : "Not enough points yet for a verdict");
@@ -444,25 +455,46 @@ public static class ChartPicture
             return;
         }
 
+        const double apart = 26;
         var letter = 'A';
-        foreach (var annotation in options.Annotations.OrderBy(a => a.On))
+        var inOrder = options.Annotations.OrderBy(a => a.On).ToArray();
+        var seats = inOrder.Where(a => a.On >= chart.Points[0].On && a.On <= chart.Points[^1].On).Select(a => plot.At(a.On)).ToArray();
+
+        // Letters that would lie on one another move apart: to the right, and back where that runs over the edge.
+        for (var i = 1; i < seats.Length; i++)
+        {
+            seats[i] = Math.Max(seats[i], seats[i - 1] + apart);
+        }
+
+        for (var i = seats.Length - 1; i >= 0; i--)
+        {
+            seats[i] = Math.Min(seats[i], i + 1 < seats.Length ? seats[i + 1] - apart : Width - 14);
+        }
+
+        var next = 0;
+        foreach (var annotation in inOrder)
         {
             var inside = annotation.On >= chart.Points[0].On && annotation.On <= chart.Points[^1].On;
             if (inside)
             {
                 var x = plot.At(annotation.On);
+                var seat = seats[next++];
                 pen.Raw("<g class=\"spc-annotation\"><path d=\"M"u8);
-                pen.Tenths(x);
+                pen.Tenths(seat);
                 pen.Raw(" "u8);
                 pen.Tenths(top - 8);
+                pen.Raw("L"u8);
+                pen.Tenths(x);
+                pen.Raw(" "u8);
+                pen.Tenths(top);
                 pen.Raw("V"u8);
                 pen.Tenths(Bottom);
                 pen.Raw("\" fill=\"none\" stroke=\"#8A8F8C\"/><circle cx=\""u8);
-                pen.Tenths(x);
+                pen.Tenths(seat);
                 pen.Raw("\" cy=\""u8);
                 pen.Tenths(top - 19);
                 pen.Raw("\" r=\"12\" fill=\"#FFFFFF\" stroke=\"#1B2A2F\" stroke-width=\"1.5\"/>"u8);
-                Label(ref pen, x, top - 12.5, "middle"u8, "spc-text"u8, letter.ToString());
+                Label(ref pen, seat, top - 12.5, "middle"u8, "spc-text"u8, letter.ToString());
                 pen.Raw("<title>"u8);
                 pen.Text(annotation.Text);
                 pen.Raw("</title></g>"u8);

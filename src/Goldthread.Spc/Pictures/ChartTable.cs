@@ -40,6 +40,18 @@ public static class ChartTable
             Head(ref pen, "Upper limit");
         }
 
+        var names = chart.Options.Targets.Select(t => t.Name).Distinct().ToArray();
+        foreach (var name in names)
+        {
+            Head(ref pen, string.IsNullOrWhiteSpace(name) ? "Target" : $"Target ({name.Trim()})");
+        }
+
+        var planned = Array.Exists(chart.PointArray, p => p.Trajectory is not null);
+        if (planned)
+        {
+            Head(ref pen, "Planned course");
+        }
+
         pen.Raw("</th><th scope=\"col\">What it says</th></tr></thead><tbody>"u8);
         var judged = chart.Variation != VariationVerdict.NotEnoughYet;
         foreach (ref readonly var point in chart.PointArray.AsSpan())
@@ -61,10 +73,26 @@ public static class ChartTable
                 Figure(ref pen, point.Upper, words, linePlaces);
             }
 
+            var on = point.Category is null ? point.On : DateTime.MaxValue;
+            foreach (var name in names)
+            {
+                var target = Chart.InForce(chart.Options.Targets.Where(t => t.Name == name), on).FirstOrDefault();
+                Figure(ref pen, target?.Value, words, linePlaces);
+            }
+
+            if (planned)
+            {
+                Figure(ref pen, point.Trajectory, words, linePlaces);
+            }
+
             pen.Raw("<td>"u8);
-            if (point.Value is null)
+            if (point.Value is not { } y)
             {
                 pen.Text(Verdict.Of(point.Gap));
+            }
+            else if (double.IsInfinity(y))
+            {
+                pen.Text(Verdict.Of(Gap.ZeroDenominator));
             }
             else if (judged && point.Type != PointType.CommonCause)
             {

@@ -26,6 +26,10 @@ public static class Verdict
         {
             text.Append("no figures yet");
         }
+        else if (chart.Points[0].Category is not null)
+        {
+            text.Append(OfNames(chart, most: 5));
+        }
         else if (chart.Variation == VariationVerdict.NotEnoughYet)
         {
             text.Append(
@@ -43,7 +47,7 @@ public static class Verdict
             }
         }
 
-        if (chart.Points.Count > 0 && chart.Points[^1].Value is null)
+        if (chart.Points.Count > 0 && chart.Points[0].Category is null && !(chart.Points[^1].Value is { } y && double.IsFinite(y)))
         {
             text.Append("; the last point has no value");
         }
@@ -55,6 +59,34 @@ public static class Verdict
         }
 
         return text.ToString();
+    }
+
+    /// <summary>What a chart over names says: which of them are beyond the limits. There is no before and after among names.</summary>
+    internal static string OfNames(Chart chart, int most)
+    {
+        var n = chart.Points.Count;
+        if (!chart.Points.Any(p => p.Upper is not null || p.Lower is not null))
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"{n} side by side, without limits");
+        }
+
+        var beyond = chart.Points.Where(p => p.OutsideLimits == true).ToArray();
+        if (beyond.Length == 0)
+        {
+            return n == 1
+                ? "one alone, not beyond the limits"
+                : string.Create(CultureInfo.InvariantCulture, $"none of {n} is beyond the limits");
+        }
+
+        var found = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{beyond.Length} of {n} {(beyond.Length == 1 ? "is" : "are")} beyond the limits"
+        );
+        var names = beyond
+            .Take(most)
+            .Select(p => $"{p.Category} ({((p.Signals & PointSignals.OutsideHigh) != 0 ? "high" : "low")})")
+            .ToArray();
+        return names.Length == 0 ? found : $"{found}: {string.Join(", ", names)}{(beyond.Length > most ? " and others" : "")}";
     }
 
     /// <summary>The variation in a few words, as an icon says them, such as "improving".</summary>
@@ -194,6 +226,7 @@ public static class Verdict
     {
         var text = chart.Variation switch
         {
+            VariationVerdict.CommonCause when LacksLimits(chart) => "no sign of a real change, but no limits can be worked out",
             VariationVerdict.CommonCause => "common cause variation, no sign of a real change",
             VariationVerdict.ImprovementHigh or VariationVerdict.ImprovementLow => "special cause improvement",
             VariationVerdict.ConcernHigh or VariationVerdict.ConcernLow => "special cause concern",
@@ -204,6 +237,12 @@ public static class Verdict
             ? $"{text} since {words.When(since, chart)}"
             : text;
     }
+
+    /// <summary>True where the kind of chart has limits and the last group has none, such as where no two figures follow one another.</summary>
+    private static bool LacksLimits(Chart chart) =>
+        chart.Kind != ChartKind.Run
+        && chart.Groups[^1] is var group
+        && !Enumerable.Range(group.First, group.Count).Any(i => chart.Points[i].Upper is not null);
 
     /// <summary>The first of the points up to the last that mean the same; gaps between are passed over.</summary>
     private static ChartPoint? Since(Chart chart)
