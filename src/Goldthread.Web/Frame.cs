@@ -18,7 +18,9 @@ public sealed class Frame(Visitor visitor) : IAsyncResultFilter
             && http.Response.StatusCode != StatusCodes.Status500InternalServerError
         )
         {
-            var notice = page.TempData["Notice"] is string text ? new Notice(text) : null;
+            var step =
+                page.TempData["NextText"] is string words && page.TempData["NextHref"] is string href ? new ShellLink(words, href) : null;
+            var notice = page.TempData["Notice"] is string text ? new Notice(text) { Link = step } : null;
             var actor = await visitor.ActorAsync();
             http.Features.Set(actor is null ? new Shell { Notice = notice } : Of(actor, http.Request.Path, notice));
         }

@@ -55,10 +55,13 @@ public abstract class GoldthreadPage : PageModel
     /// <summary>Goes to a page of ours and says there what was done.</summary>
     /// <param name="address">A local address.</param>
     /// <param name="notice">One sentence; null for none.</param>
-    protected IActionResult Done(string address, string? notice = null)
+    /// <param name="next">Where the next step is, or null.</param>
+    protected IActionResult Done(string address, string? notice = null, ShellLink? next = null)
     {
         if (notice is not null)
             TempData["Notice"] = notice;
+        if (next is not null)
+            (TempData["NextText"], TempData["NextHref"]) = (next.Text, next.Href);
         return LocalRedirect(address);
     }
 

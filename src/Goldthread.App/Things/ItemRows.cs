@@ -1,4 +1,7 @@
 using Goldthread.App.Store;
+using Goldthread.Domain;
+using Goldthread.Domain.Develop;
+using Goldthread.Domain.Evaluate;
 using Goldthread.Domain.Monitor;
 using Goldthread.Domain.Shapes;
 
@@ -9,10 +12,7 @@ public static class ItemRows
 {
     static readonly string[] TitleFields =
     [
-        "title",
-        "name",
         "role",
-        "event",
         "change_idea",
         "competence",
         "message",
@@ -57,9 +57,24 @@ public static class ItemRows
     /// <summary>What an item is called in a list: its title, name or first words; else its id, or what it is.</summary>
     public static string Headline(Thing thing, Part part)
     {
-        var text = First(thing, part, TitleFields) ?? (part as Item)?.Id ?? char.ToUpperInvariant(thing.Noun[0]) + thing.Noun[1..];
+        var text = First(thing, part, "title", "name") ?? Said(part) ?? First(thing, part, TitleFields) ?? (part as Item)?.Id;
+        text ??= Capital(thing.Noun);
         return text.Length <= 300 ? text : text[..297] + "…";
     }
+
+    /// <summary>What says more than any one field: a review is known by its kind and day, hours by their week.</summary>
+    static string? Said(Part part) =>
+        part switch
+        {
+            Review { Kind: { } kind, HeldOn: var held, Scheduled: var planned } => Capital(Words.Read(kind))
+                + " review"
+                + ((held ?? planned) is { } day ? ", " + Days.Read(day) : ""),
+            Allocation { Hours: { } hours, Week: { } week } => $"{hours:0.##} hours in the week of {Days.Read(week)}",
+            Risk { Event: { } happens } => Capital(happens),
+            _ => null,
+        };
+
+    static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
     /// <summary>The state's word; a review is planned until it is held.</summary>
     static string? StateOf(Thing thing, Part part)
@@ -70,7 +85,7 @@ public static class ItemRows
         return field?.Write(part) is { Length: > 0 } state ? state : null;
     }
 
-    static string? First(Thing thing, Part part, string[] names)
+    static string? First(Thing thing, Part part, params string[] names)
     {
         foreach (var name in names)
         {

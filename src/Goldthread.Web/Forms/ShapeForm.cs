@@ -230,6 +230,13 @@ public sealed record ShapeForm(IReadOnlyList<Field> Fields, Answers Answers, Mod
         html.Raw("</div></fieldset>");
     }
 
+    /// <summary>"Requirement 2" of the field "requirements".</summary>
+    static string Nth(Field field, int number)
+    {
+        var name = Capital(field.Name.Replace('_', ' '));
+        return $"{(name.EndsWith('s') && !name.EndsWith("ss", StringComparison.Ordinal) ? name[..^1] : name)} {number}";
+    }
+
     void Parts(HtmlWriter html, Field field, string name)
     {
         var count = Answers.Count(name);
@@ -245,7 +252,7 @@ public sealed record ShapeForm(IReadOnlyList<Field> Fields, Answers Answers, Mod
         for (var i = 0; i < shown; i++)
         {
             html.Raw("<fieldset class=\"nhsuk-fieldset form-part\"><legend class=\"nhsuk-fieldset__legend nhsuk-fieldset__legend--s\">");
-            html.Text((i + 1).ToString(CultureInfo.InvariantCulture)).Raw("</legend><div class=\"form-part__fields\">");
+            html.Text(Nth(field, i + 1)).Raw("</legend><div class=\"form-part__fields\">");
             foreach (var inner in field.Inner!.Fields)
                 Question(html, inner, $"{name}[{i}].{inner.Name}", "s");
             html.Raw("</div></fieldset>");

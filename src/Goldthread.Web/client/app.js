@@ -10,14 +10,16 @@ const remember = (name, value) => {
 
 const isTyping = (target) => target.closest('input, textarea, select, [contenteditable]')
 
-// "/" goes to the search box; Escape closes an open menu and gives the focus back.
+// "/" goes to the search box, or to its page where there is no room for it; Escape closes an open menu and gives the focus back.
 document.addEventListener('keydown', (event) => {
   if (event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event.target)) {
     const search = document.getElementById('search-words')
-    if (search) {
+    if (search?.checkVisibility()) {
       event.preventDefault()
       search.focus()
       search.select()
+    } else if (search) {
+      document.querySelector('.top__seek').click()
     }
   }
   if (event.key === 'Escape') {

@@ -136,7 +136,7 @@ public class DetailModel : ThingPage
         foreach (var list in field.RefersToAny ? titles.Keys.Where(k => k.Id == id).Select(k => k.List) : field.RefersTo)
         {
             if (titles.TryGetValue((list, id), out var title) && Thing.Find(list) is { } thing)
-                return new Link(thing.List is "staff" ? title : $"{id} {title}", To.Item(PlanId, thing, id));
+                return new Link(thing.List is "staff" or "strategy.values" ? title : $"{id} {title}", To.Item(PlanId, thing, id));
         }
         return null;
     }
@@ -199,21 +199,57 @@ public sealed record FieldValue(Field Field, Part Owner, Func<Field, string, Com
         }
     }
 
+    /// <summary>What a part says first, then its other facts in small letters, then its lists.</summary>
     void Part(HtmlWriter html, Shape shape, Part part)
     {
-        var first = true;
-        foreach (var field in shape.Fields)
+        var given = shape.Fields.Where(f => f.IsSet(part)).ToList();
+        var main =
+            given.FirstOrDefault(f => f.Known is not null)
+            ?? given.FirstOrDefault(f => f.IsLong)
+            ?? given.FirstOrDefault(f => f.Name is "text" or "title" or "name")
+            ?? given.FirstOrDefault(f => f.Inner is null);
+        html.Raw("<div class=\"part\">");
+        if (main is not null)
         {
-            if (!field.IsSet(part))
-                continue;
-            html.Raw(first ? "<span class=\"fact\">" : " <span class=\"fact\"><span class=\"fact__word\">");
-            if (!first)
-                html.Text(PlanPage.Capital(field.Name.Replace('_', ' '))).Raw("</span> ");
-            first = false;
-            Render(html, field, part);
+            html.Raw("<span class=\"part__main\">");
+            Render(html, main, part);
             html.Raw("</span>");
         }
+        var small = given.Where(f => f != main && f.Inner is null).ToList();
+        if (small.Count > 0)
+        {
+            html.Raw(" <span class=\"part__facts\">");
+            foreach (var field in small)
+            {
+                html.Raw("<span class=\"fact\"><span class=\"fact__word\">").Text(Name(field)).Raw("</span> ");
+                if (field.Get(part) is IReadOnlyList<string> texts)
+                    Line(html, field, texts);
+                else
+                    Render(html, field, part);
+                html.Raw("</span> ");
+            }
+            html.Raw("</span>");
+        }
+        foreach (var field in given.Where(f => f.Inner is not null))
+        {
+            html.Raw("<div class=\"part__list\"><span class=\"fact__word\">").Text(Name(field)).Raw("</span>");
+            Render(html, field, part);
+            html.Raw("</div>");
+        }
+        html.Raw("</div>");
     }
+
+    void Line(HtmlWriter html, Field field, IReadOnlyList<string> texts)
+    {
+        for (var i = 0; i < texts.Count; i++)
+        {
+            if (i > 0)
+                html.Raw(", ");
+            Text(html, field, texts[i]);
+        }
+    }
+
+    static string Name(Field field) => PlanPage.Capital(field.Name.Replace('_', ' '));
 
     void Text(HtmlWriter html, Field field, string text)
     {

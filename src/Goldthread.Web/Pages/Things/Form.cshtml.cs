@@ -79,7 +79,7 @@ public sealed class FormModel : ThingPage
             if (IsNew)
             {
                 var id = await Writer.RunAsync(Actor, work => AddItem.RunAsync(work, PlanId, Thing, values, Reason), Cancel);
-                return Done(To.Item(PlanId, Thing, id), $"The {Thing.Noun} is in the plan.");
+                return Done(To.Item(PlanId, Thing, id), $"The {Thing.Noun} is in the plan.", NextAfter(id));
             }
             await Writer.RunAsync(Actor, work => EditItem.RunAsync(work, PlanId, Thing, Id!, Version, values, Reason), Cancel);
             return Done(To.Item(PlanId, Thing, Id!), $"The {Thing.Noun} is saved.");
@@ -94,6 +94,21 @@ public sealed class FormModel : ThingPage
             Response.StatusCode = StatusCodes.Status409Conflict;
             return Page();
         }
+    }
+
+    /// <summary>What usually comes after adding one of these; null where nothing in particular does.</summary>
+    ShellLink? NextAfter(string id)
+    {
+        string Add(string list) =>
+            To.Add(PlanId, Thing.Find(list)!) + (Thing.List is "objectives" ? "?objective=" + Uri.EscapeDataString(id) : "");
+        return Thing.List switch
+        {
+            "objectives" => new("Add its first action", Add("actions")),
+            "actions" when CountOf("measures") == 0 => new("Add a measure", Add("measures")),
+            "measures" => new("Enter its figures", To.Item(PlanId, Thing, id) + "/enter"),
+            "evidence" or "reviews" => new("See it on the thread", To.Plan(PlanId) + "/thread"),
+            _ => null,
+        };
     }
 
     /// <summary>The fields that differ between what was typed and what somebody saved.</summary>

@@ -67,7 +67,9 @@ public abstract class ThingPage : PlanPage
             rows.GroupBy(r => r.List)
                 .ToDictionary(
                     g => g.Key,
-                    g => (IReadOnlyList<(string, string)>)[.. g.Select(r => (r.Id, r.List is "staff" ? r.Title : $"{r.Id} {r.Title}"))]
+                    g =>
+                        (IReadOnlyList<(string, string)>)
+                            [.. g.Select(r => (r.Id, r.List is "staff" or "strategy.values" ? r.Title : $"{r.Id} {r.Title}"))]
                 ),
             requirements ? Requirements.For(Plan.Area!) : []
         );

@@ -14,7 +14,7 @@ namespace Goldthread.Web.Pages.Develop.Plans;
 /// <summary>Starts a plan: five questions, the rest comes in the workspace.</summary>
 public sealed class AddModel : GoldthreadPage
 {
-    static readonly string[] Names = ["title", "id", "starts", "ends", "summary"];
+    static readonly string[] Names = ["title", "starts", "ends", "summary", "id"];
 
     [BindProperty(SupportsGet = true, Name = "area")]
     public int? Area { get; set; }
@@ -53,7 +53,20 @@ public sealed class AddModel : GoldthreadPage
             refusals.Insert(0, new("area", "Choose the area that the plan is for."));
         if (refusals.Count > 0)
             throw new RuleBroken(refusals);
+        if (string.IsNullOrWhiteSpace(values["id"] as string))
+            values["id"] = await MakeIdAsync(values["starts"] as DateOnly?);
         var id = await Writer.RunAsync(Actor, work => StartPlan.RunAsync(work, Area!.Value, values), Cancel);
         return Done(To.Plan(id), "The plan is started. Add its first objective.");
+    }
+
+    /// <summary>A short id that is still free: the area's first word and the year, such as ROWAN-2026.</summary>
+    async Task<string> MakeIdAsync(DateOnly? starts)
+    {
+        var area = await Db.Areas.VisibleTo(Actor).Where(a => a.Id == Area).Select(a => a.Name).FirstOrDefaultAsync(Cancel);
+        var word = new string([.. (area ?? "").TakeWhile(c => c is not ' ').Where(char.IsAsciiLetterOrDigit).Take(20)]);
+        var year = (starts ?? DateOnly.FromDateTime(Clock.GetLocalNow().DateTime)).Year;
+        var id = $"{(word.Length == 0 ? "PLAN" : word.ToUpperInvariant())}-{year}";
+        var taken = await Db.Plans.Where(p => p.Id.StartsWith(id)).Select(p => p.Id).Take(1000).ToListAsync(Cancel);
+        return taken.Contains(id) ? $"{id}-{Enumerable.Range(2, 1000).First(n => !taken.Contains($"{id}-{n}"))}" : id;
     }
 }

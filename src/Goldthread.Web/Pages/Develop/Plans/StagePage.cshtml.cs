@@ -5,7 +5,9 @@ using Goldthread.Domain.Develop;
 using Goldthread.Domain.Shapes;
 using Goldthread.Web.Nhs;
 using Goldthread.Web.Pages.Things;
+using Goldthread.Web.Parts;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 
 namespace Goldthread.Web.Pages.Develop.Plans;
 
@@ -19,6 +21,8 @@ public sealed class StageModel : PlanPage
         Words.TryParse<Stage>(StageWord, out var stage) && stage is >= Stage.Develop and <= Stage.Evaluate
             ? stage
             : throw new Missing("stage");
+
+    Dictionary<string, string> staff = [];
 
     protected override Stage? Current => Stage;
     protected override string? CurrentList => Stage is Stage.Develop ? "plan" : null;
@@ -48,8 +52,25 @@ public sealed class StageModel : PlanPage
                 .. Shape
                     .Of<Plan>()
                     .Fields.Where(f => f.IsSet(plan) && f.Name is not "title")
-                    .Select(f => new SummaryRow(f.Label.TrimEnd('?'), Inline.Of(new FieldValue(f, plan, (_, _) => null)))),
+                    .Select(f => new SummaryRow(f.Label.TrimEnd('?'), Inline.Of(new FieldValue(f, plan, Refer)))),
             ],
         };
     }
+
+    /// <inheritdoc/>
+    protected override async Task ShowAsync()
+    {
+        if (Stage is Stage.Develop)
+            staff = await Db
+                .Items.Where(i => i.Owner == PlanId && i.List == "staff" && i.RemovedAt == null)
+                .Select(i => new { i.Id, i.Title })
+                .Take(500)
+                .ToDictionaryAsync(i => i.Id, i => i.Title, Cancel);
+    }
+
+    /// <summary>Somebody of the staff list by their role.</summary>
+    Link? Refer(Field field, string id) =>
+        field.RefersTo.Contains("staff") && staff.TryGetValue(id, out var role)
+            ? new Link(role, To.Item(PlanId, Thing.Find("staff")!, id))
+            : null;
 }

@@ -117,6 +117,38 @@ public sealed class WorkspaceModel : PlanPage
         Version = Plan.Version;
     }
 
+    /// <summary>What a plan lacks that others stand on.</summary>
+    public sealed record Lack(string Title, string Why, string Action, string Href);
+
+    /// <summary>The first thing that a plan needs and does not have yet; null where it has them all, or the person does not write here.</summary>
+    public Lack? Guide()
+    {
+        if (!MayWrite || Objectives.Count == 0 || Plan.Status is "closed")
+            return null;
+        Lack One(string title, string list, string action) =>
+            new(title, Thing.Find(list)!.Why, action, Goldthread.Web.To.Add(PlanId, Thing.Find(list)!));
+        if (CountOf("staff") == 0)
+            return One("Next: who is in the team?", "staff", "Add somebody to the staff list");
+        if (CountOf("actions") == 0)
+            return One("Next: what will be done?", "actions", "Add an action");
+        if (CountOf("measures") == 0)
+            return One("Next: how will you know?", "measures", "Add a measure");
+        if (Objectives.SelectMany(o => o.Measures).FirstOrDefault(m => m.Last is null) is { } bare)
+            return new(
+                $"Next: figures for “{bare.Title}”",
+                "Type them, paste them from a spreadsheet or upload a file. Last year’s figures help: a chart needs about twelve.",
+                "Enter figures",
+                Goldthread.Web.To.Item(PlanId, Thing.Find("measures")!, bare.Id) + "/enter"
+            );
+        if (CountOf("stakeholders") == 0)
+            return One("Next: whom does it touch?", "stakeholders", "Add a stakeholder");
+        if (CountOf("risks") == 0)
+            return One("Next: what could go wrong?", "risks", "Add a risk");
+        if (CountOf("reviews") == 0)
+            return One("Next: when will you look back?", "reviews", "Plan a review");
+        return CountOf("evidence") == 0 ? One("Next: what shows that it happened?", "evidence", "Add a piece of evidence") : null;
+    }
+
     /// <summary>The plan's next step, and whether this person may take it.</summary>
     public (PlanStatus To, string Text, string Hint, bool May)? Next() =>
         Plan.Status switch
