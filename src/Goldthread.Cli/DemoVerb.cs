@@ -18,10 +18,11 @@ internal static class DemoVerb
             {
                 await using var installation = await Installation.OpenAsync(parsed, cancel);
                 var password =
-                    await LoadExample.RunAsync(installation.Writer, installation.Place.Database)
+                    await LoadExample.RunAsync(installation.Writer, installation.Place.Database, TimeProvider.System)
                     ?? throw new NotDone("The database has accounts already. The example is for an empty one.");
                 Console.WriteLine($"E-mail: {LoadExample.Email}");
                 Console.WriteLine($"Password: {password}");
+                Console.WriteLine($"The same password is {string.Join(", ", LoadExample.People.Select(p => p.Email))}'s.");
                 return 0;
             }
         );

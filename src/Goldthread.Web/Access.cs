@@ -34,6 +34,7 @@ public static class Access
         new("/healthz", Permission.Anyone),
         new("/readyz", Permission.Anyone),
         new("/account", Permission.SignedIn),
+        new("/example", Permission.SignedIn),
         // Files beside the page assets, while developing
         new("/{**path:file}", Permission.Anyone),
         // Accounts, areas, settings

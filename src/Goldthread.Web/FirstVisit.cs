@@ -1,3 +1,4 @@
+using Goldthread.App.Govern.Example;
 using Goldthread.App.Store;
 using Microsoft.EntityFrameworkCore;
 
@@ -7,6 +8,10 @@ namespace Goldthread.Web;
 public sealed class FirstVisit(Database database)
 {
     volatile bool isOver;
+    volatile bool isExample;
+
+    /// <value>True where the installation is the example organisation.</value>
+    public bool IsExample => isExample;
 
     /// <summary>True once there is a person.</summary>
     public async ValueTask<bool> IsOverAsync(CancellationToken cancel)
@@ -14,7 +19,10 @@ public sealed class FirstVisit(Database database)
         if (isOver)
             return true;
         await using var db = database.Open();
-        return isOver = await db.Users.AnyAsync(cancel);
+        if (!await db.Users.AnyAsync(cancel))
+            return false;
+        isExample = await db.Settings.AnyAsync(s => s.Name == LoadExample.Setting, cancel);
+        return isOver = true;
     }
 
     /// <summary>Sends the visitor to the set-up page where it is due.</summary>

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Goldthread.Web;
 
 /// <summary>Gives every page its frame: who is here, the parts that they may open, and what has just happened. No query of its own.</summary>
-public sealed class Frame(Visitor visitor) : IAsyncResultFilter
+public sealed class Frame(Visitor visitor, FirstVisit firstVisit) : IAsyncResultFilter
 {
     public async Task OnResultExecutionAsync(ResultExecutingContext context, ResultExecutionDelegate next)
     {
@@ -27,7 +27,7 @@ public sealed class Frame(Visitor visitor) : IAsyncResultFilter
         await next();
     }
 
-    static Shell Of(Actor actor, PathString path, Notice? notice)
+    Shell Of(Actor actor, PathString path, Notice? notice)
     {
         var bracket = actor.Name.IndexOf('(', StringComparison.Ordinal);
         return new Shell
@@ -47,6 +47,7 @@ public sealed class Frame(Visitor visitor) : IAsyncResultFilter
                 .. actor.MaySomewhere(Permission.Administer) ? new[] { Link("Accounts", "/admin/accounts") } : [],
                 Link("Tokens for programs", "/admin/tokens"),
                 Link("Change password", "/account/password"),
+                .. firstVisit.IsExample ? new[] { Link("Who is who in the example", "/example") } : [],
             ],
         };
 

@@ -127,12 +127,17 @@ public static class House
         await Place.MigrateAsync(app.Services.GetRequiredService<Database>());
         if (
             app.Services.GetRequiredService<Settings>().Demo
-            && await LoadExample.RunAsync(app.Services.GetRequiredService<Writer>(), app.Services.GetRequiredService<Database>())
+            && await LoadExample.RunAsync(
+                app.Services.GetRequiredService<Writer>(),
+                app.Services.GetRequiredService<Database>(),
+                app.Services.GetRequiredService<TimeProvider>()
+            )
                 is { } password
         )
         {
             Console.WriteLine($"E-mail: {LoadExample.Email}");
             Console.WriteLine($"Password: {password}");
+            Console.WriteLine("Everybody else in the example has the same password; the page “Who is who in the example” lists them.");
         }
         _ = await app.Services.GetRequiredService<FirstVisit>().IsOverAsync(CancellationToken.None);
     }

@@ -62,6 +62,21 @@ public static class FormParts
             Error = Error(state, name),
         };
 
+    /// <summary>A question that is answered by one of a few that are all shown.</summary>
+    public static Radios Choice(ModelStateDictionary state, string name, string question, string? value, IReadOnlyList<Choice> choices) =>
+        new()
+        {
+            Name = name,
+            IdPrefix = ShapeForm.IdOf(name),
+            Fieldset = new Fieldset
+            {
+                Legend = new Label { Text = question, Size = "s" },
+            },
+            Value = value,
+            Error = Error(state, name),
+            Items = choices,
+        };
+
     /// <summary>A question that is answered by one of a list.</summary>
     public static Select OneOf(
         ModelStateDictionary state,

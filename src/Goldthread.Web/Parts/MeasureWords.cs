@@ -42,6 +42,15 @@ public static class MeasureWords
     public static IHtmlContent Glance(double? latest, DateOnly? last, string variation, string? assurance) =>
         new Line(latest, last, variation, assurance);
 
+    /// <summary>The variation in words, in its colour.</summary>
+    public static IHtmlContent Word(string variation) => new Coloured(variation);
+
+    sealed record Coloured(string Word) : Component
+    {
+        protected override void Render(HtmlWriter html) =>
+            html.Raw("<span class=\"glance__word ").Raw(ClassOf(Word)).Raw("\">").Text(PlanPage.Capital(Variation(Word))).Raw("</span>");
+    }
+
     /// <summary>The class that colours a variation; the words carry the meaning.</summary>
     public static string ClassOf(string variation) =>
         variation.StartsWith("improvement", StringComparison.Ordinal) ? "is-improving"

@@ -1,11 +1,12 @@
 using System.ComponentModel.DataAnnotations;
+using Goldthread.App.Govern.Example;
 using Goldthread.App.Store;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Goldthread.Web.Pages.Govern.SetUp;
 
 /// <summary>The first visit.</summary>
-public sealed class IndexModel(FirstVisit firstVisit) : GoldthreadPage
+public sealed class IndexModel(FirstVisit firstVisit, Database database) : GoldthreadPage
 {
     [BindProperty]
     [Required(ErrorMessage = "Give the name of the organisation.")]
@@ -27,6 +28,10 @@ public sealed class IndexModel(FirstVisit firstVisit) : GoldthreadPage
     [MaxLength(128, ErrorMessage = "Use at most 128 characters.")]
     public string? Password { get; set; }
 
+    [BindProperty]
+    [AllowedValues(null, "own", "example", ErrorMessage = "Choose your own plans or the example.")]
+    public string? Start { get; set; }
+
     protected override async Task ShowAsync()
     {
         if (await firstVisit.IsOverAsync(Cancel) && ModelState.IsValid)
@@ -36,8 +41,10 @@ public sealed class IndexModel(FirstVisit firstVisit) : GoldthreadPage
     public async Task<IActionResult> OnPostAsync()
     {
         var session = await new App.Govern.Accounts.SetUp(Organisation, Name, Email, Password).RunAsync(Writer);
+        if (Start is "example")
+            await LoadExample.FillAsync(Writer, database, Clock, Organisation!, Password!);
         _ = await firstVisit.IsOverAsync(Cancel);
         await HttpContext.BeginAsync(session);
-        return Done("/", $"{Organisation} is set up.");
+        return Start is "example" ? Done("/example", $"{Organisation} is set up as an example.") : Done("/", $"{Organisation} is set up.");
     }
 }

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Goldthread.Web.Pages.Monitor.MyWork;
 
 /// <summary>What waits for this person: late and coming actions, figures that are owed, reviews, plans to approve, and what moved.</summary>
-public sealed class IndexModel : GoldthreadPage
+public sealed class IndexModel(FirstVisit firstVisit) : GoldthreadPage
 {
     const int Most = 50;
 
@@ -20,6 +20,14 @@ public sealed class IndexModel : GoldthreadPage
     public IReadOnlyList<Figure> Moved { get; private set; } = [];
     public IReadOnlyList<(string Id, string Title)> ToApprove { get; private set; } = [];
     public int Plans { get; private set; }
+    public bool IsExample => firstVisit.IsExample;
+
+    /// <value>The way to a first plan, where there is none yet and the person may take it.</value>
+    public IReadOnlyList<Step> Steps { get; private set; } = [];
+
+    /// <summary>A step on the way to a first plan.</summary>
+    public sealed record Step(string Text, string Why, string Href, bool IsDone);
+
     public bool MayStart => Actor.MaySomewhere(Permission.WritePlans);
 
     /// <summary>An action or a review.</summary>
@@ -60,7 +68,9 @@ public sealed class IndexModel : GoldthreadPage
                 parts.Add(Reviews.Count == 1 ? "1 review is due" : $"{Reviews.Count} reviews are due");
             if (ToApprove.Count > 0)
                 parts.Add(ToApprove.Count == 1 ? "1 plan waits for approval" : $"{ToApprove.Count} plans wait for approval");
-            return parts.Count == 0 ? "Nothing is late and nothing is owed." : string.Join(". ", parts) + ".";
+            return Steps.Count > 0 ? "Nothing is here yet. Three steps lead to the first plan."
+                : parts.Count == 0 ? "Nothing is late and nothing is owed."
+                : string.Join(". ", parts) + ".";
         }
     }
 
@@ -87,7 +97,11 @@ public sealed class IndexModel : GoldthreadPage
         var titles = plans.ToDictionary(p => p.Id, p => p.Title);
         var ids = titles.Keys.ToArray();
         if (ids.Length == 0)
+        {
+            if (MayStart)
+                await ShowStepsAsync();
             return;
+        }
         var due = await Db
             .Items.Where(i =>
                 ids.Contains(i.Owner)
@@ -176,6 +190,42 @@ public sealed class IndexModel : GoldthreadPage
                 .ThenByDescending(m => m.Last)
                 .Take(20)
                 .Select(m => One(m.Owner, m.Id, m.Title, m.Last, m.Latest, m.Variation, m.Assurance)),
+        ];
+    }
+
+    async Task ShowStepsAsync()
+    {
+        var lists = await Db
+            .Items.Where(i => i.RemovedAt == null && (i.List == "strategy.values" || i.List == "strategy.objectives"))
+            .Select(i => i.List)
+            .Distinct()
+            .ToListAsync(Cancel);
+        var areas = await Db.Areas.CountAsync(a => a.ParentId != null && a.RemovedAt == null, Cancel);
+        Steps =
+        [
+            new(
+                "Write down the strategy",
+                "What the organisation is there for, and two or three things that it wants to reach.",
+                "/strategy",
+                lists.Contains("strategy.objectives")
+            ),
+            .. Actor.MaySomewhere(Permission.Administer)
+                ? new[]
+                {
+                    new Step(
+                        "Add the area that the plan is for",
+                        "A home, a ward, a team: what one manager answers for.",
+                        "/areas/add",
+                        areas > 0
+                    ),
+                }
+                : [],
+            new(
+                "Start the plan",
+                "Its objectives, actions and measures come in its own pages, one question at a time.",
+                "/plans/add",
+                false
+            ),
         ];
     }
 }
