@@ -40,6 +40,73 @@ public sealed class FrontDoorTests
     }
 
     [Fact]
+    public async Task First_visitor_may_begin_with_the_example_and_be_anybody_in_it()
+    {
+        await using var host = await WebHost.EmptyAsync();
+        var page = await host.Visit().GetAsync("/setup");
+        var answers = Answers("manager@example.org");
+        answers["Start"] = "example";
+
+        var who = await page.SubmitAsync(answers);
+
+        Assert.Equal("Who is who in the example", who.Heading);
+        foreach (var person in App.Govern.Example.LoadExample.People)
+        {
+            Assert.Contains(person.Email, who.Text, StringComparison.Ordinal);
+            var visitor = await host.SignInAsync(person.Email);
+            var work = await visitor.GetAsync("/");
+            Assert.Equal("My work", work.Heading);
+            Assert.Contains("/example", work.Links);
+        }
+        Assert.Contains("The strategy of Care North", (await (await host.SignInAsync("reader@example.org")).GetAsync("/strategy")).Heading);
+    }
+
+    [Fact]
+    public async Task Elsewhere_there_is_no_example()
+    {
+        await using var host = await WebHost.NewAsync();
+        var visitor = await host.SignInAsync(WebHost.Administrator);
+        Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync("/example")).Status);
+        Assert.DoesNotContain("/example", (await visitor.GetAsync("/")).Links);
+    }
+
+    [Fact]
+    public async Task A_new_installation_leads_to_the_first_plan()
+    {
+        await using var host = await WebHost.EmptyAsync();
+        var visitor = host.Visit();
+        var home = await (await visitor.GetAsync("/setup")).SubmitAsync(Answers());
+        Assert.Equal(["To do", "To do", "To do"], States(home));
+        Assert.Equal(["/strategy", "/areas/add", "/plans/add"], Steps(home));
+
+        await (await visitor.GetAsync("/strategy/objectives/add")).SubmitAsync(new() { ["title"] = "People are safe" });
+        await (await visitor.GetAsync("/areas/add")).SubmitAsync(new() { ["name"] = "Rowan Court" });
+        Assert.Equal(["Done", "Done", "To do"], States(await visitor.GetAsync("/")));
+
+        // The short id is made of the area and the year.
+        var start = await visitor.GetAsync("/plans/add");
+        var area = start
+            .Document.QuerySelectorAll("select[name=area] option")
+            .Single(o => o.TextContent == "Rowan Court")
+            .GetAttribute("value");
+        Dictionary<string, string?> plan = new()
+        {
+            ["area"] = area,
+            ["title"] = "Rowan Court plan",
+            ["starts"] = "1 Apr 2026",
+            ["ends"] = "31 Mar 2027",
+        };
+        Assert.Equal("/plans/ROWAN-2026", (await start.SubmitAsync(plan)).Address.AbsolutePath);
+        Assert.Equal("/plans/ROWAN-2026-2", (await (await visitor.GetAsync("/plans/add")).SubmitAsync(plan)).Address.AbsolutePath);
+        Assert.Empty(Steps(await visitor.GetAsync("/")));
+
+        static string[] States(WebPage page) =>
+            [.. page.Document.QuerySelectorAll(".first-steps__state").Select(s => s.TextContent.Trim())];
+        static string[] Steps(WebPage page) =>
+            [.. page.Document.QuerySelectorAll(".first-steps__link").Select(s => s.GetAttribute("href")!)];
+    }
+
+    [Fact]
     public async Task Once_set_up_the_page_is_gone()
     {
         await using var host = await WebHost.NewAsync();

@@ -101,7 +101,9 @@ public static class LoadExample
         await using var db = database.Open();
         var areas = await db.Areas.Where(a => a.ParentId != null).ToDictionaryAsync(a => a.Name, a => a.Id);
         var root = await db.Areas.Where(a => a.ParentId == null).Select(a => a.Id).FirstAsync();
-        foreach (var person in People)
+        // Whoever set it up may have taken the address of one of them.
+        var taken = await db.Users.Select(u => u.Email).ToListAsync();
+        foreach (var person in People.Where(p => !taken.Contains(p.Email)))
         {
             RoleInArea role = new(person.Role, person.Area is { } area ? areas[area] : root, person.Staff);
             await AddPerson.RunAsync(writer, Teller, person.Email, person.Name, password, roles: [role]);

@@ -29,6 +29,7 @@ public sealed class IndexModel(FirstVisit firstVisit, Database database) : Goldt
     public string? Password { get; set; }
 
     [BindProperty]
+    [MaxLength(20, ErrorMessage = "Choose your own plans or the example.")]
     [AllowedValues(null, "own", "example", ErrorMessage = "Choose your own plans or the example.")]
     public string? Start { get; set; }
 
