@@ -13,7 +13,8 @@ public static partial class MoveDays
 {
     const int History = 2020;
 
-    static readonly string[] Months = CultureInfo.InvariantCulture.DateTimeFormat.MonthNames[..12];
+    static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
+    static readonly string[] Months = Invariant.DateTimeFormat.MonthNames[..12];
 
     /// <param name="document">The plan; changed in place.</param>
     /// <param name="months">By how many months; less than 0 moves it back.</param>
@@ -38,28 +39,30 @@ public static partial class MoveDays
     /// <summary>A text whose months and years are so many months and years later.</summary>
     public static string Moved(string text, int months, int years)
     {
-        text = IsoDays().Replace(text, d => Moved(DateOnly.Parse(d.Value, CultureInfo.InvariantCulture), months).ToString("O"));
+        text = IsoDays().Replace(text, d => Moved(DateOnly.Parse(d.Value, Invariant), months).ToString("O", Invariant));
         text = PlanYears()
             .Replace(
                 text,
-                y =>
-                    (int.Parse(y.Groups[1].Value) + 1) % 100 == int.Parse(y.Groups[2].Value)
-                        ? $"{int.Parse(y.Groups[1].Value) + years}-{(int.Parse(y.Groups[2].Value) + years) % 100:00}"
-                        : y.Value
+                found =>
+                {
+                    var (first, second) = (Number(found.Groups[1]), Number(found.Groups[2]));
+                    return (first + 1) % 100 == second ? $"{first + years}-{(second + years) % 100:00}" : found.Value;
+                }
             );
         return MonthWords()
             .Replace(
                 text,
-                word =>
+                found =>
                 {
-                    var month = Array.IndexOf(Months, word.Groups[1].Value);
-                    if (!word.Groups[2].Success)
+                    var month = Array.IndexOf(Months, found.Groups[1].Value);
+                    if (!found.Groups[2].Success)
                         return Months[(((month + months) % 12) + 12) % 12];
-                    var day = new DateOnly(int.Parse(word.Groups[2].Value), month + 1, 1);
-                    var moved = Moved(day, months);
+                    var moved = Moved(new DateOnly(Number(found.Groups[2]), month + 1, 1), months);
                     return $"{Months[moved.Month - 1]} {moved.Year}";
                 }
             );
+
+        static int Number(Group group) => int.Parse(group.ValueSpan, Invariant);
     }
 
     static void Move(Shape shape, Part part, int months, int years)
