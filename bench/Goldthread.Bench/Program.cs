@@ -2,11 +2,13 @@ using BenchmarkDotNet.Running;
 using Goldthread.Bench.Plans;
 using Goldthread.Bench.Spc;
 using Goldthread.Bench.Store;
+using Goldthread.Bench.Web;
 
 // One line a benchmark: its name, what it shows, how it runs. Each prints a table in markdown whose ratios come from interleaved rounds of one run.
 (string Name, string Shows, Func<string[], Task> Run)[] all =
 [
     ("writes", "durable, recorded writes of 32 connections against EF's default, on both databases", Writes.RunAsync),
+    ("pages", "processor time a request of the pages that people open most, against a Razor Page with one compiled query", Pages.RunAsync),
     ("spc", "XmR with all rules against streaming its input, a picture against a bare writer of the same bytes", SpcRatios.RunAsync),
     (
         "plans",

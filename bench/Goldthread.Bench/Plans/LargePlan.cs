@@ -3,10 +3,14 @@ using System.Text;
 
 namespace Goldthread.Bench.Plans;
 
-/// <summary>A plan file of 40 objectives, 200 actions and 60 measures with 36 readings each: as large as plans get.</summary>
+/// <summary>A plan file of 40 objectives, 200 actions and 60 measures with 36 readings each, as large as plans get; or of any size.</summary>
 static class LargePlan
 {
-    public static byte[] Yaml()
+    /// <param name="objectives">How many objectives; as many risks.</param>
+    /// <param name="actions">How many actions, shared out among the objectives.</param>
+    /// <param name="measures">How many measures, shared out likewise.</param>
+    /// <param name="due">The day of the first action, the others on the days after it; null for the first months of 2027.</param>
+    public static byte[] Yaml(int objectives = 40, int actions = 200, int measures = 60, DateOnly? due = null)
     {
         var text = new StringBuilder(
             """
@@ -40,7 +44,7 @@ static class LargePlan
             """
         );
         Rows(
-            40,
+            objectives,
             i =>
                 $"""
                       - id: O{i}
@@ -59,7 +63,7 @@ static class LargePlan
         );
         text.Append("measures:\n");
         Rows(
-            60,
+            measures,
             i =>
                 $"""
                       - id: M{i}
@@ -80,25 +84,25 @@ static class LargePlan
                         source: Log of the service
                         source_kind: {(i % 5 == 0 ? "people-feedback" : "system")}
                         chart: p
-                        objectives: [O{i % 40}]
+                        objectives: [O{i % objectives}]
                         readings:
                     {string.Join('\n', Readings(i))}
                     """
         );
         text.Append("actions:\n");
         Rows(
-            200,
+            actions,
             i =>
                 $"""
                       - id: A{i}
                         title: Do the piece of work that has the number {i} with the people whom it is for
-                        objective: O{i % 40}
+                        objective: O{i % objectives}
                         kind: deliver
                         approach: {(i % 2 == 0 ? "lead" : "manage")}
                         accountable: [s{i % 12}]
                         responsible: [s{(i + 3) % 12}]
                         starts: 2026-{5 + (i % 6):00}-01
-                        due: 2027-{1 + (i % 3):00}-{1 + (i % 27):00}
+                        due: {Due(i)}
                         after: [{(i % 4 == 3 ? $"A{i - 1}" : "")}]
                         effort_hours: 12
                         cost: 150
@@ -117,7 +121,7 @@ static class LargePlan
         );
         text.Append("risks:\n");
         Rows(
-            40,
+            objectives,
             i =>
                 $"  - {{id: R{i}, objectives: [O{i}], category: quality, cause: Cause {i}, event: Event {i}, effect: Effect {i}, inherent: {{likelihood: 4, consequence: 4}}, residual: {{likelihood: 2, consequence: {1 + i % 4}}}, controls: [First, Second], owner: s{i % 12}, next_review: 2026-12-31}}"
         );
@@ -125,9 +129,14 @@ static class LargePlan
         Rows(
             12,
             i =>
-                $"  - {{id: V{i}, kind: measure, scheduled: 2026-05-15, held_on: 2026-05-15, text: It has improved since the spring, cites: [M{i}, M{i + 20}], decisions: [{{decision: keep, about: O{i}}}]}}"
+                $"  - {{id: V{i}, kind: measure, scheduled: 2026-05-15, held_on: 2026-05-15, text: It has improved since the spring, cites: [M{i % measures}, M{(i + 20) % measures}], decisions: [{{decision: keep, about: O{i % objectives}}}]}}"
         );
         return Encoding.UTF8.GetBytes(text.ToString());
+
+        string Due(int i) =>
+            due is { } first
+                ? first.AddDays(i % 90).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+                : $"2027-{1 + (i % 3):00}-{1 + (i % 27):00}";
 
         void Rows(int count, Func<int, string> row)
         {
