@@ -7,9 +7,7 @@ var (urls, file) = (args[0], args[1]);
 var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
 builder.WebHost.UseUrls(urls);
 builder.Logging.ClearProviders();
-builder.Services.AddDbContext<FloorDb>(o =>
-    o.UseSqlite($"Data Source={file}").UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
-);
+builder.Services.AddDbContext<FloorDb>(o => o.UseSqlite($"Data Source={file}").UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking));
 builder.Services.AddRazorPages();
 var app = builder.Build();
 using (var scope = app.Services.CreateScope())

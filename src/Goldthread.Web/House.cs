@@ -39,7 +39,8 @@ public static class House
         services.AddSingleton(settings.Place.Database);
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<Writer>();
-        services.AddScoped(provider => provider.GetRequiredService<Database>().Open());
+        services.AddSingleton<KeptByPlan>();
+        services.AddScoped(provider => provider.GetRequiredService<Database>().OpenForRequest());
         services.AddDataProtection().SetApplicationName("goldthread").PersistKeysToDbContext<Db>();
 
         AddAccess(services);

@@ -1,3 +1,4 @@
+using Goldthread.App.Develop.Plans;
 using Goldthread.App.Store;
 using Goldthread.Domain;
 using Goldthread.Domain.Develop;
@@ -5,16 +6,15 @@ using Goldthread.Domain.Govern;
 using Goldthread.Domain.Shapes;
 using Goldthread.Web.Parts;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 
 namespace Goldthread.Web;
 
 /// <summary>
-/// A page in a plan's workspace: finds the plan (invisible is 404), says where in the cycle one is, and lists what is in the stage. Two queries.
+/// A page in a plan's workspace: finds the plan (invisible is 404), says where in the cycle one is, and lists what is in the stage. One query, and another after a change.
 /// </summary>
 public abstract class PlanPage : GoldthreadPage
 {
-    Dictionary<string, ListCount> counts = [];
+    PlanCounts counts = PlanCounts.None;
 
     /// <value>The plan's id, from the address.</value>
     [FromRoute(Name = "plan")]
@@ -42,10 +42,10 @@ public abstract class PlanPage : GoldthreadPage
     public bool IsApproved => Plan.Status is "approved" or "live" or "closed";
 
     /// <summary>How many items a list has.</summary>
-    public int CountOf(string list) => counts.GetValueOrDefault(list)?.All ?? 0;
+    public int CountOf(string list) => counts.All(list);
 
     /// <summary>How many items of a list are late.</summary>
-    public int LateIn(string list) => counts.GetValueOrDefault(list)?.Late ?? 0;
+    public int LateIn(string list) => counts.Late(list);
 
     /// <inheritdoc/>
     public override async Task<IActionResult> OnGetAsync()
@@ -69,27 +69,20 @@ public abstract class PlanPage : GoldthreadPage
     /// <exception cref="Missing">There is none, or the person may not see it.</exception>
     protected async Task FindPlanAsync()
     {
-        var found = await Db.Plans.Include(p => p.Area).FirstOrDefaultAsync(p => p.Id == PlanId && p.RemovedAt == null, Cancel);
+        var found = await PlanQueries.RowAsync(Db, PlanId, Cancel);
         if (found is null || !Actor.May(Permission.See, found.Area!.Path))
             throw new Missing("plan");
         Plan = found;
         var today = Today;
-        counts = await Db
-            .Items.Where(i => i.Owner == PlanId && i.RemovedAt == null)
-            .GroupBy(i => i.List)
-            .Select(g => new ListCount(
-                g.Key,
-                g.Count(),
-                g.Count(i =>
-                    i.Due < today
-                    && (
-                        (i.List == "actions" && i.State != "done" && i.State != "cancelled")
-                        || (i.List == "reviews" && i.State == "planned")
-                    )
-                )
-            ))
-            .ToDictionaryAsync(c => c.List, Cancel);
+        counts = await KeptAsync(today, () => PlanCounts.OfAsync(Db, PlanId, today, Cancel));
     }
+
+    /// <summary>The name of somebody on the plan's staff list, or null where there is no such person.</summary>
+    protected string? Staff(string? id) => counts.Staff(id);
+
+    /// <summary>What is the same for everybody who may see the plan, worked out anew once anything of the plan has changed.</summary>
+    protected ValueTask<T> KeptAsync<T>(DateOnly today, Func<Task<T>> work)
+        where T : class => HttpContext.RequestServices.GetRequiredService<KeptByPlan>().OfAsync(Plan, today, work);
 
     /// <summary>Sets the head of the plan for the layout; after the page has found its line of sight.</summary>
     protected void SetHead()
@@ -158,6 +151,4 @@ public abstract class PlanPage : GoldthreadPage
 
     /// <summary>With a capital letter.</summary>
     protected internal static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
-
-    sealed record ListCount(string List, int All, int Late);
 }

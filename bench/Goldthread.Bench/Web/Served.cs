@@ -35,7 +35,9 @@ sealed class Served : IDisposable
         {
             var file = $"/proc/{process.Id}/smaps_rollup";
             var line = File.Exists(file) ? File.ReadLines(file).FirstOrDefault(l => l.StartsWith("Pss:", StringComparison.Ordinal)) : null;
-            return line is null ? 0 : double.Parse(line[4..].Replace("kB", "", StringComparison.Ordinal), CultureInfo.InvariantCulture) / 1024;
+            return line is null
+                ? 0
+                : double.Parse(line[4..].Replace("kB", "", StringComparison.Ordinal), CultureInfo.InvariantCulture) / 1024;
         }
     }
 

@@ -14,3 +14,25 @@ public sealed class Compiled<TValue, TRow>(Expression<Func<Db, TValue, IQueryabl
     /// <summary>Runs it.</summary>
     public IAsyncEnumerable<TRow> On(Db db, TValue value) => byModel.GetValue(db.Model, _ => EF.CompileAsyncQuery(query))(db, value);
 }
+
+/// <summary>A query of two values that is translated once.</summary>
+/// <param name="query">The query of a context and two values.</param>
+public sealed class Compiled<TFirst, TSecond, TRow>(Expression<Func<Db, TFirst, TSecond, IQueryable<TRow>>> query)
+{
+    readonly ConditionalWeakTable<IModel, Func<Db, TFirst, TSecond, IAsyncEnumerable<TRow>>> byModel = [];
+
+    /// <summary>Runs it.</summary>
+    public IAsyncEnumerable<TRow> On(Db db, TFirst first, TSecond second) =>
+        byModel.GetValue(db.Model, _ => EF.CompileAsyncQuery(query))(db, first, second);
+}
+
+/// <summary>A query of three values that is translated once.</summary>
+/// <param name="query">The query of a context and three values.</param>
+public sealed class Compiled<TFirst, TSecond, TThird, TRow>(Expression<Func<Db, TFirst, TSecond, TThird, IQueryable<TRow>>> query)
+{
+    readonly ConditionalWeakTable<IModel, Func<Db, TFirst, TSecond, TThird, IAsyncEnumerable<TRow>>> byModel = [];
+
+    /// <summary>Runs it.</summary>
+    public IAsyncEnumerable<TRow> On(Db db, TFirst first, TSecond second, TThird third) =>
+        byModel.GetValue(db.Model, _ => EF.CompileAsyncQuery(query))(db, first, second, third);
+}

@@ -2,23 +2,25 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace Goldthread.App.Store;
 
 /// <summary>Which database, and how to open it. One for the process.</summary>
 public sealed class Database
 {
-    readonly DbContextOptions<SqliteDb>? sqlite;
-    readonly DbContextOptions<PostgresDb>? postgres;
+    // Contexts are used again: to make one costs as much as a small query.
+    readonly PooledDbContextFactory<SqliteDb>? sqlite;
+    readonly PooledDbContextFactory<PostgresDb>? postgres;
 
     Database(string connection, bool isSqlite, Action<DbContextOptionsBuilder>? more)
     {
         Connection = connection;
         IsSqlite = isSqlite;
         if (isSqlite)
-            sqlite = Sqlite(new DbContextOptionsBuilder<SqliteDb>(), b => b.UseSqlite(connection), more).Options;
+            sqlite = new(Sqlite(new DbContextOptionsBuilder<SqliteDb>(), b => b.UseSqlite(connection), more).Options);
         else
-            postgres = Common(new DbContextOptionsBuilder<PostgresDb>().UseNpgsql(connection), more).Options;
+            postgres = new(Common(new DbContextOptionsBuilder<PostgresDb>().UseNpgsql(connection), more).Options);
         Extra = more;
     }
 
@@ -58,7 +60,19 @@ public sealed class Database
     }
 
     /// <summary>A context for reading. Entities are not tracked; a page may query, only an operation writes.</summary>
-    public Db Open() => sqlite is not null ? new SqliteDb(sqlite) : new PostgresDb(postgres!);
+    public Db Open() => sqlite is not null ? sqlite.CreateDbContext() : postgres!.CreateDbContext();
+
+    /// <summary>
+    /// A context for the reads of one request. On SQLite the connection stays open between them, since opening it costs as much as a small query; on
+    /// PostgreSQL it goes back to the others after each, since a slow visitor must not keep it.
+    /// </summary>
+    public Db OpenForRequest()
+    {
+        var db = Open();
+        if (IsSqlite)
+            db.Database.OpenConnection();
+        return db;
+    }
 
     /// <summary>A context on a connection that the writer holds (SQLite).</summary>
     internal static DbContextOptions<SqliteDb> On(SqliteConnection connection, Action<DbContextOptionsBuilder>? more) =>

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Goldthread.App.Govern;
 using Goldthread.Domain.Govern;
 using Microsoft.EntityFrameworkCore;
@@ -12,8 +13,7 @@ public static class PlanAccess
     {
         if (actor.May(Permission.See, "/"))
             return areas;
-        var paths = SeenPaths(actor);
-        return areas.Where(a => paths.Any(p => EF.Functions.Like(a.Path, p + "%")));
+        return areas.Where(Any(SeenPaths(actor).Select(p => Under<AreaRow>(area => area.Path, p))));
     }
 
     /// <summary>The plans that the person may see.</summary>
@@ -21,8 +21,7 @@ public static class PlanAccess
     {
         if (actor.May(Permission.See, "/"))
             return plans;
-        var paths = SeenPaths(actor);
-        return plans.Where(plan => paths.Any(p => EF.Functions.Like(plan.Area!.Path, p + "%")));
+        return plans.Where(Any(SeenPaths(actor).Select(p => Under<PlanRow>(plan => plan.Area!.Path, p))));
     }
 
     /// <summary>A plan with its area, for somebody to do something to.</summary>
@@ -39,6 +38,33 @@ public static class PlanAccess
         if (!work.Actor.May(permission, plan.Area!.Path))
             throw new Forbidden("Your role in this area does not let you do this.");
         return plan;
+    }
+
+    /// <summary>What lies in the area of this path or below it. The path is a parameter of the SQL, which is translated once.</summary>
+    static Expression<Func<T, bool>> Under<T>(Expression<Func<T, string>> pathOf, string path)
+    {
+        var prefix = path + "%";
+        Expression<Func<string, bool>> begins = text => EF.Functions.Like(text, prefix);
+        return Expression.Lambda<Func<T, bool>>(Put(begins.Body, begins.Parameters[0], pathOf.Body), pathOf.Parameters);
+    }
+
+    /// <summary>True where one of the conditions is; false where there is none.</summary>
+    internal static Expression<Func<T, bool>> Any<T>(IEnumerable<Expression<Func<T, bool>>> conditions) =>
+        conditions
+            .DefaultIfEmpty(_ => false)
+            .Aggregate(
+                (one, other) =>
+                    Expression.Lambda<Func<T, bool>>(
+                        Expression.OrElse(one.Body, Put(other.Body, other.Parameters[0], one.Parameters[0])),
+                        one.Parameters
+                    )
+            );
+
+    static Expression Put(Expression body, Expression place, Expression into) => new Replacing(place, into).Visit(body)!;
+
+    sealed class Replacing(Expression place, Expression into) : ExpressionVisitor
+    {
+        public override Expression? Visit(Expression? node) => node == place ? into : base.Visit(node);
     }
 
     static string[] SeenPaths(Actor actor) =>

@@ -70,7 +70,7 @@ public static class ImportPlan
             plan.AreaId = area.Id;
             plan.StrategyId = strategy;
             PlanRows.Write(plan, document.Plan!, body);
-            plan.Revision++;
+            await Items.TouchAsync(db, plan.Id);
             if (differs && !isNew)
                 plan.Version++;
             work.Record(plan.Id, "ImportPlan", "plan", plan.Id, changes, reason);

@@ -109,7 +109,7 @@ public static class EditPlan
         return row.Version;
     }
 
-    internal static Task StoreAsync(
+    internal static async Task StoreAsync(
         Work work,
         PlanRow row,
         PlanDocument document,
@@ -122,9 +122,8 @@ public static class EditPlan
         Shape.Of<PlanDocument>()["plan"].Set(document, now);
         PlanRows.Write(row, now, PlanQueries.Body(document));
         row.Version++;
-        row.Revision++;
+        await Items.TouchAsync(work.Db, row.Id);
         work.Record(row.Id, operation, "plan", row.Id, changes, reason);
-        return Task.CompletedTask;
     }
 
     internal static async Task<string> LastWriterAsync(Work work, string id) =>

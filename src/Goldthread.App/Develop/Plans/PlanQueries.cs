@@ -12,6 +12,14 @@ namespace Goldthread.App.Develop.Plans;
 /// <summary>A whole plan from the store: what the checks, the plan file and the thread read.</summary>
 public static class PlanQueries
 {
+    static readonly Compiled<string, PlanRow> ById = new(
+        (db, id) => db.Plans.AsNoTracking().Include(p => p.Area).Where(p => p.Id == id && p.RemovedAt == null)
+    );
+
+    /// <summary>A plan's row with its area, or null. Whether the person may see it is asked by the caller.</summary>
+    public static ValueTask<PlanRow?> RowAsync(Db db, string id, CancellationToken cancel = default) =>
+        ById.On(db, id).FirstOrDefaultAsync(cancel);
+
     /// <summary>Loads a plan with all its lists in three queries.</summary>
     /// <param name="db">The database.</param>
     /// <param name="id">The plan's id.</param>

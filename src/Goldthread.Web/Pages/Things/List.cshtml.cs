@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Goldthread.App.Store;
 using Goldthread.App.Things;
 using Goldthread.Domain;
@@ -45,16 +46,7 @@ public sealed class ListModel : ThingPage
     public bool MayAddHere => MayAdd(Actor, Plan.Area!.Path, Thing);
     public bool IsFiltered => Words is not null || Person is not null || State is not null || Objective is not null || Removed;
 
-    public sealed record Row(
-        string Id,
-        string Title,
-        string? Person,
-        string? PersonName,
-        DateOnly? Due,
-        string? State,
-        string? Objective,
-        string? Body
-    );
+    public sealed record Row(string Id, string Title, string? Person, DateOnly? Due, string? State, string? Objective);
 
     /// <inheritdoc/>
     public override async Task<IActionResult> OnGetAsync()
@@ -71,23 +63,30 @@ public sealed class ListModel : ThingPage
     protected override async Task ShowAsync()
     {
         Number = Math.Clamp(Number, 1, 10_000);
-        var rows = Filtered();
-        Total = IsFiltered ? await rows.CountAsync(Cancel) : CountOf(ListName);
-        Rows = await Sorted(rows)
-            .Skip((Number - 1) * PageSize)
-            .Take(PageSize)
-            .Select(i => new Row(
-                i.Id,
-                i.Title,
-                i.Person,
-                Db.Items.Where(s => s.Owner == PlanId && s.List == "staff" && s.Id == i.Person).Select(s => s.Title).FirstOrDefault(),
-                i.Due,
-                i.State,
-                i.Objective,
-                null
-            ))
-            .ToListAsync(Cancel);
+        if (IsFiltered || Sort is not null)
+        {
+            var rows = Filtered();
+            Total = IsFiltered ? await rows.CountAsync(Cancel) : CountOf(ListName);
+            Rows = await Sorted(rows).Skip((Number - 1) * PageSize).Take(PageSize).Select(Shown).ToListAsync(Cancel);
+            return;
+        }
+        Total = CountOf(ListName);
+        Rows = await Plain.On(Db, PlanId, ListName, (Number - 1) * PageSize).ToListAsync(Cancel);
     }
+
+    static readonly Expression<Func<ItemRow, Row>> Shown = i => new Row(i.Id, i.Title, i.Person, i.Due, i.State, i.Objective);
+
+    /// <summary>The list as most people open it.</summary>
+    static readonly Compiled<string, string, int, Row> Plain = new(
+        (db, plan, list, skip) =>
+            db
+                .Items.Where(i => i.Owner == plan && i.List == list && i.RemovedAt == null)
+                .OrderBy(i => i.Position)
+                .ThenBy(i => i.Id)
+                .Skip(skip)
+                .Take(PageSize)
+                .Select(i => new Row(i.Id, i.Title, i.Person, i.Due, i.State, i.Objective))
+    );
 
     IQueryable<ItemRow> Filtered()
     {
@@ -216,7 +215,7 @@ public sealed class ListModel : ThingPage
         if (StateTitle is not null)
             cells.Add(StateTitle is "State" ? Inline.Of(States.Of(row.State, late)) : Read(row.State));
         if (HasPerson)
-            cells.Add(row.PersonName ?? row.Person ?? "Nobody yet");
+            cells.Add(Staff(row.Person) ?? row.Person ?? "Nobody yet");
         if (DueTitle is not null)
             cells.Add(row.Due is { } due ? Days.Read(due) : "No date");
         if (Has("objective") || Has("objectives"))

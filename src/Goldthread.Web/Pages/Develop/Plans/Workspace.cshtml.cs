@@ -16,7 +16,6 @@ public sealed class WorkspaceModel : PlanPage
 
     public IReadOnlyList<Objective> Objectives { get; private set; } = [];
     public int Loose { get; private set; }
-    public int Stale { get; private set; }
     public bool MayApprove => Actor.May(Permission.Approve, Plan.Area!.Path);
 
     [BindProperty]
@@ -26,15 +25,7 @@ public sealed class WorkspaceModel : PlanPage
     [System.ComponentModel.DataAnnotations.MaxLength(40, ErrorMessage = "Choose one of the states.")]
     public string? To { get; set; }
 
-    public sealed record Measured(
-        string Id,
-        string Title,
-        double? Latest,
-        DateOnly? Last,
-        string Variation,
-        string? Assurance,
-        byte[] Packed
-    );
+    public sealed record Measured(string Id, string Title, double? Latest, DateOnly? Last, string Variation, string? Assurance);
 
     public sealed record Objective(
         string Id,
@@ -51,6 +42,15 @@ public sealed class WorkspaceModel : PlanPage
     protected override async Task ShowAsync()
     {
         var today = Today;
+        (Objectives, Loose) = await KeptAsync(today, () => GlanceAsync(today));
+        Version = Plan.Version;
+    }
+
+    /// <summary>What is the same for everybody who may see the plan, until it changes.</summary>
+    sealed record Glance(IReadOnlyList<Objective> Objectives, int Loose);
+
+    async Task<Glance> GlanceAsync(DateOnly today)
+    {
         var items = await Db
             .Items.Where(i => i.Owner == PlanId && i.RemovedAt == null && (i.List == "objectives" || i.List == "actions"))
             .OrderBy(i => i.Position)
@@ -62,10 +62,7 @@ public sealed class WorkspaceModel : PlanPage
                 i.Due,
                 i.State,
                 i.Objective,
-                Person = Db
-                    .Items.Where(s => s.Owner == PlanId && s.List == "staff" && s.Id == i.Person)
-                    .Select(s => s.Title)
-                    .FirstOrDefault(),
+                i.Person,
             })
             .ToListAsync(Cancel);
         var measures = await Db
@@ -77,14 +74,8 @@ public sealed class WorkspaceModel : PlanPage
                 (s, i) =>
                     new
                     {
-                        i.Id,
-                        i.Title,
                         i.Position,
-                        s.Latest,
-                        s.Last,
-                        s.Variation,
-                        s.Assurance,
-                        s.Packed,
+                        Measured = new Measured(i.Id, i.Title, s.Latest, s.Last, s.Variation, s.Assurance),
                         Objectives = Db
                             .Links.Where(l => l.Owner == PlanId && l.List == "measures" && l.Id == i.Id && l.ToList == "objectives")
                             .Select(l => l.ToId)
@@ -94,27 +85,26 @@ public sealed class WorkspaceModel : PlanPage
             .OrderBy(m => m.Position)
             .ToListAsync(Cancel);
         var actions = items.Where(i => i.List == "actions").ToLookup(i => i.Objective ?? "");
-        Objectives =
-        [
-            .. items
-                .Where(i => i.List == "objectives")
-                .Select(o => new Objective(
-                    o.Id,
-                    o.Title,
-                    o.Due,
-                    o.Person,
-                    actions[o.Id].Count(a => a.State == "done"),
-                    actions[o.Id].Count(a => a.State != "cancelled"),
-                    actions[o.Id].Count(a => a.Due < today && a.State is not ("done" or "cancelled")),
-                    [
-                        .. measures
-                            .Where(m => m.Objectives.Contains(o.Id))
-                            .Select(m => new Measured(m.Id, m.Title, m.Latest, m.Last, m.Variation, m.Assurance, m.Packed)),
-                    ]
-                )),
-        ];
-        Loose = actions[""].Count() + measures.Count(m => m.Objectives.Count == 0);
-        Version = Plan.Version;
+        var ofObjective = measures
+            .SelectMany(m => m.Objectives.Distinct(), (m, objective) => (Objective: objective, m.Measured))
+            .ToLookup(m => m.Objective, m => m.Measured);
+        return new Glance(
+            [
+                .. items
+                    .Where(i => i.List == "objectives")
+                    .Select(o => new Objective(
+                        o.Id,
+                        o.Title,
+                        o.Due,
+                        Staff(o.Person),
+                        actions[o.Id].Count(a => a.State == "done"),
+                        actions[o.Id].Count(a => a.State != "cancelled"),
+                        actions[o.Id].Count(a => a.Due < today && a.State is not ("done" or "cancelled")),
+                        [.. ofObjective[o.Id]]
+                    )),
+            ],
+            actions[""].Count() + measures.Count(m => m.Objectives.Count == 0)
+        );
     }
 
     /// <summary>What a plan lacks that others stand on.</summary>
