@@ -39,29 +39,44 @@ public sealed class PlanCounts
         return counts;
     }
 
-    sealed record Line(string List, string? Id, string? Title, int All, int Late);
+    sealed class Line
+    {
+        public string List { get; init; } = "";
+        public string? Id { get; init; }
+        public string? Title { get; init; }
+        public int All { get; init; }
+        public int Late { get; init; }
+    }
 
     static readonly Compiled<string, DateOnly, Line> Lines = new(
         (db, plan, today) =>
             db
                 .Items.Where(i => i.Owner == plan && i.RemovedAt == null)
                 .GroupBy(i => i.List)
-                .Select(g => new Line(
-                    g.Key,
-                    null,
-                    null,
-                    g.Count(),
-                    g.Count(i =>
+                .Select(g => new Line
+                {
+                    List = g.Key,
+                    Id = null,
+                    Title = null,
+                    All = g.Count(),
+                    Late = g.Count(i =>
                         i.Due < today
                         && (
                             (i.List == "actions" && i.State != "done" && i.State != "cancelled")
                             || (i.List == "reviews" && i.State == "planned")
                         )
-                    )
-                ))
+                    ),
+                })
                 .Concat(
                     db.Items.Where(i => i.Owner == plan && i.List == "staff" && i.RemovedAt == null)
-                        .Select(i => new Line(i.List, i.Id, i.Title, 0, 0))
+                        .Select(i => new Line
+                        {
+                            List = i.List,
+                            Id = i.Id,
+                            Title = i.Title,
+                            All = 0,
+                            Late = 0,
+                        })
                 )
     );
 }

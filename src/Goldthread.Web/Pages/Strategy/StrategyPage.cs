@@ -20,11 +20,19 @@ public abstract class StrategyPage : GoldthreadPage
     /// <summary>Finds it; the first one where none is asked for.</summary>
     protected async Task FindAsync()
     {
-        Row =
-            await Db.Strategies.OrderBy(s => s.Id).FirstOrDefaultAsync(s => Of == null || s.Id == Of, Cancel)
+        var found =
+            await Db
+                .Strategies.Where(s => Of == null || s.Id == Of)
+                .OrderBy(s => s.Id)
+                .Select(s => new
+                {
+                    Row = s,
+                    Root = Db.Areas.Where(a => a.ParentId == null).OrderBy(a => a.Id).Select(a => a.Path).FirstOrDefault(),
+                })
+                .FirstOrDefaultAsync(Cancel)
             ?? throw new Missing("strategy");
-        var root = await Db.Areas.Where(a => a.ParentId == null).OrderBy(a => a.Id).Select(a => a.Path).FirstOrDefaultAsync(Cancel);
-        MayWrite = new Holder(Row.Owner, root ?? "/", false, null).MayWrite(Actor);
+        Row = found.Row;
+        MayWrite = new Holder(Row.Owner, found.Root ?? "/", false, null).MayWrite(Actor);
     }
 
     /// <inheritdoc/>

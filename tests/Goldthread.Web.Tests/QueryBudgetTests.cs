@@ -1,0 +1,250 @@
+using System.Net;
+using Goldthread.App.Govern;
+using Goldthread.App.Store;
+using Goldthread.App.Things;
+using Goldthread.Domain;
+using Goldthread.Domain.Develop;
+using Goldthread.Domain.Shapes;
+using Goldthread.Testing;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Goldthread.Web.Tests;
+
+/// <summary>
+/// Every page that there is, found by itself, is asked for with 5 rows of everything and with 500. It sends as many commands for the one as for the
+/// other, and at most five; the few that show a whole plan or a form with all its choices may send more, and are named with their number.
+/// </summary>
+public sealed class QueryBudgetTests
+{
+    const int Most = 5;
+    const string Plan = "OP-1";
+
+    /// <summary>What may send more than five, with how many it may send.</summary>
+    static readonly Dictionary<string, int> More = new(StringComparer.Ordinal)
+    {
+        // The plan, its counts, the item, what is near it, its line of sight and its history.
+        ["/plans/{plan}/{stage}/{list}/{id}"] = 8,
+        ["/plans/{plan}/monitor/measures/{id}"] = 9,
+        // The plan is found, then loaded whole.
+        ["/plans/{plan}/thread"] = 7,
+        ["/plans/{plan}/whole"] = 7,
+        ["/plans/{plan}/health"] = 7,
+        ["/plans/{plan}/evaluate/marking"] = 7,
+        // The form's choices, and who saved last.
+        ["/plans/{plan}/{stage}/{list}/{id}/edit"] = 6,
+    };
+
+    /// <summary>Pages of one account, whose roles belong to it alone, and pages that change at once.</summary>
+    static readonly string[] LeftOut = ["/sign-out", "/error", "/setup", "/sign-in"];
+
+    [Fact]
+    public async Task A_page_sends_as_many_commands_for_500_rows_as_for_5_and_at_most_five()
+    {
+        await using var host = await WebHost.NewAsync();
+        await host.Writer.PlanAsync(await host.RootAsync(), Plan);
+        await FillAsync(host, 1, 5);
+        var visitor = await host.SignInAsync(WebHost.Administrator);
+        var pages = await PagesAsync(host);
+        Assert.True(pages.Count > 60, $"Only {pages.Count} pages were found.");
+        var few = await CountAsync(host, visitor, pages);
+        await FillAsync(host, 6, 500);
+        var many = await CountAsync(host, visitor, pages);
+
+        var wrong = pages
+            .Select(p =>
+                (p.Pattern, p.Address, Few: few[p.Address], Many: many[p.Address], Allowed: More.GetValueOrDefault(p.Pattern, Most))
+            )
+            .Where(p => p.Few != p.Many || p.Many > p.Allowed)
+            .Select(p => $"{p.Address}: {p.Few} commands for 5 rows, {p.Many} for 500, allowed {p.Allowed}")
+            .ToList();
+        Assert.True(wrong.Count == 0, string.Join("\n", wrong));
+    }
+
+    /// <summary>Each address with the first request after a change, which is the dearest.</summary>
+    static async Task<Dictionary<string, int>> CountAsync(WebHost host, WebVisitor visitor, List<(string Pattern, string Address)> pages)
+    {
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        var strange = new List<string>();
+        foreach (var (_, address) in pages)
+        {
+            await host.Writer.RunAsync(
+                Actor.CommandLine,
+                work => work.Db.Plans.ExecuteUpdateAsync(s => s.SetProperty(p => p.Revision, p => p.Revision + 1))
+            );
+            host.At.Commands.Clear();
+            using var answer = await visitor.Client.GetAsync(address);
+            if (answer.StatusCode is not (HttpStatusCode.OK or HttpStatusCode.Found))
+                strange.Add($"{address} answered {(int)answer.StatusCode}");
+            counts[address] = host.At.Commands.Count;
+        }
+        Assert.True(strange.Count == 0, $"A new page needs a value for each part of its address here: {string.Join("; ", strange)}");
+        return counts;
+    }
+
+    /// <summary>Every page's address, with a value for each of its parts; those of a list for every list, first, filtered and sorted.</summary>
+    static async Task<List<(string Pattern, string Address)>> PagesAsync(WebHost host)
+    {
+        await using var db = host.At.Open();
+        var person = await db.Users.OrderBy(u => u.Id).Select(u => u.Id).FirstAsync();
+        var token = await db.Tokens.OrderBy(t => t.Id).Select(t => t.Id).FirstAsync();
+        var area = await db.Areas.Where(a => a.ParentId != null).OrderBy(a => a.Id).Select(a => a.Id).FirstAsync();
+        var pages = new List<(string, string)>();
+        var patterns = host
+            .Services.GetRequiredService<EndpointDataSource>()
+            .Endpoints.OfType<RouteEndpoint>()
+            .Where(e => e.Metadata.GetMetadata<PageActionDescriptor>() is not null)
+            .Select(e => "/" + e.RoutePattern.RawText!.TrimStart('/'))
+            .Distinct(StringComparer.Ordinal)
+            .Where(p => !LeftOut.Contains(p, StringComparer.Ordinal) && !p.StartsWith("/style", StringComparison.OrdinalIgnoreCase));
+        foreach (var raw in patterns)
+        {
+            // "{stage:regex(...)}" is "{stage}" here.
+            var pattern = string.Join(
+                '/',
+                raw.Split('/').Select(part => part.StartsWith('{') ? part.Split(':')[0].TrimEnd('}') + "}" : part)
+            );
+            foreach (var address in Addresses(pattern))
+            {
+                pages.Add((pattern, address));
+                if (pattern.EndsWith("/{list}", StringComparison.Ordinal))
+                    pages.AddRange([(pattern, address + "?q=row&sort=-title"), (pattern, address + "?page=2")]);
+            }
+        }
+        pages.AddRange([("/plans", "/plans?q=row&sort=area"), ("/search", "/search?q=row"), ("/admin/accounts", "/admin/accounts?q=row")]);
+        return pages;
+
+        IEnumerable<string> Addresses(string pattern)
+        {
+            var strategy = pattern.StartsWith("/strategy", StringComparison.Ordinal);
+            pattern = pattern
+                .Replace("{plan}", Plan, StringComparison.Ordinal)
+                .Replace("{person}", person.ToString(), StringComparison.Ordinal);
+            if (pattern.StartsWith("/areas/", StringComparison.Ordinal))
+                pattern = pattern.Replace("{id}", $"{area}", StringComparison.Ordinal);
+            if (pattern.StartsWith("/admin/tokens/", StringComparison.Ordinal))
+                pattern = pattern.Replace("{id}", $"{token}", StringComparison.Ordinal);
+            if (pattern.StartsWith("/govern/frameworks/", StringComparison.Ordinal))
+                pattern = pattern.Replace("{id}", "cqc-saf", StringComparison.Ordinal);
+            if (strategy)
+                return pattern.Contains("{list}", StringComparison.Ordinal)
+                    ? [pattern.Replace("{list}", "values", StringComparison.Ordinal).Replace("{id}", "ROW-1", StringComparison.Ordinal)]
+                    : [pattern];
+            pattern = pattern.Replace("{id}", "ROW-1", StringComparison.Ordinal);
+            if (!pattern.Contains("{stage}", StringComparison.Ordinal))
+                return [pattern];
+            if (!pattern.Contains("{list}", StringComparison.Ordinal))
+                return new[] { Stage.Develop, Stage.Implement, Stage.Monitor, Stage.Evaluate }.Select(s => Of(s, ""));
+            return Thing.All.Where(t => t.Stage is not Stage.Strategy).Select(t => Of(t.Stage, t.List));
+
+            string Of(Stage stage, string list) =>
+                pattern
+                    .Replace("{stage}", Words.Written(stage), StringComparison.Ordinal)
+                    .Replace("{list}", list, StringComparison.Ordinal);
+        }
+    }
+
+    /// <summary>Rows of everything that there can be many of, past the operations: 28 lists of 500 one by one would take minutes.</summary>
+    static Task FillAsync(WebHost host, int first, int last) =>
+        host.Writer.RunAsync(
+            Actor.CommandLine,
+            async work =>
+            {
+                var root = await work.Db.Areas.SingleAsync(a => a.ParentId == null);
+                var person = await work.Db.Users.OrderBy(u => u.Id).Select(u => u.Id).FirstAsync();
+                var strategy = await work.Db.Strategies.OrderBy(s => s.Id).Select(s => s.Id).FirstAsync();
+                for (var i = first; i <= last; i++)
+                {
+                    foreach (var thing in Thing.All)
+                    {
+                        var part = thing.Shape.New();
+                        foreach (var (name, value) in Builders.Valid(thing.Shape, References(thing.Shape)))
+                            thing.Shape[name].Set(part, value);
+                        if (thing.HasId)
+                            thing.Shape["id"].Set(part, $"ROW-{i}");
+                        var row = new ItemRow
+                        {
+                            Owner = thing.Stage is Stage.Strategy ? StrategyRow.OwnerOf(strategy) : Plan,
+                            List = thing.List,
+                            Id = $"ROW-{i}",
+                            Position = i,
+                        };
+                        ItemRows.Write(thing, part, row);
+                        row.Person = "ROW-1";
+                        row.Due ??= new DateOnly(2026, 5, 1);
+                        row.Objective ??= thing.Shape.Find("objective") is null ? null : "ROW-1";
+                        work.Db.Items.Add(row);
+                        if (thing.Shape.Find("objective") is not null || thing.Shape.Find("objectives") is not null)
+                            work.Db.Links.Add(
+                                new LinkRow
+                                {
+                                    Owner = row.Owner,
+                                    List = row.List,
+                                    Id = row.Id,
+                                    Field = "objectives",
+                                    ToList = "objectives",
+                                    ToId = "ROW-1",
+                                }
+                            );
+                    }
+                    work.Db.Series.Add(new SeriesRow { Plan = Plan, Measure = $"ROW-{i}" });
+                    work.Db.Areas.Add(
+                        new AreaRow
+                        {
+                            ParentId = root.Id,
+                            Path = $"{root.Path}{1000 + i}/",
+                            Name = $"Row {i}",
+                        }
+                    );
+                    work.Db.Plans.Add(
+                        new PlanRow
+                        {
+                            Id = $"ROW-{i}",
+                            AreaId = root.Id,
+                            StrategyId = strategy,
+                            Title = $"Row {i}",
+                            Starts = new DateOnly(2026, 4, 1),
+                            Ends = new DateOnly(2027, 3, 31),
+                            Body = $$$"""{"plan":{"id":"ROW-{{{i}}}","title":"Row {{{i}}}","starts":"2026-04-01","ends":"2027-03-31"}}""",
+                        }
+                    );
+                    work.Db.Users.Add(
+                        new Person
+                        {
+                            Id = Guid.CreateVersion7(),
+                            Name = $"Row {i}",
+                            Email = $"row{i}@example.org",
+                            NormalizedEmail = $"ROW{i}@EXAMPLE.ORG",
+                        }
+                    );
+                    work.Db.Tokens.Add(
+                        new TokenRow
+                        {
+                            PersonId = person,
+                            Role = "reader",
+                            Hash = BitConverter.GetBytes(i),
+                            CreatedAt = work.Now,
+                            ExpiresAt = work.Now.AddDays(30),
+                            Label = $"Row {i}",
+                        }
+                    );
+                    work.Record(Plan, "EditItem", "measures", "ROW-1", [new("name", "\"a\"", $"\"b{i}\"")]);
+                }
+                await work.Db.Plans.ExecuteUpdateAsync(s => s.SetProperty(p => p.Revision, p => p.Revision + 1));
+            }
+        );
+
+    /// <summary>What an item owes to others: the first row of everything.</summary>
+    static Dictionary<string, object?> References(Shape shape) =>
+        shape
+            .Owed.Where(f => f.RefersTo.Count > 0 || f.RefersToAny || f.Known is not null)
+            .ToDictionary(
+                f => f.Name,
+                f =>
+                    f.Kind is FieldKind.Texts
+                        ? f.List([f.Known is null ? "ROW-1" : "cqc-saf:S1"])
+                        : (object?)(f.Known is null ? "ROW-1" : "cqc-saf:S1")
+            );
+}
