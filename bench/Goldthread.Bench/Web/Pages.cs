@@ -134,7 +134,9 @@ static class Pages
     {
         await database.MigrateAsync();
         await using var writer = new Writer(database, TimeProvider.System);
-        var password = await LoadExample.RunAsync(writer, database) ?? throw new InvalidOperationException("The database is not empty.");
+        var password =
+            await LoadExample.RunAsync(writer, database, TimeProvider.System)
+            ?? throw new InvalidOperationException("The database is not empty.");
         var today = DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().DateTime);
         var file = PlanFile.Read(LargePlan.Yaml(objectives, actions, measures, today.AddDays(-45)), Shipped.Data);
         var plan = file.Document ?? throw new InvalidOperationException(file.Errors[0].ToString());
