@@ -191,6 +191,19 @@ public sealed class PictureTests
     }
 
     [Fact]
+    public void Sparkline_has_band_mean_line_and_the_last_point()
+    {
+        var svg = Read(to => Sparkline.Write(to, Improved(), new() { Title = "Falls" }));
+
+        Assert.Equal("0 0 120 28", (string?)svg.Attribute("viewBox"));
+        Assert.Equal(Verdict.Sentence(Improved(), new() { Title = "Falls" }), svg.Element(Svg + "title")!.Value);
+        Assert.Equal(
+            ["spc-band", "spc-mean", "spc-line", "spc-improving"],
+            svg.Elements().Skip(1).Select(e => (string?)e.Attribute("class"))
+        );
+    }
+
+    [Fact]
     public void Names_are_dots_without_a_line()
     {
         var chart = Chart.Make(new Series { Categories = ["Oak", "Ash", "Elm"], Values = [3, 4, 5] }, ChartKind.Individuals);

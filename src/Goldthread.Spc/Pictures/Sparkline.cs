@@ -45,6 +45,7 @@ public static class Sparkline
             }
 
             (min, max) = (Math.Min(min, point.Lower ?? min), Math.Max(max, point.Upper ?? max));
+            (min, max) = (Math.Min(min, point.CentreLine ?? min), Math.Max(max, point.CentreLine ?? max));
         }
 
         if (min > max)
@@ -55,18 +56,27 @@ public static class Sparkline
         var scale = Scale.Of(min, max, 3, 25);
         var per = points.Length > 1 ? 108.0 / (points.Length - 1) : 0;
         var last = points[^1];
+        var from = Math.Max(0, chart.Groups[^1].First - (chart.PointArray.Length - points.Length)) * per;
         if (last.Lower is { } lower && last.Upper is { } upper)
         {
-            var from = Math.Max(0, chart.Groups[^1].First - (chart.PointArray.Length - points.Length));
             pen.Raw("<rect class=\"spc-band\" x=\""u8);
-            pen.Tenths(4 + (from * per));
+            pen.Tenths(4 + from);
             pen.Raw("\" y=\""u8);
             pen.Tenths(scale.Y(upper));
             pen.Raw("\" width=\""u8);
-            pen.Tenths(Math.Max(1, 108 - (from * per)));
+            pen.Tenths(Math.Max(1, 108 - from));
             pen.Raw("\" height=\""u8);
             pen.Tenths(Math.Max(0.5, scale.Y(lower) - scale.Y(upper)));
             pen.Raw("\" fill=\"#D9D6CE\" fill-opacity=\"0.5\"/>"u8);
+        }
+
+        if (last.CentreLine is { } centre)
+        {
+            pen.Raw("<path class=\"spc-mean\" d=\"M"u8);
+            pen.Tenths(4 + from);
+            pen.Raw(" "u8);
+            pen.Tenths(scale.Y(centre));
+            pen.Raw("H112\" fill=\"none\" stroke=\"#1B2A2F\" stroke-width=\"0.75\"/>"u8);
         }
 
         pen.Raw("<path class=\"spc-line\" d=\""u8);
