@@ -42,7 +42,7 @@ public class MainJobTests(Chromium chromium)
         const string Plan = "/plans/ED-2026";
         await window.GoAsync(Plan + "/develop/objectives/add");
         await FillAsync(page, ("title", "95% of people are seen within four hours by March 2027"), ("due", "2027-03-31"));
-        await ShownAsync(page.Locator("input[name=strategic]").First);
+        await Window.ShowAsync(page.Locator("input[name=strategic]").First);
         await page.Locator("input[name=strategic]").First.CheckAsync();
         await SendAsync(page, "Save");
 
@@ -64,7 +64,7 @@ public class MainJobTests(Chromium chromium)
         );
         await page.CheckAsync("[name=direction][value=higher]");
         await page.SelectOptionAsync("[name=frequency]", "monthly");
-        await ShownAsync(page.Locator("input[name=objectives]").First);
+        await Window.ShowAsync(page.Locator("input[name=objectives]").First);
         await page.Locator("input[name=objectives]").First.CheckAsync();
         await SendAsync(page, "Save");
 
@@ -153,17 +153,9 @@ public class MainJobTests(Chromium chromium)
         foreach (var (name, value) in values)
         {
             var field = page.Locator($"main form [name='{name}']");
-            await ShownAsync(field);
+            await Window.ShowAsync(field);
             await field.FillAsync(value);
         }
-    }
-
-    /// <summary>Opens the part of the form that the field is folded away in.</summary>
-    static async Task ShownAsync(ILocator field)
-    {
-        var folded = field.Locator("xpath=ancestor::details[not(@open)]/summary");
-        for (var n = await folded.CountAsync(); n > 0; n--)
-            await folded.First.ClickAsync();
     }
 
     /// <summary>Presses a button (the form's last unless named) and sees that nothing was refused.</summary>
@@ -172,13 +164,7 @@ public class MainJobTests(Chromium chromium)
         var pressed = button is null
             ? page.Locator("main form .form__actions button").Last
             : page.Locator($"main form button:visible:text-is('{button}')").Last;
-        var arrived = new TaskCompletionSource();
-        void Arrive(object? sender, IFrame frame) => arrived.TrySetResult();
-        page.FrameNavigated += Arrive;
-        await pressed.ClickAsync();
-        await arrived.Task.WaitAsync(TimeSpan.FromSeconds(20));
-        page.FrameNavigated -= Arrive;
-        await page.WaitForLoadStateAsync();
+        await Window.PressAsync(page, pressed);
         var refused = page.Locator("main .nhsuk-error-summary");
         if (await refused.CountAsync() > 0)
             Assert.Fail($"{page.Url}: {await refused.InnerTextAsync()}");

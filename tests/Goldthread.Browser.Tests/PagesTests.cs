@@ -134,7 +134,7 @@ public partial class PagesTests(Site site, Chromium chromium)
     {
         var parts = address.Split('?', 2);
         var query = parts.Length == 1 ? "" : "?" + string.Join('&', parts[1].Split('&').Select(p => p.Split('=')[0]).Order());
-        return Ids().Replace(parts[0], "/*") + query;
+        return Ids().Replace(Plans().Replace(parts[0], "/*"), "/*") + query;
     }
 
     /// <summary>The lists of a plan look alike, and so do frameworks and the values and objectives of a strategy; the measure has pages of its own.</summary>
@@ -151,6 +151,9 @@ public partial class PagesTests(Site site, Chromium chromium)
 
     [GeneratedRegex(@"/(?=[^/]*\d)[\w.:-]+(?=/|$)")]
     private static partial Regex Ids();
+
+    [GeneratedRegex(@"(?<=^/plans)/(?!add(/|$))[^/?]+")]
+    private static partial Regex Plans();
 
     [GeneratedRegex(@"(?<=^/plans/\*/[\w-]+/[\w-]+)/(?!add)[^/?]+")]
     private static partial Regex Items();

@@ -1,3 +1,4 @@
+using Goldthread.App.Govern.Example;
 using Goldthread.Testing;
 
 [assembly: AssemblyFixture(typeof(Goldthread.Browser.Tests.Site))]
@@ -22,6 +23,7 @@ public sealed class Site : IAsyncLifetime
         await writer.ReadingsAsync(example, "M1", Enumerable.Range(0, 30).Select(n => 14.0 + (n % 5) - (n > 20 ? 6 : 0)));
         var root = await Host.RootAsync();
         await writer.SmallPlanAsync(await writer.AreaAsync(root), actions: 60);
+        await LoadExample.FillAsync(writer, Host.At.Database, TimeProvider.System, "Meadow Care Group", WebHost.Password);
         await writer.ReadingsAsync("OP-1", "M1", Enumerable.Range(0, 30).Select(n => 6.0 + (n % 4) - (n > 20 ? 3 : 0)));
     }
 

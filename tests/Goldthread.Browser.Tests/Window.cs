@@ -9,6 +9,7 @@ namespace Goldthread.Browser.Tests;
 public sealed class Window : IAsyncDisposable
 {
     static readonly string Axe = new BundledAxeScriptProvider().GetScript();
+    static int pictures;
     readonly IBrowserContext context;
     readonly List<string> complaints = [];
 
@@ -37,6 +38,26 @@ public sealed class Window : IAsyncDisposable
             throw new InvalidOperationException($"{address} answers {response.Status}.");
     }
 
+    /// <summary>Presses a button that leads to a page, and waits until it is there.</summary>
+    public static async Task PressAsync(IPage page, ILocator button)
+    {
+        var arrived = new TaskCompletionSource();
+        void Arrive(object? sender, IFrame frame) => arrived.TrySetResult();
+        page.FrameNavigated += Arrive;
+        await button.ClickAsync();
+        await arrived.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        page.FrameNavigated -= Arrive;
+        await page.WaitForLoadStateAsync();
+    }
+
+    /// <summary>Opens the part of the form that the field is folded away in.</summary>
+    public static async Task ShowAsync(ILocator field)
+    {
+        var folded = field.Locator("xpath=ancestor::details[not(@open)]/summary");
+        for (var n = await folded.CountAsync(); n > 0; n--)
+            await folded.First.ClickAsync();
+    }
+
     /// <summary>Signs in through the sign-in page.</summary>
     public async Task SignInAsync(string email)
     {
@@ -47,7 +68,10 @@ public sealed class Window : IAsyncDisposable
         Assert.DoesNotContain("/sign-in", Page.Url, StringComparison.Ordinal);
     }
 
-    /// <summary>What is wrong with the page as it stands, in a sentence each; runs scripts of its own, so the window must.</summary>
+    /// <summary>
+    /// What is wrong with the page as it stands, in a sentence each: looked at by axe at each width and in dark colours, and for sideways scrolling at
+    /// 320 pixels and with text at 200%. Runs scripts of its own, so the window must.
+    /// </summary>
     /// <param name="widths">The widths at which it is looked at.</param>
     public async Task<List<string>> FaultsAsync(params int[] widths)
     {
@@ -63,21 +87,52 @@ public sealed class Window : IAsyncDisposable
                 faults.Add($"{where} at {width}: it has {look.GetProperty("h1").GetInt32()} h1.");
             if (string.IsNullOrWhiteSpace(look.GetProperty("title").GetString()))
                 faults.Add($"{where} at {width}: it has no title.");
+            AddWidth(look, $"at {width}");
+            await AddAxeAsync($"at {width}", "{ resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } }");
+            await PictureAsync($"{width}");
+        }
+        await Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+        await AddAxeAsync("in dark colours", "{ resultTypes: ['violations'], runOnly: ['color-contrast', 'link-in-text-block'] }");
+        await PictureAsync($"{widths[^1]}-dark");
+        await Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+        await Page.EvaluateAsync("() => { document.documentElement.style.fontSize = '200%' }");
+        AddWidth(await Page.EvaluateAsync<JsonElement>(Look), "with text at 200%");
+        await PictureAsync($"{widths[^1]}-200");
+        await Page.EvaluateAsync("() => { document.documentElement.style.fontSize = '' }");
+        await Page.SetViewportSizeAsync(320, 900);
+        AddWidth(await Page.EvaluateAsync<JsonElement>(Look), "at 320");
+        await Page.SetViewportSizeAsync(widths[^1], 900);
+        return faults;
+
+        void AddWidth(JsonElement look, string how)
+        {
             if (look.GetProperty("over").GetInt32() > 0)
                 faults.Add(
-                    $"{where} at {width}: it scrolls sideways by {look.GetProperty("over").GetInt32()} px ({look.GetProperty("widest").GetString()})."
+                    $"{where} {how}: it scrolls sideways by {look.GetProperty("over").GetInt32()} px ({look.GetProperty("widest").GetString()})."
                 );
+        }
+
+        async Task AddAxeAsync(string how, string options)
+        {
             var violations = await Page.EvaluateAsync<JsonElement>(
-                "async () => (await axe.run(document, { resultTypes: ['violations'] })).violations.map(v => ({ id: v.id, help: v.help, times: v.nodes.length, html: v.nodes[0].html }))"
+                $"async () => (await axe.run(document, {options})).violations.map(v => ({{ id: v.id, help: v.help, times: v.nodes.length, html: v.nodes[0].html }}))"
             );
             foreach (var violation in violations.EnumerateArray())
-            {
                 faults.Add(
-                    $"{where} at {width}: {violation.GetProperty("id")}: {violation.GetProperty("help")} ({violation.GetProperty("times")}x, first {violation.GetProperty("html")})"
+                    $"{where} {how}: {violation.GetProperty("id")}: {violation.GetProperty("help")} ({violation.GetProperty("times")}x, first {violation.GetProperty("html")})"
                 );
-            }
         }
-        return faults;
+    }
+
+    /// <summary>Writes a picture of the page where somebody asked for pictures, to be looked at by a person.</summary>
+    async Task PictureAsync(string how)
+    {
+        if (Environment.GetEnvironmentVariable("TEST_PICTURES") is not { Length: > 0 } folder)
+            return;
+        Directory.CreateDirectory(folder);
+        var number = Interlocked.Increment(ref pictures);
+        var name = string.Concat(new Uri(Page.Url).PathAndQuery.Take(80).Select(c => char.IsAsciiLetterOrDigit(c) ? c : '_'));
+        await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}_{how}_{number}.png"), FullPage = true });
     }
 
     /// <summary>Walks the page by the keyboard alone.</summary>
@@ -97,6 +152,8 @@ public sealed class Window : IAsyncDisposable
             var mark = focus.GetProperty("mark").GetString()!;
             if (reached.Add(mark) && !focus.GetProperty("shown").GetBoolean())
                 faults.Add($"{where}: nothing shows that {focus.GetProperty("html").GetString()} has the focus.");
+            if (focus.GetProperty("hidden").GetString() is { Length: > 0 } over)
+                faults.Add($"{where}: {focus.GetProperty("html").GetString()} has the focus and lies under {over}.");
         }
         faults.AddRange(expected.Where(e => !reached.Contains(e.Split(' ')[0])).Select(e => $"{where}: the keyboard cannot reach {e}."));
         return faults;
@@ -163,7 +220,11 @@ public sealed class Window : IAsyncDisposable
             e.blur();
             const plain = all();
             e.focus({ focusVisible: true });
-            return { mark: e.dataset.stop, html: e.outerHTML.slice(0, 120), shown: focused !== plain };
+            // What lies above it where it stands; a label or its own content does not count.
+            const box = e.getClientRects()[0];
+            const hit = box && document.elementFromPoint(box.left + Math.min(box.width, 20) / 2, box.top + box.height / 2);
+            const isOwn = !hit || e.contains(hit) || hit.contains(e) || hit.parentElement === e.parentElement || hit.closest('label');
+            return { mark: e.dataset.stop, html: e.outerHTML.slice(0, 120), shown: focused !== plain, hidden: isOwn ? '' : hit.outerHTML.slice(0, 80) };
         }
         """;
 }
