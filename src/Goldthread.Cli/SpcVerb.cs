@@ -127,9 +127,9 @@ internal static class SpcVerb
                 to.Write(NewLine);
                 break;
             case "text":
-                to.Write(
-                    Encoding.UTF8.GetBytes(chart is null ? $"{file.Id}: {refusal!.Message}\n" : Verdict.Sentence(chart, words) + "\n")
-                );
+                // A title may hold line breaks; one file is one line.
+                var line = chart is null ? $"{file.Id}: {refusal!.Message}" : Verdict.Sentence(chart, words);
+                to.Write(Encoding.UTF8.GetBytes(line.ReplaceLineEndings(" ") + "\n"));
                 break;
             default:
                 WriteJson(file.Id, chart, refusal, to);

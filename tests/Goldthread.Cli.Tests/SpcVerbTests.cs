@@ -62,6 +62,18 @@ public sealed class SpcVerbTests : IDisposable
     }
 
     [Fact]
+    public void Text_is_one_line_a_file_whatever_its_title()
+    {
+        var file = Write("lines.json", "{\"title\": \"Falls\\r\\nat night\", \"input\": {\"dates\": [], \"values\": []}}");
+        var wrong = Write("wrong.json", "{\"id\": \"w\", \"engine\": \"a\\nb\", \"input\": {\"dates\": [], \"values\": []}}");
+
+        Assert.Equal(
+            "Falls at night: no figures yet.\nw: The engine \"a b\" is not known; it is ptd or qic.\n",
+            Run([file, wrong], "text").Output
+        );
+    }
+
+    [Fact]
     public void File_that_is_no_text_does_not_stop_the_run()
     {
         var bytes = Path.Combine(_folder.FullName, "bytes.json");

@@ -299,6 +299,58 @@ public sealed class FunnelTests
     }
 
     [Fact]
+    public void Picture_is_described_in_figures()
+    {
+        var to = new ArrayBufferWriter<byte>();
+        FunnelPicture.Write(to, Homes(Direction.Decrease), new() { AsPercentage = true });
+        XNamespace svg = "http://www.w3.org/2000/svg";
+        var description = XElement.Parse(Encoding.UTF8.GetString(to.WrittenSpan)).Element(svg + "desc")!.Value;
+
+        Assert.StartsWith(
+            "Funnel plot of 40 services, each a mark: its size across, from 50 to 440",
+            description,
+            StringComparison.Ordinal
+        );
+        Assert.Contains("Mean 30.", description, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(5, 5)]
+    [InlineData(1, 1e9)]
+    [InlineData(3, 1000)]
+    public void Services_that_are_all_the_same_can_be_drawn(double count, double of)
+    {
+        foreach (var kind in Enum.GetValues<FunnelKind>())
+        {
+            var funnel = Funnel.Of([new("A", count, of), new("B", count, of), new("C", 0, 0)], kind, Direction.Neutral, 100);
+            var to = new ArrayBufferWriter<byte>();
+            FunnelPicture.Write(to, funnel);
+            var text = Encoding.UTF8.GetString(to.WrittenSpan);
+
+            Assert.Equal(2, funnel.Points.Count);
+            Assert.DoesNotContain("NaN", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("∞", text, StringComparison.Ordinal);
+            Assert.All(funnel.Points, p => Assert.True(double.IsFinite(p.Deviations) && double.IsFinite(p.Value)));
+        }
+    }
+
+    [Fact]
+    public void Many_services_beyond_the_limits_are_named_up_to_eight()
+    {
+        var funnel = Funnel.Of(
+            [.. Enumerable.Range(0, 30).Select(i => new FunnelUnit($"Home {i}", i % 2 == 0 ? 400 : 100, 1000))],
+            FunnelKind.Proportion,
+            Direction.Decrease,
+            allowForOverdispersion: false
+        );
+        var sentence = FunnelPicture.Sentence(funnel);
+
+        Assert.EndsWith(" and others.", sentence, StringComparison.Ordinal);
+        Assert.Equal(8, sentence.Split("Home ").Length - 1);
+    }
+
+    [Fact]
     public void Limits_narrow_with_size_and_stay_in_range()
     {
         var funnel = Homes(Direction.Decrease);

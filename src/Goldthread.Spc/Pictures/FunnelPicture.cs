@@ -8,24 +8,41 @@ namespace Goldthread.Spc.Pictures;
 public static class FunnelPicture
 {
     private const int Steps = 48;
+    private const int MostNames = 8;
 
     /// <summary>The verdict in a sentence, naming the services beyond the limits.</summary>
     public static string Sentence(Funnel funnel, string? title = null)
     {
         ArgumentNullException.ThrowIfNull(funnel);
-        var beyond = funnel.Points.Where(p => p.Side != Side.On).ToArray();
+        var beyond = funnel.Points.Where(p => p.Side != Side.On).OrderByDescending(p => Math.Abs(p.Deviations)).ToArray();
         var names = beyond.Select(p => $"{p.Unit.Name} ({(p.Side == Side.High ? "high" : "low")})").ToArray();
         var found =
             names.Length == 0 ? "no service is beyond the limits; the differences are as chance would have them"
             : names.Length == 1 ? $"one of {funnel.Points.Count} services is beyond the limits, {names[0]}"
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"{names.Length} of {funnel.Points.Count} services are beyond the limits: {string.Join(", ", names)}"
+                $"{names.Length} of {funnel.Points.Count} services are beyond the limits: {string.Join(", ", names.Take(MostNames))}{(names.Length > MostNames ? " and others" : "")}"
             );
         var widened = funnel.IsWidened ? "; the limits are widened because services vary more than chance alone" : "";
         return string.IsNullOrWhiteSpace(title)
             ? $"{char.ToUpperInvariant(found[0])}{found[1..]}{widened}."
             : $"{title.Trim()}: {found}{widened}.";
+    }
+
+    /// <summary>What the picture shows, in sentences: its description for people who do not see it.</summary>
+    /// <param name="funnel">The funnel.</param>
+    /// <param name="words">How the measure is spoken of.</param>
+    public static string Description(Funnel funnel, ChartWords? words = null)
+    {
+        ArgumentNullException.ThrowIfNull(funnel);
+        words ??= new ChartWords();
+        var (smallest, largest) = (funnel.Points.Min(p => p.Unit.Denominator), funnel.Points.Max(p => p.Unit.Denominator));
+        var (lower, upper) = funnel.Limits(largest);
+        var places = words.Decimals ?? 1;
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"Funnel plot of {funnel.Points.Count} services, each a mark: its size across, from {smallest:#,0.###} to {largest:#,0.###}, its value up. Mean {words.Figure(funnel.Centre, places)}; the dashed limits, within which chance keeps services, are {words.Figure(lower, places)} to {words.Figure(upper, places)} for the largest and wider for smaller ones."
+        );
     }
 
     /// <summary>Writes the picture as UTF-8.</summary>
@@ -42,9 +59,9 @@ public static class FunnelPicture
             "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"spc-chart\" viewBox=\"0 0 700 320\" width=\"700\" height=\"320\" role=\"img\" font-family=\"'Atkinson Hyperlegible Next','Atkinson Hyperlegible',Arial,sans-serif\" font-size=\"21\"><title>"u8
         );
         pen.Text(Sentence(funnel, words.Title));
-        pen.Raw(
-            "</title><desc>Each mark is a service: its size across, its value up. The dashed lines are the limits within which chance keeps services.</desc><rect class=\"spc-ground\" width=\"700\" height=\"320\" fill=\"#FFFFFF\"/>"u8
-        );
+        pen.Raw("</title><desc>"u8);
+        pen.Text(Description(funnel, words));
+        pen.Raw("</desc><rect class=\"spc-ground\" width=\"700\" height=\"320\" fill=\"#FFFFFF\"/>"u8);
 
         var largest = funnel.Points.Max(p => p.Unit.Denominator);
         var smallest = Math.Max(funnel.Points.Min(p => p.Unit.Denominator) * 0.7, largest / 500);
