@@ -137,10 +137,13 @@ public partial class PagesTests(Site site, Chromium chromium)
         return Ids().Replace(Plans().Replace(parts[0], "/*"), "/*") + query;
     }
 
-    /// <summary>The lists of a plan look alike, and so do frameworks and the values and objectives of a strategy; the measure has pages of its own.</summary>
+    /// <summary>
+    /// The lists of a plan look alike however they are sorted, and so do frameworks and the values and objectives of a strategy; measures, evidence and
+    /// reviews have pages of their own.
+    /// </summary>
     static string Coarse(string address)
     {
-        var kind = KindOf(address);
+        var kind = Sorted().Replace(KindOf(address), "");
         kind = Frameworks().Replace(kind, "/*");
         kind = Strategy().Replace(kind, "/*");
         kind = Items().Replace(kind, "/*");
@@ -158,8 +161,11 @@ public partial class PagesTests(Site site, Chromium chromium)
     [GeneratedRegex(@"(?<=^/plans/\*/[\w-]+/[\w-]+)/(?!add)[^/?]+")]
     private static partial Regex Items();
 
-    [GeneratedRegex(@"(?<=^/plans/\*)/(develop|implement|evaluate)/[\w-]+")]
+    [GeneratedRegex(@"(?<=^/plans/\*)/(develop|implement|evaluate|monitor|govern)/(?!measures|evidence|reviews|marking)[\w-]+")]
     private static partial Regex Lists();
+
+    [GeneratedRegex(@"\?(sort|state|page|q|&)+$")]
+    private static partial Regex Sorted();
 
     [GeneratedRegex(@"(?<=/govern/frameworks)/[^/?]+")]
     private static partial Regex Frameworks();
