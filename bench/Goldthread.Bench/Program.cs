@@ -9,6 +9,8 @@ using Goldthread.Bench.Web;
 [
     ("writes", "durable, recorded writes of 32 connections against EF's default, on both databases", Writes.RunAsync),
     ("pages", "processor time a request of the pages that people open most, against a Razor Page with one compiled query", Pages.RunAsync),
+    ("start", "from the start of the process to the first page, against a minimal app", Start.RunAsync),
+    ("large", "a plan of 5,000 actions and 2,000 measures: its pages, its file and its search", Large.RunAsync),
     ("spc", "XmR with all rules against streaming its input, a picture against a bare writer of the same bytes", SpcRatios.RunAsync),
     (
         "plans",

@@ -65,22 +65,23 @@ sealed class Served : IDisposable
     }
 
     /// <summary>Asks for a page again and again until it comes.</summary>
-    public async Task<Served> ReadyAsync(string page, CancellationToken cancel = default)
+    /// <param name="page">The page.</param>
+    /// <param name="headers">Further lines of the head, each with its line end.</param>
+    public async Task<Served> ReadyAsync(string page, string headers = "")
     {
-        using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
         while (true)
         {
             if (process.HasExited)
                 throw new InvalidOperationException($"The server ended with {process.ExitCode}.");
             try
             {
-                using var answer = await client.GetAsync(new Uri(Address, page), cancel);
-                await answer.Content.ReadAsByteArrayAsync(cancel);
-                return (int)answer.StatusCode < 500 ? this : throw new InvalidOperationException($"{page} answered {answer.StatusCode}.");
+                await Load.RunAsync(Port, page, 1, 1, headers);
+                return this;
             }
-            catch (HttpRequestException)
+            catch (SocketException)
             {
-                await Task.Delay(TimeSpan.FromMilliseconds(2), TimeProvider.System, cancel);
+                // It does not listen yet.
+                await Task.Delay(TimeSpan.FromMilliseconds(2), TimeProvider.System);
             }
         }
     }

@@ -36,3 +36,16 @@ public sealed class Compiled<TFirst, TSecond, TThird, TRow>(Expression<Func<Db, 
     public IAsyncEnumerable<TRow> On(Db db, TFirst first, TSecond second, TThird third) =>
         byModel.GetValue(db.Model, _ => EF.CompileAsyncQuery(query))(db, first, second, third);
 }
+
+/// <summary>A query of four values that is translated once.</summary>
+/// <param name="query">The query of a context and four values.</param>
+public sealed class Compiled<TFirst, TSecond, TThird, TFourth, TRow>(
+    Expression<Func<Db, TFirst, TSecond, TThird, TFourth, IQueryable<TRow>>> query
+)
+{
+    readonly ConditionalWeakTable<IModel, Func<Db, TFirst, TSecond, TThird, TFourth, IAsyncEnumerable<TRow>>> byModel = [];
+
+    /// <summary>Runs it.</summary>
+    public IAsyncEnumerable<TRow> On(Db db, TFirst first, TSecond second, TThird third, TFourth fourth) =>
+        byModel.GetValue(db.Model, _ => EF.CompileAsyncQuery(query))(db, first, second, third, fourth);
+}

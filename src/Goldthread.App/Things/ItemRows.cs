@@ -38,6 +38,22 @@ public static class ItemRows
     public static T Read<T>(ItemRow row)
         where T : Part => (T)Shape.Of<T>().FromJson(row.Body);
 
+    /// <summary>One word of an item, for lists of many that need no more of it: the body is searched, not read.</summary>
+    /// <param name="body">The row's body.</param>
+    /// <param name="field">A field of the item itself that is a choice of one.</param>
+    /// <returns>Null where nothing is chosen.</returns>
+    public static T? Word<T>(string body, string field)
+        where T : struct, Enum
+    {
+        // A text of the body cannot look like this: its own quotation marks are escaped.
+        var name = $"\"{field}\":\"";
+        var at = body.IndexOf(name, StringComparison.Ordinal);
+        if (at < 0)
+            return null;
+        at += name.Length;
+        return Words.TryParse<T>(body[at..body.IndexOf('"', at)], out var word) ? word : null;
+    }
+
     /// <summary>Writes an item into its row; a measure's readings are kept in their own table.</summary>
     public static void Write(Thing thing, Part part, ItemRow row)
     {

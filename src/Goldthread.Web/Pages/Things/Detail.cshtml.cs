@@ -20,10 +20,8 @@ public class DetailModel : ThingPage
     public ItemRow Row { get; private set; } = null!;
     public Part Item { get; private set; } = null!;
     public IReadOnlyList<RecordRow> History { get; private set; } = [];
-    public IReadOnlyList<Neighbour> NamedBy { get; private set; } = [];
+    public IReadOnlyList<Naming> NamedBy { get; private set; } = [];
     IReadOnlyDictionary<(string List, string Id), string> titles = new Dictionary<(string, string), string>();
-
-    public sealed record Neighbour(string List, string Id, string Title, string Field, string? State);
 
     public bool MayChange =>
         MayAdd(Actor, Plan.Area!.Path, Thing)
@@ -40,63 +38,12 @@ public class DetailModel : ThingPage
         Row = await RowAsync(Id, removedToo: true);
         Item = ItemRows.Read(Thing, Row);
         if (Thing.HasId)
-        {
-            NamedBy = await Db
-                .Links.Where(l =>
-                    l.Owner == PlanId && l.ToId == Id && (l.ToList == ListName || l.ToList.Contains(ListName) || l.ToList == "any")
-                )
-                .Join(
-                    Db.Items.Where(i => i.RemovedAt == null),
-                    l => new
-                    {
-                        l.Owner,
-                        l.List,
-                        l.Id,
-                    },
-                    i => new
-                    {
-                        i.Owner,
-                        i.List,
-                        i.Id,
-                    },
-                    (l, i) =>
-                        new
-                        {
-                            i.List,
-                            i.Id,
-                            i.Title,
-                            l.Field,
-                            i.State,
-                            i.Position,
-                        }
-                )
-                .OrderBy(n => n.List)
-                .ThenBy(n => n.Position)
-                .Take(200)
-                .Select(n => new Neighbour(n.List, n.Id, n.Title, n.Field, n.State))
-                .ToListAsync(Cancel);
-        }
-        var named = Walk.References(Item).Where(r => r.Field.Known is null).Select(r => r.Id).Distinct().ToArray();
-        if (named.Length > 0)
-        {
-            var strategy = Plan.StrategyId is { } number ? StrategyRow.OwnerOf(number) : null;
-            titles = (
-                await Db
-                    .Items.Where(i => (i.Owner == PlanId || i.Owner == strategy) && named.Contains(i.Id))
-                    .Select(i => new
-                    {
-                        i.List,
-                        i.Id,
-                        i.Title,
-                    })
-                    .ToListAsync(Cancel)
-            ).ToDictionary(i => (i.List, i.Id), i => i.Title);
-        }
-        History = await Db
-            .Records.Where(r => r.Stream == PlanId && r.List == ListName && r.Item == Id)
-            .OrderByDescending(r => r.Seq)
-            .Take(50)
-            .ToListAsync(Cancel);
+            NamedBy = await ItemQueries.NamedBy.On(Db, PlanId, ListName, Id).ToListAsync(Cancel);
+        if (Walk.References(Item).Any(r => r.Field.Known is null))
+            titles = await ItemQueries
+                .Names.On(Db, PlanId, Strategy ?? PlanId, ListName, Id)
+                .ToDictionaryAsync(i => (i.List, i.Id), i => i.Title, cancellationToken: Cancel);
+        History = await ItemQueries.History.On(Db, PlanId, ListName, Id).ToListAsync(Cancel);
         Sight = await SightAsync(Row);
     }
 

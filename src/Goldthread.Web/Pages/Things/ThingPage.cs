@@ -34,6 +34,9 @@ public abstract class ThingPage : PlanPage
     /// <inheritdoc/>
     protected override string? CurrentList => ListName;
 
+    /// <value>The owner of the strategy that the plan follows, or null.</value>
+    protected string? Strategy => Plan.StrategyId is { } id ? StrategyRow.OwnerOf(id) : null;
+
     /// <summary>The fields that a form of this thing asks.</summary>
     public static IReadOnlyList<Field> Asked(Thing thing) => [.. thing.Shape.Fields.Where(f => f.Name is not ("id" or "readings"))];
 
@@ -49,7 +52,7 @@ public abstract class ThingPage : PlanPage
         var lists = new HashSet<string>();
         var requirements = false;
         Gather(fields);
-        var strategy = Plan.StrategyId is { } id ? StrategyRow.OwnerOf(id) : null;
+        var strategy = Strategy;
         var rows =
             lists.Count == 0
                 ? []
@@ -96,29 +99,9 @@ public abstract class ThingPage : PlanPage
             return [];
         var knots = new List<Knot>();
         var objective = Thing.List is "objectives" ? row.Id : row.Objective;
-        var strategy = Plan.StrategyId is { } id ? StrategyRow.OwnerOf(id) : null;
-        var rows = objective is null
+        List<Titled> rows = objective is null
             ? []
-            : await Db
-                .Items.Where(i =>
-                    i.RemovedAt == null
-                    && (
-                        (i.Owner == PlanId && i.List == "objectives" && i.Id == objective)
-                        || (
-                            i.Owner == strategy
-                            && Db.Links.Any(l =>
-                                l.Owner == PlanId && l.List == "objectives" && l.Id == objective && l.ToList == i.List && l.ToId == i.Id
-                            )
-                        )
-                    )
-                )
-                .Select(i => new
-                {
-                    i.List,
-                    i.Id,
-                    i.Title,
-                })
-                .ToListAsync(Cancel);
+            : await ItemQueries.Above.On(Db, PlanId, Strategy ?? PlanId, objective).ToListAsync(Cancel);
         if (rows.FirstOrDefault(r => r.List == "strategy.values") is { } value)
             knots.Add(new Knot("Value", value.Title, "/strategy"));
         if (rows.FirstOrDefault(r => r.List == "strategy.objectives") is { } strategic)
@@ -143,8 +126,7 @@ public abstract class ThingPage : PlanPage
 
     /// <summary>The row of the item in the address.</summary>
     protected async Task<ItemRow> RowAsync(string id, bool removedToo = false) =>
-        await Db.Items.FirstOrDefaultAsync(
-            i => i.Owner == PlanId && i.List == ListName && i.Id == id && (removedToo || i.RemovedAt == null),
-            Cancel
-        ) ?? throw new Missing(Thing.Noun);
+        await ItemQueries.Row.On(Db, PlanId, ListName, id).FirstOrDefaultAsync(Cancel) is { } row && (removedToo || row.RemovedAt is null)
+            ? row
+            : throw new Missing(Thing.Noun);
 }

@@ -79,10 +79,9 @@ public sealed class IndexModel(FirstVisit firstVisit) : GoldthreadPage
     {
         var today = DateOnly.FromDateTime(Clock.GetLocalNow().DateTime);
         var soon = today.AddDays(14);
-        var plans = await Db
-            .Plans.VisibleTo(Actor)
-            .Where(p => p.RemovedAt == null && p.Status != "closed")
-            .OrderBy(p => p.Title)
+        // Joined in each query, not handed over as a list of ids: the SQL stays the same however many plans there are, and is written once.
+        var open = Db.Plans.VisibleTo(Actor).Where(p => p.RemovedAt == null && p.Status != "closed");
+        var plans = await open.OrderBy(p => p.Title)
             .Select(p => new
             {
                 p.Id,
@@ -95,17 +94,15 @@ public sealed class IndexModel(FirstVisit firstVisit) : GoldthreadPage
         Plans = plans.Count;
         ToApprove = [.. plans.Where(p => p.Status is "consulted" && Actor.May(Permission.Approve, p.Path)).Select(p => (p.Id, p.Title))];
         var titles = plans.ToDictionary(p => p.Id, p => p.Title);
-        var ids = titles.Keys.ToArray();
-        if (ids.Length == 0)
+        if (titles.Count == 0)
         {
             if (MayStart)
                 await ShowStepsAsync();
             return;
         }
-        var due = await Db
-            .Items.Where(i =>
-                ids.Contains(i.Owner)
-                && i.RemovedAt == null
+        var due = await open.Join(Db.Items, p => p.Id, i => i.Owner, (p, i) => i)
+            .Where(i =>
+                i.RemovedAt == null
                 && i.Due <= soon
                 && ((i.List == "actions" && i.State != "done" && i.State != "cancelled") || (i.List == "reviews" && i.State == "planned"))
             )
@@ -142,7 +139,7 @@ public sealed class IndexModel(FirstVisit firstVisit) : GoldthreadPage
         Coming = [.. lines.Where(l => l.List == "actions" && l.Due >= today).Take(Most)];
         Reviews = [.. lines.Where(l => l.List == "reviews").Take(Most)];
         var measures = await Db
-            .Series.Where(s => ids.Contains(s.Plan))
+            .Series.Where(s => open.Any(p => p.Id == s.Plan))
             .Join(
                 Db.Items.Where(i => i.List == "measures" && i.RemovedAt == null),
                 s => new { Owner = s.Plan, Id = s.Measure },
@@ -173,8 +170,7 @@ public sealed class IndexModel(FirstVisit firstVisit) : GoldthreadPage
                     (
                         Actor.May(Permission.WritePlans, paths[m.Owner])
                         || (m.Person is not null && Actor.StaffIn(paths[m.Owner]).Contains(m.Person))
-                    )
-                    && (m.Last is null || Freshness.IsStale(ItemRows.Read<Measure>(new ItemRow { Body = m.Body }).Frequency, m.Last, today))
+                    ) && (m.Last is null || Freshness.IsStale(ItemRows.Word<Frequency>(m.Body, "frequency"), m.Last, today))
                 )
                 .Take(Most)
                 .Select(m => One(m.Owner, m.Id, m.Title, m.Last, m.Latest, m.Variation, m.Assurance)),

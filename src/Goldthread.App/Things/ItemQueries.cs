@@ -1,0 +1,85 @@
+using Goldthread.App.Store;
+
+namespace Goldthread.App.Things;
+
+/// <summary>An item that names another.</summary>
+/// <param name="List">Its list.</param>
+/// <param name="Id">Its id.</param>
+/// <param name="Title">What it is called.</param>
+/// <param name="Field">The field by which it names the other.</param>
+/// <param name="State">Its state, or null.</param>
+public sealed record Naming(string List, string Id, string Title, string Field, string? State);
+
+/// <summary>An item by its title.</summary>
+public sealed record Titled(string List, string Id, string Title);
+
+/// <summary>One item and what is around it, each translated to SQL once: its page asks for all of them. Whether the plan may be seen is the caller's to ask.</summary>
+public static class ItemQueries
+{
+    /// <summary>The row of an item, removed or not.</summary>
+    public static readonly Compiled<string, string, string, ItemRow> Row = new(
+        (db, plan, list, id) => db.Items.Where(i => i.Owner == plan && i.List == list && i.Id == id)
+    );
+
+    /// <summary>What names it: at most 200.</summary>
+    public static readonly Compiled<string, string, string, Naming> NamedBy = new(
+        (db, plan, list, id) =>
+            db
+                .Links.Where(l => l.Owner == plan && l.ToId == id && (l.ToList == list || l.ToList.Contains(list) || l.ToList == "any"))
+                .Join(
+                    db.Items.Where(i => i.Owner == plan && i.RemovedAt == null),
+                    l => new { l.List, l.Id },
+                    i => new { i.List, i.Id },
+                    (l, i) =>
+                        new
+                        {
+                            i.List,
+                            i.Id,
+                            i.Title,
+                            l.Field,
+                            i.State,
+                            i.Position,
+                        }
+                )
+                .OrderBy(n => n.List)
+                .ThenBy(n => n.Position)
+                .Take(200)
+                .Select(n => new Naming(n.List, n.Id, n.Title, n.Field, n.State))
+    );
+
+    /// <summary>What it names: of the plan itself, and of the plan's strategy where that is the second owner.</summary>
+    public static readonly Compiled<string, string, string, string, Titled> Names = new(
+        (db, plan, strategy, list, id) =>
+            db
+                .Items.Where(i =>
+                    (i.Owner == plan || i.Owner == strategy)
+                    && db.Links.Where(l => l.Owner == plan && l.List == list && l.Id == id).Select(l => l.ToId).Contains(i.Id)
+                )
+                .Select(i => new Titled(i.List, i.Id, i.Title))
+    );
+
+    /// <summary>An objective, and what of the plan's strategy it serves.</summary>
+    public static readonly Compiled<string, string, string, Titled> Above = new(
+        (db, plan, strategy, objective) =>
+            db
+                .Items.Where(i =>
+                    i.RemovedAt == null
+                    && (
+                        (i.Owner == plan && i.List == "objectives" && i.Id == objective)
+                        || (
+                            i.Owner == strategy
+                            && db.Links.Any(l =>
+                                l.Owner == plan && l.List == "objectives" && l.Id == objective && l.ToList == i.List && l.ToId == i.Id
+                            )
+                        )
+                    )
+                )
+                .Select(i => new Titled(i.List, i.Id, i.Title))
+    );
+
+    /// <summary>The newest fifty lines of its record.</summary>
+    public static readonly Compiled<string, string, string, RecordRow> History = new(
+        (db, plan, list, id) =>
+            db.Records.Where(r => r.Stream == plan && r.List == list && r.Item == id).OrderByDescending(r => r.Seq).Take(50)
+    );
+}
