@@ -129,6 +129,30 @@ public sealed class ChartTests
     }
 
     [Fact]
+    public void Constant_rates_and_means_lie_on_their_centre_line()
+    {
+        foreach (var (count, of) in ((double, double)[])[(7, 49), (70.3, 20), (1, 3), (99.6, 1)])
+        {
+            foreach (var kind in new[] { ChartKind.IndividualsPrime, ChartKind.Rate, ChartKind.RatePrime, ChartKind.Individuals })
+            {
+                double?[] counts = [.. Enumerable.Range(0, 40).Select(i => (double?)(count * (1 << (i % 3))))];
+                double?[] denominators = [.. Enumerable.Range(0, 40).Select(i => (double?)(of * (1 << (i % 3))))];
+                var chart = Chart.Make(SeriesOf.Counts(counts, denominators), kind, new() { ScreenMovingRanges = false });
+
+                Assert.Equal(0, chart.Groups[0].Runs!.Useful);
+                Assert.Empty(chart.Signals);
+            }
+
+            // Subgroups of two and of ten readings, all the same.
+            DateOnly[] days = [.. Enumerable.Range(0, 12).Select(i => SeriesOf.Start.AddDays(i < 2 ? 0 : 1))];
+            var means = Chart.Make(Series.Of(days, SeriesOf.Repeat(count, 12)), ChartKind.SubgroupMean);
+
+            Assert.Equal(0, means.Groups[0].Runs!.Useful);
+            Assert.Empty(means.Signals);
+        }
+    }
+
+    [Fact]
     public void Centre_line_of_a_t_chart_is_a_time() =>
         Assert.Equal(6, Chart.Make(SeriesOf.Values(4, 9, 16), ChartKind.TimeBetween, new() { CentreLine = 6 }).Points[0].CentreLine);
 

@@ -167,16 +167,17 @@ internal static class Limits
         var weights = new CarefulSum();
         foreach (var i in used)
         {
+            // With denominators the product is the count, and exactly so: a constant rate is then on its centre line.
             var product = part[i].Y * part[i].Weight;
             if (double.IsFinite(product))
             {
-                total.Add(product);
+                total.Add(double.IsNaN(part[i].Denominator) ? product : part[i].Sum);
             }
 
             weights.Add(part[i].Weight);
         }
 
-        var centre = given ?? (total.Total / weights.Total);
+        var centre = given ?? total.Over(weights.Total);
 
         // Every point of the part has a say in the spread, also those that are excluded or behind the baseline.
         var spreads = new double[Math.Max(0, part.Length - 1)];
@@ -216,7 +217,7 @@ internal static class Limits
             denominators.Add(part[i].Denominator);
         }
 
-        var centre = given ?? (counts.Total / denominators.Total);
+        var centre = given ?? counts.Over(denominators.Total);
         var proportion = kind is ChartKind.Proportion or ChartKind.ProportionPrime;
         var variance = proportion ? centre * (1 - centre) : centre;
         var spread = 1.0;
@@ -274,20 +275,20 @@ internal static class Limits
             sameSize &= subgroup.Size == part[used[0]].Size;
             if (subgroup.Size > 0)
             {
-                weighted.Add(subgroup.Size * subgroup.Mean);
+                weighted.Add(subgroup.Sum);
                 sizes.Add(subgroup.Size);
             }
 
             if (!double.IsNaN(subgroup.Deviation))
             {
                 deviations.Add(subgroup.Deviation);
-                squares.Add((subgroup.Size - 1) * subgroup.Deviation * subgroup.Deviation);
+                squares.Add((subgroup.Size - 1) * (subgroup.Deviation * subgroup.Deviation));
                 freedom += subgroup.Size - 1;
             }
         }
 
         var deviation = sameSize ? deviations.Mean : Math.Sqrt(squares.Total / freedom);
-        var centre = given ?? (kind == ChartKind.SubgroupMean ? weighted.Total / sizes.Total : deviation);
+        var centre = given ?? (kind == ChartKind.SubgroupMean ? weighted.Over(sizes.Total) : deviation);
         for (var i = 0; i < part.Length; i++)
         {
             var size = part[i].Size;

@@ -24,8 +24,11 @@ internal struct CarefulSum
     /// <summary>The mean, NaN of nothing.</summary>
     public readonly double Mean => Divide(_sum, _error, _count);
 
+    /// <summary>The sum over a divisor, with one rounding.</summary>
+    public readonly double Over(double divisor) => Divide(_sum, _error, divisor);
+
     /// <summary>(sum + error) / count with one rounding.</summary>
-    public static double Divide(double sum, double error, int count)
+    public static double Divide(double sum, double error, double count)
     {
         var mean = sum / count;
         var rest = Math.FusedMultiplyAdd(-mean, count, sum);
