@@ -1,4 +1,5 @@
 using Goldthread.App.Develop.Plans;
+using Goldthread.App.Govern.Frameworks;
 using Goldthread.App.Store;
 using Goldthread.Domain;
 using Goldthread.Domain.Develop;
@@ -40,6 +41,15 @@ public sealed class IndexModel : PlanPage
     IEnumerable<Evidence> ProofOf(string id, IEnumerable<string> requirements) =>
         document.Evidence.Where(e => e.Supports.Contains(id) || e.Requirements.Intersect(requirements).Any());
 
+    /// <summary>A requirement by its name, leading to its framework.</summary>
+    static Knot Cited(string code) =>
+        Shipped.Data.Requirement(code) is { } cited
+            ? new("Requirement", Named(code), $"/govern/frameworks/{cited.Framework.Id}#{Uri.EscapeDataString(cited.Requirement.Id)}")
+            : new Knot("Requirement", code);
+
+    static string Named(string code) =>
+        Shipped.Data.Requirement(code) is { } cited ? $"{cited.Requirement.Id} {cited.Requirement.Title}" : code;
+
     IEnumerable<Knot> FindOrphans()
     {
         foreach (var strategic in document.Strategy?.Objectives ?? [])
@@ -69,7 +79,7 @@ public sealed class IndexModel : PlanPage
             )
                 yield return Knot(Objectives, objective.Id, objective.Title) with
                 {
-                    Cut = $"No evidence proves {cited.Id}",
+                    Cut = $"No evidence proves {Named(cited.Id!)}",
                 };
         }
         foreach (var action in document.Actions.Where(a => a.Objective is null))
@@ -137,11 +147,13 @@ public sealed class IndexModel : PlanPage
                     ),
                 .. objective
                     .Requirements.Where(r => r.Id is not null)
-                    .Select(r => new Knot("Requirement", r.Id!)
-                    {
-                        Cut = document.Evidence.Any(e => e.Requirements.Contains(r.Id!)) ? null : "No evidence yet",
-                        Below = [.. document.Evidence.Where(e => e.Requirements.Contains(r.Id!)).Select(Proof)],
-                    }),
+                    .Select(r =>
+                        Cited(r.Id!) with
+                        {
+                            Cut = document.Evidence.Any(e => e.Requirements.Contains(r.Id!)) ? null : "No evidence yet",
+                            Below = [.. document.Evidence.Where(e => e.Requirements.Contains(r.Id!)).Select(Proof)],
+                        }
+                    ),
                 .. document.Evidence.Where(e => e.Supports.Contains(objective.Id)).Select(Proof),
             ],
         };
@@ -167,10 +179,12 @@ public sealed class IndexModel : PlanPage
                     Below =
                     [
                         .. e.Supports.SelectMany(Up),
-                        .. e.Requirements.Select(r => new Knot("Requirement", r)
-                        {
-                            Below = [.. document.Objectives.Where(o => o.Requirements.Any(x => x.Id == r)).Select(Up)],
-                        }),
+                        .. e.Requirements.Select(r =>
+                            Cited(r) with
+                            {
+                                Below = [.. document.Objectives.Where(o => o.Requirements.Any(x => x.Id == r)).Select(Up)],
+                            }
+                        ),
                     ],
                 }
             ),
