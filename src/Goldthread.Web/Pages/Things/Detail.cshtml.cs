@@ -154,7 +154,8 @@ public sealed record FieldValue(Field Field, Part Owner, Func<Field, string, Com
             given.FirstOrDefault(f => f.Known is not null)
             ?? given.FirstOrDefault(f => f.IsLong)
             ?? given.FirstOrDefault(f => f.Name is "text" or "title" or "name")
-            ?? given.FirstOrDefault(f => f.Inner is null);
+            // A figure says nothing without its word.
+            ?? given.Take(1).FirstOrDefault(f => f.Inner is null && f.Kind is not (FieldKind.Number or FieldKind.Whole));
         html.Raw("<div class=\"part\">");
         if (main is not null)
         {
