@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Threading.RateLimiting;
+using Goldthread.App.Develop.Findings;
 using Goldthread.App.Govern.Example;
 using Goldthread.App.Store;
 using Goldthread.Web.Api;
@@ -39,6 +40,7 @@ public static class House
         services.AddSingleton(settings.Place.Database);
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<Writer>();
+        services.AddSingleton<KeptFindings>();
         services.AddSingleton<KeptByPlan>();
         services.AddScoped(provider => provider.GetRequiredService<Database>().OpenForRequest());
         services.AddDataProtection().SetApplicationName("goldthread").PersistKeysToDbContext<Db>();

@@ -1,6 +1,8 @@
+using Goldthread.App.Develop.Findings;
 using Goldthread.App.Develop.Plans;
 using Goldthread.App.Store;
 using Goldthread.Domain;
+using Goldthread.Domain.Checks;
 using Goldthread.Domain.Develop;
 using Goldthread.Domain.Govern;
 using Goldthread.Domain.Shapes;
@@ -38,8 +40,82 @@ public abstract class PlanPage : GoldthreadPage
     /// <value>True where the person writes plans here.</value>
     public bool MayWrite => Actor.May(Permission.WritePlans, Plan.Area!.Path);
 
+    /// <value>True where the person approves plans here.</value>
+    public bool MayApprove => Actor.May(Permission.Approve, Plan.Area!.Path);
+
+    /// <summary>True where the person may go to where a finding is mended: the plan, or for what is the strategy's, the strategy.</summary>
+    public bool MayMend(Finding finding) =>
+        (finding.Thing?.Stage ?? finding.Check.Stage) is Stage.Strategy && (finding.Thing is not null || finding.Field is null)
+            ? MayWriteStrategy || (MayWrite && finding.Field is "in_scope")
+            : MayWrite;
+
+    /// <value>True where the person writes the strategy: an administrator, or a planner of the whole organisation.</value>
+    public bool MayWriteStrategy => new Holder("strategy:", Plan.Area!.Path[..(Plan.Area.Path.IndexOf('/', 1) + 1)], false, null).MayWrite(Actor);
+
     /// <value>From the approval on, some changes owe a reason.</value>
     public bool IsApproved => Plan.Status is "approved" or "live" or "closed";
+
+    /// <value>What the checks find, once <see cref="FindAsync"/> has looked.</value>
+    public PlanFound Found { get; private set; } = null!;
+
+    /// <summary>Looks what the checks find in the plan: worked out once for a revision of it and a day.</summary>
+    protected async Task FindAsync() =>
+        Found = await HttpContext.RequestServices.GetRequiredService<KeptFindings>().OfAsync(Db, Plan, Cancel);
+
+    /// <summary>As <see cref="FindAsync"/>, with the whole plan.</summary>
+    protected async Task<PlanDocument> FindWithDocumentAsync()
+    {
+        (Found, var document) = await HttpContext.RequestServices.GetRequiredService<KeptFindings>().WithDocumentAsync(Db, Plan, Cancel);
+        return document;
+    }
+
+    /// <summary>How many findings stand, as far as it is known without loading the plan; worked out behind the page where it is not.</summary>
+    public (FindingCounts? Counts, bool IsNow) FoundSoFar() =>
+        HttpContext.RequestServices.GetRequiredService<KeptFindings>().Look(PlanId, Plan.Revision, null);
+
+    /// <summary>The next page says what is mended and what is new, compared with what the form showed.</summary>
+    /// <param name="shown">The findings that the form showed, one a line, as <see cref="Mending.Line"/> writes them.</param>
+    protected void CompareNext(string? shown) =>
+        TempData["Shown"] = string.Join(
+            '\n',
+            (shown ?? "")
+                .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                .Where(l => l.Length < 90 && Check.Find(l.Split(' ')[0]) is not null)
+                .Take(20)
+        );
+
+    /// <summary>Adds to the notice of what was saved what it mended, what is new, and what is left.</summary>
+    /// <param name="list">The list of what was saved; empty for the plan itself.</param>
+    /// <param name="key">Its key.</param>
+    /// <param name="noun">What it is: "objective".</param>
+    protected void Compare(string list, string key, string noun)
+    {
+        if (TempData["Shown"] is not string text || TempData.Peek("Notice") is not string notice)
+            return;
+        var shown = text.Split('\n', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
+        var now = Found.All.Where(Found.Stands).Select(Mending.Line).ToHashSet(StringComparer.Ordinal);
+        var left = Found.About(list, key).Where(Found.Stands).ToList();
+        List<string> parts = [notice];
+        var mended = shown.Where(l => !now.Contains(l)).Select(l => Check.Find(l.Split(' ')[0])!.Title).Distinct().ToList();
+        if (mended.Count > 0)
+            parts.Add($"Mended: {Some(mended)}.");
+        var news = left.Where(f => !shown.Contains(Mending.Line(f))).Select(f => f.Check.Title).Distinct().ToList();
+        if (news.Count > 0)
+            parts.Add($"New: {Some(news)}.");
+        parts.Add(
+            left.Count switch
+            {
+                0 => $"The checks find nothing on this {noun} now.",
+                1 => $"1 finding left on this {noun}.",
+                var count => $"{count} findings left on this {noun}.",
+            }
+        );
+        TempData["Notice"] = string.Join(' ', parts);
+
+        static string Some(List<string> titles) =>
+            string.Join("; ", titles.Take(3).Select((t, i) => i == 0 ? t : char.ToLowerInvariant(t[0]) + t[1..]))
+            + (titles.Count > 3 ? $" and {titles.Count - 3} more" : "");
+    }
 
     /// <summary>How many items a list has.</summary>
     public int CountOf(string list) => counts.All(list);

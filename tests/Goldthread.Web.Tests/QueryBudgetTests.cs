@@ -26,15 +26,17 @@ public sealed class QueryBudgetTests
     static readonly Dictionary<string, int> More = new(StringComparer.Ordinal)
     {
         // The plan, its counts, the item, what is near it, its line of sight and its history.
-        ["/plans/{plan}/{stage}/{list}/{id}"] = 8,
-        ["/plans/{plan}/monitor/measures/{id}"] = 9,
+        // And, as long as the plan is as it is, once for all its pages: what the checks find, two more.
+        ["/plans/{plan}/{stage}/{list}/{id}"] = 10,
+        ["/plans/{plan}/monitor/measures/{id}"] = 11,
         // The plan is found, then loaded whole.
         ["/plans/{plan}/thread"] = 7,
         ["/plans/{plan}/whole"] = 7,
-        ["/plans/{plan}/health"] = 7,
-        ["/plans/{plan}/evaluate/marking"] = 7,
         // The form's choices, and who saved last.
-        ["/plans/{plan}/{stage}/{list}/{id}/edit"] = 6,
+        ["/plans/{plan}/{stage}/{list}/{id}/edit"] = 8,
+        ["/plans/{plan}/edit"] = 6,
+        // What stands, who may approve, what changed, and which changes nobody agreed to.
+        ["/plans/{plan}/approve"] = 8,
     };
 
     /// <summary>The front door: pages for somebody who is not signed in yet, and the first visit.</summary>

@@ -16,6 +16,10 @@ public sealed class StrategyRow
     public string Owner => OwnerOf(Id);
 
     public static string OwnerOf(int id) => $"strategy:{id}";
+
+    /// <summary>The strategy's number where the owner of items is one, or null.</summary>
+    public static int? IdOf(string owner) =>
+        owner.StartsWith("strategy:", StringComparison.Ordinal) && int.TryParse(owner.AsSpan(9), out var id) ? id : null;
 }
 
 /// <summary>An area of responsibility; a tree by path.</summary>

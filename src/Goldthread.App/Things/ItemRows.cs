@@ -2,6 +2,7 @@ using Goldthread.App.Store;
 using Goldthread.Domain;
 using Goldthread.Domain.Develop;
 using Goldthread.Domain.Evaluate;
+using Goldthread.Domain.Govern;
 using Goldthread.Domain.Monitor;
 using Goldthread.Domain.Shapes;
 
@@ -27,7 +28,7 @@ public static class ItemRows
         "field",
     ];
     static readonly string[] PersonFields = ["owner", "accountable", "staff", "sender"];
-    static readonly string[] DueFields = ["due", "scheduled", "next_review", "re_audit", "review", "by", "week", "on"];
+    static readonly string[] DueFields = ["due", "scheduled", "next_review", "re_audit", "review", "by", "week", "expires", "on"];
     static readonly string[] StateFields = ["status", "kind", "type", "level", "act"];
     static readonly string[] ObjectiveFields = ["objective", "objectives"];
 
@@ -95,6 +96,11 @@ public static class ItemRows
     /// <summary>The state's word; a review is planned until it is held.</summary>
     static string? StateOf(Thing thing, Part part)
     {
+        // Agreed to by somebody, or still asked for.
+        if (part is Waiver { By: var by })
+            return string.IsNullOrWhiteSpace(by) ? "asked" : "agreed";
+        if (part is Adaptation { Approver: var approver })
+            return string.IsNullOrWhiteSpace(approver) ? "asked" : "agreed";
         if (thing.Shape.Find("held_on") is { } held)
             return held.IsSet(part) ? "held" : "planned";
         var field = StateFields.Select(name => thing.Shape.Find(name)).FirstOrDefault(f => f is not null);

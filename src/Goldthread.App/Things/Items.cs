@@ -1,3 +1,5 @@
+using Goldthread.App.Develop.Findings;
+using Goldthread.App.Evaluate;
 using Goldthread.App.Monitor.Readings;
 using Goldthread.App.Store;
 using Goldthread.Domain;
@@ -69,8 +71,16 @@ public static class Items
     }
 
     /// <summary>Something of the plan changed: what is worked out from the whole plan is worked out again when it is next asked for.</summary>
-    internal static Task TouchAsync(Db db, string plan) =>
-        db.Plans.Where(p => p.Id == plan).ExecuteUpdateAsync(s => s.SetProperty(p => p.Revision, p => p.Revision + 1));
+    /// <param name="db">The database.</param>
+    /// <param name="owner">The plan, or a strategy: then every plan that follows it.</param>
+    internal static Task TouchAsync(Db db, string owner) =>
+        TouchAsync(
+            StrategyRow.IdOf(owner) is { } strategy ? db.Plans.Where(p => p.StrategyId == strategy) : db.Plans.Where(p => p.Id == owner)
+        );
+
+    /// <inheritdoc cref="TouchAsync(Db, string)"/>
+    internal static Task TouchAsync(IQueryable<PlanRow> plans) =>
+        plans.ExecuteUpdateAsync(s => s.SetProperty(p => p.Revision, p => p.Revision + 1));
 
     /// <summary>Throws where the version is not the present one.</summary>
     internal static async Task RefuseStaleAsync(Work work, ItemRow row, Thing thing, int version)
@@ -130,6 +140,7 @@ public static class AddItem
         var (id, position) = await Items.NextAsync(work.Db, owner, thing);
         if (part is Item item)
             item.NameIt(id);
+        await Waive.GuardAsync(work, holder, null, part);
         await Acceptance.AcceptAsync(work, holder, thing, part);
         var row = new ItemRow
         {
@@ -182,6 +193,7 @@ public static class EditItem
             return row.Version;
         await Items.RefuseStaleAsync(work, row, thing, version);
         Acceptance.OweReason(holder, changes.Any(c => thing.Shape[c.Field].AsksWhy), reason);
+        await Waive.GuardAsync(work, holder, old, now);
         await Acceptance.AcceptAsync(work, holder, thing, now);
         ItemRows.Write(thing, now, row);
         row.Version++;
@@ -191,6 +203,7 @@ public static class EditItem
             await RecordReadings.JudgeAgainAsync(work, owner, measure);
         await Items.TouchAsync(work.Db, owner);
         work.Record(owner, "EditItem", thing.List, id, changes, reason);
+        await Adapt.RecordAsync(work, holder, old is Item ? id : "plan", thing.Shape, old, now, reason);
         return row.Version;
     }
 }

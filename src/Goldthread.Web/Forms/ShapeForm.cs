@@ -1,6 +1,8 @@
 using System.Globalization;
+using Goldthread.Domain.Checks;
 using Goldthread.Domain.Shapes;
 using Goldthread.Web.Nhs;
+using Goldthread.Web.Parts;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace Goldthread.Web.Forms;
@@ -18,24 +20,33 @@ public sealed record ShapeForm(IReadOnlyList<Field> Fields, Answers Answers, Mod
     /// <value>The names of the fields that everybody answers; the others wait behind "More to say". Null for all.</value>
     public IReadOnlyCollection<string>? First { get; init; }
 
+    /// <value>What the checks find, by the name of the field that mends it; it stands in the margin.</value>
+    public ILookup<string, Finding>? Beside { get; init; }
+
+    /// <value>The name of the field that somebody came to mend: nothing hides it. Null for none.</value>
+    public string? Mend { get; init; }
+
     /// <inheritdoc/>
     protected override void Render(HtmlWriter html)
     {
         var first = First is null ? Fields : [.. First.Select(n => Fields.FirstOrDefault(f => f.Name == n)).OfType<Field>()];
         List<Field> more = [.. Fields.Except(first)];
         foreach (var field in first)
-            Question(html, field, field.Name, null);
+            Top(html, field);
         if (more.Count > 0)
         {
             // Nothing that is answered or wrong may hide.
-            var open = more.Any(f => IsTouched(f.Name)) || Another is not null;
+            var open = more.Any(f => IsTouched(f.Name) || f.Name == Mend) || Another is not null;
             html.Raw("<details class=\"nhsuk-details form__more\"")
                 .Flag(open, "open")
                 .Raw("><summary class=\"nhsuk-details__summary\"><span class=\"nhsuk-details__summary-text\">");
-            html.Text($"More to say ({more.Count} {(more.Count == 1 ? "question" : "questions")})")
+            var found = more.Sum(f => Beside?[f.Name].Count() ?? 0);
+            html.Text(
+                    $"More to say ({more.Count} {(more.Count == 1 ? "question" : "questions")}{(found == 0 ? "" : found == 1 ? ", 1 finding" : $", {found} findings")})"
+                )
                 .Raw("</span></summary><div class=\"form__more-fields\">");
             foreach (var field in more)
-                Question(html, field, field.Name, null);
+                Top(html, field);
             html.Raw("</div></details>");
         }
         if (Uses(Fields))
@@ -52,6 +63,15 @@ public sealed record ShapeForm(IReadOnlyList<Field> Fields, Answers Answers, Mod
                 || e.Key.StartsWith(name + "[", StringComparison.Ordinal)
             )
         );
+
+    void Top(HtmlWriter html, Field field)
+    {
+        List<Finding> found = [.. Beside?[field.Name] ?? []];
+        html.Raw(found.Count > 0, "<div class=\"beside\">");
+        Question(html, field, field.Name, null);
+        if (found.Count > 0)
+            html.Part(new BesideNote(found)).Raw("</div>");
+    }
 
     void Question(HtmlWriter html, Field field, string name, string? size)
     {

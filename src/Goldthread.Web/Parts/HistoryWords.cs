@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Goldthread.App.Store;
 using Goldthread.Domain;
+using Goldthread.Domain.Shapes;
 
 namespace Goldthread.Web.Parts;
 
@@ -23,6 +24,11 @@ public static class HistoryWords
             "EditPlan" => "Plan changed",
             "MovePlan" => "Plan moved on",
             "ApprovePlan" => "Plan approved",
+            "PutAwayAdvice" => "Advice put away",
+            "TakeBackAdvice" => "Advice taken back",
+            "GrantWaiver" => "Finding let stand for a time",
+            "ProposeWaiver" => "Asked to let a finding stand",
+            "ApproveChange" => "Change agreed to",
             "ImportPlan" => "Plan file imported",
             "AddPerson" => "Account made",
             "EditPerson" => "Account changed",
@@ -41,6 +47,10 @@ public static class HistoryWords
             "EditStrategy" => "Strategy changed",
             _ => Split(line.Operation),
         };
+
+    /// <summary>What a line is about, after what was done: ": objective O1"; empty for the plan as a whole.</summary>
+    public static string About(RecordRow line) =>
+        line is { List: { } list, Item: { } item } && Thing.Find(list) is { } thing ? $": {thing.Noun} {item}" : "";
 
     /// <summary>An instant where the service is: 3 Nov 2026, 14:05.</summary>
     public static string At(DateTimeOffset at) =>

@@ -24,6 +24,8 @@ public static class States
                 "planned" => State.Of(StateKind.NotStarted, "Planned"),
                 "cancelled" => State.Of(StateKind.Stopped, "Cancelled"),
                 "closed" => State.Of(StateKind.Done, "Closed"),
+                "asked" => State.Of(StateKind.NotStarted, "Asked for"),
+                "agreed" => State.Of(StateKind.Done, "Agreed"),
                 "open" => State.Of(StateKind.InProgress, "Open"),
                 _ => State.Of(StateKind.Unknown, PlanPage.Capital(state)),
             };
@@ -37,6 +39,11 @@ public static class States
         {
             foreach (var word in status.Choices)
                 yield return new Option(PlanPage.Capital(word.Read), word.Written);
+        }
+        else if (thing.List is "waivers" or "adaptations")
+        {
+            yield return new Option("Asked for", "asked");
+            yield return new Option("Agreed", "agreed");
         }
         else if (thing.Shape.Find("held_on") is not null)
         {

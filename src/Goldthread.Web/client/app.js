@@ -96,6 +96,21 @@ measure()
 
 for (const button of document.querySelectorAll('[data-print]')) button.addEventListener('click', () => print())
 
+// To a field: what hides it opens, its question is seen, and it has the focus.
+const goTo = (id) => {
+  const field = document.getElementById(decodeURIComponent(id))
+  if (!field) return false
+  const input = field.matches('input, select, textarea') ? field : field.querySelector('input, select, textarea') || field
+  for (let box = input.closest('details'); box; box = box.parentElement.closest('details')) box.open = true
+  const question = input.closest('.nhsuk-form-group') || input
+  question.scrollIntoView()
+  input.focus({ preventScroll: true })
+  return true
+}
+
+// Somebody came to mend a finding: the address names its field.
+if (location.hash.length > 1 && new URLSearchParams(location.search).has('mend')) goTo(location.hash.slice(1))
+
 // What is wrong gets the focus, so that it is read first; its links go to the field and show its question.
 const summary = document.querySelector('.nhsuk-error-summary:not([data-disable-auto-focus="true"])')
 if (summary) {
@@ -103,13 +118,7 @@ if (summary) {
   summary.focus()
   summary.addEventListener('click', (event) => {
     const link = event.target.closest('a[href^="#"]')
-    const field = link && document.getElementById(decodeURIComponent(link.hash.slice(1)))
-    if (!field) return
-    event.preventDefault()
-    const input = field.matches('input, select, textarea') ? field : field.querySelector('input, select, textarea') || field
-    const question = input.closest('.nhsuk-form-group') || input
-    question.scrollIntoView()
-    input.focus({ preventScroll: true })
+    if (link && goTo(link.hash.slice(1))) event.preventDefault()
   })
 }
 

@@ -1,3 +1,4 @@
+using Goldthread.App.Develop.Findings;
 using Goldthread.App.Govern;
 using Goldthread.App.Monitor.Readings;
 using Goldthread.App.Store;
@@ -74,6 +75,7 @@ public static class ImportPlan
             if (differs && !isNew)
                 plan.Version++;
             work.Record(plan.Id, "ImportPlan", "plan", plan.Id, changes, reason);
+            await KeepCountsAsync(work, plan, document);
         }
         var counts = Thing
             .All.Select(t => (t.List, document.ItemsOf(t).Count))
@@ -81,6 +83,18 @@ public static class ImportPlan
             .Append(("readings", document.Measures.Sum(m => m.Readings.Count)))
             .ToDictionary(c => c.Item1, c => c.Item2);
         return new Result(plan.Id, counts, added, changed, removed);
+    }
+
+    /// <summary>The whole plan is at hand: what the checks count in it is kept with it.</summary>
+    static async Task KeepCountsAsync(Work work, PlanRow plan, PlanDocument document)
+    {
+        var name = PutAway.SettingOf(plan.Id);
+        var away = await work.Db.Settings.AsNoTracking().Where(s => s.Name == name).Select(s => s.Value).FirstOrDefaultAsync();
+        var loaded = new PlanQueries.Loaded(document, new Dictionary<(string, string), string>(), away);
+        await work.Db.SaveChangesAsync();
+        // Raised in the database, not in the row that is held here.
+        var revision = await work.Db.Plans.AsNoTracking().Where(p => p.Id == plan.Id).Select(p => p.Revision).FirstAsync();
+        await KeptFindings.KeepAsync(work.Db, plan.Id, KeptFindings.Of(loaded, plan.Id, revision, work.Today).Counts);
     }
 
     static void RefuseIdentifiable(PlanDocument document)
@@ -152,6 +166,7 @@ public static class ImportPlan
             );
             found.Body = body;
             found.Version++;
+            await Items.TouchAsync(work.Db.Plans.Where(p => p.AreaId == found.Id));
         }
         return found;
     }
@@ -201,6 +216,7 @@ public static class ImportPlan
         }
         foreach (var thing in lists)
             await ListAsync(work, strategy.Owner, thing, document, null, new Tally());
+        await Items.TouchAsync(db, strategy.Owner);
         return strategy.Id;
 
         static string Content(IEnumerable<(string List, string Body)> items) => string.Join('\n', items.Select(i => $"{i.List} {i.Body}"));

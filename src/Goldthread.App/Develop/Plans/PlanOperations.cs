@@ -1,3 +1,4 @@
+using Goldthread.App.Evaluate;
 using Goldthread.App.Store;
 using Goldthread.App.Things;
 using Goldthread.Domain;
@@ -74,6 +75,15 @@ public static class StartPlan
 /// <summary>Changes what a plan says of itself.</summary>
 public static class EditPlan
 {
+    /// <summary>What the law asks of a children's home stands beside the plan in the plan file; it is written with it.</summary>
+    public const string HomeField = "childrens_home";
+
+    /// <param name="work">The operation under way.</param>
+    /// <param name="id">The plan.</param>
+    /// <param name="version">The version that the person saw.</param>
+    /// <param name="values">New values by field name, of the plan or <see cref="HomeField"/>; fields that are left out stay.</param>
+    /// <param name="reason">Why, owed for some fields once the plan is approved.</param>
+    /// <returns>The version now.</returns>
     /// <exception cref="StaleEdit">Somebody saved in between.</exception>
     /// <exception cref="RuleBroken">Something is not accepted.</exception>
     public static async Task<int> RunAsync(
@@ -88,15 +98,23 @@ public static class EditPlan
         var document = PlanRows.Read(row);
         var shape = Shape.Of<Plan>();
         var old = document.Plan!;
-        var now = (Plan)Items.With(shape, shape.Copy(old), values);
+        var home = Shape.Of<PlanDocument>()[HomeField];
+        var now = (Plan)Items.With(shape, shape.Copy(old), values.Where(v => v.Key != home.Name).ToDictionary(StringComparer.Ordinal));
         var changes = Items.Difference(shape, old, now);
+        if (values.TryGetValue(home.Name, out var duties))
+        {
+            var was = Shape.ToJson(home, document);
+            home.Set(document, duties);
+            if (Shape.ToJson(home, document) is var will && was != will)
+                changes.Add(new(home.Name, was, will));
+        }
         if (changes.Count == 0)
             return row.Version;
         if (row.Version != version)
             throw new StaleEdit(old, row.Version, await LastWriterAsync(work, id));
         if (changes.Any(c => c.Field is "id" or "status" or "approved_on"))
             throw new RuleBroken("The id cannot change, and the status changes step by step.", "status");
-        Acceptance.OweReason(Holder.Of(row), changes.Any(c => shape[c.Field].AsksWhy), reason);
+        Acceptance.OweReason(Holder.Of(row), changes.Any(c => shape.Find(c.Field) is { AsksWhy: true }), reason);
         var refusals = Acceptance.Refusals(shape, now);
         if (
             now.Owner is { } owner
@@ -106,6 +124,7 @@ public static class EditPlan
         if (refusals.Count > 0)
             throw new RuleBroken(refusals);
         await StoreAsync(work, row, document, now, "EditPlan", changes, reason);
+        await Adapt.RecordAsync(work, Holder.Of(row), "plan", shape, old, now, reason);
         return row.Version;
     }
 
@@ -143,7 +162,8 @@ public static class MovePlan
     /// <param name="id">The plan.</param>
     /// <param name="to">Where it is to stand.</param>
     /// <param name="version">The version that the person saw.</param>
-    /// <exception cref="Forbidden">Approving takes an approver who did not write the plan's own approval and is not its owner.</exception>
+    /// <exception cref="Forbidden">Approving takes an approver who neither owns nor wrote the plan.</exception>
+    /// <exception cref="RuleBroken">It is not its turn; or it is to be approved, and errors or warnings stand that no waiver lets stand.</exception>
     public static async Task RunAsync(Work work, string id, PlanStatus to, int version)
     {
         var row = await work.PlanAsync(id, to is PlanStatus.Approved ? Permission.Approve : Permission.WritePlans);
@@ -162,13 +182,8 @@ public static class MovePlan
                 now.Consult();
                 break;
             case PlanStatus.Approved:
-                if (now.Owner is { } owner && work.Actor.StaffIn(row.Area!.Path).Contains(owner, StringComparer.Ordinal))
-                    throw new Forbidden("You own this plan. Somebody else has to approve it.");
-                if (
-                    work.Actor.PersonId is { } person
-                    && await work.Db.Records.AnyAsync(r => r.Stream == id && r.Operation == "StartPlan" && r.PersonId == person)
-                )
-                    throw new Forbidden("You wrote this plan. Somebody else has to approve it.");
+                await Approval.AllowAsync(work, row);
+                await Approval.RefuseFindingsAsync(work, row);
                 now.Approve(work.Actor.Name, work.Today);
                 break;
             case PlanStatus.Live:

@@ -16,6 +16,9 @@ public static class PlanQueries
         (db, id) => db.Plans.AsNoTracking().Include(p => p.Area).Where(p => p.Id == id && p.RemovedAt == null)
     );
 
+    const string StrategyLine = "@strategy";
+    const string AwayLine = "@put-away";
+
     /// <summary>A plan's row with its area, or null. Whether the person may see it is asked by the caller.</summary>
     public static ValueTask<PlanRow?> RowAsync(Db db, string id, CancellationToken cancel = default) =>
         ById.On(db, id).FirstOrDefaultAsync(cancel);
@@ -24,22 +27,22 @@ public static class PlanQueries
     /// <param name="db">The database.</param>
     /// <param name="id">The plan's id.</param>
     /// <returns>The document, or null where there is no such plan.</returns>
-    public static async Task<PlanDocument?> LoadAsync(Db db, string id, CancellationToken cancel = default)
+    public static async Task<PlanDocument?> LoadAsync(Db db, string id, CancellationToken cancel = default) =>
+        await RowAsync(db, id, cancel) is { } row ? (await LoadAsync(db, row, cancel)).Document : null;
+
+    /// <summary>A plan and where its items are stored.</summary>
+    /// <param name="Document">The plan.</param>
+    /// <param name="Rows">The row of each item that is known by role or place, by list and key.</param>
+    /// <param name="PutAway">The setting that holds the advice that was put away, or null.</param>
+    internal sealed record Loaded(PlanDocument Document, IReadOnlyDictionary<(string List, string Key), string> Rows, string? PutAway);
+
+    /// <summary>Loads the rest of a plan whose row was read already, with its area: two queries.</summary>
+    internal static async Task<Loaded> LoadAsync(Db db, PlanRow row, CancellationToken cancel = default)
     {
-        var row = await db
-            .Plans.AsNoTracking()
-            .Where(p => p.Id == id && p.RemovedAt == null)
-            .Select(p => new
-            {
-                p.Body,
-                p.StrategyId,
-                Area = p.Area!,
-                Strategy = db.Strategies.Where(s => s.Id == p.StrategyId).Select(s => s.Body).FirstOrDefault(),
-            })
-            .FirstOrDefaultAsync(cancel);
-        if (row is null)
-            return null;
+        var id = row.Id;
         var strategy = row.StrategyId is { } number ? StrategyRow.OwnerOf(number) : null;
+        var away = Findings.PutAway.SettingOf(id);
+        // The strategy's own text and the advice that was put away come along as lines of their own: a query less.
         var items = await db
             .Items.AsNoTracking()
             .Where(i => (i.Owner == id || i.Owner == strategy) && i.RemovedAt == null)
@@ -50,39 +53,56 @@ public static class PlanQueries
                 i.Position,
                 i.Body,
             })
+            .Concat(db.Strategies.Where(s => s.Id == row.StrategyId).Select(s => new { List = StrategyLine, Id = "", Position = 0, s.Body }))
+            .Concat(db.Settings.Where(s => s.Name == away).Select(s => new { List = AwayLine, Id = "", Position = 0, Body = s.Value }))
             .ToListAsync(cancel);
         var readings = await db
             .Series.AsNoTracking()
             .Where(s => s.Plan == id)
             .Select(s => new { s.Measure, s.Packed })
             .ToDictionaryAsync(s => s.Measure, s => s.Packed, cancel);
+        var beside = items.Where(i => i.List is StrategyLine or AwayLine).ToDictionary(i => i.List, i => i.Body);
+        items.RemoveAll(i => i.List is StrategyLine or AwayLine);
 
         var document = (PlanDocument)Shape.Of<PlanDocument>().FromJson(row.Body);
         var root = Shape.Of<PlanDocument>();
-        var area = Shape.Of<Area>().FromJson(row.Area.Body);
+        var area = Shape.Of<Area>().FromJson(row.Area!.Body);
         Shape.Of<Area>()["name"].Set(area, row.Area.Name);
         root["area"].Set(document, area);
-        if (row.Strategy is not null)
+        if (beside.GetValueOrDefault(StrategyLine) is { } text)
         {
-            var quoted = root.FromJson(row.Strategy);
+            var quoted = root.FromJson(text);
             foreach (var name in (string[])["organisation", "strategy"])
                 root[name].Set(document, root[name].Get(quoted));
         }
+        var rows = new Dictionary<(string, string), string>();
         foreach (var list in items.GroupBy(i => i.List))
         {
             var thing = Thing.Find(list.Key)!;
-            Part[] parts =
-            [
-                .. list.OrderBy(i => i.Position).ThenBy(i => i.Id, StringComparer.Ordinal).Select(i => thing.Shape.FromJson(i.Body)),
-            ];
+            var ordered = list.OrderBy(i => i.Position).ThenBy(i => i.Id, StringComparer.Ordinal).ToList();
+            Part[] parts = [.. ordered.Select(i => thing.Shape.FromJson(i.Body))];
             foreach (var measure in parts.OfType<Measure>())
             {
                 if (readings.TryGetValue(measure.Id, out var packed) && packed.Length > 0)
                     thing.Shape["readings"].Set(measure, PackedReadings.Unpack(packed));
             }
             document.SetItems(thing, parts);
+            for (var i = 0; i < parts.Length; i++)
+            {
+                // Known by role or place, as KeyOf says; asked here it would count the list again for each.
+                if (parts[i] is not Item { Id.Length: > 0 })
+                    rows.TryAdd(
+                        (
+                            thing.List,
+                            parts[i] is EstablishmentPost { Role: { } role } && !string.IsNullOrWhiteSpace(role)
+                                ? role
+                                : (i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture)
+                        ),
+                        ordered[i].Id
+                    );
+            }
         }
-        return document;
+        return new(document, rows, beside.GetValueOrDefault(AwayLine));
     }
 
     /// <summary>The part of a document that a plan's row keeps: without lists, organisation, area and strategy.</summary>

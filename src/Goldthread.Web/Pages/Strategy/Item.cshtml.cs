@@ -20,7 +20,8 @@ public sealed class ItemModel : StrategyPage
     public Thing Thing => Thing.Find("strategy." + ListName) ?? throw new Missing("list");
     public bool IsNew => Id is null;
     public string Heading => IsNew ? "Add " + Parts.States.Article(Thing.Noun) : "Change the " + Thing.Noun;
-    public IReadOnlyList<Field> Fields => [.. Thing.Shape.Fields.Where(f => f.Name is "name" or "title" or "horizon")];
+    public IReadOnlyList<Field> Fields =>
+        [.. Thing.Shape.Fields.Where(f => f.Name is "name" or "title" or "horizon" or "in_scope" or "out_of_scope_reason")];
     public Answers Answers { get; private set; } = new();
     public References Choices { get; } = new(new Dictionary<string, IReadOnlyList<(string, string)>>(), []);
     public int Version { get; private set; }

@@ -45,6 +45,8 @@ public class DetailModel : ThingPage
                 .ToDictionaryAsync(i => (i.List, i.Id), i => i.Title, cancellationToken: Cancel);
         History = await ItemQueries.History.On(Db, PlanId, ListName, Id).ToListAsync(Cancel);
         Sight = await SightAsync(Row);
+        if (Row.RemovedAt is null)
+            await FindHereAsync(Id);
     }
 
     /// <summary>Brings it back.</summary>
@@ -61,8 +63,8 @@ public class DetailModel : ThingPage
         {
             Rows =
             [
-                .. Asked(Thing)
-                    .Where(f => f.IsSet(Item) && f.Name is not ("title" or "name"))
+                .. Thing
+                    .Shape.Fields.Where(f => f.IsSet(Item) && f.Name is not ("id" or "readings" or "title" or "name"))
                     .Select(f => new SummaryRow(f.Label.TrimEnd('?'), Value(f, Item))),
             ],
         };

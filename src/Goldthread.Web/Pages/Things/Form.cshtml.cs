@@ -2,6 +2,7 @@ using Goldthread.App.Govern.Frameworks;
 using Goldthread.App.Store;
 using Goldthread.App.Things;
 using Goldthread.Domain;
+using Goldthread.Domain.Checks;
 using Goldthread.Domain.Shapes;
 using Goldthread.Web.Forms;
 using Goldthread.Web.Parts;
@@ -52,8 +53,35 @@ public sealed class FormModel : ThingPage
         return Page();
     }
 
+    /// <value>The field that somebody came to mend, from the address.</value>
+    [FromQuery(Name = "mend")]
+    public string? Mend { get; set; }
+
+    /// <value>The finding that adding this is to mend, from the address.</value>
+    [FromQuery(Name = "mends")]
+    public string? Mends { get; set; }
+
+    /// <value>What the checks find, by the field that mends it.</value>
+    public ILookup<string, Finding> Beside { get; private set; } = Enumerable.Empty<Finding>().ToLookup(f => "");
+
+    /// <value>The findings that the form shows, one a line; the page after it says which are mended.</value>
+    public string Shown { get; private set; } = "";
+
     /// <inheritdoc/>
-    protected override async Task ShowAsync() => Choices = await ReferencesAsync(Fields);
+    protected override async Task ShowAsync()
+    {
+        Choices = await ReferencesAsync(Fields);
+        if (IsNew)
+        {
+            // Sent again with an error, the form still knows what it is to mend.
+            Shown = Answers["found"].ToString() is { Length: > 0 } sent ? sent : Mends ?? "";
+            return;
+        }
+        await FindAsync();
+        var about = Found.About(ListName, Found.KeyOf(ListName, Id!)).Where(Found.Stands).ToList();
+        Beside = about.Where(f => f.Field is not null).ToLookup(f => f.Field!);
+        Shown = string.Join('\n', about.Select(Mending.Line));
+    }
 
     /// <summary>Saves, or shows one more blank part where that was asked.</summary>
     public async Task<IActionResult> OnPostAsync()
@@ -79,9 +107,11 @@ public sealed class FormModel : ThingPage
             if (IsNew)
             {
                 var id = await Writer.RunAsync(Actor, work => AddItem.RunAsync(work, PlanId, Thing, values, Reason), Cancel);
+                CompareNext(Answers["found"]);
                 return Done(To.Item(PlanId, Thing, id), $"The {Thing.Noun} is in the plan.", NextAfter(id));
             }
             await Writer.RunAsync(Actor, work => EditItem.RunAsync(work, PlanId, Thing, Id!, Version, values, Reason), Cancel);
+            CompareNext(Answers["found"]);
             return Done(To.Item(PlanId, Thing, Id!), $"The {Thing.Noun} is saved.");
         }
         catch (StaleEdit stale)

@@ -159,6 +159,7 @@ public sealed class ListModel : ThingPage
     public bool HasPerson => Has("owner") || Has("accountable") || Has("staff") || Has("sender");
     public string? DueTitle =>
         Has("due") ? "Due"
+        : Has("expires") ? "Ends"
         : Has("scheduled") ? "Planned for"
         : Has("next_review") ? "Next review"
         : Has("week") ? "Week"
@@ -166,7 +167,7 @@ public sealed class ListModel : ThingPage
         : Has("by") ? "By"
         : null;
     public string? StateTitle =>
-        Has("status") || Has("held_on") ? "State"
+        Has("status") || Has("held_on") || Thing.List is "waivers" or "adaptations" ? "State"
         : Has("kind") || Has("type") ? "Kind"
         : null;
 

@@ -2,6 +2,7 @@ using Goldthread.App.Govern;
 using Goldthread.App.Store;
 using Goldthread.App.Things;
 using Goldthread.Domain;
+using Goldthread.Domain.Checks;
 using Goldthread.Domain.Govern;
 using Goldthread.Domain.Shapes;
 using Goldthread.Web.Forms;
@@ -38,7 +39,9 @@ public abstract class ThingPage : PlanPage
     protected string? Strategy => Plan.StrategyId is { } id ? StrategyRow.OwnerOf(id) : null;
 
     /// <summary>The fields that a form of this thing asks.</summary>
-    public static IReadOnlyList<Field> Asked(Thing thing) => [.. thing.Shape.Fields.Where(f => f.Name is not ("id" or "readings"))];
+    /// <remarks>Who agreed to a waiver, and when, is the approver's to give, on the page of the finding.</remarks>
+    public static IReadOnlyList<Field> Asked(Thing thing) =>
+        [.. thing.Shape.Fields.Where(f => f.Name is not ("id" or "readings") && !(thing.List is "waivers" && f.Name is ("by" or "on")))];
 
     /// <summary>True where this person may add to the list.</summary>
     protected static bool MayAdd(Actor actor, string path, Thing thing) =>
@@ -122,6 +125,19 @@ public abstract class ThingPage : PlanPage
             );
         knots.Add(new Knot(Capital(Thing.Noun), row.Title) { IsCurrent = true });
         return knots;
+    }
+
+    /// <value>What the checks find about the item, once <see cref="FindHereAsync"/> has looked.</value>
+    public IReadOnlyList<Finding> FoundHere { get; private set; } = [];
+
+    /// <summary>Looks what the checks find about the item, and what saving it has just mended.</summary>
+    /// <param name="id">The id of its row.</param>
+    protected async Task FindHereAsync(string id)
+    {
+        await FindAsync();
+        var key = Found.KeyOf(ListName, id);
+        FoundHere = [.. Found.About(ListName, key).Where(f => !Found.IsAway(f)).OrderBy(f => f.Waived).ThenBy(f => f.Check.Severity)];
+        Compare(ListName, key, Thing.Noun);
     }
 
     /// <summary>The row of the item in the address.</summary>

@@ -1,9 +1,11 @@
 using Goldthread.App.Develop.Plans;
 using Goldthread.App.Store;
 using Goldthread.Domain;
+using Goldthread.Domain.Checks;
 using Goldthread.Domain.Develop;
 using Goldthread.Domain.Shapes;
 using Goldthread.Web.Forms;
+using Goldthread.Web.Parts;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Goldthread.Web.Pages.Develop.Plans;
@@ -14,8 +16,17 @@ public sealed class EditModel : Things.ThingPage
     protected override Stage? Current => Stage.Develop;
     protected override string? CurrentList => "plan";
 
-    public IReadOnlyList<Field> Fields { get; } =
-    [.. Shape.Of<Plan>().Fields.Where(f => f.Name is not ("id" or "status" or "approved_on" or "approver"))];
+    /// <value>What is asked: the plan's own fields, and of a children's home what the law asks of it.</value>
+    public IReadOnlyList<Field> Fields =>
+        [
+            .. Shape.Of<Plan>().Fields.Where(f => f.Name is not ("id" or "status" or "approved_on" or "approver")),
+            .. IsHome ? [Shape.Of<PlanDocument>()[EditPlan.HomeField]] : Array.Empty<Field>(),
+        ];
+
+    bool IsHome =>
+        ((Area)Shape.Of<Area>().FromJson(Plan.Area!.Body)).ServiceTypes.Contains(ServiceType.ChildrensHome)
+        || PlanRows.Read(Plan).ChildrensHome is not null;
+
     public Answers Answers { get; private set; } = new();
     public References Choices { get; private set; } = null!;
     public string? Another { get; private set; }
@@ -31,14 +42,32 @@ public sealed class EditModel : Things.ThingPage
     {
         await FindPlanAsync();
         Version = Plan.Version;
-        Answers = Answers.Of(Shape.Of<Plan>(), PlanRows.Read(Plan).Plan);
+        var document = PlanRows.Read(Plan);
+        Answers = Answers.Of(Shape.Of<Plan>(), document.Plan).And(Shape.Of<PlanDocument>(), document);
         await ShowAsync();
         SetHead();
         return Page();
     }
 
+    /// <value>The field that somebody came to mend, from the address.</value>
+    [FromQuery(Name = "mend")]
+    public string? Mend { get; set; }
+
+    /// <value>What the checks find about the plan itself, by the field that mends it.</value>
+    public ILookup<string, Finding> Beside { get; private set; } = Enumerable.Empty<Finding>().ToLookup(f => "");
+
+    /// <value>The findings that the form shows, one a line.</value>
+    public string Shown { get; private set; } = "";
+
     /// <inheritdoc/>
-    protected override async Task ShowAsync() => Choices = await ReferencesAsync(Fields);
+    protected override async Task ShowAsync()
+    {
+        Choices = await ReferencesAsync(Fields);
+        await FindAsync();
+        var about = Found.About("", "plan").Where(f => f.Field is not null && Found.Stands(f)).ToList();
+        Beside = about.ToLookup(f => f.Field!);
+        Shown = string.Join('\n', about.Select(Mending.Line));
+    }
 
     /// <summary>Saves it.</summary>
     public async Task<IActionResult> OnPostAsync()
@@ -70,6 +99,7 @@ public sealed class EditModel : Things.ThingPage
             Response.StatusCode = StatusCodes.Status409Conflict;
             return Page();
         }
+        CompareNext(Answers["found"]);
         return Done(To.Plan(PlanId) + "/develop", "The plan is saved.");
     }
 }

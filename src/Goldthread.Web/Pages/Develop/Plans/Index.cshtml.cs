@@ -1,3 +1,4 @@
+using Goldthread.App.Develop.Findings;
 using Goldthread.App.Store;
 using Goldthread.Domain;
 using Goldthread.Domain.Develop;
@@ -33,7 +34,18 @@ public sealed class IndexModel : GoldthreadPage
     public bool IsFiltered => !string.IsNullOrEmpty(Asked) || !string.IsNullOrEmpty(Status);
     public bool MayStart => Actor.MaySomewhere(Permission.WritePlans);
 
-    public sealed record Row(string Id, string Title, string Area, int AreaId, DateOnly Starts, DateOnly Ends, string Status, int Late);
+    public sealed record Row(
+        string Id,
+        string Title,
+        string Area,
+        int AreaId,
+        DateOnly Starts,
+        DateOnly Ends,
+        string Status,
+        int Late,
+        int Revision,
+        string? Kept
+    );
 
     /// <inheritdoc/>
     protected override async Task ShowAsync()
@@ -83,7 +95,9 @@ public sealed class IndexModel : GoldthreadPage
                     && i.Due < today
                     && i.State != "done"
                     && i.State != "cancelled"
-                )
+                ),
+                p.Revision,
+                Db.Settings.Where(s => s.Name == KeptFindings.Setting + p.Id).Select(s => s.Value).FirstOrDefault()
             ))
             .ToListAsync(Cancel);
     }
@@ -102,8 +116,10 @@ public sealed class IndexModel : GoldthreadPage
         return "/plans" + (given.Count == 0 ? "" : "?" + string.Join('&', given));
     }
 
-    public DataTable Table() =>
-        new()
+    public DataTable Table()
+    {
+        var findings = HttpContext.RequestServices.GetRequiredService<KeptFindings>();
+        return new()
         {
             Caption = "Plans",
             Columns =
@@ -113,6 +129,7 @@ public sealed class IndexModel : GoldthreadPage
                 new Column("Status") { IsKey = true },
                 Column("ends", "Period"),
                 new Column("Late actions") { IsFigure = true },
+                new Column("Findings"),
             ],
             Rows = Rows.Select(r =>
                 (Inline[])
@@ -129,9 +146,11 @@ public sealed class IndexModel : GoldthreadPage
                                     To.List(r.Id, Thing.Find("actions")!) + "?state=late"
                                 )
                             ),
+                        Counted.Of(r.Id, findings.Look(r.Id, r.Revision, r.Kept)),
                     ]
             ),
         };
+    }
 
     Column Column(string key, string title, bool isKey = false) =>
         new(title)

@@ -1,6 +1,7 @@
 using Goldthread.App.Develop.Plans;
 using Goldthread.App.Store;
 using Goldthread.Domain;
+using Goldthread.Domain.Checks;
 using Goldthread.Domain.Develop;
 using Goldthread.Domain.Shapes;
 using Goldthread.Web.Nhs;
@@ -22,8 +23,6 @@ public sealed class StageModel : PlanPage
             ? stage
             : throw new Missing("stage");
 
-    Dictionary<string, string> staff = [];
-
     protected override Stage? Current => Stage;
     protected override string? CurrentList => Stage is Stage.Develop ? "plan" : null;
 
@@ -38,6 +37,19 @@ public sealed class StageModel : PlanPage
 
     public IReadOnlyList<Thing> Lists =>
         [.. Thing.All.Where(t => t.Stage == Stage || (Stage is Stage.Evaluate && t.Stage is Stage.Govern))];
+
+    /// <value>What the checks find about the plan itself; in Develop.</value>
+    public IReadOnlyList<Finding> FoundHere { get; private set; } = [];
+
+    /// <inheritdoc/>
+    protected override async Task ShowAsync()
+    {
+        if (Stage is not Stage.Develop)
+            return;
+        await FindAsync();
+        FoundHere = [.. Found.About("", "plan").Where(f => !Found.IsAway(f)).OrderBy(f => f.Waived).ThenBy(f => f.Check.Severity)];
+        Compare("", "plan", "plan itself");
+    }
 
     /// <summary>What the plan says of itself.</summary>
     public SummaryList? About()
@@ -57,20 +69,9 @@ public sealed class StageModel : PlanPage
         };
     }
 
-    /// <inheritdoc/>
-    protected override async Task ShowAsync()
-    {
-        if (Stage is Stage.Develop)
-            staff = await Db
-                .Items.Where(i => i.Owner == PlanId && i.List == "staff" && i.RemovedAt == null)
-                .Select(i => new { i.Id, i.Title })
-                .Take(500)
-                .ToDictionaryAsync(i => i.Id, i => i.Title, Cancel);
-    }
-
     /// <summary>Somebody of the staff list by their role.</summary>
     Link? Refer(Field field, string id) =>
-        field.RefersTo.Contains("staff") && staff.TryGetValue(id, out var role)
+        field.RefersTo.Contains("staff") && Staff(id) is { } role
             ? new Link(role, To.Item(PlanId, Thing.Find("staff")!, id))
             : null;
 }

@@ -16,7 +16,6 @@ public sealed class WorkspaceModel : PlanPage
 
     public IReadOnlyList<Objective> Objectives { get; private set; } = [];
     public int Loose { get; private set; }
-    public bool MayApprove => Actor.May(Permission.Approve, Plan.Area!.Path);
 
     [BindProperty]
     public int Version { get; set; }
@@ -149,6 +148,7 @@ public sealed class WorkspaceModel : PlanPage
                 "Once the people it is for, staff and partners have had their say.",
                 MayWrite
             ),
+            // Approval has a page of its own: what stands is seen first.
             "consulted" => (
                 PlanStatus.Approved,
                 "Approve the plan",

@@ -1,0 +1,228 @@
+using System.Threading.Channels;
+using Goldthread.App.Develop.Plans;
+using Goldthread.App.Govern;
+using Goldthread.App.Govern.Frameworks;
+using Goldthread.App.Store;
+using Goldthread.Domain.Checks;
+using Goldthread.Domain.Develop;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace Goldthread.App.Develop.Findings;
+
+/// <summary>
+/// What the checks find, worked out once for a revision of a plan and a day. The findings stay in this process's memory, bounded; the key holds the
+/// revision, which is read from the database with the plan, so that no process shows what another made old. The counts are kept in the database,
+/// so that lists of plans read them with their rows; where they are old, they are worked out behind the page.
+/// </summary>
+/// <param name="database">The database.</param>
+/// <param name="writer">Keeps the counts.</param>
+/// <param name="clock">What day it is.</param>
+public sealed class KeptFindings(Store.Database database, Writer writer, TimeProvider clock) : IAsyncDisposable
+{
+    const int MostFindings = 200_000;
+    const int MostPlans = 500;
+
+    /// <summary>What is read behind the pages is in nobody's count of commands.</summary>
+    readonly Lazy<Store.Database> behind = new(() => Store.Database.At(database.Connection));
+
+    readonly Lock gate = new();
+    readonly Dictionary<string, LinkedListNode<(string Plan, PlanFound Found)>> byPlan = new(StringComparer.Ordinal);
+    readonly LinkedList<(string Plan, PlanFound Found)> newestFirst = new();
+    readonly HashSet<string> waiting = new(StringComparer.Ordinal);
+    readonly Channel<(string Plan, FindingCounts? Counts)> queue = Channel.CreateBounded<(string, FindingCounts?)>(
+        new BoundedChannelOptions(4096) { SingleReader = true, FullMode = BoundedChannelFullMode.DropWrite }
+    );
+    readonly CancellationTokenSource stopping = new();
+    int findings;
+    Task? loop;
+
+    /// <value>Today where the service is.</value>
+    public DateOnly Today => DateOnly.FromDateTime(clock.GetLocalNow().DateTime);
+
+    /// <summary>What the checks find in a plan.</summary>
+    /// <param name="db">To read with.</param>
+    /// <param name="plan">The plan as it was just read: its revision counts.</param>
+    /// <param name="cancel">Ends when the visitor goes away.</param>
+    /// <exception cref="Missing">The plan is gone.</exception>
+    public async ValueTask<PlanFound> OfAsync(Db db, PlanRow plan, CancellationToken cancel = default) =>
+        Find(plan.Id, plan.Revision, Today) ?? KeepOf(plan, await PlanQueries.LoadAsync(db, plan, cancel));
+
+    /// <summary>What the checks find in a plan, and the plan itself, loaded once for both.</summary>
+    /// <inheritdoc cref="OfAsync"/>
+    public async Task<(PlanFound Found, PlanDocument Document)> WithDocumentAsync(Db db, PlanRow plan, CancellationToken cancel = default)
+    {
+        var loaded = await PlanQueries.LoadAsync(db, plan, cancel);
+        return (Find(plan.Id, plan.Revision, Today) ?? KeepOf(plan, loaded), loaded.Document);
+    }
+
+    PlanFound KeepOf(PlanRow plan, PlanQueries.Loaded loaded)
+    {
+        var found = Of(loaded, plan.Id, plan.Revision, Today);
+        Keep(plan.Id, found);
+        Behind(plan.Id, found.Counts);
+        return found;
+    }
+
+    /// <summary>The counts of a plan in a list, as they are kept; old ones are worked out anew behind the page.</summary>
+    /// <param name="plan">The plan's id.</param>
+    /// <param name="revision">Its revision.</param>
+    /// <param name="kept">The kept setting, as <see cref="SettingOf"/> names it; null where there is none.</param>
+    /// <returns>The counts, and whether they are of this revision and today.</returns>
+    public (FindingCounts? Counts, bool IsNow) Look(string plan, int revision, string? kept)
+    {
+        if (Find(plan, revision, Today) is { } found)
+            return (found.Counts, true);
+        var counts = FindingCounts.Of(kept) ?? Last(plan);
+        if (counts is not null && counts.Revision == revision && counts.Day == Today)
+            return (counts, true);
+        Behind(plan, null);
+        return (counts, false);
+    }
+
+    /// <summary>The name of the setting that holds a plan's counts.</summary>
+    public const string Setting = "findings:";
+
+    /// <inheritdoc cref="Setting"/>
+    public static string SettingOf(string plan) => Setting + plan;
+
+    /// <summary>Works out what the checks find; nothing is kept.</summary>
+    internal static async Task<PlanFound> WorkOutAsync(Db db, string plan, int revision, DateOnly today, CancellationToken cancel = default)
+    {
+        var row = await PlanQueries.RowAsync(db, plan, cancel) ?? throw new Missing("plan");
+        return Of(await PlanQueries.LoadAsync(db, row, cancel), plan, revision, today);
+    }
+
+    internal static PlanFound Of(PlanQueries.Loaded loaded, string plan, int revision, DateOnly today) =>
+        new(
+            plan,
+            revision,
+            today,
+            PlanChecks.Run(loaded.Document, today, Shipped.Data),
+            loaded.Document.Waivers,
+            PutAway.Read(loaded.PutAway),
+            loaded.Rows
+        );
+
+    PlanFound? Find(string plan, int revision, DateOnly today)
+    {
+        lock (gate)
+        {
+            if (!byPlan.TryGetValue(plan, out var node) || node.Value.Found.Counts is not { } counts)
+                return null;
+            if (counts.Revision != revision || counts.Day != today)
+                return null;
+            newestFirst.Remove(node);
+            newestFirst.AddFirst(node);
+            return node.Value.Found;
+        }
+    }
+
+    FindingCounts? Last(string plan)
+    {
+        lock (gate)
+            return byPlan.GetValueOrDefault(plan)?.Value.Found.Counts;
+    }
+
+    void Keep(string plan, PlanFound found)
+    {
+        lock (gate)
+        {
+            if (byPlan.Remove(plan, out var old))
+                Drop(old);
+            byPlan[plan] = newestFirst.AddFirst((plan, found));
+            findings += found.All.Count;
+            while (newestFirst.Last is { } last && newestFirst.Count > 1 && (findings > MostFindings || newestFirst.Count > MostPlans))
+            {
+                byPlan.Remove(last.Value.Plan);
+                Drop(last);
+            }
+        }
+    }
+
+    void Drop(LinkedListNode<(string Plan, PlanFound Found)> node)
+    {
+        newestFirst.Remove(node);
+        findings -= node.Value.Found.All.Count;
+    }
+
+    /// <summary>Leaves for later: to keep counts, or without them to work them out.</summary>
+    void Behind(string plan, FindingCounts? counts)
+    {
+        lock (gate)
+        {
+            if (counts is not null || waiting.Add(plan))
+                queue.Writer.TryWrite((plan, counts));
+            loop ??= Task.Run(LoopAsync);
+        }
+    }
+
+    async Task LoopAsync()
+    {
+        await foreach (var (plan, counts) in queue.Reader.ReadAllAsync(stopping.Token))
+        {
+            if (counts is null)
+            {
+                lock (gate)
+                    waiting.Remove(plan);
+            }
+            try
+            {
+                if ((counts ?? await CountAsync(plan)) is { } now)
+                    await writer.RunAsync(Actor.CommandLine, work => KeepAsync(work.Db, plan, now), stopping.Token);
+            }
+            catch (Exception failed) when (failed is not OperationCanceledException)
+            {
+                // The database went away, or the plan did: the next visit asks again.
+            }
+        }
+    }
+
+    async Task<FindingCounts?> CountAsync(string plan)
+    {
+        await using var db = behind.Value.Open();
+        var revision = await db
+            .Plans.Where(p => p.Id == plan && p.RemovedAt == null)
+            .Select(p => (int?)p.Revision)
+            .FirstOrDefaultAsync(stopping.Token);
+        if (revision is not { } number)
+            return null;
+        if (Find(plan, number, Today) is { } kept)
+            return kept.Counts;
+        var found = await WorkOutAsync(db, plan, number, Today, stopping.Token);
+        Keep(plan, found);
+        return found.Counts;
+    }
+
+    /// <summary>Keeps the counts, in the transaction under way; past EF, since it is no part of what the visitor asked for.</summary>
+    internal static async Task KeepAsync(Db db, string plan, FindingCounts counts)
+    {
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
+        command.CommandText =
+            "INSERT INTO settings (name, value) VALUES (@name, @value) ON CONFLICT (name) DO UPDATE SET value = excluded.value";
+        foreach (var (name, value) in (ReadOnlySpan<(string, string)>)[("@name", SettingOf(plan)), ("@value", counts.ToJson())])
+        {
+            var parameter = command.CreateParameter();
+            (parameter.ParameterName, parameter.Value) = (name, value);
+            command.Parameters.Add(parameter);
+        }
+        await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>Stops what is worked out behind the pages.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        queue.Writer.TryComplete();
+        await stopping.CancelAsync();
+        if (loop is not null)
+        {
+            try
+            {
+                await loop;
+            }
+            catch (OperationCanceledException) { }
+        }
+        stopping.Dispose();
+    }
+}

@@ -1,0 +1,113 @@
+using Goldthread.App.Develop.Plans;
+using Goldthread.App.Store;
+using Goldthread.App.Things;
+using Goldthread.Domain;
+using Goldthread.Domain.Checks;
+using Goldthread.Domain.Govern;
+using Goldthread.Domain.Shapes;
+using Microsoft.EntityFrameworkCore;
+
+namespace Goldthread.App.Develop.Findings;
+
+/// <summary>
+/// Lets a finding stand for a time. Where an approver does it who neither owns nor wrote the plan, it holds at once; where a planner does it, it is a
+/// proposal: a waiver without the name of who agreed, which lets nothing stand until an approver agrees.
+/// </summary>
+public static class Waive
+{
+    /// <summary>The furthest end: a year from today.</summary>
+    public static DateOnly Latest(DateOnly today) => today.AddYears(1);
+
+    /// <param name="work">The operation under way.</param>
+    /// <param name="id">The plan.</param>
+    /// <param name="check">The check.</param>
+    /// <param name="list">The list of what the finding is about; empty for the plan.</param>
+    /// <param name="key">Its id; <c>plan</c> for the plan.</param>
+    /// <param name="reason">Why it may stand.</param>
+    /// <param name="until">The last day on which it does.</param>
+    /// <returns>True where it holds now; false where it waits for an approver.</returns>
+    /// <exception cref="Missing">The plan has no such finding.</exception>
+    /// <exception cref="RuleBroken">The reason is missing, or the end is not within a year.</exception>
+    public static async Task<bool> RunAsync(Work work, string id, string check, string list, string key, string? reason, DateOnly? until)
+    {
+        var plan = await work.PlanAsync(id, Permission.See);
+        var holds = await Approval.WhyNotAsync(work.Db, work.Actor, plan) is null;
+        if (!holds && !work.Actor.May(Permission.WritePlans, plan.Area!.Path))
+            throw new Forbidden("A planner of the area asks for it, and an approver agrees.");
+        var found = await KeptFindings.WorkOutAsync(work.Db, id, plan.Revision, work.Today);
+        if (found.About(list, key).FirstOrDefault(f => f.Check.Id == check) is not { } finding)
+            throw new Missing("finding");
+        if (finding.Check.Severity == Severity.Info)
+            throw new RuleBroken("Advice needs no waiver. Put it away instead.");
+        var refusals = new List<Refusal>();
+        if (string.IsNullOrWhiteSpace(reason))
+            refusals.Add(new("reason", "Say why it may stand."));
+        else if (reason.Length > 1000)
+            refusals.Add(new("reason", "Write at most 1,000 characters."));
+        if (until is null || until < work.Today || until > Latest(work.Today))
+            refusals.Add(
+                new("expires", $"Give a day from {Days.Read(work.Today)} to {Days.Read(Latest(work.Today))}. Then it is looked at again.")
+            );
+        if (refusals.Count > 0)
+            throw new RuleBroken(refusals);
+        var thing = Thing.Of<Waiver>();
+        var rows = await work.Db.Items.Where(i => i.Owner == id && i.List == thing.List && i.RemovedAt == null).ToListAsync();
+        var row = rows.FirstOrDefault(r => PlanFound.Concerns((Waiver)ItemRows.Read(thing, r), finding, id));
+        var values = new Dictionary<string, object?>(StringComparer.Ordinal)
+        {
+            ["check"] = check,
+            ["about"] = key,
+            ["reason"] = reason!.Trim(),
+            ["expires"] = until,
+            ["by"] = holds ? work.Actor.Name : null,
+            ["on"] = holds ? work.Today : null,
+        };
+        if (!holds && row is not null && ((Waiver)ItemRows.Read(thing, row)).Holds(work.Today))
+            throw new RuleBroken("It is let stand already. An approver can change the end.");
+        var old = row is null ? null : ItemRows.Read(thing, row);
+        var now = Items.With(thing.Shape, thing.Shape.New(), values);
+        if (Acceptance.Refusals(thing.Shape, now) is { Count: > 0 } more)
+            throw new RuleBroken(more);
+        if (row is null)
+        {
+            var (next, position) = await Items.NextAsync(work.Db, id, thing);
+            row = new ItemRow
+            {
+                Owner = id,
+                List = thing.List,
+                Id = next,
+                Position = position,
+            };
+            work.Db.Items.Add(row);
+        }
+        else
+        {
+            row.Version++;
+            await work.Db.Links.Where(l => l.Owner == id && l.List == thing.List && l.Id == row.Id).ExecuteDeleteAsync();
+        }
+        ItemRows.Write(thing, now, row);
+        work.Db.Links.AddRange(Items.Links(id, thing, row.Id, now));
+        await Items.TouchAsync(work.Db, id);
+        work.Record(id, holds ? "GrantWaiver" : "ProposeWaiver", thing.List, row.Id, Items.Difference(thing.Shape, old, now));
+        return holds;
+    }
+
+    /// <summary>Whoever writes a waiver past the page of its finding meets the same rule: the name and day of who agreed are an approver's to give.</summary>
+    /// <exception cref="RuleBroken">Somebody else gives them, or the end is further than a year.</exception>
+    internal static async Task GuardAsync(Work work, Holder holder, Part? before, Part after)
+    {
+        if (after is not Waiver now)
+            return;
+        var old = before as Waiver;
+        if (now.Expires > Latest(work.Today) && now.Expires != old?.Expires)
+            throw new RuleBroken($"Give an end of {Days.Read(Latest(work.Today))} at the latest. Then it is looked at again.", "expires");
+        if (now.By is null && now.On is null && old?.By is null)
+            return;
+        var plan = await work.PlanAsync(holder.Id, Permission.See);
+        if (await Approval.WhyNotAsync(work.Db, work.Actor, plan) is not null)
+            throw new RuleBroken(
+                "An approver who neither owns nor wrote the plan agrees to a waiver. Leave out who agreed and when; it then waits for one.",
+                "by"
+            );
+    }
+}

@@ -1,0 +1,83 @@
+using Goldthread.App.Store;
+using Goldthread.App.Things;
+using Goldthread.Domain.Evaluate;
+using Goldthread.Domain.Shapes;
+
+namespace Goldthread.App.Evaluate;
+
+/// <summary>
+/// A reasoned change to an approved plan is an adaptation of it: written beside the change, in the same operation. Nobody has agreed to it yet; an
+/// approver does so on the page of approval, and until then the checks say so.
+/// </summary>
+static class Adapt
+{
+    const int Longest = 200;
+
+    /// <param name="work">The operation under way.</param>
+    /// <param name="holder">The plan; nothing is written for a strategy or before approval.</param>
+    /// <param name="about">The id of what changed; <c>plan</c> for the plan itself.</param>
+    /// <param name="shape">Its shape.</param>
+    /// <param name="old">What was.</param>
+    /// <param name="now">What is.</param>
+    /// <param name="reason">Why; where none was owed nothing is written.</param>
+    public static async Task RecordAsync(Work work, Holder holder, string about, Shape shape, Part old, Part now, string? reason)
+    {
+        if (!holder.IsApproved || string.IsNullOrWhiteSpace(reason))
+            return;
+        foreach (var change in Changes(shape, old, now))
+        {
+            await AddItem.RunAsync(
+                work,
+                holder.Id,
+                Thing.Of<Adaptation>(),
+                new Dictionary<string, object?>(StringComparer.Ordinal)
+                {
+                    ["on"] = work.Today,
+                    ["about"] = about,
+                    ["field"] = change.Field,
+                    ["from"] = Short(change.From),
+                    ["to"] = Short(change.To),
+                    ["reason"] = reason.Trim(),
+                }
+            );
+            // The next one's id is looked for in the database.
+            await work.Db.SaveChangesAsync();
+        }
+    }
+
+    static IEnumerable<(AdaptedField Field, string From, string To)> Changes(Shape shape, Part old, Part now)
+    {
+        foreach (var field in shape.Fields.Where(f => f.AsksWhy))
+        {
+            var (from, to) = (field.Write(old), field.Write(now));
+            if (from == to)
+                continue;
+            var adapted = field.Name switch
+            {
+                "target" or "trajectory" => AdaptedField.Target,
+                "due" or "ends" => AdaptedField.Due,
+                "owner" or "accountable" => AdaptedField.Owner,
+                "cost" or "planned" => AdaptedField.Budget,
+                "starts" => AdaptedField.Starts,
+                "title" => AdaptedField.Title,
+                _ => AdaptedField.Scope,
+            };
+            // The figure of a target alone, where it is the figure that moved.
+            if (field.Name is "target")
+            {
+                var value = field.Inner!["value"];
+                var (was, will) = (Value(value, field.Get(old)), Value(value, field.Get(now)));
+                if (was != will)
+                    (from, to) = (was, will);
+            }
+            yield return (adapted, from, to);
+        }
+    }
+
+    static string Value(Field field, object? owner) => owner is Part part ? field.Write(part) : "";
+
+    static string? Short(string text) =>
+        text.Length == 0 ? null
+        : text.Length <= Longest ? text
+        : text[..(Longest - 1)] + "…";
+}
