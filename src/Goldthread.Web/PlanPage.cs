@@ -50,7 +50,8 @@ public abstract class PlanPage : GoldthreadPage
             : MayWrite;
 
     /// <value>True where the person writes the strategy: an administrator, or a planner of the whole organisation.</value>
-    public bool MayWriteStrategy => new Holder("strategy:", Plan.Area!.Path[..(Plan.Area.Path.IndexOf('/', 1) + 1)], false, null).MayWrite(Actor);
+    public bool MayWriteStrategy =>
+        new Holder("strategy:", Plan.Area!.Path[..(Plan.Area.Path.IndexOf('/', 1) + 1)], false, null).MayWrite(Actor);
 
     /// <value>From the approval on, some changes owe a reason.</value>
     public bool IsApproved => Plan.Status is "approved" or "live" or "closed";

@@ -60,7 +60,10 @@ public sealed record Mending(string Text, string Href)
                 : new(Question(field, thing), $"{item}/edit{At(field)}");
         }
         var home = Shape.Of<PlanDocument>()["childrens_home"];
-        if (finding.List.Length == 0 && (Shape.Of<Plan>().Find(finding.Field ?? "") ?? (finding.Field == home.Name ? home : null)) is { } own)
+        if (
+            finding.List.Length == 0
+            && (Shape.Of<Plan>().Find(finding.Field ?? "") ?? (finding.Field == home.Name ? home : null)) is { } own
+        )
             return new(Question(own, null), $"{To.Plan(plan)}/edit{At(own)}");
         var part = finding.List.Length > 0 ? finding.List : finding.Field;
         return new("See it in the whole plan", $"{To.Plan(plan)}/whole{(part is null ? "" : "#" + part)}");

@@ -66,7 +66,7 @@ public sealed class FindingsTests
         async Task<PlanFound> AskAsync(KeptFindings findings)
         {
             await using var db = database.Open();
-            return await findings.OfAsync(db, await db.Plans.FirstAsync(p => p.Id == "OP-1"));
+            return await findings.OfAsync(db, await db.Plans.Include(p => p.Area).FirstAsync(p => p.Id == "OP-1"));
         }
     }
 
@@ -277,11 +277,12 @@ public sealed class FindingsTests
     {
         await using var host = await WebHost.NewAsync();
         await host.Writer.ExamplePlanAsync();
+        // Signing in leads to my work, which looks too.
+        var visitor = await host.SignInAsync(WebHost.Administrator);
         await host.Writer.RunAsync(
             Actor.CommandLine,
             work => work.Db.Plans.ExecuteUpdateAsync(s => s.SetProperty(p => p.Revision, p => p.Revision + 1))
         );
-        var visitor = await host.SignInAsync(WebHost.Administrator);
         Assert.Contains("being checked again", (await visitor.GetAsync("/plans")).Text, StringComparison.Ordinal);
         for (var i = 0; i < 200; i++)
         {

@@ -53,8 +53,26 @@ public static class PlanQueries
                 i.Position,
                 i.Body,
             })
-            .Concat(db.Strategies.Where(s => s.Id == row.StrategyId).Select(s => new { List = StrategyLine, Id = "", Position = 0, s.Body }))
-            .Concat(db.Settings.Where(s => s.Name == away).Select(s => new { List = AwayLine, Id = "", Position = 0, Body = s.Value }))
+            .Concat(
+                db.Strategies.Where(s => s.Id == row.StrategyId)
+                    .Select(s => new
+                    {
+                        List = StrategyLine,
+                        Id = "",
+                        Position = 0,
+                        s.Body,
+                    })
+            )
+            .Concat(
+                db.Settings.Where(s => s.Name == away)
+                    .Select(s => new
+                    {
+                        List = AwayLine,
+                        Id = "",
+                        Position = 0,
+                        Body = s.Value,
+                    })
+            )
             .ToListAsync(cancel);
         var readings = await db
             .Series.AsNoTracking()
