@@ -205,10 +205,9 @@ public sealed class IndexModel(FirstVisit firstVisit) : GoldthreadPage
         Reviews = [.. lines.Where(l => l.List == "reviews").Take(Most)];
         Required = [.. lines.Where(l => l.List == "regulatory_actions").Take(Most)];
         var asked = (
-            await Db
-                .Items.Where(i =>
-                    ids.Contains(i.Owner)
-                    && i.RemovedAt == null
+            await open.Join(Db.Items, p => p.Id, i => i.Owner, (p, i) => i)
+                .Where(i =>
+                    i.RemovedAt == null
                     && (
                         (i.State == "asked" && (i.List == "waivers" || i.List == "adaptations"))
                         || (i.List == "waivers" && i.Due >= today && i.Due <= soon)
