@@ -105,15 +105,17 @@ static class StrategicFit
             Field = "scope",
             Look = static (facts, found) =>
             {
-                if (facts.Area.Kind is null or AreaKind.Organisation)
+                // An area whose kind is not said is no organisation.
+                if (facts.Area.Kind is AreaKind.Organisation)
                     return;
+                var area = facts.Area.Kind is { } kind ? $"is a {Shapes.Words.Read(kind)}" : "does not say that it is one";
                 foreach (var objective in facts.Document.Objectives)
                 {
                     if (objective.Scope == ObjectiveScope.WholeOrganisation)
                     {
                         found.About(
                             objective,
-                            $"\"{objective.Title}\" is for the whole organisation, but {facts.Area.Name} is a {Shapes.Words.Read(facts.Area.Kind.Value)}."
+                            $"\"{objective.Title}\" is for the whole organisation, but {facts.Area.Name} {area}."
                         );
                     }
                 }
