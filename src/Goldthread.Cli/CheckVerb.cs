@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text;
 using Goldthread.App.Develop.Findings;
 using Goldthread.App.Develop.PlanFiles;
 using Goldthread.App.Govern.Frameworks;
@@ -58,20 +57,22 @@ internal static class CheckVerb
             if (read.Document is { } document)
                 plans.Add(new(file, document.Plan!.Id, PlanChecks.Run(document, asOf, Shipped.Data)));
             else
-                errors.WriteLine($"{file}:{read.Errors[0].Line}:{read.Errors[0].Column}: {read.Errors[0].Message}");
+                errors.WriteLine($"{file}:{read.First!.Line}:{read.First.Column}: {read.First.Message}");
         }
         if (plans.Count < files.Count)
             return 2;
-        output.Write(
-            format switch
-            {
-                "json" => FindingsReport.ToJson(plans, asOf),
-                "sarif" => FindingsReport.ToSarif(plans),
-                _ => Encoding.UTF8.GetBytes(FindingsReport.ToText(plans)),
-            }
-        );
-        if (format is not "text")
+        if (format is "text")
+        {
+            FindingsReport.WriteText(plans, output);
+        }
+        else
+        {
+            if (format is "json")
+                FindingsReport.WriteJson(plans, asOf, output);
+            else
+                FindingsReport.WriteSarif(plans, output);
             output.Write("\n"u8);
+        }
         return plans.Exists(p => p.Count(Severity.Error) > 0) ? 1 : 0;
     }
 

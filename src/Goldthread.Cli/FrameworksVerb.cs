@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Goldthread.App.Develop.PlanFiles;
 using Goldthread.App.Govern.Frameworks;
 using Goldthread.Domain;
 using Goldthread.Domain.Govern;
@@ -69,16 +70,17 @@ internal static class FrameworksVerb
 
     internal static int Validate(string file, TextWriter output)
     {
-        byte[] bytes;
+        Framework? framework;
+        IReadOnlyList<FileError> errors;
         try
         {
-            bytes = File.ReadAllBytes(file);
+            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+            (framework, errors) = Shipped.Validate(stream);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             throw new NotDoneException($"{file}: the file cannot be opened.");
         }
-        var (framework, errors) = Shipped.Validate(bytes);
         foreach (var error in errors)
             output.WriteLine($"{file}:{error.Line}:{error.Column}: {error.Message}");
         if (framework is null)

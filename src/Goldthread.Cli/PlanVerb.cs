@@ -36,16 +36,16 @@ internal static class PlanVerb
             async (parsed, cancel) =>
             {
                 var name = parsed.GetRequiredValue(file);
-                byte[] bytes;
+                PlanFileRead read;
                 try
                 {
-                    bytes = await File.ReadAllBytesAsync(name, cancel);
+                    using var stream = new FileStream(name, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+                    read = PlanFile.Read(stream, Shipped.Data);
                 }
                 catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
                 {
                     throw new NotDone($"{name} cannot be read: {unreadable.Message.TrimEnd('.')}.", unreadable);
                 }
-                var read = PlanFile.Read(bytes, Shipped.Data);
                 if (read.Document is null)
                 {
                     foreach (var error in read.Errors)

@@ -35,3 +35,9 @@ catch (Exception notDone) when (notDone is NotDoneException or NotDone or RuleBr
     await Console.Error.WriteLineAsync(notDone.Message);
     return 2;
 }
+catch (Exception unwritten) when (unwritten is IOException or UnauthorizedAccessException)
+{
+    // A full disk or a closed pipe at the other end of standard output.
+    await Console.Error.WriteLineAsync($"Not done: {unwritten.Message}");
+    return 2;
+}

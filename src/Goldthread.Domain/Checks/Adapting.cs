@@ -42,6 +42,10 @@ static class Adapting
             Field = "approver",
             Look = static (facts, found) =>
             {
+                var known = new Dictionary<Measure, Dictionary<int, double>>();
+                Dictionary<int, double> Worst(Measure measure) =>
+                    known.TryGetValue(measure, out var worst) ? worst : known[measure] = WorstByDay(measure);
+
                 foreach (var adaptation in facts.Document.Adaptations)
                 {
                     if (
@@ -52,8 +56,7 @@ static class Adapting
                         && IsWorse(to, from, measure.Direction)
                         && !Missing(adaptation.Approver)
                         && adaptation.Approver == measure.Owner
-                        && FiguresOf(measure)
-                            .Any(r => DaysBetween(r.On, on) is >= 0 and <= LookBackDays && IsWorse(r.Figure, from, measure.Direction))
+                        && WasWorse(Worst(measure), on, from, measure)
                     )
                     {
                         found.About(
@@ -118,6 +121,28 @@ static class Adapting
             },
         },
     ];
+
+    /// <summary>The worst figure of each day, by the measure's direction.</summary>
+    static Dictionary<int, double> WorstByDay(Measure measure)
+    {
+        var worst = new Dictionary<int, double>();
+        foreach (var (on, figure) in FiguresOf(measure))
+        {
+            if (on is { } day && (!worst.TryGetValue(day.DayNumber, out var other) || IsWorse(figure, other, measure.Direction)))
+                worst[day.DayNumber] = figure;
+        }
+        return worst;
+    }
+
+    static bool WasWorse(Dictionary<int, double> worst, DateOnly on, double target, Measure measure)
+    {
+        for (var back = 0; back <= LookBackDays; back++)
+        {
+            if (worst.TryGetValue(on.DayNumber - back, out var figure) && IsWorse(figure, target, measure.Direction))
+                return true;
+        }
+        return false;
+    }
 
     static double? Number(string? text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null;

@@ -7,6 +7,7 @@ namespace Goldthread.Domain.Checks;
 sealed class Findings(Facts facts)
 {
     readonly List<Finding> found = [];
+    readonly Dictionary<Thing, Dictionary<Part, string>> keys = [];
 
     /// <value>The check that looks now.</value>
     internal Check Check { get; set; } = null!;
@@ -27,9 +28,21 @@ sealed class Findings(Facts facts)
 
     /// <inheritdoc cref="About{T}"/>
     internal void About(Thing thing, Part item, string message, string? field = null) =>
-        found.Add(new(Check, thing.List, facts.Document.KeyOf(thing, item), message, item.Line) { Field = field });
+        found.Add(new(Check, thing.List, PlanDocument.NameOf(item) ?? KeyAt(thing, item), message, item.Line) { Field = field });
 
     /// <summary>Notes a finding about a criterion of the portfolio.</summary>
     internal void Criterion(string criterion, Part where, string message) =>
         found.Add(new(Check, "portfolio", criterion, message, where.Line));
+
+    /// <summary>The place of an item without a name; a list's places are taken down once, as it may have many such items.</summary>
+    string KeyAt(Thing thing, Part item)
+    {
+        if (!keys.TryGetValue(thing, out var places))
+        {
+            keys[thing] = places = [];
+            foreach (var (place, one) in facts.Document.ItemsOf(thing).Index())
+                places[one] = PlanDocument.KeyAt(place);
+        }
+        return places[item];
+    }
 }

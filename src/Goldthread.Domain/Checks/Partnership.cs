@@ -21,15 +21,11 @@ static class Partnership
             Look = static (facts, found) =>
             {
                 var sound = facts.Document.Agreements.Where(a => !Missing(a.LawfulBasis) && a.Review is not null).ToArray();
+                var partners = sound.SelectMany(a => a.Partners).ToHashSet(StringComparer.Ordinal);
+                var shared = sound.SelectMany(a => a.SharedMeasures).ToHashSet(StringComparer.Ordinal);
                 foreach (var action in facts.Document.Actions)
                 {
-                    if (
-                        action.PartnerData == true
-                        && (
-                            Missing(action.Partner)
-                            || !Array.Exists(sound, a => a.Partners.Contains(action.Partner, StringComparer.Ordinal))
-                        )
-                    )
+                    if (action.PartnerData == true && (Missing(action.Partner) || !partners.Contains(action.Partner!)))
                         found.About(
                             action,
                             $"\"{action.Title}\" shares data, and no agreement with the partner has a lawful basis and a review date."
@@ -37,10 +33,7 @@ static class Partnership
                 }
                 foreach (var measure in facts.Document.Measures)
                 {
-                    if (
-                        measure.SourceKind == SourceKind.Partner
-                        && !Array.Exists(sound, a => a.SharedMeasures.Contains(measure.Id, StringComparer.Ordinal))
-                    )
+                    if (measure.SourceKind == SourceKind.Partner && !shared.Contains(measure.Id))
                         found.About(
                             measure,
                             $"\"{measure.Name}\" comes from a partner, and no agreement that shares it has a lawful basis and a review date."
@@ -56,11 +49,12 @@ static class Partnership
             Field = "partner",
             Look = static (facts, found) =>
             {
+                var partners = facts.Document.Partners.ToLookup(p => p.Id, StringComparer.Ordinal);
                 foreach (var action in facts.Document.Actions)
                 {
                     if (action.Joint != true)
                         continue;
-                    var partner = Missing(action.Partner) ? null : facts.Document.Partners.FirstOrDefault(p => p.Id == action.Partner);
+                    var partner = Missing(action.Partner) ? null : partners[action.Partner!].FirstOrDefault();
                     if (partner is null || Missing(partner.Contact))
                     {
                         found.About(

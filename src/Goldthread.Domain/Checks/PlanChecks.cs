@@ -21,18 +21,19 @@ public static class PlanChecks
             findings.Check = check;
             check.Look(facts, findings);
         }
-        foreach (var waiver in document.Waivers)
+        var waived = document
+            .Waivers.Where(w => w.Holds(asOf) && !string.IsNullOrWhiteSpace(w.Check) && !string.IsNullOrWhiteSpace(w.About))
+            .Select(w => (w.Check!, w.About!))
+            .ToHashSet();
+        if (waived.Count > 0)
         {
-            if (!waiver.Holds(asOf) || string.IsNullOrWhiteSpace(waiver.Check) || string.IsNullOrWhiteSpace(waiver.About))
-                continue;
             foreach (var finding in findings.All)
             {
-                if (finding.Check.Id == waiver.Check && Names(waiver.About, finding, facts.Plan.Id))
-                    finding.Waived = true;
+                finding.Waived =
+                    waived.Contains((finding.Check.Id, finding.Key))
+                    || (finding.List.Length == 0 && waived.Contains((finding.Check.Id, facts.Plan.Id)));
             }
         }
         return findings.All;
     }
-
-    static bool Names(string about, Finding finding, string plan) => about == finding.Key || (finding.List.Length == 0 && about == plan);
 }

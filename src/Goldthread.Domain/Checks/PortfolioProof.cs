@@ -60,11 +60,10 @@ static class PortfolioProof
             {
                 if (facts.Document.Portfolio is not { } portfolio)
                     return;
+                var assessed = portfolio.Decisions.Select(d => (d.Criterion, d.Assessor)).ToHashSet();
                 foreach (var (criterion, samples) in ByCriterion(portfolio.Samples, s => s.Criterion))
                 {
-                    var same = samples.FirstOrDefault(s =>
-                        !Missing(s.Iqa) && portfolio.Decisions.Any(d => d.Criterion == criterion && d.Assessor == s.Iqa)
-                    );
+                    var same = samples.FirstOrDefault(s => !Missing(s.Iqa) && assessed.Contains((criterion, s.Iqa)));
                     if (same is not null)
                         found.Criterion(criterion, same, $"{same.Iqa} both assessed {criterion} and sampled it.");
                 }

@@ -35,22 +35,24 @@ static class Resourcing
             Field = "contracted_hours",
             Look = static (facts, found) =>
             {
-                var hours = new Dictionary<(string Staff, DateOnly Monday), decimal>();
+                var given = new Dictionary<string, Dictionary<DateOnly, decimal>>(StringComparer.Ordinal);
                 foreach (var allocation in facts.Document.Resources?.Allocations ?? [])
                 {
                     if (allocation is { Staff: { Length: > 0 } staff, Week: { } day })
                     {
-                        var week = (staff, MondayOf(day));
-                        hours[week] = hours.GetValueOrDefault(week) + (allocation.Hours ?? 0);
+                        if (!given.TryGetValue(staff, out var weeks))
+                            given[staff] = weeks = [];
+                        var monday = MondayOf(day);
+                        weeks[monday] = weeks.GetValueOrDefault(monday) + (allocation.Hours ?? 0);
                     }
                 }
                 foreach (var person in facts.Document.Staff)
                 {
-                    if (person is not { Id.Length: > 0, ContractedHours: { } contracted })
+                    if (person is not { Id.Length: > 0, ContractedHours: { } contracted } || !given.TryGetValue(person.Id, out var weeks))
                         continue;
-                    var worst = hours
-                        .Where(h => h.Key.Staff == person.Id)
-                        .Select(h => (h.Key.Monday, Given: h.Value, Free: FreeHours(person, contracted, h.Key.Monday)))
+                    var leave = DaysAway(person);
+                    var worst = weeks
+                        .Select(w => (Monday: w.Key, Given: w.Value, Free: FreeHours(person, contracted, w.Key, leave)))
                         .Where(w => w.Given > w.Free)
                         .OrderByDescending(w => w.Given - w.Free)
                         .ThenBy(w => w.Monday)
@@ -114,11 +116,15 @@ static class Resourcing
                 var open = facts.OpenActions.Count;
                 if (open < FewestForOnePerson)
                     return;
+                var owned = facts
+                    .OpenActions.SelectMany(a => a.Accountable.Distinct(StringComparer.Ordinal))
+                    .CountBy(id => id, StringComparer.Ordinal)
+                    .ToDictionary(StringComparer.Ordinal);
                 foreach (var person in facts.Document.Staff)
                 {
                     if (!Missing(person.Deputy) || person.Id.Length == 0)
                         continue;
-                    var own = facts.OpenActions.Count(a => a.Accountable.Contains(person.Id, StringComparer.Ordinal));
+                    var own = owned.GetValueOrDefault(person.Id);
                     if (own * 5 > open * 2)
                         found.About(person, $"{person.Role ?? person.Id} answers for {own} of {open} open actions and has no deputy.");
                 }
@@ -153,15 +159,40 @@ static class Resourcing
     static DateOnly MondayOf(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
 
     /// <summary>The hours that a person has for the plan in a week: never below 0.</summary>
-    static decimal FreeHours(StaffMember person, decimal contracted, DateOnly monday)
+    static decimal FreeHours(StaffMember person, decimal contracted, DateOnly monday, List<(int First, int Last)> leave)
     {
         var present = 0;
         for (var i = 0; i < WorkingDays; i++)
         {
-            var day = monday.AddDays(i);
-            if (!person.Leave.Any(l => l.From <= day && (l.To ?? l.From) >= day))
+            if (!IsAway(leave, monday.DayNumber + i))
                 present++;
         }
         return Math.Max(0, contracted * present / WorkingDays - (person.FixedHours ?? 0));
+    }
+
+    /// <summary>A person's leave in the order of its days, where it overlaps as one; one day where no end is given.</summary>
+    static List<(int First, int Last)> DaysAway(StaffMember person)
+    {
+        var away = new List<(int First, int Last)>();
+        foreach (
+            var (first, last) in person
+                .Leave.Where(l => l.From is not null)
+                .Select(l => (First: l.From!.Value.DayNumber, Last: (l.To ?? l.From).Value.DayNumber))
+                .Where(l => l.Last >= l.First)
+                .Order()
+        )
+        {
+            if (away.Count > 0 && first <= away[^1].Last)
+                away[^1] = (away[^1].First, Math.Max(last, away[^1].Last));
+            else
+                away.Add((first, last));
+        }
+        return away;
+    }
+
+    static bool IsAway(List<(int First, int Last)> leave, int day)
+    {
+        var at = leave.BinarySearch((day, int.MaxValue));
+        return ~at > 0 && leave[~at - 1].Last >= day;
     }
 }

@@ -117,15 +117,14 @@ static class Reviewing
             Field = "evidence",
             Look = static (facts, found) =>
             {
+                var typeOf = facts
+                    .Document.Evidence.Where(e => e.Type is not null)
+                    .ToLookup(e => e.Id, e => e.Type, StringComparer.Ordinal);
                 foreach (var review in facts.Document.Reviews)
                 {
                     if (review is not { Kind: ReviewKind.Evaluation, HeldOn: not null })
                         continue;
-                    var types = facts
-                        .Document.Evidence.Where(e => e.Type is not null && review.Evidence.Contains(e.Id, StringComparer.Ordinal))
-                        .Select(e => e.Type)
-                        .Distinct()
-                        .Count();
+                    var types = review.Evidence.SelectMany(id => typeOf[id]).Distinct().Count();
                     if (types < Sources)
                         found.About(
                             review,

@@ -113,10 +113,7 @@ static class StrategicFit
                 {
                     if (objective.Scope == ObjectiveScope.WholeOrganisation)
                     {
-                        found.About(
-                            objective,
-                            $"\"{objective.Title}\" is for the whole organisation, but {facts.Area.Name} {area}."
-                        );
+                        found.About(objective, $"\"{objective.Title}\" is for the whole organisation, but {facts.Area.Name} {area}.");
                     }
                 }
             },

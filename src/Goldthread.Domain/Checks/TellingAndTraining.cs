@@ -35,13 +35,18 @@ static class TellingAndTraining
             {
                 if (facts.Document.Communications.Count == 0)
                     return;
-                var messages = facts.Document.Communications.ToLookup(c => c.Audience ?? "", StringComparer.Ordinal);
+                var first = facts
+                    .Document.Communications.Select(c => (c.Audience, c.On, Again: !Missing(c.Frequency)))
+                    .Where(c => c.Again || c.On is not null)
+                    .GroupBy(c => c.Audience ?? "", StringComparer.Ordinal)
+                    .ToDictionary(g => g.Key, g => (Again: g.Any(c => c.Again), On: g.Min(c => c.On)), StringComparer.Ordinal);
                 foreach (var action in facts.Document.Actions)
                 {
                     foreach (var group in action.AffectsGroups.Distinct(StringComparer.Ordinal))
                     {
-                        var told = messages[group]
-                            .Any(c => !Missing(c.Frequency) || (action.Starts is null ? c.On is not null : c.On < action.Starts));
+                        var told =
+                            first.TryGetValue(group, out var message)
+                            && (message.Again || action.Starts is null || message.On < action.Starts);
                         if (!told)
                         {
                             var name = facts.Stakeholders.GetValueOrDefault(group)?.Name ?? group;

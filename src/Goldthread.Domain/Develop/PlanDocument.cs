@@ -148,20 +148,29 @@ public sealed class PlanDocument : Part
     /// <summary>What an item is called within its list: its id; the role of an establishment post; else its place, from 1.</summary>
     public string KeyOf(Thing thing, Part part)
     {
-        var key = part switch
+        if (NameOf(part) is { } name)
+            return name;
+        var items = ItemsOf(thing);
+        for (var i = 0; i < items.Count; i++)
+        {
+            if (ReferenceEquals(items[i], part))
+                return KeyAt(i);
+        }
+        throw new ArgumentException($"The {thing.Noun} is not in this plan.", nameof(part));
+    }
+
+    /// <summary>An item's id or a post's role; null where it has none.</summary>
+    internal static string? NameOf(Part part)
+    {
+        var name = part switch
         {
             Item item => item.Id,
             EstablishmentPost post => post.Role,
             _ => null,
         };
-        if (!string.IsNullOrWhiteSpace(key))
-            return key;
-        var items = ItemsOf(thing);
-        for (var i = 0; i < items.Count; i++)
-        {
-            if (ReferenceEquals(items[i], part))
-                return (i + 1).ToString(CultureInfo.InvariantCulture);
-        }
-        throw new ArgumentException($"The {thing.Noun} is not in this plan.", nameof(part));
+        return string.IsNullOrWhiteSpace(name) ? null : name;
     }
+
+    /// <summary>What an item without a name is called.</summary>
+    internal static string KeyAt(int place) => (place + 1).ToString(CultureInfo.InvariantCulture);
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using Goldthread.Cli;
@@ -83,6 +84,44 @@ public sealed class CheckVerbTests : IDisposable
     }
 
     [Fact]
+    public void Text_keeps_each_finding_on_its_line_whatever_the_plan_says()
+    {
+        var (_, output, _) = Run("text", File("a.yaml", Clean + "\nobjectives: [{id: O1, title: \"Improve\\n\\e[Hthe care\"}]\n"));
+        Assert.Contains("warning PL011 objectives/O1: \"Improve  [Hthe care\"", output, StringComparison.Ordinal);
+        Assert.DoesNotContain('\e', output);
+    }
+
+    [Fact]
+    public void A_waiver_names_the_plan_by_its_id_or_by_the_word()
+    {
+        foreach (var name in (string[])["plan", "OP-2026"])
+        {
+            var plan =
+                Clean
+                + $"\nwaivers: [{{check: PL110, about: {name}, reason: It begins in May., by: Head, on: 2026-11-01, expires: 2026-11-22}}]\n";
+            Assert.Contains("waived PL110 plan", Run("text", File("a.yaml", plan)).Output, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_full_disk_is_told_in_a_sentence()
+    {
+        using var run = Process.Start(
+            new ProcessStartInfo(
+                "sh",
+                ["-c", $"dotnet '{typeof(CheckVerb).Assembly.Location}' check '{File("a.yaml", Clean)}' > /dev/full"]
+            )
+            {
+                RedirectStandardError = true,
+                UseShellExecute = false,
+            }
+        )!;
+        var told = await run.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await run.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal((2, "Not done: No space left on device\n"), (run.ExitCode, told));
+    }
+
+    [Fact]
     public async Task SARIF_is_valid_by_its_schema()
     {
         // The schema as published for SARIF 2.1.0, from the npm package @microsoft/jest-sarif (MIT).
@@ -162,7 +201,10 @@ public sealed class CheckVerbTests : IDisposable
         var broken = System
             .IO.File.ReadAllText(Path.Combine(frameworks, "caldicott.yaml"))
             .Replace("status: current", "status: curent", StringComparison.Ordinal);
+        Assert.Throws<NotDoneException>(() => FrameworksVerb.Validate(folder, output));
         using var told = new StringWriter();
+        Assert.Equal(1, FrameworksVerb.Validate("/dev/zero", told));
+        Assert.Equal("/dev/zero:1:1: The file is larger than 10 MB.\n", told.ToString());
         Assert.Equal(1, FrameworksVerb.Validate(File("f.yaml", broken), told));
         Assert.Contains("did you mean \"current\"?", told.ToString(), StringComparison.Ordinal);
     }

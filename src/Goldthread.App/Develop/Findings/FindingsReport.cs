@@ -1,8 +1,8 @@
-using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Goldthread.App.Develop.PlanFiles;
 using Goldthread.Domain.Checks;
 using Goldthread.Domain.Shapes;
 
@@ -27,67 +27,78 @@ public static class FindingsReport
     static readonly JsonWriterOptions Indented = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>For people: grouped, with the line of the file.</summary>
-    public static string ToText(IReadOnlyList<PlanFindings> plans)
+    public static void WriteText(IReadOnlyList<PlanFindings> plans, Stream output)
     {
-        var text = new StringBuilder();
+        using var text = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 16384, leaveOpen: true);
         foreach (var plan in plans)
+            WriteText(plan, text);
+    }
+
+    static void WriteText(PlanFindings plan, TextWriter text)
+    {
+        text.Write($"{plan.File}: {OneLine.Of(plan.Plan)}\n");
+        foreach (var group in plan.Findings.GroupBy(f => f.Check.Group))
         {
-            text.Append(plan.File).Append(": ").Append(plan.Plan).Append('\n');
-            foreach (var group in plan.Findings.GroupBy(f => f.Check.Group))
+            text.Write($"\n{group.Key}\n");
+            foreach (var finding in group)
             {
-                text.Append('\n').Append(group.Key).Append('\n');
-                foreach (var finding in group)
-                {
-                    var severity = finding.Waived ? "waived" : Words.Written(finding.Check.Severity);
-                    text.Append(
-                        CultureInfo.InvariantCulture,
-                        $"  {plan.File}:{finding.Line}: {severity} {finding.Check.Id} {finding.About}: {finding.Message}\n"
-                    );
-                    if (!finding.Waived)
-                        text.Append("      ").Append(finding.Check.Fix).Append(".\n");
-                }
+                var severity = finding.Waived ? "waived" : Words.Written(finding.Check.Severity);
+                var what = OneLine.Of($"{finding.About}: {finding.Message}");
+                text.Write($"  {plan.File}:{finding.Line}: {severity} {finding.Check.Id} {what}\n");
+                if (!finding.Waived)
+                    text.Write($"      {finding.Check.Fix}.\n");
             }
-            text.Append(plan.Findings.Count == 0 ? "Nothing found: the plan holds together.\n" : "\n");
-            if (plan.Findings.Count > 0)
-            {
-                text.Append(
-                    CultureInfo.InvariantCulture,
-                    $"{Counted(plan.Count(Severity.Error), "error")}, {Counted(plan.Count(Severity.Warning), "warning")}, {plan.Count(Severity.Info)} for information, {plan.Waived} waived.\n"
-                );
-            }
-            text.Append('\n');
         }
-        return text.ToString();
+        text.Write(
+            plan.Findings.Count == 0
+                ? "Nothing found: the plan holds together.\n"
+                : $"\n{Counted(plan.Count(Severity.Error), "error")}, {Counted(plan.Count(Severity.Warning), "warning")}, {plan.Count(Severity.Info)} for information, {plan.Waived} waived.\n"
+        );
+        text.Write('\n');
     }
 
     /// <summary>For scripts: one object of version, asOf and plans. The shape and the order of its names are fixed.</summary>
-    public static byte[] ToJson(IReadOnlyList<PlanFindings> plans, DateOnly asOf) =>
-        Json(writer =>
-        {
-            writer.WriteStartObject();
-            writer.WriteNumber("version", 1);
-            writer.WriteString("asOf", asOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-            writer.WriteStartArray("plans");
-            foreach (var plan in plans)
+    public static byte[] ToJson(IReadOnlyList<PlanFindings> plans, DateOnly asOf)
+    {
+        using var bytes = new MemoryStream();
+        WriteJson(plans, asOf, bytes);
+        return bytes.ToArray();
+    }
+
+    /// <inheritdoc cref="ToJson"/>
+    public static void WriteJson(IReadOnlyList<PlanFindings> plans, DateOnly asOf, Stream output) =>
+        Json(
+            output,
+            writer =>
             {
                 writer.WriteStartObject();
-                writer.WriteString("file", plan.File);
-                writer.WriteString("plan", plan.Plan);
-                writer.WriteStartObject("counts");
-                writer.WriteNumber("error", plan.Count(Severity.Error));
-                writer.WriteNumber("warning", plan.Count(Severity.Warning));
-                writer.WriteNumber("info", plan.Count(Severity.Info));
-                writer.WriteNumber("waived", plan.Waived);
-                writer.WriteEndObject();
-                writer.WriteStartArray("findings");
-                foreach (var finding in plan.Findings)
-                    WriteFinding(writer, finding);
+                writer.WriteNumber("version", 1);
+                writer.WriteString("asOf", asOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+                writer.WriteStartArray("plans");
+                foreach (var plan in plans)
+                {
+                    writer.WriteStartObject();
+                    writer.WriteString("file", plan.File);
+                    writer.WriteString("plan", plan.Plan);
+                    writer.WriteStartObject("counts");
+                    writer.WriteNumber("error", plan.Count(Severity.Error));
+                    writer.WriteNumber("warning", plan.Count(Severity.Warning));
+                    writer.WriteNumber("info", plan.Count(Severity.Info));
+                    writer.WriteNumber("waived", plan.Waived);
+                    writer.WriteEndObject();
+                    writer.WriteStartArray("findings");
+                    foreach (var finding in plan.Findings)
+                    {
+                        WriteFinding(writer, finding);
+                        PassOn(writer);
+                    }
+                    writer.WriteEndArray();
+                    writer.WriteEndObject();
+                }
                 writer.WriteEndArray();
                 writer.WriteEndObject();
             }
-            writer.WriteEndArray();
-            writer.WriteEndObject();
-        });
+        );
 
     static void WriteFinding(Utf8JsonWriter writer, Finding finding)
     {
@@ -108,37 +119,43 @@ public static class FindingsReport
     }
 
     /// <summary>For other tools: SARIF 2.1.0 (OASIS, 2020), one run, a rule for each check.</summary>
-    public static byte[] ToSarif(IReadOnlyList<PlanFindings> plans) =>
-        Json(writer =>
-        {
-            writer.WriteStartObject();
-            writer.WriteString("$schema", "https://json.schemastore.org/sarif-2.1.0.json");
-            writer.WriteString("version", "2.1.0");
-            writer.WriteStartArray("runs");
-            writer.WriteStartObject();
-            writer.WriteStartObject("tool");
-            writer.WriteStartObject("driver");
-            writer.WriteString("name", "goldthread");
-            writer.WriteString("version", typeof(FindingsReport).Assembly.GetName().Version!.ToString(3));
-            writer.WriteStartArray("rules");
-            foreach (var check in Check.All)
-                WriteRule(writer, check);
-            writer.WriteEndArray();
-            writer.WriteEndObject();
-            writer.WriteEndObject();
-            writer.WriteString("columnKind", "utf16CodeUnits");
-            writer.WriteStartArray("results");
-            foreach (var plan in plans)
+    public static void WriteSarif(IReadOnlyList<PlanFindings> plans, Stream output) =>
+        Json(
+            output,
+            writer =>
             {
-                var uri = UriOf(plan.File);
-                foreach (var finding in plan.Findings)
-                    WriteResult(writer, finding, uri);
+                writer.WriteStartObject();
+                writer.WriteString("$schema", "https://json.schemastore.org/sarif-2.1.0.json");
+                writer.WriteString("version", "2.1.0");
+                writer.WriteStartArray("runs");
+                writer.WriteStartObject();
+                writer.WriteStartObject("tool");
+                writer.WriteStartObject("driver");
+                writer.WriteString("name", "goldthread");
+                writer.WriteString("version", typeof(FindingsReport).Assembly.GetName().Version!.ToString(3));
+                writer.WriteStartArray("rules");
+                foreach (var check in Check.All)
+                    WriteRule(writer, check);
+                writer.WriteEndArray();
+                writer.WriteEndObject();
+                writer.WriteEndObject();
+                writer.WriteString("columnKind", "utf16CodeUnits");
+                writer.WriteStartArray("results");
+                foreach (var plan in plans)
+                {
+                    var uri = UriOf(plan.File);
+                    foreach (var finding in plan.Findings)
+                    {
+                        WriteResult(writer, finding, uri);
+                        PassOn(writer);
+                    }
+                }
+                writer.WriteEndArray();
+                writer.WriteEndObject();
+                writer.WriteEndArray();
+                writer.WriteEndObject();
             }
-            writer.WriteEndArray();
-            writer.WriteEndObject();
-            writer.WriteEndArray();
-            writer.WriteEndObject();
-        });
+        );
 
     static void WriteRule(Utf8JsonWriter writer, Check check)
     {
@@ -219,11 +236,16 @@ public static class FindingsReport
 
     static string Counted(int count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";
 
-    static byte[] Json(Action<Utf8JsonWriter> write)
+    static void Json(Stream output, Action<Utf8JsonWriter> write)
     {
-        var buffer = new ArrayBufferWriter<byte>(16384);
-        using (var writer = new Utf8JsonWriter(buffer, Indented))
-            write(writer);
-        return buffer.WrittenSpan.ToArray();
+        using var writer = new Utf8JsonWriter(output, Indented);
+        write(writer);
+    }
+
+    /// <summary>Hands on what is written, so that a file of a great many findings costs no memory twice.</summary>
+    static void PassOn(Utf8JsonWriter writer)
+    {
+        if (writer.BytesPending > 65536)
+            writer.Flush();
     }
 }

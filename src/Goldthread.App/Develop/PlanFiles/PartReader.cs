@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using Goldthread.Domain.Shapes;
@@ -16,6 +17,11 @@ sealed class PartReader
     internal const int Largest = 10 * 1024 * 1024;
     const int Deepest = 32;
     const int MostErrors = 100;
+
+    /// <summary>What YAML and JSON take nowhere: the control characters, except tab and the ends of lines.</summary>
+    static readonly SearchValues<char> Controls = SearchValues.Create([
+        .. Enumerable.Range(0, ' ').Select(c => (char)c).Except(['\t', '\n', '\r']),
+    ]);
 
     static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -75,7 +81,7 @@ sealed class PartReader
     internal IReadOnlySet<string> IdsOf(Type type) => ids.GetValueOrDefault(type) ?? [];
 
     /// <summary>Adds an error about something that the file refers to.</summary>
-    internal void Refuse(in Named what, string message) => Add(what.Path, what.At, message);
+    internal void Refuse(in Named what, string message) => Add(what.Path, what.At, message, ErrorRank.Reference);
 
     static FileError? Decode(ReadOnlySpan<byte> bytes, out string text)
     {
@@ -93,11 +99,16 @@ sealed class PartReader
             var before = bytes[..Math.Clamp(e.Index, 0, bytes.Length)];
             return new("", before.Count((byte)'\n') + 1, before.Length - before.LastIndexOf((byte)'\n'), "The file is not UTF-8 text.");
         }
-        var zero = text.IndexOf('\0', StringComparison.Ordinal);
-        if (zero < 0)
+        var control = text.AsSpan().IndexOfAny(Controls);
+        if (control < 0)
             return null;
-        var start = text.AsSpan(0, zero);
-        return new("", start.Count('\n') + 1, zero - start.LastIndexOf('\n'), "The file is not UTF-8 text: it holds a zero byte.");
+        var start = text.AsSpan(0, control);
+        return new(
+            "",
+            start.Count('\n') + 1,
+            control - start.LastIndexOf('\n'),
+            $"The file is not text: it holds the control character U+{(int)text[control]:X4}."
+        );
     }
 
     Part? ReadDocument(Shape shape)
@@ -177,7 +188,7 @@ sealed class PartReader
             if ((settled & (1UL << field.Place)) != 0)
                 continue;
             path.Add(new(field.Name, 0));
-            Add(start, $"The key \"{field.Name}\" is missing or blank.");
+            Add(start, $"The key \"{field.Name}\" is missing or blank.", ErrorRank.Missing);
             path.RemoveAt(path.Count - 1);
         }
         return part;
@@ -421,7 +432,9 @@ sealed class PartReader
         }
         catch (YamlException e)
         {
-            Stop(e.Start, $"This is not YAML: {e.Message}");
+            // Some errors of the scanner come without their place; they lie after what was read.
+            var read = events.Current?.End ?? Mark.Empty;
+            Stop(e.Start.Index < read.Index ? read : e.Start, $"This is not YAML: {e.Message}");
         }
         // The scanner meets some broken texts with an exception of its own; the file is at fault all the same.
         catch (Exception e) when (e is not (Stopped or OutOfMemoryException))
@@ -477,11 +490,11 @@ sealed class PartReader
         }
     }
 
-    void Add(Mark at, string message) => Add(Path(), at, message);
+    void Add(Mark at, string message, ErrorRank rank = ErrorRank.Written) => Add(Path(), at, message, rank);
 
-    void Add(string pointer, Mark at, string message)
+    void Add(string pointer, Mark at, string message, ErrorRank rank = ErrorRank.Written)
     {
-        errors.Add(new(pointer, Math.Max(1, (int)at.Line), Math.Max(1, (int)at.Column), message));
+        errors.Add(new(pointer, Math.Max(1, (int)at.Line), Math.Max(1, (int)at.Column), OneLine.Of(message)) { Rank = rank });
         if (errors.Count >= MostErrors)
             throw new Stopped();
     }

@@ -10,7 +10,11 @@ namespace Goldthread.App.Develop.PlanFiles;
 /// <summary>What came of reading a plan file: the document, or the errors.</summary>
 /// <param name="Document">The plan; null where there is an error.</param>
 /// <param name="Errors">At most 100, in the order of their lines; empty where it was read.</param>
-public sealed record PlanFileRead(PlanDocument? Document, IReadOnlyList<FileError> Errors);
+public sealed record PlanFileRead(PlanDocument? Document, IReadOnlyList<FileError> Errors)
+{
+    /// <value>The error to mend first: what is written wrongly comes before what is missing, and that before what only refers to it. Null for none.</value>
+    public FileError? First => Errors.MinBy(e => e.Rank);
+}
 
 /// <summary>Reads and writes plan files, version 1, as YAML or JSON.</summary>
 public static class PlanFile
@@ -27,14 +31,17 @@ public static class PlanFile
     }
 
     /// <summary>Reads a plan file from a stream; no more of it than a plan file may have.</summary>
-    public static PlanFileRead Read(Stream stream, KnownData known)
+    public static PlanFileRead Read(Stream stream, KnownData known) => Read(Bytes(stream), known);
+
+    /// <summary>What a stream holds; of what is too large, enough to tell.</summary>
+    internal static ReadOnlyMemory<byte> Bytes(Stream stream)
     {
         using var bytes = new MemoryStream();
         var buffer = new byte[81920];
         int read;
         while (bytes.Length <= PartReader.Largest && (read = stream.Read(buffer)) > 0)
             bytes.Write(buffer, 0, read);
-        return Read(bytes.GetBuffer().AsMemory(0, (int)bytes.Length), known);
+        return bytes.GetBuffer().AsMemory(0, (int)bytes.Length);
     }
 
     /// <summary>Writes a plan as YAML; reading it again gives the same plan.</summary>

@@ -26,6 +26,9 @@ public static class Shipped
             new(() => Load<WordLists>("catalogue/words.yaml"))
         );
 
+    /// <summary>Reads a framework file from a stream; no more of it than a file may have.</summary>
+    public static (Framework? Framework, IReadOnlyList<FileError> Errors) Validate(Stream stream) => Validate(PlanFile.Bytes(stream));
+
     /// <summary>Reads a framework file, to see whether it is one.</summary>
     /// <param name="utf8">The whole file: UTF-8, at most 10 MB.</param>
     /// <returns>The framework, or null and the errors.</returns>

@@ -34,6 +34,16 @@ public sealed class MutantTests
         Assert.Equal(mutant.Expected, findings.Select(f => $"{f.Check.Id} {f.About}").Order(StringComparer.Ordinal));
     }
 
+    public static TheoryData<string> NearMisses => [.. Mutant.NearMisses.Select(m => m.ToString())];
+
+    [Theory]
+    [MemberData(nameof(NearMisses), DisableDiscoveryEnumeration = true)]
+    public void A_near_miss_shows_nothing(string name)
+    {
+        var near = Mutant.NearMisses.Single(m => m.ToString() == name);
+        Assert.Empty(PlanChecks.Run(near.Read(), Today, Shipped.Data).Select(f => f.ToString()));
+    }
+
     [Fact]
     public void A_finding_names_a_field_that_is_there()
     {

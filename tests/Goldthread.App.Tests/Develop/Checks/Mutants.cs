@@ -14,10 +14,14 @@ namespace Goldthread.App.Tests.Develop.Checks;
 /// <param name="Spec">The entry in mutants.yaml.</param>
 public sealed record Mutant(string Check, int Number, YamlMappingNode Spec)
 {
-    static readonly Lazy<IReadOnlyList<Mutant>> Everything = new(Load);
+    static readonly Lazy<IReadOnlyList<Mutant>> Everything = new(() => LoadAll("mutants.yaml"));
+    static readonly Lazy<IReadOnlyList<Mutant>> Near = new(() => LoadAll("near.yaml"));
 
     /// <value>All the mutants, in their file's order.</value>
     public static IReadOnlyList<Mutant> All => Everything.Value;
+
+    /// <value>The edits that stop just short of what a check reports, in their file's order.</value>
+    public static IReadOnlyList<Mutant> NearMisses => Near.Value;
 
     /// <value>The example that is edited: <c>care-home</c>.</value>
     public string Example => Text(Spec["plan"]);
@@ -161,11 +165,9 @@ public sealed record Mutant(string Check, int Number, YamlMappingNode Spec)
     IEnumerable<KeyValuePair<YamlNode, YamlNode>> Mapping(string key) =>
         Spec.Children.TryGetValue(new YamlScalarNode(key), out var mapping) ? ((YamlMappingNode)mapping).Children : [];
 
-    static Mutant[] Load()
+    static Mutant[] LoadAll(string file)
     {
-        using var reader = File.OpenText(
-            Path.Combine(Repository.Root, "tests", "Goldthread.App.Tests", "Develop", "Checks", "mutants.yaml")
-        );
+        using var reader = File.OpenText(Path.Combine(Repository.Root, "tests", "Goldthread.App.Tests", "Develop", "Checks", file));
         var yaml = new YamlStream();
         yaml.Load(reader);
         return

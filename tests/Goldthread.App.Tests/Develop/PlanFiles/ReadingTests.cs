@@ -236,6 +236,35 @@ public sealed class ReadingTests
         Assert.Equal([5, 5, 6, 6, 7], read.Errors.Select(e => e.Line));
     }
 
+    [Theory]
+    [InlineData("objectives:\n- {id: O1, titel: t}\n", 5, 12)]
+    [InlineData("measures: [{id: M, name: n, objectives: [O1]}]\nobjectives:\n- {idd: O1, title: t}\n", 6, 4)]
+    [InlineData("measures: [{id: M, name: n, objectives: [O1]}]\nobjectives:\n- {title: t}\n", 6, 3)]
+    [InlineData("measures: [{id: M, name: n, objectives: [O1]}]\nobjectives:\n- {id: [O1], title: t}\n", 6, 8)]
+    [InlineData("measures: [{id: M, name: n, owner: x, objectives: [O1]}]\n", 4, 36)]
+    public void The_first_error_is_not_one_that_follows_from_another(string after, int line, int column)
+    {
+        var first = Read(Head + after).First!;
+        Assert.Equal((line, column), (first.Line, first.Column));
+    }
+
+    [Fact]
+    public void An_error_is_one_line_whatever_the_file_says()
+    {
+        var error = ErrorOf(Head + "\"a\\nb\\e[31mc\\u2028\\u202Ed\": x\n");
+        Assert.EndsWith("There is no key \"a b [31mc  d\" here.", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("organisation: {name: \"a\u0001\"}\n", 4, 24)]
+    [InlineData("organisation: {name: \"a\0\"}\n", 4, 24)]
+    [InlineData("organisation:\n\tname: x\n", 4, 13)]
+    public void What_is_no_text_of_YAML_is_told_with_its_place(string after, int line, int column)
+    {
+        var error = Assert.Single(Read(Head + after).Errors);
+        Assert.Equal((line, column), (error.Line, error.Column));
+    }
+
     [Fact]
     public void At_most_a_hundred_errors_are_told()
     {
