@@ -245,10 +245,11 @@ public static class ImportPlan
         var rows = await db.Items.Where(i => i.Owner == owner && i.List == thing.List).ToDictionaryAsync(i => i.Id);
         if (parts.Count == 0 && rows.Count == 0)
             return;
+        var ids = Ids(thing, parts, rows.Values);
         for (var i = 0; i < parts.Count; i++)
         {
             var part = parts[i];
-            var id = part is Item item ? item.Id : (i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
+            var id = ids[i];
             var isNew = !rows.Remove(id, out var row);
             row ??= new ItemRow
             {
@@ -298,4 +299,33 @@ public static class ImportPlan
             work.Record(owner, "RemoveItem", thing.List, gone.Id, [], reason);
         }
     }
+
+    /// <summary>
+    /// The row's id of each part: its own; for one without, that of the row in the same place among those without, else its place in the list.
+    /// </summary>
+    static string[] Ids(Thing thing, IReadOnlyList<Part> parts, ICollection<ItemRow> rows)
+    {
+        var ids = parts.Select(NameOf).ToArray();
+        if (!ids.Contains(null))
+            return ids!;
+        var nameless = new Queue<string>(
+            rows.Where(r => r.RemovedAt is null && NameOf(ItemRows.Read(thing, r)) is null)
+                .OrderBy(r => r.Position)
+                .ThenBy(r => r.Id, StringComparer.Ordinal)
+                .Select(r => r.Id)
+        );
+        var taken = rows.Select(r => r.Id).Concat(ids.OfType<string>()).ToHashSet(StringComparer.Ordinal);
+        for (var i = 0; i < ids.Length; i++)
+        {
+            if (ids[i] is not null || nameless.TryDequeue(out ids[i]))
+                continue;
+            var place = (i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
+            while (!taken.Add(place))
+                place += "+";
+            ids[i] = place;
+        }
+        return ids!;
+    }
+
+    static string? NameOf(Part part) => part is Item { Id: not "" } item ? item.Id : null;
 }

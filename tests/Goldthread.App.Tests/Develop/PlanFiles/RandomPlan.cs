@@ -1,4 +1,5 @@
 using Goldthread.App.Govern.Frameworks;
+using Goldthread.Domain;
 using Goldthread.Domain.Checks;
 using Goldthread.Domain.Develop;
 using Goldthread.Domain.Govern;
@@ -69,14 +70,16 @@ sealed class RandomPlan
     ];
 
     readonly Random random;
+    readonly string[] texts;
     readonly PlanDocument document = new();
     readonly Dictionary<string, string[]> ids = new(StringComparer.Ordinal);
     readonly string[] anyId;
     readonly string unit;
 
-    RandomPlan(int seed)
+    RandomPlan(int seed, bool identifiable)
     {
         random = new Random(seed);
+        texts = identifiable ? Texts : [.. Texts.Where(t => Identifiable.Find(t) is null)];
         unit = random.Next(2) == 0 ? "unit-b1-operational-plans" : "unit-y5061955-operational-plan";
         foreach (var thing in Thing.All)
         {
@@ -84,18 +87,25 @@ sealed class RandomPlan
             for (var i = 0; i < items.Length; i++)
             {
                 items[i] = thing.Shape.New();
-                (items[i] as Item)?.NameIt(random.Next(8) == 0 ? $"{Texts[random.Next(5)]} {i}" : $"{thing.Prefix}{i + 1}");
+                var named = thing.Shape.Find("id")?.IsOwed == true || random.Next(10) > 0;
+                (items[i] as Item)?.NameIt(
+                    !named ? ""
+                    : random.Next(8) == 0 ? $"{Texts[random.Next(5)]} {i}"
+                    : $"{thing.Prefix}{i + 1}"
+                );
             }
             document.SetItems(thing, items);
-            ids[thing.List] = [.. items.OfType<Item>().Select(i => i.Id)];
+            ids[thing.List] = [.. items.OfType<Item>().Select(i => i.Id).Where(id => id.Length > 0)];
         }
         anyId = [.. ids.Values.SelectMany(i => i), "plan", "P"];
     }
 
     /// <summary>The plan of a seed.</summary>
-    public static PlanDocument Of(int seed)
+    /// <param name="seed">Any number; the same gives the same plan.</param>
+    /// <param name="identifiable">True where texts may hold an NHS number or a birth date, which the format takes and the store refuses.</param>
+    public static PlanDocument Of(int seed, bool identifiable = true)
     {
-        var plan = new RandomPlan(seed);
+        var plan = new RandomPlan(seed, identifiable);
         plan.Fill(Shape.Of<PlanDocument>(), plan.document);
         return plan.document;
     }
@@ -164,7 +174,7 @@ sealed class RandomPlan
         }
         object? value = field.Kind switch
         {
-            FieldKind.Text or FieldKind.Texts => Texts[random.Next(Texts.Length)],
+            FieldKind.Text or FieldKind.Texts => texts[random.Next(texts.Length)],
             FieldKind.Date or FieldKind.Dates => random.Next(20) == 0
                 ? (random.Next(2) == 0 ? DateOnly.MinValue : DateOnly.MaxValue)
                 : new DateOnly(2026, 11, 22).AddDays(random.Next(-500, 500)),

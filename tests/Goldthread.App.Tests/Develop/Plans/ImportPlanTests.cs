@@ -1,0 +1,127 @@
+using System.Text;
+using Goldthread.App.Develop.PlanFiles;
+using Goldthread.App.Develop.Plans;
+using Goldthread.App.Govern;
+using Goldthread.App.Govern.Frameworks;
+using Goldthread.App.Store;
+using Goldthread.App.Tests.Develop.PlanFiles;
+using Goldthread.Domain.Develop;
+using Goldthread.Domain.Monitor;
+using Goldthread.Domain.Shapes;
+using Goldthread.Testing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Goldthread.App.Tests.Develop.Plans;
+
+public sealed class ImportPlanTests
+{
+    const string Head = "goldthread: 1\narea: {name: Elm House}\nplan: {id: P, title: Plan, starts: 2026-04-01, ends: 2027-03-31}\n";
+
+    static PlanDocument Read(string text)
+    {
+        var read = PlanFile.Read(Encoding.UTF8.GetBytes(text), Shipped.Data);
+        Assert.True(read.Document is not null, string.Join("\n", read.Errors));
+        return read.Document;
+    }
+
+    /// <summary>Everything that a plan says, the readings in the order of their days as the store keeps them; it has no day for the first of all.</summary>
+    static string Meaning(PlanDocument plan)
+    {
+        foreach (var measure in plan.Measures)
+        {
+            foreach (var reading in measure.Readings.Where(r => r.On == DateOnly.MinValue))
+                Shape.Of<Reading>()["on"].Set(reading, null);
+            Shape.Of<Measure>()["readings"].Set(measure, measure.Readings.OrderBy(r => r.On).ToArray());
+        }
+        return PlanFile.ToYaml(plan);
+    }
+
+    static async Task<PlanDocument> StoredAsync(TestDatabase at)
+    {
+        await using var db = at.Open();
+        return (await PlanQueries.LoadAsync(db, "P", TestContext.Current.CancellationToken))!;
+    }
+
+    static async Task<string> LeftAsync(TestDatabase at)
+    {
+        await using var db = at.Open();
+        var plan = await db.Plans.SingleAsync(TestContext.Current.CancellationToken);
+        var items = await db.Items.SumAsync(i => i.Version, TestContext.Current.CancellationToken);
+        var series = await db.Series.SumAsync(i => i.Version, TestContext.Current.CancellationToken);
+        var records = await db.Records.CountAsync(TestContext.Current.CancellationToken);
+        var areas = await db.Areas.SumAsync(a => a.Version, TestContext.Current.CancellationToken);
+        var strategies = await db.Strategies.SumAsync(a => a.Version, TestContext.Current.CancellationToken);
+        return $"{plan.Version} {plan.Revision} {items} {series} {records} {areas} {strategies}";
+    }
+
+    static Task<ImportPlan.Result> ImportAsync(Writer writer, PlanDocument plan) =>
+        writer.RunAsync(Actor.CommandLine, work => ImportPlan.RunAsync(work, plan));
+
+    [Theory, Databases]
+    public async Task An_export_of_an_import_says_the_same_and_importing_it_changes_nothing(Engine engine)
+    {
+        await using var at = await TestDatabase.NewAsync(engine);
+        await using var writer = new Writer(at.Database, TimeProvider.System);
+        // One plan becomes the next, so that items are added, changed, removed and restored on the way.
+        for (var seed = 0; seed < 25; seed++)
+        {
+            var plan = RandomPlan.Of(seed, identifiable: false);
+            await ImportAsync(writer, plan);
+
+            var stored = await StoredAsync(at);
+            Assert.Equal(Meaning(plan), PlanFile.ToYaml(stored));
+
+            var left = await LeftAsync(at);
+            foreach (var export in (string[])[PlanFile.ToYaml(stored), Encoding.UTF8.GetString(PlanFile.ToJson(stored, camelCase: true))])
+            {
+                var result = await ImportAsync(writer, Read(export));
+                Assert.Equal((0, 0, 0), (result.Added, result.Changed, result.Removed));
+                Assert.Equal(left, await LeftAsync(at));
+            }
+        }
+    }
+
+    [Theory, Databases]
+    public async Task Odd_but_valid_values_are_kept(Engine engine)
+    {
+        await using var at = await TestDatabase.NewAsync(engine);
+        await using var writer = new Writer(at.Database, TimeProvider.System);
+        var text =
+            Head
+            + $$$"""
+                organisation: {}
+                objectives:
+                - {id: "yes", title: " 2026-01-01 ", contribution: "", strategic: [], due_text: "null", outcome_for_people: "a\u0001b\uFFFD\u2028\r\nc\n\n"}
+                - {id: "{{{new string('i', 3000)}}}", title: "{{{new string('漢', 40_000)}}}"}
+                - {id: plan, title: "'"}
+                - {id: P, title: "\U0001F600"}
+                - {id: "a/b?c#d %20", title: "-"}
+                risks:
+                - {event: one}
+                - {id: "1", event: two}
+                - {event: three}
+                - {id: "3"}
+                - {}
+                resources: {establishment: [{role: Nurse}, {role: Nurse}, {}], equipment: [{}], budget: {lines: [{}, {}]}}
+                strategy: {values: [{}, {}, {id: v}], objectives: [{title: x}]}
+                measures:
+                - id: M
+                  name: n
+                  trajectory: [{}]
+                  readings: [{value: 1}, {on: 2026-03-31, value: 2}, {on: 2026-01-31, numerator: 0, denominator: 0}, {on: 2026-03-31, note: "0"}, {}, {on: 0001-01-02, value: -1e-300}]
+                meetings: [{attendees: ["~", " x ", "- a"], decisions: [{}, {text: "2"}]}]
+                waivers: [{about: "1"}, {}]
+                """;
+        var plan = Read(text);
+        await ImportAsync(writer, plan);
+
+        var stored = await StoredAsync(at);
+        Assert.Equal(Meaning(Read(text)), PlanFile.ToYaml(stored));
+        Assert.Equal(5, stored.Risks.Count);
+        Assert.Equal(["", "1", "", "3", ""], stored.Risks.Select(r => r.Id));
+        var left = await LeftAsync(at);
+        var result = await ImportAsync(writer, Read(PlanFile.ToYaml(stored)));
+        Assert.Equal((0, 0, 0), (result.Added, result.Changed, result.Removed));
+        Assert.Equal(left, await LeftAsync(at));
+    }
+}
