@@ -156,7 +156,16 @@ public static class PlanSchema
         writer.WriteEndArray();
     }
 
-    static void Day(Utf8JsonWriter writer) => writer.WriteString("pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$");
+    /// <summary>A day that there is: the months' lengths, and 29 Feb in leap years alone.</summary>
+    const string DayPattern =
+        "^(?!0000)(?:[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))"
+        + "|(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)$";
+
+    static void Day(Utf8JsonWriter writer)
+    {
+        writer.WriteString("format", "date");
+        writer.WriteString("pattern", DayPattern);
+    }
 
     static void Words(Utf8JsonWriter writer, Field field, bool isOwed)
     {

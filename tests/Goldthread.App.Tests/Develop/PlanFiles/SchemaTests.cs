@@ -21,6 +21,35 @@ public sealed class SchemaTests
         Assert.Empty(schema.Validate(Encoding.UTF8.GetString(PlanFile.ToJson(plan.Document!))));
     }
 
+    [Fact]
+    public async Task Any_plan_that_the_format_takes_is_valid()
+    {
+        var schema = await JsonSchema.FromJsonAsync(PlanSchema.ToJson(), TestContext.Current.CancellationToken);
+        for (var seed = 0; seed < 60; seed++)
+            Assert.Empty(schema.Validate(Encoding.UTF8.GetString(PlanFile.ToJson(RandomPlan.Of(seed)))));
+    }
+
+    [Theory]
+    [InlineData("2024-02-29")]
+    [InlineData("2000-02-29")]
+    [InlineData("0001-01-01")]
+    [InlineData("9999-12-31")]
+    [InlineData("2026-02-29")]
+    [InlineData("1900-02-29")]
+    [InlineData("2026-04-31")]
+    [InlineData("2026-13-01")]
+    [InlineData("2026-00-10")]
+    [InlineData("0000-01-01")]
+    [InlineData("2026-1-01")]
+    [InlineData("2026-01-01 ")]
+    public async Task A_day_is_valid_where_the_format_takes_it(string day)
+    {
+        var json =
+            $$$"""{"goldthread": 1, "area": {"name": "A"}, "plan": {"id": "P", "title": "P", "starts": "{{{day}}}", "ends": "2026-12-31"}}""";
+        var schema = await JsonSchema.FromJsonAsync(PlanSchema.ToJson(), TestContext.Current.CancellationToken);
+        Assert.Equal(PlanFile.Read(Encoding.UTF8.GetBytes(json), Shipped.Data).Errors.Count == 0, schema.Validate(json).Count == 0);
+    }
+
     [Theory]
     [InlineData("""{"goldthread": 1, "area": {"name": "A"}}""")]
     [InlineData(
