@@ -50,7 +50,8 @@ public sealed class ItemTable(Thing thing, IEnumerable<(string Id, Part Item)> i
             ? "'" + text
             : text;
 
-    static string Cell(string text)
+    /// <summary>A text as a cell of a CSV file, harmless and quoted where it must be.</summary>
+    public static string Cell(string text)
     {
         text = Harmless(text);
         return text.AsSpan().IndexOfAny(",\"\r\n") >= 0 ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;

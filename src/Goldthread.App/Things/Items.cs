@@ -154,6 +154,7 @@ public static class AddItem
         work.Db.Links.AddRange(Items.Links(owner, thing, id, part));
         if (part is Measure)
             work.Db.Series.Add(new SeriesRow { Plan = owner, Measure = id });
+        await RecordReadings.JudgeAfterAsync(work, owner, part);
         await Items.TouchAsync(work.Db, owner);
         work.Record(owner, "AddItem", thing.List, id, Items.Difference(thing.Shape, null, part), reason);
         return id;
@@ -201,6 +202,7 @@ public static class EditItem
         work.Db.Links.AddRange(Items.Links(owner, thing, id, now));
         if (now is Measure measure)
             await RecordReadings.JudgeAgainAsync(work, owner, measure);
+        await RecordReadings.JudgeAfterAsync(work, owner, old, now);
         await Items.TouchAsync(work.Db, owner);
         work.Record(owner, "EditItem", thing.List, id, changes, reason);
         await Adapt.RecordAsync(work, holder, old is Item ? id : "plan", thing.Shape, old, now, reason);
@@ -258,6 +260,7 @@ public static class RemoveItem
         }
         row.RemovedAt = work.Now;
         row.Version++;
+        await RecordReadings.JudgeAfterAsync(work, owner, ItemRows.Read(thing, row));
         await Items.TouchAsync(work.Db, owner);
         work.Record(owner, "RemoveItem", thing.List, id, [], reason);
     }
@@ -275,6 +278,7 @@ public static class RestoreItem
         await Acceptance.AcceptAsync(work, holder, thing, ItemRows.Read(thing, row));
         row.RemovedAt = null;
         row.Version++;
+        await RecordReadings.JudgeAfterAsync(work, owner, ItemRows.Read(thing, row));
         await Items.TouchAsync(work.Db, owner);
         work.Record(owner, "RestoreItem", thing.List, id, []);
     }

@@ -69,6 +69,7 @@ public sealed class Measure : Item
     [Asks("What kind of source is that?")]
     public SourceKind? SourceKind { get; private set; }
 
+    [AsksWhy]
     [Asks("Which chart fits?")]
     public ChartKind? Chart { get; private set; }
 

@@ -10,7 +10,13 @@ public static class ChartTable
     /// <param name="to">Receives the table.</param>
     /// <param name="chart">The chart.</param>
     /// <param name="words">How the measure is spoken of.</param>
-    public static void Write(IBufferWriter<byte> to, Chart chart, ChartWords? words = null)
+    /// <param name="notes">What explains a point, by its instant, such as why there is no figure; <see langword="null"/> for none.</param>
+    public static void Write(
+        IBufferWriter<byte> to,
+        Chart chart,
+        ChartWords? words = null,
+        IReadOnlyDictionary<DateTime, string>? notes = null
+    )
     {
         ArgumentNullException.ThrowIfNull(to);
         ArgumentNullException.ThrowIfNull(chart);
@@ -52,7 +58,14 @@ public static class ChartTable
             Head(ref pen, "Planned course");
         }
 
-        pen.Raw("</th><th scope=\"col\">What it says</th></tr></thead><tbody>"u8);
+        pen.Raw("</th><th scope=\"col\">What it says</th>"u8);
+        var noted = notes is { Count: > 0 };
+        if (noted)
+        {
+            pen.Raw("<th scope=\"col\">Note</th>"u8);
+        }
+
+        pen.Raw("</tr></thead><tbody>"u8);
         var judged = chart.Variation != VariationVerdict.NotEnoughYet;
         foreach (ref readonly var point in chart.PointArray.AsSpan())
         {
@@ -101,7 +114,19 @@ public static class ChartTable
                 pen.Text(Verdict.Rules(point, chart.Kind));
             }
 
-            pen.Raw("</td></tr>"u8);
+            pen.Raw("</td>"u8);
+            if (noted)
+            {
+                pen.Raw("<td>"u8);
+                if (notes!.TryGetValue(point.On, out var note))
+                {
+                    pen.Text(note);
+                }
+
+                pen.Raw("</td>"u8);
+            }
+
+            pen.Raw("</tr>"u8);
         }
 
         pen.Raw("</tbody></table>"u8);

@@ -68,7 +68,12 @@ public static class PlansApi
             .WithMetadata(new RequestSizeLimitAttribute(MostBytes))
             .Accepts<string>("application/json", "text/csv")
             .Produces<Taken>()
+            .Produces<Taken>(StatusCodes.Status422UnprocessableEntity)
             .WithSummary("Enter figures: a JSON array, or CSV with measure,on,value,numerator,denominator,note");
+        api.MapGet("/plans/{id}/measures/{measure}/chart", StatisticsAsync)
+            .Produces<object>()
+            .Produces<object>(StatusCodes.Status422UnprocessableEntity)
+            .WithSummary("The statistics of the chart: points, limits, signals, verdicts");
         api.MapGet("/plans/{id}/measures/{measure}/chart.svg", PictureAsync)
             .Produces<string>(contentType: "image/svg+xml")
             .WithSummary("The chart as a picture");
@@ -157,75 +162,76 @@ public static class PlansApi
     static async Task<IResult> ReadingsAsync(
         string id,
         HttpRequest request,
+        Db db,
         Visitor visitor,
         Writer writer,
         bool? partial,
         CancellationToken cancel
     )
     {
+        var read = await FiguresAsync(request, cancel);
+        if (read.Figures.Count == 0 && read.Lines.Count == 0)
+        {
+            await SeeAsync(id, db, visitor, cancel);
+            return Results.Ok(new Taken(0, []));
+        }
+        var outcome = await writer.RunAsync(
+            visitor.Actor,
+            work => ImportFigures.RunAsync(work, id, read, partial == true, "Sent by another program"),
+            cancel
+        );
+        Rejected[] rejected = [.. outcome.Refused.Select(r => new Rejected(r.Line, r.Reason))];
+        return rejected.Length > 0 && partial != true
+            ? Results.UnprocessableEntity(new Taken(0, rejected))
+            : Results.Ok(new Taken(outcome.Taken, rejected));
+    }
+
+    /// <summary>The figures of a body. What is wrong with the whole of it is said of its first line.</summary>
+    static async Task<FigureMap.Result> FiguresAsync(HttpRequest request, CancellationToken cancel)
+    {
         var body = await BodyAsync(request, cancel);
-        List<(int Line, string Measure, Reading Reading)> given;
-        List<Rejected> rejected;
         try
         {
-            (given, rejected) =
-                request.ContentType?.Contains("json", StringComparison.OrdinalIgnoreCase) == true ? FromJson(body) : FromCsv(body);
+            if (request.ContentType?.Contains("json", StringComparison.OrdinalIgnoreCase) == true)
+            {
+                var (table, refused) = ImportFigures.FromJson(body);
+                var read = FigureMap.OfStandard(table).Read(table);
+                return read with { Lines = [.. refused, .. read.Lines] };
+            }
+            var csv = FigureTable.Read(body);
+            return FigureMap.OfStandard(csv).Read(csv);
         }
-        catch (JsonException wrong)
+        catch (Exception wrong) when (wrong is JsonException or InvalidOperationException)
         {
-            return Results.Problem($"The body is no JSON array of readings: {wrong.Message}", statusCode: StatusCodes.Status400BadRequest);
+            throw new BadHttpRequestException($"The body is no JSON array of readings. {wrong.Message}", wrong);
         }
         catch (RuleBroken broken)
         {
-            return Results.Problem(broken.Message, statusCode: StatusCodes.Status422UnprocessableEntity);
-        }
-        foreach (var twice in given.GroupBy(g => (g.Measure, g.Reading.On)).Where(g => g.Count() > 1).SelectMany(g => g.Skip(1)).ToList())
-        {
-            // The same reading twice is one reading; another one of that day is a contradiction.
-            var first = given.First(g => g.Measure == twice.Measure && g.Reading.On == twice.Reading.On);
-            if (Shape.Of<Reading>().ToJson(first.Reading) != Shape.Of<Reading>().ToJson(twice.Reading))
-                rejected.Add(new(twice.Line, "There is another figure of that measure and day."));
-            given.Remove(twice);
-        }
-        if (rejected.Count > 0 && partial != true)
-            return Results.UnprocessableEntity(new Taken(0, [.. rejected.OrderBy(r => r.Line)]));
-        try
-        {
-            var unknown = await writer.RunAsync(
-                visitor.Actor,
-                async work =>
-                {
-                    var missing = new List<Rejected>();
-                    foreach (var measure in given.GroupBy(g => g.Measure))
-                    {
-                        var exists = await work.Db.Items.AnyAsync(i =>
-                            i.Owner == id && i.List == "measures" && i.Id == measure.Key && i.RemovedAt == null
-                        );
-                        if (exists || await work.PlanAsync(id, Domain.Govern.Permission.See) is null)
-                            await RecordReadings.RunAsync(
-                                work,
-                                id,
-                                measure.Key,
-                                [.. measure.Select(m => m.Reading)],
-                                "Sent by another program"
-                            );
-                        else
-                            missing.AddRange(measure.Select(m => new Rejected(m.Line, $"There is no measure “{m.Measure}” in this plan.")));
-                    }
-                    return missing.Count > 0 && partial != true ? throw new Incomplete(missing) : missing;
-                },
-                cancel
-            );
-            rejected.AddRange(unknown);
-            return Results.Ok(new Taken(given.Count - unknown.Count, [.. rejected.OrderBy(r => r.Line)]));
-        }
-        catch (Incomplete incomplete)
-        {
-            return Results.UnprocessableEntity(new Taken(0, incomplete.Lines));
+            return new FigureMap.Result([], [new(1, broken.Message)], 0);
         }
     }
 
-    static async Task<IResult> PictureAsync(string id, string measure, Db db, Visitor visitor, CancellationToken cancel)
+    static async Task<IResult> StatisticsAsync(string id, string measure, Db db, Visitor visitor, CancellationToken cancel)
+    {
+        var (_, chart, refusal) = await ChartAsync(id, measure, db, visitor, cancel);
+        using var buffer = new MemoryStream();
+        await using (var json = new Utf8JsonWriter(buffer))
+        {
+            if (chart is not null)
+                Spc.Exchange.ChartJson.Write(json, chart);
+            else
+                Spc.Exchange.ChartJson.Write(json, refusal!);
+        }
+        return new Answer(buffer.ToArray(), "application/json", chart is null ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
+    }
+
+    static async Task<(Measure Measure, Spc.Chart? Chart, Spc.Refusal? Refusal)> ChartAsync(
+        string id,
+        string measure,
+        Db db,
+        Visitor visitor,
+        CancellationToken cancel
+    )
     {
         await SeeAsync(id, db, visitor, cancel);
         var row =
@@ -234,7 +240,22 @@ public static class PlansApi
         var packed =
             await db.Series.Where(s => s.Plan == id && s.Measure == measure).Select(s => s.Packed).FirstOrDefaultAsync(cancel) ?? [];
         var item = ItemRows.Read<Measure>(row);
-        var chart = MeasureChart.Make(item, PackedReadings.Unpack(packed), out var refusal);
+        var bases = await ChartBases.LoadAsync(db, id, cancel);
+        return (item, MeasureChart.Make(item, PackedReadings.Unpack(packed), bases.Of(measure), out var refusal), refusal);
+    }
+
+    sealed class Answer(byte[] body, string type, int status) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            (httpContext.Response.StatusCode, httpContext.Response.ContentType, httpContext.Response.ContentLength) = (status, type, body.Length);
+            return httpContext.Response.Body.WriteAsync(body).AsTask();
+        }
+    }
+
+    static async Task<IResult> PictureAsync(string id, string measure, Db db, Visitor visitor, CancellationToken cancel)
+    {
+        var (item, chart, refusal) = await ChartAsync(id, measure, db, visitor, cancel);
         if (chart is null)
             return Results.Problem(refusal?.Message, statusCode: StatusCodes.Status422UnprocessableEntity);
         using var picture = new MemoryStream();
@@ -415,94 +436,6 @@ public static class PlansApi
         return field.Parse(json.ValueKind is JsonValueKind.String ? json.GetString() : json.GetRawText(), out value);
     }
 
-    static (List<(int, string, Reading)>, List<Rejected>) FromJson(byte[] body)
-    {
-        using var json = JsonDocument.Parse(body);
-        if (json.RootElement.ValueKind is not JsonValueKind.Array)
-            throw new JsonException("it is no array.");
-        var rows = new List<(int, Dictionary<string, string>)>();
-        var line = 0;
-        foreach (var element in json.RootElement.EnumerateArray())
-        {
-            if (element.ValueKind is not JsonValueKind.Object)
-                throw new JsonException("each reading is an object.");
-            rows.Add(
-                (
-                    ++line,
-                    element
-                        .EnumerateObject()
-                        .Where(p => p.Value.ValueKind is not JsonValueKind.Null)
-                        .GroupBy(p => p.Name, StringComparer.Ordinal)
-                        .ToDictionary(
-                            p => p.Key,
-                            p =>
-                                p.Last().Value.ValueKind is JsonValueKind.String
-                                    ? p.Last().Value.GetString()!
-                                    : p.Last().Value.GetRawText(),
-                            StringComparer.Ordinal
-                        )
-                )
-            );
-        }
-        return Read(rows);
-    }
-
-    static (List<(int, string, Reading)>, List<Rejected>) FromCsv(byte[] body)
-    {
-        var table = FigureTable.Read(body);
-        if (table.IndexOf("measure") < 0 || table.IndexOf("on") < 0)
-            throw new RuleBroken("The CSV has the columns measure,on,value,numerator,denominator,note.");
-        return Read(
-            table.Rows.Select(r =>
-                (
-                    r.Line,
-                    table
-                        .Columns.Select((c, i) => (c.ToLowerInvariant(), r.Cells[i]))
-                        .Where(c => c.Item2.Length > 0)
-                        .ToDictionary(c => c.Item1, c => c.Item2, StringComparer.Ordinal)
-                )
-            )
-        );
-    }
-
-    static (List<(int, string, Reading)>, List<Rejected>) Read(IEnumerable<(int Line, Dictionary<string, string> Cells)> rows)
-    {
-        var shape = Shape.Of<Reading>();
-        var given = new List<(int, string, Reading)>();
-        var rejected = new List<Rejected>();
-        foreach (var (line, cells) in rows)
-        {
-            var reading = (Reading)shape.New();
-            var wrong = cells.TryGetValue("measure", out var measure) ? null : "Name the measure.";
-            foreach (var (name, text) in cells)
-            {
-                if (name is "measure")
-                    continue;
-                if (shape.Find(name) is not { } field)
-                    wrong ??= $"A reading has no field “{name}”.";
-                else if (field.Parse(text, out var value) is { } refused)
-                    wrong ??= $"{name}: {refused}";
-                else
-                    field.Set(reading, value);
-            }
-            wrong ??= reading.On is null ? "Give the figure a date, like 2026-04-01." : null;
-            wrong ??=
-                reading is { Value: null, Numerator: null, Denominator: null } && reading.Note is null ? "The figure is missing." : null;
-            wrong ??=
-                reading.Value is null && reading.Numerator is null != (reading.Denominator is null)
-                    ? "Give both, numerator and denominator."
-                    : null;
-            wrong ??=
-                reading.Denominator < 0 || reading.Numerator < 0 && reading.Denominator is not null ? "Counts cannot be below zero." : null;
-            wrong ??= Identifiable.Find(reading.Note)?.Explanation();
-            if (wrong is not null)
-                rejected.Add(new(line, wrong));
-            else
-                given.Add((line, measure!, reading));
-        }
-        return (given, rejected);
-    }
-
     static async Task<Domain.Develop.PlanDocument> DocumentAsync(string id, Db db, Visitor visitor, CancellationToken cancel)
     {
         await SeeAsync(id, db, visitor, cancel);
@@ -532,10 +465,5 @@ public static class PlansApi
     sealed class DryRun(ImportPlan.Result result) : Exception
     {
         public ImportPlan.Result Result => result;
-    }
-
-    sealed class Incomplete(IReadOnlyList<Rejected> lines) : Exception
-    {
-        public IReadOnlyList<Rejected> Lines => lines;
     }
 }

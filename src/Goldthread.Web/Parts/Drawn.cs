@@ -15,8 +15,9 @@ public sealed record Drawn(Action<IBufferWriter<byte>> Draw) : Component
     public static Drawn Chart(Chart chart, ChartWords words, PictureOptions? options = null) =>
         new(to => ChartPicture.Write(to, chart, words, options));
 
-    /// <summary>The figures of a chart as a table.</summary>
-    public static Drawn Table(Chart chart, ChartWords words) => new(to => ChartTable.Write(to, chart, words));
+    /// <summary>The figures of a chart as a table, with what explains them.</summary>
+    public static Drawn Table(Chart chart, ChartWords words, IReadOnlyDictionary<DateTime, string>? notes = null) =>
+        new(to => ChartTable.Write(to, chart, words, notes));
 
     /// <summary>A sparkline, 120 x 28.</summary>
     public static Drawn Spark(Chart chart, ChartWords words) => new(to => Sparkline.Write(to, chart, words));

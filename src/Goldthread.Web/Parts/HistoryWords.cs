@@ -20,6 +20,8 @@ public static class HistoryWords
             "RemoveItem" => "Removed",
             "RestoreItem" => "Put back",
             "RecordReadings" => "Figures entered",
+            "ChooseChart" => "Rules of the chart chosen",
+            "SetChartRules" => "Rules of all charts changed",
             "StartPlan" => "Plan started",
             "EditPlan" => "Plan changed",
             "MovePlan" => "Plan moved on",

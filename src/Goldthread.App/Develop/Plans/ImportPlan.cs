@@ -227,6 +227,7 @@ public static class ImportPlan
         var tally = new Tally();
         foreach (var thing in Thing.All.Where(t => t.Stage != Domain.Stage.Strategy))
             await ListAsync(work, plan, thing, document, reason, tally);
+        tally.Changed += await RecordReadings.ReplaceAsync(work, plan, document.Measures, document.Adaptations, reason);
         return (tally.Added, tally.Changed, tally.Removed);
     }
 
@@ -288,8 +289,6 @@ public static class ImportPlan
                     reason
                 );
             }
-            if (part is Measure measure && await RecordReadings.ReplaceAsync(work, owner, measure, reason))
-                tally.Changed++;
         }
         foreach (var gone in rows.Values.Where(r => r.RemovedAt is null))
         {

@@ -7,6 +7,12 @@ namespace Goldthread.App.Monitor.Readings;
 /// <summary>Which column is what: how a table of figures becomes readings of a measure.</summary>
 public sealed record FigureMap
 {
+    /// <summary>The columns of a table that needs no map, and the fields of a reading in JSON.</summary>
+    public static IReadOnlyList<string> Standard { get; } = ["measure", "on", "value", "numerator", "denominator", "note"];
+
+    /// <value>The column that names the measure; null where all figures are of one measure.</value>
+    public string? Measure { get; init; }
+
     /// <value>The column of the date.</value>
     public string? On { get; init; }
 
@@ -30,11 +36,44 @@ public sealed record FigureMap
     /// <param name="Reason">One sentence.</param>
     public sealed record Refused(int Line, string Reason);
 
+    /// <summary>A figure of a row.</summary>
+    /// <param name="Line">The line of the file, from 1.</param>
+    /// <param name="Measure">What the row names its measure; null where the map has no column for it.</param>
+    /// <param name="Reading">The figure.</param>
+    public readonly record struct Figure(int Line, string? Measure, Reading Reading);
+
     /// <summary>What a table gives.</summary>
-    /// <param name="Readings">The readings with their lines, in order of day.</param>
+    /// <param name="Figures">The figures, in the order of the lines.</param>
     /// <param name="Lines">The rows that are not taken.</param>
     /// <param name="Passed">Rows that the conditions left out.</param>
-    public sealed record Result(IReadOnlyList<(int Line, Reading Reading)> Readings, IReadOnlyList<Refused> Lines, int Passed);
+    public sealed record Result(IReadOnlyList<Figure> Figures, IReadOnlyList<Refused> Lines, int Passed);
+
+    /// <summary>The map of a table that has the standard columns, each or not, and no other.</summary>
+    /// <exception cref="RuleBroken">It has another, or lacks one that is owed.</exception>
+    public static FigureMap OfStandard(FigureTable table)
+    {
+        var other = table.Columns.Where(c => c.Length > 0 && !Standard.Contains(c, StringComparer.OrdinalIgnoreCase)).ToList();
+        if (other.Count > 0)
+            throw new RuleBroken(
+                $"There is no column “{Short(other[0])}” in figures. The columns are: {string.Join(", ", Standard)}.",
+                "file"
+            );
+        foreach (var owed in (string[])["measure", "on"])
+        {
+            if (table.IndexOf(owed) < 0)
+                throw new RuleBroken($"The column “{owed}” is missing. The columns are: {string.Join(", ", Standard)}.", "file");
+        }
+        string? Has(string name) => table.IndexOf(name) >= 0 ? name : null;
+        return new FigureMap
+        {
+            Measure = "measure",
+            On = "on",
+            Value = Has("value"),
+            Numerator = Has("numerator"),
+            Denominator = Has("denominator"),
+            Note = Has("note"),
+        };
+    }
 
     /// <summary>The map that the headers themselves suggest.</summary>
     public static FigureMap Guess(FigureTable table)
@@ -43,6 +82,7 @@ public sealed record FigureMap
             names.Select(n => table.IndexOf(n)).Where(i => i >= 0).Select(i => table.Columns[i]).FirstOrDefault();
         return new FigureMap
         {
+            Measure = First("measure", "measure id", "measure_id", "kpi", "indicator", "metric"),
             On = First("on", "date", "period", "month", "week", "day", "time_period", "week ending"),
             Value = First("value", "figure", "rate", "percent", "percentage", "score"),
             Numerator = First("numerator", "count", "number"),
@@ -51,11 +91,12 @@ public sealed record FigureMap
         };
     }
 
-    /// <summary>Reads the rows.</summary>
+    /// <summary>Reads the rows. What can be said of a row alone is said here; what depends on the measure is not.</summary>
     /// <exception cref="RuleBroken">A column that the map names is not there, or nothing says where the figures are.</exception>
     public Result Read(FigureTable table)
     {
         var refusals = new List<Refusal>();
+        var measure = string.IsNullOrWhiteSpace(Measure) ? -1 : Column(table, Measure, "measure", refusals);
         var on = Column(table, On, "on", refusals);
         var note = string.IsNullOrWhiteSpace(Note) ? -1 : Column(table, Note, "note", refusals);
         var value = Sum(table, Value, "value", refusals);
@@ -69,10 +110,9 @@ public sealed record FigureMap
         if (refusals.Count > 0)
             throw new RuleBroken(refusals);
 
-        var readings = new List<(int, Reading)>();
+        var figures = new List<Figure>(table.Rows.Count);
         var refused = new List<Refused>();
         var passed = 0;
-        var lines = new Dictionary<DateOnly, int>();
         foreach (var (line, cells) in table.Rows)
         {
             if (where.Any(w => !string.Equals(cells[w.Column], w.Text, StringComparison.OrdinalIgnoreCase)))
@@ -80,18 +120,18 @@ public sealed record FigureMap
                 passed++;
                 continue;
             }
+            if (measure >= 0 && cells[measure].Length == 0)
+            {
+                refused.Add(new(line, "The measure is missing. Write its id, such as M1."));
+                continue;
+            }
             var (reading, reason) = One(cells, on, value, numerator, denominator, note);
-            if (reason is null && lines.TryGetValue(reading!.On!.Value, out var before))
-                reason = $"{Days.Read(reading.On.Value)} is on line {before} already. Give one figure a date.";
             if (reason is not null)
                 refused.Add(new(line, reason));
             else
-            {
-                lines[reading!.On!.Value] = line;
-                readings.Add((line, reading));
-            }
+                figures.Add(new(line, measure < 0 ? null : cells[measure], reading!));
         }
-        return new Result([.. readings.OrderBy(r => r.Item2.On)], refused, passed);
+        return new Result(figures, refused, passed);
     }
 
     static (Reading? Reading, string? Reason) One(string[] cells, int on, Term? value, Term? numerator, Term? denominator, int note)
@@ -107,7 +147,7 @@ public sealed record FigureMap
         string? wrong = null;
         double? Take(Term? term)
         {
-            if (term is null)
+            if (term is null || term.Columns.All(c => cells[c].Length == 0))
                 return null;
             double? total = null;
             for (var i = 0; i < term.Columns.Count; i++)
@@ -122,7 +162,10 @@ public sealed record FigureMap
                 }
                 if (!Numbers.TryRead(text, out var number))
                 {
-                    wrong ??= $"“{Short(text)}” is no number. Write it like 12.5.";
+                    wrong ??=
+                        text.Length == 0 ? "One of the two numbers of a difference is missing."
+                        : text[0] == '=' ? $"“{Short(text)}” is a formula. Save the sheet with its values."
+                        : $"“{Short(text)}” is no number. Write it like 12.5.";
                     return null;
                 }
                 total = i == 0 ? number : total - number;
@@ -137,11 +180,15 @@ public sealed record FigureMap
         var words = note >= 0 ? cells[note] : "";
         if (missing is not null)
             words = words.Length == 0 ? missing : $"{missing} {words}";
-        if (Identifiable.Find(words) is { } found)
-            return (null, found.Explanation());
+        if (words.StartsWith('='))
+            return (null, $"The note “{Short(words)}” is a formula. Save the sheet with its values.");
+        if (words.Contains('\0', StringComparison.Ordinal))
+            return (null, "The note has a character that is no letter. Write it anew.");
         return (
             Reading.Of(day, v, n, d, words.Length == 0 ? null : words),
-            v is null && n is null && missing is null ? "The figure is missing." : null
+            v is null && n is null && d is null && words.Length == 0
+                ? "The figure is missing. Where there is none, say why in the note."
+                : null
         );
     }
 
@@ -218,12 +265,34 @@ public sealed record FigureMap
     /// <summary>Numbers as spreadsheets write them: 1,234.5, 95%, £12.</summary>
     static class Numbers
     {
-        public static bool TryRead(string text, out double number) =>
-            double.TryParse(
-                text.TrimEnd('%', ' ').TrimStart('£', ' '),
-                NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands | NumberStyles.AllowExponent,
-                CultureInfo.InvariantCulture,
-                out number
-            ) && double.IsFinite(number);
+        public static bool TryRead(string text, out double number)
+        {
+            text = text.TrimEnd('%', ' ').TrimStart('£', ' ');
+            return double.TryParse(
+                    text,
+                    NumberStyles.AllowLeadingSign
+                        | NumberStyles.AllowDecimalPoint
+                        | NumberStyles.AllowThousands
+                        | NumberStyles.AllowExponent,
+                    CultureInfo.InvariantCulture,
+                    out number
+                )
+                && double.IsFinite(number)
+                && HasThousands(text);
+        }
+
+        /// <summary>"1,234" is a number; "1,5" is one and a half elsewhere, fifteen nowhere.</summary>
+        static bool HasThousands(string text)
+        {
+            for (var at = text.IndexOf(',', StringComparison.Ordinal); at >= 0; at = text.IndexOf(',', at + 1))
+            {
+                var digits = 0;
+                while (at + 1 + digits < text.Length && char.IsAsciiDigit(text[at + 1 + digits]))
+                    digits++;
+                if (at == 0 || digits != 3)
+                    return false;
+            }
+            return true;
+        }
     }
 }

@@ -13,7 +13,7 @@ namespace Goldthread.App.Monitor.Readings;
 public sealed record FigureTable(IReadOnlyList<string> Columns, IReadOnlyList<(int Line, string[] Cells)> Rows)
 {
     /// <summary>The most rows of one file.</summary>
-    public const int MostRows = 50_000;
+    public const int MostRows = 250_000;
 
     const int MostColumns = 200;
     const int LongestCell = 4000;
@@ -71,7 +71,7 @@ public sealed record FigureTable(IReadOnlyList<string> Columns, IReadOnlyList<(i
                 if (!blank)
                     rows.Add((csv.RowNumber + 1, cells));
                 if (rows.Count > MostRows)
-                    throw new RuleBroken($"The file has more than {MostRows:N0} rows. Split it, or use the goldthread command.", "file");
+                    throw new RuleBroken($"The file has more than {MostRows:N0} rows. Split it.", "file");
             }
             return rows.Count == 0
                 ? throw new RuleBroken("There is a heading, but no row under it.", "file")
@@ -84,6 +84,22 @@ public sealed record FigureTable(IReadOnlyList<string> Columns, IReadOnlyList<(i
                 "file"
             );
         }
+    }
+
+    /// <summary>Figures of a measure as CSV in the columns of <see cref="FigureMap.Standard"/>, so that they can come back: UTF-8 with a byte-order mark.</summary>
+    public static byte[] ToCsv(string measure, IEnumerable<Domain.Monitor.Reading> readings)
+    {
+        var text = new StringBuilder();
+        text.AppendJoin(',', FigureMap.Standard).Append("\r\n");
+        foreach (var reading in readings)
+        {
+            text.Append(Things.ItemTable.Cell(measure)).Append(',');
+            text.Append(reading.On?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)).Append(',');
+            foreach (var number in (double?[])[reading.Value, reading.Numerator, reading.Denominator])
+                text.Append(number?.ToString("R", CultureInfo.InvariantCulture)).Append(',');
+            text.Append(Things.ItemTable.Cell(reading.Note ?? "")).Append("\r\n");
+        }
+        return [.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(text.ToString())];
     }
 
     /// <summary>The index of a column by name, ignoring case; -1 for none.</summary>
@@ -129,7 +145,7 @@ public sealed record FigureTable(IReadOnlyList<string> Columns, IReadOnlyList<(i
                 else
                     rows.Add((line, [.. cells.Concat(Enumerable.Repeat("", columns.Length)).Take(columns.Length)]));
                 if (rows.Count > MostRows)
-                    throw new RuleBroken($"The sheet has more than {MostRows:N0} rows. Split it, or use the goldthread command.", "file");
+                    throw new RuleBroken($"The sheet has more than {MostRows:N0} rows. Split it.", "file");
             }
             return columns is null || rows.Count == 0
                 ? throw new RuleBroken("The first sheet has no heading with rows under it.", "file")

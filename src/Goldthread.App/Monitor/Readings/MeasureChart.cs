@@ -1,3 +1,5 @@
+using System.Globalization;
+using Goldthread.Domain.Evaluate;
 using Goldthread.Domain.Monitor;
 using Goldthread.Spc;
 using Goldthread.Spc.Words;
@@ -14,21 +16,25 @@ public static class MeasureChart
     /// <summary>The chart of a measure, by the kind that the measure names, or XmR where its figures do not fit that kind.</summary>
     /// <param name="measure">The measure; its own readings are not used.</param>
     /// <param name="readings">Its readings; those without a day are left out.</param>
+    /// <param name="basis">Whose rules, and what the target was before.</param>
     /// <param name="refusal">Why there is no chart: a day given twice, a count below zero.</param>
     /// <returns>The chart, or null.</returns>
-    public static Chart? Make(Measure measure, IReadOnlyList<Reading> readings, out Refusal? refusal)
+    public static Chart? Make(Measure measure, IReadOnlyList<Reading> readings, ChartBasis basis, out Refusal? refusal)
     {
         var known = readings.Where(r => r.On is not null).OrderBy(r => r.On).ToList();
         var kind = KindOf(measure, known);
         var dates = known.Select(r => r.On!.Value).ToList();
         var counts = kind.NeedsDenominators();
         var series = counts
-            ? Series.OfCounts(dates, [.. known.Select(r => r.Numerator)], [.. known.Select(r => r.Denominator)])
+            ? Series.OfCounts(dates, [.. known.Select(r => Counted(r) ? r.Numerator : null)], [.. known.Select(r => r.Denominator)])
             : Series.Of(dates, [.. known.Select(r => r.Figure(measure.Multiplier))]);
         series = series with { Trajectory = Trajectory(measure, dates) };
-        Chart.TryMake(series, kind, Options(measure, counts), out var chart, out refusal);
+        Chart.TryMake(series, kind, Options(measure, basis, counts), out var chart, out refusal);
         return chart;
     }
+
+    /// <summary>A count over nothing says nothing: it is a gap, never a zero and never infinite.</summary>
+    static bool Counted(Reading reading) => reading.Denominator is > 0;
 
     /// <summary>How the measure is spoken of.</summary>
     public static ChartWords WordsOf(Measure measure) => new() { Title = measure.Name, Unit = measure.Unit };
@@ -42,7 +48,7 @@ public static class MeasureChart
         var dates = known.Select(r => r.On!.Value).ToList();
         var counted = known.Any(r => r is { Numerator: not null, Denominator: not null });
         var series = counted
-            ? Series.OfCounts(dates, [.. known.Select(r => r.Numerator)], [.. known.Select(r => r.Denominator)])
+            ? Series.OfCounts(dates, [.. known.Select(r => Counted(r) ? r.Numerator : null)], [.. known.Select(r => r.Denominator)])
             : Series.Of(dates, [.. known.Select(r => r.Figure(measure.Multiplier))]);
         return ChartSuggestion.For(series, measure.Unit);
     }
@@ -55,18 +61,63 @@ public static class MeasureChart
         return kind.NeedsDenominators() && !readings.Any(r => r is { Numerator: not null, Denominator: not null }) ? ChartKind.Xmr : kind;
     }
 
-    static ChartOptions Options(Measure measure, bool counts) =>
+    /// <summary>
+    /// The target of each time. An adaptation says what the target was before its day and what it was from then on; the newest one's target is the
+    /// measure's own, which is what the plan says now.
+    /// </summary>
+    public static IReadOnlyList<Target> Targets(Measure measure, IReadOnlyList<Adaptation> adaptations)
+    {
+        if (adaptations.Count == 0)
+            return measure.Target?.Value is { } only ? [new Target(only)] : [];
+        var targets = new List<Target>();
+        if (Number(adaptations[0].From) is { } first)
+            targets.Add(new Target(first));
+        for (var i = 0; i < adaptations.Count; i++)
+        {
+            var value = i == adaptations.Count - 1 ? measure.Target?.Value ?? Number(adaptations[i].To) : Number(adaptations[i].To);
+            if (value is { } from)
+                targets.Add(Target.FromDay(from, adaptations[i].On!.Value));
+        }
+        return targets;
+    }
+
+    /// <summary>The number that a text begins with: "7.5 falls per 1,000 bed days" is 7.5, "£1,200" is 1,200.</summary>
+    static double? Number(string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            return null;
+        var rest = text.AsSpan().Trim().TrimStart('£').TrimStart();
+        var end = 0;
+        while (end < rest.Length && (char.IsAsciiDigit(rest[end]) || rest[end] is '.' or ',' || (end == 0 && rest[end] is '-' or '+')))
+            end++;
+        return double.TryParse(
+            rest[..end].TrimEnd(".,"),
+            NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands,
+            CultureInfo.InvariantCulture,
+            out var number
+        ) && double.IsFinite(number)
+            ? number
+            : null;
+    }
+
+    static ChartOptions Options(Measure measure, ChartBasis basis, bool counts) =>
         new()
         {
-            Direction = measure.Direction switch
-            {
-                Domain.Monitor.Direction.Higher => Direction.Increase,
-                Domain.Monitor.Direction.Lower => Direction.Decrease,
-                _ => Direction.Neutral,
-            },
-            Targets = measure.Target?.Value is { } target ? [new Target(target)] : [],
+            Profile = basis.Rules.Profile,
+            RunLength = basis.Rules.RunLength,
+            Direction = DirectionOf(measure.Direction),
+            Targets = Targets(measure, basis.Targets),
             Rebases = [.. measure.Rebase.Where(r => r.On is not null).Select(r => Rebase.OnDay(r.On!.Value, r.Reason))],
             Multiply = counts ? measure.Multiplier ?? 1 : 1,
+        };
+
+    /// <summary>Which way is better, as the statistics have it.</summary>
+    public static Direction DirectionOf(Domain.Monitor.Direction? direction) =>
+        direction switch
+        {
+            Domain.Monitor.Direction.Higher => Direction.Increase,
+            Domain.Monitor.Direction.Lower => Direction.Decrease,
+            _ => Direction.Neutral,
         };
 
     /// <summary>The step of the trajectory in force on each day: the newest that is not after it.</summary>

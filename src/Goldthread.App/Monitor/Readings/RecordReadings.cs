@@ -1,7 +1,9 @@
 using System.Globalization;
+using Goldthread.App.Govern;
 using Goldthread.App.Store;
 using Goldthread.App.Things;
 using Goldthread.Domain;
+using Goldthread.Domain.Evaluate;
 using Goldthread.Domain.Govern;
 using Goldthread.Domain.Monitor;
 using Goldthread.Domain.Shapes;
@@ -13,8 +15,8 @@ using Refusal = Goldthread.Domain.Refusal;
 namespace Goldthread.App.Monitor.Readings;
 
 /// <summary>
-/// Enters figures of a measure. The rows are the record; the packed copy and what the statistics say of it are written in the same transaction, so
-/// that no page has to work them out.
+/// Enters figures of measures. The rows are the record; the packed copy and what the statistics say of it are written in the same transaction, once a
+/// measure, so that no page has to work them out.
 /// </summary>
 public static class RecordReadings
 {
@@ -24,11 +26,12 @@ public static class RecordReadings
     /// <param name="Same">Days that had this very figure.</param>
     public sealed record Result(int Added, int Changed, int Same);
 
+    /// <summary>Enters figures of one measure.</summary>
     /// <param name="work">The operation under way.</param>
     /// <param name="planId">The plan.</param>
     /// <param name="measureId">The measure.</param>
-    /// <param name="readings">The figures, each of a day of its own; one without any number takes the day's figure away.</param>
-    /// <param name="reason">Why, owed where a figure that stood is changed.</param>
+    /// <param name="readings">The figures, each of a day of its own; one without any number and note takes the day's figure away.</param>
+    /// <param name="reason">Why, owed where the plan is approved and a figure that stood is changed.</param>
     /// <exception cref="RuleBroken">A day comes twice, a figure has no number, or a note could identify somebody.</exception>
     public static async Task<Result> RunAsync(
         Work work,
@@ -39,124 +42,260 @@ public static class RecordReadings
     )
     {
         var plan = await work.PlanAsync(planId, Permission.See);
-        var thing = Thing.Of<Measure>();
-        var row = await Items.RowAsync(work, planId, thing, measureId);
-        var path = plan.Area!.Path;
-        var own = row.Person is { } person && work.Actor.StaffIn(path).Contains(person, StringComparer.Ordinal);
-        if (
-            !work.Actor.May(Permission.WritePlans, path)
-            && !work.Actor.May(Permission.Assure, path)
-            && !(own && work.Actor.May(Permission.Contribute, path))
-        )
+        var row = await Items.RowAsync(work, planId, Thing.Of<Measure>(), measureId);
+        if (!MayEnter(work.Actor, plan.Area!.Path, row.Person))
             throw new Forbidden("You can enter figures for your own measures. A planner of the area can enter the rest.");
-        Refuse(work, readings, reason);
         var measure = ItemRows.Read<Measure>(row);
+        Refuse(work, measure, readings);
         var series = await SeriesAsync(work, planId, measureId);
-        var present = PackedReadings.Unpack(series.Packed).ToList();
-        var changes = new List<Change>();
-        var result = new Result(0, 0, 0);
-        var shape = Shape.Of<Reading>();
+        var edit = new SeriesEdit(measure, series);
         foreach (var reading in readings)
-        {
-            var at = present.FindIndex(r => r.On == reading.On);
-            var gone = reading is { Value: null, Numerator: null, Denominator: null } && string.IsNullOrWhiteSpace(reading.Note);
-            if (at < 0 && gone)
-                continue;
-            var (was, will) = (at < 0 ? "null" : shape.ToJson(present[at]), gone ? "null" : shape.ToJson(reading));
-            if (was == will)
-            {
-                result = result with { Same = result.Same + 1 };
-                continue;
-            }
-            changes.Add(new(reading.On!.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), was, will));
-            if (at < 0)
-                present.Add(reading);
-            else if (gone)
-                present.RemoveAt(at);
-            else
-                present[at] = reading;
-            result = at < 0 ? result with { Added = result.Added + 1 } : result with { Changed = result.Changed + 1 };
-        }
-        if (changes.Count == 0)
+            edit.Take(reading);
+        return await StoreAsync(work, Holder.Of(plan), [edit], reason);
+    }
+
+    /// <summary>May this person enter figures of a measure of this owner? Planners and quality leads all of the area, others their own.</summary>
+    /// <param name="actor">Who.</param>
+    /// <param name="path">The path of the plan's area.</param>
+    /// <param name="owner">The staff id of the measure's owner, or null.</param>
+    public static bool MayEnter(Actor actor, string path, string? owner) =>
+        actor.May(Permission.WritePlans, path)
+        || actor.May(Permission.Assure, path)
+        || (owner is not null && actor.May(Permission.Contribute, path) && actor.StaffIn(path).Contains(owner, StringComparer.Ordinal));
+
+    /// <summary>Why a figure cannot be of a measure, by field; the first reason, or null.</summary>
+    public static Refusal? Wrong(Measure measure, Reading reading, DateOnly today)
+    {
+        if (reading.On is null)
+            return new("on", "Give each figure a date.");
+        if (reading.On > today.AddYears(1))
+            return new("on", $"{Days.Read(reading.On.Value)} is more than a year ahead. Enter figures for days that have been.");
+        if (reading.Numerator is null != (reading.Denominator is null) && reading.Value is null)
+            return new("numerator", "Give both numbers, how many and out of how many.");
+        if (reading.Denominator < 0 || (reading.Numerator < 0 && reading.Denominator is not null))
+            return new("denominator", "Counts cannot be below zero.");
+        if (measure.Chart is Domain.Monitor.ChartKind.P or Domain.Monitor.ChartKind.PPrime && reading.Numerator > reading.Denominator)
+            return new(
+                "numerator",
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{reading.Numerator} out of {reading.Denominator}: a part cannot be more than the whole."
+                )
+            );
+        if (reading.Note?.Length > 4000)
+            return new("note", "Write at most 4,000 characters.");
+        return Identifiable.Find(reading.Note) is { } found ? new("note", found.Explanation()) : null;
+    }
+
+    /// <summary>Stores what was taken: rows in the order of their key, one packed copy and one verdict a measure, one line of the record a measure.</summary>
+    internal static async Task<Result> StoreAsync(Work work, Holder holder, IReadOnlyList<SeriesEdit> edits, string? reason)
+    {
+        var result = new Result(edits.Sum(e => e.Added), edits.Sum(e => e.Changed), edits.Sum(e => e.Same));
+        Acceptance.OweReason(holder, result.Changed > 0, reason);
+        var changed = edits.Where(e => e.Changes.Count > 0).ToList();
+        if (changed.Count == 0)
             return result;
-        await StoreAsync(
-            work,
-            series,
-            measure,
-            present,
-            [.. changes.Select(c => DateOnly.ParseExact(c.Field, "yyyy-MM-dd", CultureInfo.InvariantCulture))]
+        var db = work.Db;
+        if (changed.Exists(e => e.Series.Id == 0))
+        {
+            db.Series.AddRange(changed.Where(e => e.Series.Id == 0 && db.Entry(e.Series).State == EntityState.Detached).Select(e => e.Series));
+            await db.SaveChangesAsync();
+        }
+        changed.Sort((a, b) => a.Series.Id.CompareTo(b.Series.Id));
+        await Bulk.DeleteReadingsAsync(
+            db,
+            [.. changed.SelectMany(e => e.Changes.Where(c => c.Value.Was is not null).Select(c => (e.Series.Id, c.Key)))]
         );
-        await Items.TouchAsync(work.Db, planId);
-        work.Record(planId, "RecordReadings", thing.List, measureId, changes, reason);
+        await Bulk.InsertAsync(
+            db,
+            [
+                .. changed.SelectMany(e =>
+                    e.Changes.Where(c => c.Value.Will is not null).Select(c => RowOf(e.Series.Id, 0, c.Value.Will!)).OrderBy(r => r.On)
+                ),
+            ]
+        );
+        var bases = await ChartBases.LoadAsync(db, holder.Id);
+        var shape = Shape.Of<Reading>();
+        string Json(Reading? reading) => reading is null ? "null" : shape.ToJson(reading);
+        foreach (var edit in changed)
+        {
+            var readings = edit.Readings();
+            edit.Series.Packed = PackedReadings.Pack(readings);
+            edit.Series.Version++;
+            Judge(edit.Series, edit.Measure, readings, bases.Of(edit.Measure.Id));
+            work.Record(
+                holder.Id,
+                "RecordReadings",
+                "measures",
+                edit.Measure.Id,
+                [
+                    .. edit
+                        .Changes.OrderBy(c => c.Key)
+                        .Select(c => new Change(
+                            c.Key.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                            Json(c.Value.Was),
+                            Json(c.Value.Will)
+                        )),
+                ],
+                reason
+            );
+        }
+        await Items.TouchAsync(db, holder.Id);
         return result;
     }
 
-    /// <summary>Makes a measure's readings what a plan file says.</summary>
-    /// <returns>True where they were not so before.</returns>
-    internal static async Task<bool> ReplaceAsync(Work work, string planId, Measure measure, string? reason)
+    /// <summary>Makes the readings of measures what a plan file says.</summary>
+    /// <returns>How many measures had others before.</returns>
+    internal static async Task<int> ReplaceAsync(
+        Work work,
+        string planId,
+        IReadOnlyList<Measure> measures,
+        IEnumerable<Adaptation> adaptations,
+        string? reason
+    )
     {
-        var series = await SeriesAsync(work, planId, measure.Id);
-        var readings = measure
-            .Readings.Select((r, i) => (r, i))
-            .OrderBy(r => r.r.On ?? DateOnly.MinValue)
-            .ThenBy(r => r.i)
-            .Select(r => r.r)
+        if (measures.Count == 0)
+            return 0;
+        var db = work.Db;
+        var present = await db.Series.Where(s => s.Plan == planId).ToDictionaryAsync(s => s.Measure, StringComparer.Ordinal);
+        var fresh = measures
+            .Where(m => !present.ContainsKey(m.Id))
+            .Select(m => new SeriesRow { Plan = planId, Measure = m.Id })
             .ToList();
-        var packed = PackedReadings.Pack(readings);
-        var same = series.Packed.AsSpan().SequenceEqual(packed) || (readings.Count == 0 && series.Packed.Length == 0);
-        if (!same)
+        db.Series.AddRange(fresh);
+        if (fresh.Count > 0)
+            await db.SaveChangesAsync();
+        foreach (var series in fresh)
+            present[series.Measure] = series;
+        var bases = (await ChartBases.LoadAsync(db, planId)).With(adaptations);
+        var shape = Shape.Of<Reading>();
+        string Json(IEnumerable<Reading> all) => "[" + string.Join(",", all.Select(shape.ToJson)) + "]";
+        var rows = new List<ReadingRow>();
+        var stale = new List<int>();
+        foreach (var measure in measures)
         {
-            var shape = Shape.Of<Reading>();
-            string Json(IEnumerable<Reading> all) => "[" + string.Join(",", all.Select(shape.ToJson)) + "]";
-            work.Record(
-                planId,
-                "RecordReadings",
-                "measures",
-                measure.Id,
-                [new("readings", Json(PackedReadings.Unpack(series.Packed)), Json(readings))],
-                reason
-            );
-            await StoreAsync(work, series, measure, readings, null);
+            var series = present[measure.Id];
+            // A plan file may have several figures of a day, or one without a day: they keep their order.
+            List<Reading> readings = [.. measure.Readings.OrderBy(r => r.On ?? DateOnly.MinValue)];
+            var packed = PackedReadings.Pack(readings);
+            if (!series.Packed.AsSpan().SequenceEqual(packed) && (readings.Count > 0 || series.Packed.Length > 0))
+            {
+                work.Record(
+                    planId,
+                    "RecordReadings",
+                    "measures",
+                    measure.Id,
+                    [new("readings", Json(PackedReadings.Unpack(series.Packed)), Json(readings))],
+                    reason
+                );
+                stale.Add(series.Id);
+                rows.AddRange(RowsOf(series.Id, readings));
+                series.Packed = packed;
+                series.Version++;
+            }
+            // The target, the direction or an adaptation may have changed as well.
+            Judge(series, measure, readings, bases.Of(measure.Id));
         }
-        else if (series.Id != 0)
+        if (stale.Count > 0)
         {
-            // The target or the direction may have changed.
-            Judge(series, measure, readings);
+            await db.Readings.Where(r => stale.Contains(r.Series)).ExecuteDeleteAsync();
+            await Bulk.InsertAsync(db, [.. rows.OrderBy(r => r.Series).ThenBy(r => r.On).ThenBy(r => r.Ordinal)]);
         }
-        return !same;
+        return stale.Count;
     }
+
+    /// <summary>The rows of a series, in the order of their key.</summary>
+    /// <param name="series">The series.</param>
+    /// <param name="readings">Its readings in order of day; several of one day are numbered.</param>
+    internal static IEnumerable<ReadingRow> RowsOf(int series, IReadOnlyList<Reading> readings)
+    {
+        var (day, ordinal) = (DateOnly.MaxValue, 0);
+        foreach (var reading in readings)
+        {
+            var on = reading.On ?? DateOnly.MinValue;
+            ordinal = on == day ? ordinal + 1 : 0;
+            day = on;
+            yield return RowOf(series, ordinal, reading);
+        }
+    }
+
+    static ReadingRow RowOf(int series, int ordinal, Reading reading) =>
+        new()
+        {
+            Series = series,
+            On = reading.On ?? DateOnly.MinValue,
+            Ordinal = ordinal,
+            Value = reading.Value,
+            Numerator = reading.Numerator,
+            Denominator = reading.Denominator,
+            Note = reading.Note,
+        };
 
     /// <summary>The definition changed: what the statistics say is said again.</summary>
     internal static async Task JudgeAgainAsync(Work work, string planId, Measure measure)
     {
         var series = await SeriesAsync(work, planId, measure.Id);
-        Judge(series, measure, PackedReadings.Unpack(series.Packed));
+        var bases = await ChartBases.LoadAsync(work.Db, planId);
+        Judge(series, measure, PackedReadings.Unpack(series.Packed), bases.Of(measure.Id));
     }
 
-    static void Refuse(Work work, IReadOnlyList<Reading> readings, string? reason)
+    /// <summary>Where an adaptation of a target came, went or changed, its measure is judged again.</summary>
+    internal static async Task JudgeAfterAsync(Work work, string planId, params Part?[] parts)
+    {
+        var ids = parts.OfType<Adaptation>().Where(a => a.Field == AdaptedField.Target).Select(a => a.About).OfType<string>().ToHashSet();
+        if (ids.Count == 0)
+            return;
+        // The query of what was adapted must see this one.
+        await work.Db.SaveChangesAsync();
+        var rows = await work.Db.Items.Where(i => i.Owner == planId && i.List == "measures" && ids.Contains(i.Id)).ToListAsync();
+        foreach (var row in rows)
+            await JudgeAgainAsync(work, planId, ItemRows.Read<Measure>(row));
+    }
+
+    /// <summary>Judges series anew, each by its plan's bases.</summary>
+    /// <returns>How many have another verdict now.</returns>
+    internal static async Task<int> JudgeAllAsync(Db db, IReadOnlyList<SeriesRow> some)
+    {
+        string[] plans = [.. some.Select(s => s.Plan).Distinct()];
+        var bases = await ChartBases.LoadAsync(db, plans);
+        var measures = (
+            await db
+                .Items.AsNoTracking()
+                .Where(i => i.List == "measures" && plans.Contains(i.Owner))
+                .Select(i => new
+                {
+                    i.Owner,
+                    i.Id,
+                    i.Body,
+                })
+                .ToListAsync()
+        ).ToDictionary(i => (i.Owner, i.Id), i => i.Body);
+        var moved = 0;
+        foreach (var series in some)
+        {
+            if (!measures.TryGetValue((series.Plan, series.Measure), out var body))
+                continue;
+            var measure = (Measure)Shape.Of<Measure>().FromJson(body);
+            var (variation, assurance) = (series.Variation, series.Assurance);
+            Judge(series, measure, PackedReadings.Unpack(series.Packed), bases(series.Plan).Of(series.Measure));
+            if (variation != series.Variation || assurance != series.Assurance)
+                moved++;
+        }
+        return moved;
+    }
+
+    static void Refuse(Work work, Measure measure, IReadOnlyList<Reading> readings)
     {
         var refusals = new List<Refusal>();
         var days = new HashSet<DateOnly>();
         foreach (var reading in readings)
         {
             var day = reading.On is { } on ? Days.Read(on) : "";
-            if (reading.On is null)
-                refusals.Add(new("on", "Give each figure a date."));
-            else if (!days.Add(reading.On.Value))
+            if (Wrong(measure, reading, work.Today) is { } wrong)
+                refusals.Add(reading.On is null || wrong.Field is "on" ? wrong : wrong with { Message = $"{day}: {wrong.Message}" });
+            else if (!days.Add(reading.On!.Value))
                 refusals.Add(new("on", $"{day} comes twice. Give one figure a date."));
-            else if (reading.On > work.Today.AddYears(1))
-                refusals.Add(new("on", $"{day} is more than a year ahead. Enter figures for days that have been."));
-            if (reading.Numerator is null != (reading.Denominator is null) && reading.Value is null)
-                refusals.Add(new("numerator", $"{day}: give both numbers, how many and out of how many."));
-            if (reading.Denominator < 0 || (reading.Numerator < 0 && reading.Denominator is not null))
-                refusals.Add(new("denominator", $"{day}: counts cannot be below zero."));
-            if (reading.Note?.Length > 4000)
-                refusals.Add(new("note", $"{day}: write at most 4,000 characters."));
-            if (Identifiable.Find(reading.Note) is { } found)
-                refusals.Add(new("note", $"{day}: {found.Explanation()}"));
         }
-        if (reason is not null && Identifiable.Find(reason) is { } named)
-            refusals.Add(new("reason", named.Explanation()));
         if (refusals.Count > 0)
             throw new RuleBroken([.. refusals.Take(100)]);
     }
@@ -174,55 +313,84 @@ public static class RecordReadings
         return series;
     }
 
-    /// <summary>Writes rows, packed copy and signals. With days, only the rows of those days are written.</summary>
-    static async Task StoreAsync(Work work, SeriesRow series, Measure measure, List<Reading> readings, IReadOnlyCollection<DateOnly>? days)
-    {
-        var db = work.Db;
-        readings = [.. readings.OrderBy(r => r.On ?? DateOnly.MinValue)];
-        if (series.Id == 0)
-            await db.SaveChangesAsync();
-        var id = series.Id;
-        if (days is null)
-            await db.Readings.Where(r => r.Series == id).ExecuteDeleteAsync();
-        else
-            await db.Readings.Where(r => r.Series == id && days.Contains(r.On)).ExecuteDeleteAsync();
-        var ordinals = new Dictionary<DateOnly, int>();
-        foreach (var reading in readings)
-        {
-            var on = reading.On ?? DateOnly.MinValue;
-            ordinals.TryGetValue(on, out var ordinal);
-            ordinals[on] = ordinal + 1;
-            if (days?.Contains(on) == false)
-                continue;
-            db.Readings.Add(
-                new ReadingRow
-                {
-                    Series = id,
-                    On = on,
-                    Ordinal = ordinal,
-                    Value = reading.Value,
-                    Numerator = reading.Numerator,
-                    Denominator = reading.Denominator,
-                    Note = reading.Note,
-                }
-            );
-        }
-        series.Packed = PackedReadings.Pack(readings);
-        series.Version++;
-        Judge(series, measure, readings);
-    }
-
-    static void Judge(SeriesRow series, Measure measure, IReadOnlyList<Reading> readings)
+    /// <summary>Writes what the statistics say of a series.</summary>
+    internal static void Judge(SeriesRow series, Measure measure, IReadOnlyList<Reading> readings, ChartBasis basis)
     {
         var figures = readings.Where(r => r.On is not null).Select(r => (r.On, Figure: r.Figure(measure.Multiplier))).ToList();
         series.Count = readings.Count;
         series.Last = figures.Count == 0 ? null : figures[^1].On;
         series.Latest = figures.Count == 0 ? null : figures[^1].Figure;
         series.Previous = figures.Count < 2 ? null : figures[^2].Figure;
-        series.Target = measure.Target?.Value;
-        var chart = MeasureChart.Make(measure, readings, out var refusal);
+        var chart = MeasureChart.Make(measure, readings, basis, out var refusal);
+        series.Target = chart is { TargetVerdicts: [var first, ..] } ? first.Target.Value : measure.Target?.Value;
         series.Variation = Domain.Shapes.Words.Written(chart?.Variation ?? VariationVerdict.NotEnoughYet);
         series.Assurance = chart is null || chart.Assurance == AssuranceVerdict.None ? null : Domain.Shapes.Words.Written(chart.Assurance);
         series.Sentence = chart is null ? refusal?.Message ?? "" : Verdict.Sentence(chart, MeasureChart.WordsOf(measure));
     }
+}
+
+/// <summary>What would become of one measure's figures, before anything is stored.</summary>
+/// <param name="measure">The measure.</param>
+/// <param name="series">Its series; a new one where it has none.</param>
+public sealed class SeriesEdit(Measure measure, SeriesRow series)
+{
+    readonly Dictionary<DateOnly, Reading> present = PackedReadings
+        .Unpack(series.Packed)
+        .Where(r => r.On is not null)
+        .GroupBy(r => r.On!.Value)
+        .ToDictionary(g => g.Key, g => g.Last());
+
+    /// <value>The measure.</value>
+    public Measure Measure => measure;
+
+    /// <value>Its series.</value>
+    public SeriesRow Series => series;
+
+    /// <value>What was and what will be, by day; null for no figure.</value>
+    public Dictionary<DateOnly, (Reading? Was, Reading? Will)> Changes { get; } = [];
+
+    /// <value>Days that had no figure.</value>
+    public int Added { get; private set; }
+
+    /// <value>Days whose figure will be another, or none.</value>
+    public int Changed { get; private set; }
+
+    /// <value>Days that have this very figure.</value>
+    public int Same { get; private set; }
+
+    /// <summary>Takes a figure of a day that no other was taken of; one without any number and note takes the day's figure away.</summary>
+    public void Take(Reading reading)
+    {
+        var gone = reading is { Value: null, Numerator: null, Denominator: null } && string.IsNullOrWhiteSpace(reading.Note);
+        var was = present.GetValueOrDefault(reading.On!.Value);
+        if (was is null && gone)
+            return;
+        if (was is not null && !gone && IsSame(was, reading))
+            Same++;
+        else
+        {
+            Changes[reading.On.Value] = (was, gone ? null : reading);
+            if (was is null)
+                Added++;
+            else
+                Changed++;
+        }
+    }
+
+    /// <summary>True where two readings of a day say the same.</summary>
+    public static bool IsSame(Reading one, Reading other) =>
+        Nullable.Equals(one.Value, other.Value)
+        && Nullable.Equals(one.Numerator, other.Numerator)
+        && Nullable.Equals(one.Denominator, other.Denominator)
+        && string.Equals(one.Note ?? "", other.Note ?? "", StringComparison.Ordinal);
+
+    /// <summary>All readings as they will be, in order of day; several of one day, which only a plan file has, stay where the day is not changed.</summary>
+    internal List<Reading> Readings() =>
+        [
+            .. PackedReadings
+                .Unpack(series.Packed)
+                .Where(r => r.On is null || !Changes.ContainsKey(r.On.Value))
+                .Concat(Changes.Values.Select(c => c.Will).OfType<Reading>())
+                .OrderBy(r => r.On ?? DateOnly.MinValue),
+        ];
 }

@@ -7,6 +7,7 @@ using Goldthread.Spc;
 using Goldthread.Spc.Pictures;
 using Goldthread.Spc.Words;
 using Goldthread.Web.Pages.Things;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
 namespace Goldthread.Web.Pages.Monitor.Measures;
@@ -20,16 +21,12 @@ public sealed class MeasureModel : DetailModel
     public IReadOnlyList<Reading> Readings { get; private set; } = [];
     public ChartWords ChartWords => MeasureChart.WordsOf(Measure);
     public ChartSuggestion? Suggestion { get; private set; }
+    public ChartBasis Basis { get; private set; } = ChartBasis.Usual;
 
     /// <value>True where the newest figure is older than one and a half periods.</value>
     public bool IsStale { get; private set; }
 
-    public bool MayEnter =>
-        MayWrite
-        || Actor.May(Permission.Assure, Plan.Area!.Path)
-        || (
-            Row.Person is { } person && Actor.May(Permission.Contribute, Plan.Area!.Path) && Actor.StaffIn(Plan.Area!.Path).Contains(person)
-        );
+    public bool MayEnter => RecordReadings.MayEnter(Actor, Plan.Area!.Path, Row.Person);
 
     public MeasureModel() => (ListName, StageWord) = ("measures", "monitor");
 
@@ -40,26 +37,99 @@ public sealed class MeasureModel : DetailModel
         var packed =
             await Db.Series.Where(s => s.Plan == PlanId && s.Measure == Id).Select(s => s.Packed).FirstOrDefaultAsync(Cancel) ?? [];
         Readings = PackedReadings.Unpack(packed);
-        Chart = MeasureChart.Make(Measure, Readings, out var refusal);
+        Basis = (await ChartBases.LoadAsync(Db, PlanId, Cancel)).Of(Id);
+        Chart = MeasureChart.Make(Measure, Readings, Basis, out var refusal);
         Refused = refusal?.Message;
         Suggestion = MeasureChart.Suggest(Measure, Readings);
         IsStale = Freshness.IsStale(Measure.Frequency, Readings.Count == 0 ? null : Readings[^1].On, Today);
     }
 
-    /// <summary>The picture with what happened marked on it.</summary>
-    public PictureOptions Picture() => new() { ShowVerdict = false };
+    /// <summary>The picture with what happened marked on it by letters.</summary>
+    public PictureOptions Picture() =>
+        new()
+        {
+            ShowVerdict = false,
+            Annotations = [.. Marked().Select(m => Annotation.OnDay(m.On, m.Text))],
+        };
 
-    /// <summary>What happened, newest first: limits counted anew, notes beside figures.</summary>
-    public IReadOnlyList<(DateOnly On, string Text)> Happened() =>
+    /// <summary>What explains a figure, or why there is none, by its instant.</summary>
+    public IReadOnlyDictionary<DateTime, string> Notes() =>
+        Readings
+            .Where(r => r.On is not null && !string.IsNullOrWhiteSpace(r.Note))
+            .GroupBy(r => Series.Midnight(r.On!.Value))
+            .ToDictionary(g => g.Key, g => g.Last().Note!);
+
+    /// <summary>What happened, newest first: limits counted anew, another target, notes beside figures. The letter is the one on the picture.</summary>
+    public IReadOnlyList<(DateOnly On, string? Letter, string Text)> Happened()
+    {
+        var letters = Marked().Select((m, i) => (m, Letter: ((char)('A' + i)).ToString())).ToDictionary(m => m.m, m => m.Letter);
+        return
         [
             .. Measure
                 .Rebase.Where(r => r.On is not null)
-                .Select(r => (r.On!.Value, $"Limits are counted anew from here{(r.Reason is { } reason ? ": " + reason : "")}"))
-                .Concat(Readings.Where(r => r.On is not null && !string.IsNullOrWhiteSpace(r.Note)).Select(r => (r.On!.Value, r.Note!)))
+                .Select(r => (r.On!.Value, (string?)null, $"Limits are counted anew from here{(r.Reason is { } reason ? ": " + reason : "")}"))
+                .Concat(Told().Select(t => (t.On, letters.GetValueOrDefault(t), t.Text)))
                 .OrderByDescending(h => h.Item1)
                 .Take(100),
         ];
+    }
+
+    /// <summary>The newest of what was told, in order of day: more letters than these nobody reads.</summary>
+    List<(DateOnly On, string Text)> Marked() =>
+        Chart is not { Points.Count: > 0 }
+            ? []
+            : [.. Told().Where(t => Series.Midnight(t.On) >= Chart.Points[0].On && Series.Midnight(t.On) <= Chart.Points[^1].On).TakeLast(8)];
+
+    /// <summary>Changes of the target, and notes beside figures, in order of day.</summary>
+    IEnumerable<(DateOnly On, string Text)> Told() =>
+        Basis
+            .Targets.Select(a =>
+                (
+                    a.On!.Value,
+                    $"The target changed{(a.From is { } from ? " from " + from : "")}{(a.To is { } to ? " to " + to : "")}{(a.Reason is { } why ? ": " + why : "")}"
+                )
+            )
+            .Concat(
+                Readings
+                    .Where(r => r.On is not null && !string.IsNullOrWhiteSpace(r.Note))
+                    .Select(r => (r.On!.Value, r.Figure(Measure.Multiplier) is null ? "No figure: " + r.Note : r.Note!))
+            )
+            .Distinct()
+            .OrderBy(t => t.Item1);
 
     /// <summary>Each rule that a group of points broke, in words.</summary>
     public IReadOnlyList<string> Signals() => Chart is null ? [] : Verdict.Notes(Chart);
+
+    /// <value>The kind of chart that would fit better than the one that is drawn, or null.</value>
+    public Domain.Monitor.ChartKind? Better =>
+        Suggestion is { } suggestion
+        && Chart is not null
+        && suggestion.Kind != Chart.Kind
+        && Domain.Shapes.Words.TryParse<Domain.Monitor.ChartKind>(suggestion.Kind.PlanName(), out var kind)
+            ? kind
+            : null;
+
+    /// <summary>The figures as a file that can be uploaded again.</summary>
+    public override async Task<IActionResult> OnGetAsync()
+    {
+        if (Request.Query["format"] != "csv")
+            return await base.OnGetAsync();
+        await FindPlanAsync();
+        await ShowAsync();
+        return File(FigureTable.ToCsv(Id, Readings), "text/csv; charset=utf-8", $"{PlanId}-{Id}.csv");
+    }
+
+    /// <summary>Draws the chart that is suggested.</summary>
+    public async Task<IActionResult> OnPostSuggestedAsync(
+        [System.ComponentModel.DataAnnotations.MaxLength(1000, ErrorMessage = "Write at most 1,000 characters.")] string? reason
+    )
+    {
+        await FindPlanAsync();
+        await ShowAsync();
+        if (Better is not { } better)
+            return Done(To.Item(PlanId, Thing, Id));
+        ChartRules? own = Basis.IsOwn ? Basis.Rules : null;
+        await Writer.RunAsync(Actor, work => ChooseChart.RunAsync(work, PlanId, Id, Row.Version, better, own, reason), Cancel);
+        return Done(To.Item(PlanId, Thing, Id), "The chart is drawn as suggested.");
+    }
 }

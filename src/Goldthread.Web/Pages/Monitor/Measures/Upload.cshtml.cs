@@ -5,13 +5,17 @@ using Goldthread.App.Things;
 using Goldthread.Domain;
 using Goldthread.Domain.Monitor;
 using Goldthread.Web.Nhs;
+using Goldthread.Web.Parts;
 using Goldthread.Web.Pages.Things;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
 namespace Goldthread.Web.Pages.Monitor.Measures;
 
-/// <summary>Figures from a spreadsheet: paste or choose a file, say which column is what, see what will change, then store it.</summary>
+/// <summary>
+/// Figures from a spreadsheet, of one measure or of all measures of the plan: paste or choose a file, say which column is what, see what will change, then
+/// store it.
+/// </summary>
 [RequestSizeLimit(MostBytes + 4096)]
 [RequestFormLimits(MultipartBodyLengthLimit = MostBytes, ValueLengthLimit = MostBytes, BufferBodyLengthLimit = MostBytes + 4096)]
 public sealed class UploadModel : ThingPage
@@ -19,8 +23,12 @@ public sealed class UploadModel : ThingPage
     /// <summary>The largest file: 20 MB.</summary>
     public const int MostBytes = 20 * 1024 * 1024;
 
+    /// <summary>The most figures that the preview lists.</summary>
+    public const int MostShown = 200;
+
+    /// <value>The measure; null for all of the plan.</value>
     [FromRoute(Name = "id")]
-    public string Id { get; set; } = "";
+    public string? Id { get; set; }
 
     [BindProperty(Name = "file")]
     public IFormFile? Sent { get; set; }
@@ -32,6 +40,10 @@ public sealed class UploadModel : ThingPage
     [BindProperty(Name = "kept")]
     [System.ComponentModel.DataAnnotations.MaxLength(MostBytes, ErrorMessage = "Send at most 20 MB at once.")]
     public string? Kept { get; set; }
+
+    [BindProperty(Name = "measure")]
+    [System.ComponentModel.DataAnnotations.MaxLength(500, ErrorMessage = "Choose one of the columns.")]
+    public string? MeasureColumn { get; set; }
 
     [BindProperty(Name = "on")]
     [System.ComponentModel.DataAnnotations.MaxLength(500, ErrorMessage = "Choose one of the columns.")]
@@ -72,17 +84,15 @@ public sealed class UploadModel : ThingPage
 
     public UploadModel() => (ListName, StageWord) = ("measures", "monitor");
 
-    public ItemRow Row { get; private set; } = null!;
-    public Measure Measure { get; private set; } = null!;
+    public Measure? Measure { get; private set; }
     public FigureTable? Table { get; private set; }
-    public FigureMap.Result? Read { get; private set; }
-    public IReadOnlyList<Line> Lines { get; private set; } = [];
-    public int Added { get; private set; }
-    public int Changed { get; private set; }
-    public int Same { get; private set; }
+    public ImportFigures.Outcome? Outcome { get; private set; }
 
-    /// <summary>What one line would do.</summary>
-    public sealed record Line(DateOnly On, string Does, string Old, string New);
+    /// <value>Rows that the conditions left out.</value>
+    public int Passed { get; private set; }
+
+    /// <value>Where one came from.</value>
+    public string Back => Id is null ? To.List(PlanId, Thing) : To.Item(PlanId, Thing, Id);
 
     /// <inheritdoc/>
     public override string KeyOf(string? field) => field ?? "";
@@ -90,11 +100,32 @@ public sealed class UploadModel : ThingPage
     /// <inheritdoc/>
     protected override async Task ShowAsync()
     {
-        Row = await RowAsync(Id);
-        Measure = ItemRows.Read<Measure>(Row);
-        Sight = await SightAsync(Row);
+        if (Id is not null)
+        {
+            var row = await RowAsync(Id);
+            Measure = ItemRows.Read<Measure>(row);
+            Sight = await SightAsync(row);
+        }
         if (Table is null && Kept is not null && await Waits.FindAsync(Actor, Kept, Cancel) is { } file)
             Table = FigureTable.Read(file);
+    }
+
+    /// <inheritdoc/>
+    public override async Task<IActionResult> AgainAsync()
+    {
+        // What will change is shown again beside what is refused, where it can be told.
+        if (Table is not null)
+        {
+            try
+            {
+                await CompareAsync();
+            }
+            catch (RuleBroken)
+            {
+                Outcome = null;
+            }
+        }
+        return await base.AgainAsync();
     }
 
     Waiting Waits => HttpContext.RequestServices.GetRequiredService<Waiting>();
@@ -121,8 +152,19 @@ public sealed class UploadModel : ThingPage
         Table = FigureTable.Read(file);
         Kept = await Waits.KeepAsync(Actor, file, Cancel);
         var guess = FigureMap.Guess(Table);
-        (On, Value, Numerator, Denominator, Note) = (guess.On, guess.Value, guess.Numerator, guess.Denominator, guess.Note);
-        return await MapAsync(guess.On is not null && (guess.Value is not null || guess.Numerator is not null));
+        (MeasureColumn, On, Value, Numerator, Denominator, Note) = (
+            guess.Measure,
+            guess.On,
+            guess.Value,
+            guess.Numerator,
+            guess.Denominator,
+            guess.Note
+        );
+        return await MapAsync(
+            guess.On is not null
+                && (guess.Value is not null || (guess.Numerator is not null && guess.Denominator is not null))
+                && (Id is not null || guess.Measure is not null)
+        );
     }
 
     /// <summary>Step two: shows what would change.</summary>
@@ -139,14 +181,16 @@ public sealed class UploadModel : ThingPage
         await FindPlanAsync();
         await KeptAsync();
         var read = Map().Read(Table!);
-        if (read.Lines.Count > 0 && !LeaveOut)
-            throw new RuleBroken($"{read.Lines.Count} lines are refused. Tick the box to leave them out, or mend the file.", "leave");
-        if (read.Readings.Count == 0)
+        if (read.Figures.Count == 0)
             throw new RuleBroken("There is no figure to store. Look at the columns and the conditions.", "on");
-        Reading[] readings = [.. read.Readings.Select(r => r.Reading)];
-        var result = await Writer.RunAsync(Actor, work => RecordReadings.RunAsync(work, PlanId, Id, readings, Reason), Cancel);
+        var outcome = await Writer.RunAsync(Actor, work => ImportFigures.RunAsync(work, PlanId, read, LeaveOut, Reason, Id), Cancel);
+        if (outcome.Refused.Count > 0 && !LeaveOut)
+            throw new RuleBroken(
+                $"{outcome.Refused.Count:N0} lines are refused. Tick the box to leave them out, or mend the file.",
+                "leave"
+            );
         Waits.Drop(Actor, Kept!);
-        return Done(To.Item(PlanId, Thing, Id), ResultWords.Of(result));
+        return Done(Back, ResultWords.Of(new(outcome.Added, outcome.Changed, outcome.Same)));
     }
 
     async Task KeptAsync()
@@ -163,6 +207,10 @@ public sealed class UploadModel : ThingPage
     FigureMap Map() =>
         new()
         {
+            Measure =
+                Id is not null ? null
+                : string.IsNullOrEmpty(MeasureColumn) ? throw new RuleBroken("Choose the column that names the measure.", "measure")
+                : MeasureColumn,
             On = On,
             Value = Value,
             Numerator = string.IsNullOrEmpty(Less) ? Numerator : $"{Numerator} - {Less}",
@@ -175,51 +223,53 @@ public sealed class UploadModel : ThingPage
     {
         await ShowAsync();
         if (look)
-        {
-            Read = Map().Read(Table!);
             await CompareAsync();
-        }
         SetHead();
         return Page();
     }
 
     async Task CompareAsync()
     {
-        var packed =
-            await Db.Series.Where(s => s.Plan == PlanId && s.Measure == Id).Select(s => s.Packed).FirstOrDefaultAsync(Cancel) ?? [];
-        var present = PackedReadings
-            .Unpack(packed)
-            .Where(r => r.On is not null)
-            .GroupBy(r => r.On!.Value)
-            .ToDictionary(g => g.Key, g => g.Last());
-        var shape = Domain.Shapes.Shape.Of<Reading>();
-        var lines = new List<Line>();
-        foreach (var (_, reading) in Read!.Readings)
-        {
-            var now = Words(reading);
-            if (!present.TryGetValue(reading.On!.Value, out var was))
-            {
-                Added++;
-                lines.Add(new(reading.On.Value, "Added", "", now));
-            }
-            else if (shape.ToJson(was) == shape.ToJson(reading))
-            {
-                Same++;
-            }
-            else
-            {
-                Changed++;
-                lines.Add(new(reading.On.Value, "Changed", Words(was), now));
-            }
-        }
-        Lines = lines;
+        var read = Map().Read(Table!);
+        Passed = read.Passed;
+        Outcome = await ImportFigures.CompareAsync(Db, Actor, Plan, read, Today, Id, Cancel);
     }
 
-    string Words(Reading reading)
+    /// <summary>The first of the figures that would be added or changed.</summary>
+    public DataTable Preview() =>
+        new()
+        {
+            Caption = "Figures that will be added or changed",
+            Columns =
+            [
+                .. Id is null ? [new Column("Measure") { IsKey = true }] : Array.Empty<Column>(),
+                new("Date"),
+                new("What happens") { IsKey = Id is not null },
+                new("Is now") { IsFigure = true },
+                new("Will be") { IsFigure = true, IsKey = true },
+            ],
+            Rows = Outcome!
+                .Edits.SelectMany(e => e.Changes.OrderBy(c => c.Key).Select(c => (e.Measure, On: c.Key, c.Value.Was, c.Value.Will)))
+                .Take(MostShown)
+                .Select(c =>
+                    (IReadOnlyList<Inline>)
+                        [
+                            .. Id is null ? [$"{c.Measure.Id} {c.Measure.Name}"] : Array.Empty<Inline>(),
+                            Days.Read(c.On),
+                            c.Was is null ? "Added"
+                                : c.Will is null ? "Taken away"
+                                : "Changed",
+                            c.Was is null ? "" : Words(c.Measure, c.Was),
+                            c.Will is null ? "" : Words(c.Measure, c.Will),
+                        ]
+                ),
+        };
+
+    static string Words(Measure measure, Reading reading)
     {
-        var figure = Parts.MeasureWords.Figure(reading.Figure(Measure.Multiplier));
+        var figure = MeasureWords.Figure(reading.Figure(measure.Multiplier));
         return reading is { Numerator: { } n, Denominator: { } d }
-            ? $"{figure} ({Parts.MeasureWords.Figure(n)} of {Parts.MeasureWords.Figure(d)})"
+            ? $"{figure} ({MeasureWords.Figure(n)} of {MeasureWords.Figure(d)})"
             : figure;
     }
 

@@ -1,0 +1,198 @@
+using System.Text.Json;
+using Goldthread.App.Govern;
+using Goldthread.App.Store;
+using Goldthread.App.Things;
+using Goldthread.Domain;
+using Goldthread.Domain.Govern;
+using Goldthread.Domain.Monitor;
+using Goldthread.Domain.Shapes;
+using Microsoft.EntityFrameworkCore;
+
+namespace Goldthread.App.Monitor.Readings;
+
+/// <summary>
+/// Figures of many measures of a plan at once, whether a page, a call or a command brings them: what would change, which lines are refused and why, and
+/// then all of it or nothing.
+/// </summary>
+public static class ImportFigures
+{
+    /// <summary>What figures do, or would do.</summary>
+    /// <param name="Edits">The measures that have figures among them.</param>
+    /// <param name="Refused">The lines that are not taken, in order.</param>
+    /// <param name="Taken">How many lines are taken.</param>
+    public sealed record Outcome(IReadOnlyList<SeriesEdit> Edits, IReadOnlyList<FigureMap.Refused> Refused, int Taken)
+    {
+        /// <value>Days that had no figure.</value>
+        public int Added => Edits.Sum(e => e.Added);
+
+        /// <value>Days whose figure is another.</value>
+        public int Changed => Edits.Sum(e => e.Changed);
+
+        /// <value>Days that have this very figure.</value>
+        public int Same => Edits.Sum(e => e.Same);
+    }
+
+    /// <summary>Says what would change; nothing is stored.</summary>
+    /// <param name="db">The database.</param>
+    /// <param name="actor">Who asks: only figures that they may enter are taken.</param>
+    /// <param name="plan">The plan with its area.</param>
+    /// <param name="read">The figures as the table gave them, with the lines that it refused.</param>
+    /// <param name="today">Today.</param>
+    /// <param name="measure">The measure of figures whose row names none, or null.</param>
+    public static async Task<Outcome> CompareAsync(
+        Db db,
+        Actor actor,
+        PlanRow plan,
+        FigureMap.Result read,
+        DateOnly today,
+        string? measure = null,
+        CancellationToken cancel = default
+    )
+    {
+        var rows = await db
+            .Items.AsNoTracking()
+            .Where(i => i.Owner == plan.Id && i.List == "measures" && i.RemovedAt == null)
+            .OrderBy(i => i.Position)
+            .Select(i => new
+            {
+                i.Id,
+                i.Title,
+                i.Person,
+                i.Body,
+            })
+            .ToListAsync(cancel);
+        var byId = rows.ToDictionary(r => r.Id, StringComparer.Ordinal);
+        // A name will do where one measure alone has it.
+        var byName = rows.GroupBy(r => r.Title, StringComparer.OrdinalIgnoreCase)
+            .Where(g => g.Count() == 1)
+            .ToDictionary(g => g.Key, g => g.Single(), StringComparer.OrdinalIgnoreCase);
+        var named = new Dictionary<string, (string? Id, string? Why)>(StringComparer.Ordinal);
+        (string? Id, string? Why) Find(string name)
+        {
+            if (named.TryGetValue(name, out var known))
+                return known;
+            var row = byId.GetValueOrDefault(name) ?? byName.GetValueOrDefault(name);
+            return named[name] =
+                row is null ? (null, $"There is no measure “{Short(name)}” in this plan. {Ids(byId.Keys)}")
+                : !RecordReadings.MayEnter(actor, plan.Area!.Path, row.Person)
+                    ? (null, $"{row.Id} is not yours: a planner of the area, or whoever owns it, enters its figures.")
+                : (row.Id, null);
+        }
+
+        var ids = read.Figures.Select(f => Find(f.Measure ?? measure ?? "").Id).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var wanted = ids.ToArray();
+        var series = await db
+            .Series.Where(s => s.Plan == plan.Id && (wanted.Length > 100 || wanted.Contains(s.Measure)))
+            .ToDictionaryAsync(s => s.Measure, StringComparer.Ordinal, cancel);
+        var edits = ids.ToDictionary(
+            id => id,
+            id => new SeriesEdit(
+                (Measure)Shape.Of<Measure>().FromJson(byId[id].Body),
+                series.GetValueOrDefault(id) ?? new SeriesRow { Plan = plan.Id, Measure = id }
+            ),
+            StringComparer.Ordinal
+        );
+        var refused = new List<FigureMap.Refused>(read.Lines);
+        var first = new Dictionary<(string, DateOnly), FigureMap.Figure>();
+        var taken = 0;
+        foreach (var figure in read.Figures)
+        {
+            var (id, why) = Find(figure.Measure ?? measure ?? "");
+            why ??= RecordReadings.Wrong(edits[id!].Measure, figure.Reading, today)?.Message;
+            if (why is not null)
+            {
+                refused.Add(new(figure.Line, why));
+                continue;
+            }
+            var key = (id!, figure.Reading.On!.Value);
+            if (first.TryGetValue(key, out var before))
+            {
+                // The same reading twice is one reading; another one of that day is a contradiction.
+                if (SeriesEdit.IsSame(before.Reading, figure.Reading))
+                    taken++;
+                else
+                    refused.Add(
+                        new(figure.Line, $"{Days.Read(key.Value)} has another figure on line {before.Line} already. Give one figure a date.")
+                    );
+                continue;
+            }
+            first.Add(key, figure);
+            edits[id!].Take(figure.Reading);
+            taken++;
+        }
+        return new Outcome([.. edits.Values], [.. refused.OrderBy(r => r.Line)], taken);
+    }
+
+    /// <summary>Stores figures: all of them, or nothing where a line is refused and <paramref name="partial"/> is false.</summary>
+    /// <param name="work">The operation under way.</param>
+    /// <param name="planId">The plan.</param>
+    /// <param name="read">The figures.</param>
+    /// <param name="partial">True to leave out the refused lines.</param>
+    /// <param name="reason">Why, owed where the plan is approved and a figure that stood is changed.</param>
+    /// <param name="measure">The measure of figures whose row names none, or null.</param>
+    /// <returns>What was done; where lines are refused and it is not partial, what would have been.</returns>
+    public static async Task<Outcome> RunAsync(
+        Work work,
+        string planId,
+        FigureMap.Result read,
+        bool partial,
+        string? reason,
+        string? measure = null
+    )
+    {
+        var plan = await work.PlanAsync(planId, Permission.See);
+        var outcome = await CompareAsync(work.Db, work.Actor, plan, read, work.Today, measure);
+        if (outcome.Refused.Count == 0 || partial)
+            await RecordReadings.StoreAsync(work, Holder.Of(plan), outcome.Edits, reason);
+        return outcome;
+    }
+
+    /// <summary>The table of a JSON array of readings, each with the fields of <see cref="FigureMap.Standard"/>; its place in the array is its line.</summary>
+    /// <exception cref="JsonException">It is none.</exception>
+    public static (FigureTable Table, IReadOnlyList<FigureMap.Refused> Refused) FromJson(ReadOnlyMemory<byte> body)
+    {
+        using var json = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = 8 });
+        if (json.RootElement.ValueKind is not JsonValueKind.Array)
+            throw new JsonException("It is no array.");
+        if (json.RootElement.GetArrayLength() > FigureTable.MostRows)
+            throw new JsonException($"It has more than {FigureTable.MostRows:N0} readings.");
+        var rows = new List<(int, string[])>(json.RootElement.GetArrayLength());
+        var refused = new List<FigureMap.Refused>();
+        var line = 0;
+        foreach (var element in json.RootElement.EnumerateArray())
+        {
+            line++;
+            if (element.ValueKind is not JsonValueKind.Object)
+                throw new JsonException($"Item {line} is no object.");
+            var cells = new string[FigureMap.Standard.Count];
+            Array.Fill(cells, "");
+            string? wrong = null;
+            foreach (var field in element.EnumerateObject())
+            {
+                var at = 0;
+                while (at < cells.Length && !field.NameEquals(FigureMap.Standard[at]))
+                    at++;
+                if (at == cells.Length)
+                    wrong ??= $"A reading has no field “{Short(field.Name)}”. The fields are: {string.Join(", ", FigureMap.Standard)}.";
+                else if (field.Value.ValueKind is JsonValueKind.String)
+                    cells[at] = field.Value.GetString()!.Trim();
+                else if (field.Value.ValueKind is JsonValueKind.Number)
+                    cells[at] = field.Value.GetRawText();
+                else if (field.Value.ValueKind is not JsonValueKind.Null)
+                    wrong ??= $"{field.Name} is neither a text nor a number.";
+            }
+            if (wrong is null)
+                rows.Add((line, cells));
+            else
+                refused.Add(new(line, wrong));
+        }
+        return (new FigureTable(FigureMap.Standard, rows), refused);
+    }
+
+    static string Ids(IReadOnlyCollection<string> ids) =>
+        ids.Count == 0 ? "It has none yet."
+        : ids.Count <= 12 ? $"It has {string.Join(", ", ids)}."
+        : $"It has {ids.Count:N0}, among them {string.Join(", ", ids.Take(8))}.";
+
+    static string Short(string text) => text.Length <= 40 ? text : text[..40] + "…";
+}
