@@ -44,7 +44,9 @@ public sealed class Frame(Visitor visitor, FirstVisit firstVisit) : IAsyncResult
             ],
             Own =
             [
-                .. actor.MaySomewhere(Permission.Administer) ? new[] { Link("Accounts", "/admin/accounts"), Link("How charts are judged", "/admin/charts") } : [],
+                .. actor.MaySomewhere(Permission.Administer)
+                    ? new[] { Link("Accounts", "/admin/accounts"), Link("How charts are judged", "/admin/charts") }
+                    : [],
                 Link("Tokens for programs", "/admin/tokens"),
                 Link("Change password", "/account/password"),
                 .. firstVisit.IsExample ? new[] { Link("Who is who in the example", "/example") } : [],

@@ -95,7 +95,7 @@ public static class Bulk
 
     static (string Table, Column[] Columns) ColumnsOf<T>(Db db)
     {
-        var entity = db.Model.FindEntityType(typeof(T)) ?? throw new ArgumentException($"{typeof(T).Name} is no row.");
+        var entity = db.Model.FindEntityType(typeof(T)) ?? throw new InvalidOperationException($"{typeof(T).Name} is no row.");
         var table = StoreObjectIdentifier.Create(entity, StoreObjectType.Table)!.Value;
         return (
             table.Name,

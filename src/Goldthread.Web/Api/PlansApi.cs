@@ -222,7 +222,11 @@ public static class PlansApi
             else
                 Spc.Exchange.ChartJson.Write(json, refusal!);
         }
-        return new Answer(buffer.ToArray(), "application/json", chart is null ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
+        return new Answer(
+            buffer.ToArray(),
+            "application/json",
+            chart is null ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK
+        );
     }
 
     static async Task<(Measure Measure, Spc.Chart? Chart, Spc.Refusal? Refusal)> ChartAsync(
@@ -248,7 +252,11 @@ public static class PlansApi
     {
         public Task ExecuteAsync(HttpContext httpContext)
         {
-            (httpContext.Response.StatusCode, httpContext.Response.ContentType, httpContext.Response.ContentLength) = (status, type, body.Length);
+            (httpContext.Response.StatusCode, httpContext.Response.ContentType, httpContext.Response.ContentLength) = (
+                status,
+                type,
+                body.Length
+            );
             return httpContext.Response.Body.WriteAsync(body).AsTask();
         }
     }

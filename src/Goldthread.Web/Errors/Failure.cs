@@ -28,7 +28,8 @@ public sealed class ApiFailures(IProblemDetailsService problems) : IExceptionHan
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        if (!Visitor.IsApi(httpContext.Request.Path))
+        // The request has been sent on to the error page by now: what was asked for is kept beside.
+        if (!Visitor.IsApi(httpContext.Features.Get<IExceptionHandlerPathFeature>()?.Path ?? httpContext.Request.Path))
             return false;
         var status = Failure.StatusOf(exception);
         httpContext.Response.StatusCode = status;

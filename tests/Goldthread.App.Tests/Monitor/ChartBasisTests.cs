@@ -97,7 +97,11 @@ public class ChartBasisTests
         Assert.Equal([(3, "2025-01-01")], Told([Of("2025-01-01", null, "3")]));
 
         List<(double, string?)> Told(Adaptation[] some) =>
-            [.. MeasureChart.Targets(measure, some).Select(t => (t.Value, t.From?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)))];
+            [
+                .. MeasureChart
+                    .Targets(measure, some)
+                    .Select(t => (t.Value, t.From?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))),
+            ];
     }
 
     [Theory, Databases]
@@ -129,8 +133,12 @@ public class ChartBasisTests
         await using var at = await Measured.NewAsync(engine);
         await at.Writer.ReadingsAsync("OP-1", "M1", SixLow);
         var six = new ChartRules(RuleProfile.MakingDataCount, 6);
-        Task<bool> Choose(ChartRules? rules, string? reason, int version = 1, Domain.Monitor.ChartKind kind = Domain.Monitor.ChartKind.Xmr) =>
-            at.Writer.RunAsync(Actor.CommandLine, work => ChooseChart.RunAsync(work, "OP-1", "M1", version, kind, rules, reason));
+        Task<bool> Choose(
+            ChartRules? rules,
+            string? reason,
+            int version = 1,
+            Domain.Monitor.ChartKind kind = Domain.Monitor.ChartKind.Xmr
+        ) => at.Writer.RunAsync(Actor.CommandLine, work => ChooseChart.RunAsync(work, "OP-1", "M1", version, kind, rules, reason));
         await Choose(null, null);
 
         await Assert.ThrowsAsync<RuleBroken>(() => Choose(six, null, 2));

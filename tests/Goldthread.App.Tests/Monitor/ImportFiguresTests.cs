@@ -102,7 +102,10 @@ public class ImportFiguresTests
             Assert.Equal(100_000, await db.Readings.CountAsync());
         Assert.Equal(2000, (await at.ReadingsAsync("M50")).Count);
         // And half of them again, corrected.
-        var half = read with { Figures = [.. read.Figures.Where((_, i) => i % 2 == 0).Select(f => f with { Reading = Reading.Of(f.Reading.On, -1) })] };
+        var half = read with
+        {
+            Figures = [.. read.Figures.Where((_, i) => i % 2 == 0).Select(f => f with { Reading = Reading.Of(f.Reading.On, -1) })],
+        };
         Assert.Equal(50_000, (await at.ImportAsync(half)).Changed);
         await at.AssertPackedAsync();
     }
@@ -156,7 +159,10 @@ public class ImportFiguresTests
             var read = FigureMap.OfStandard(table).Read(table);
             var figure = Assert.Single(read.Figures);
             Assert.Empty(read.Lines);
-            Assert.Equal((2, "M1", new DateOnly(2026, 1, 1), 1234.5), (figure.Line, figure.Measure, figure.Reading.On, figure.Reading.Value));
+            Assert.Equal(
+                (2, "M1", new DateOnly(2026, 1, 1), 1234.5),
+                (figure.Line, figure.Measure, figure.Reading.On, figure.Reading.Value)
+            );
             Assert.StartsWith("Said \"fine\"", figure.Reading.Note, StringComparison.Ordinal);
         }
 

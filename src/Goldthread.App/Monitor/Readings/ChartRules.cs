@@ -101,7 +101,11 @@ public sealed class ChartBases
     }
 
     /// <summary>Of several plans, in one query.</summary>
-    public static async Task<Func<string, ChartBases>> LoadAsync(Db db, IReadOnlyCollection<string> plans, CancellationToken cancel = default)
+    public static async Task<Func<string, ChartBases>> LoadAsync(
+        Db db,
+        IReadOnlyCollection<string> plans,
+        CancellationToken cancel = default
+    )
     {
         // Measures with rules of their own are few: for many plans all of them are read.
         var start = plans.Count == 1 ? ChartRules.SettingOf(plans.First(), "") : ChartRules.Setting + "/";
@@ -123,10 +127,10 @@ public sealed class ChartBases
                     })
             )
             .ToListAsync(cancel);
-        var rules = rows.Where(r => r.Plan is null).ToDictionary(r => r.Name, r => ChartRules.FromJson(r.Value), StringComparer.Ordinal);
+        var settings = rows.Where(r => r.Plan is null).ToDictionary(r => r.Name, r => ChartRules.FromJson(r.Value), StringComparer.Ordinal);
         var adaptations = rows.Where(r => r.Plan is not null)
             .ToLookup(r => r.Plan!, r => (Adaptation)Shape.Of<Adaptation>().FromJson(r.Value), StringComparer.Ordinal);
-        return plan => new ChartBases(plan, rules, adaptations[plan]);
+        return plan => new ChartBases(plan, settings, adaptations[plan]);
     }
 
     /// <summary>The same rules with the adaptations of a plan file.</summary>

@@ -112,7 +112,10 @@ public static class ImportFigures
                     taken++;
                 else
                     refused.Add(
-                        new(figure.Line, $"{Days.Read(key.Value)} has another figure on line {before.Line} already. Give one figure a date.")
+                        new(
+                            figure.Line,
+                            $"{Days.Read(key.Value)} has another figure on line {before.Line} already. Give one figure a date."
+                        )
                     );
                 continue;
             }

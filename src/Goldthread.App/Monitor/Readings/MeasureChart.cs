@@ -90,12 +90,13 @@ public static class MeasureChart
         var end = 0;
         while (end < rest.Length && (char.IsAsciiDigit(rest[end]) || rest[end] is '.' or ',' || (end == 0 && rest[end] is '-' or '+')))
             end++;
-        return double.TryParse(
-            rest[..end].TrimEnd(".,"),
-            NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands,
-            CultureInfo.InvariantCulture,
-            out var number
-        ) && double.IsFinite(number)
+        return
+            double.TryParse(
+                rest[..end].TrimEnd(".,"),
+                NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands,
+                CultureInfo.InvariantCulture,
+                out var number
+            ) && double.IsFinite(number)
             ? number
             : null;
     }

@@ -98,7 +98,9 @@ public static class RecordReadings
         var db = work.Db;
         if (changed.Exists(e => e.Series.Id == 0))
         {
-            db.Series.AddRange(changed.Where(e => e.Series.Id == 0 && db.Entry(e.Series).State == EntityState.Detached).Select(e => e.Series));
+            db.Series.AddRange(
+                changed.Where(e => e.Series.Id == 0 && db.Entry(e.Series).State == EntityState.Detached).Select(e => e.Series)
+            );
             await db.SaveChangesAsync();
         }
         changed.Sort((a, b) => a.Series.Id.CompareTo(b.Series.Id));
@@ -158,10 +160,7 @@ public static class RecordReadings
             return 0;
         var db = work.Db;
         var present = await db.Series.Where(s => s.Plan == planId).ToDictionaryAsync(s => s.Measure, StringComparer.Ordinal);
-        var fresh = measures
-            .Where(m => !present.ContainsKey(m.Id))
-            .Select(m => new SeriesRow { Plan = planId, Measure = m.Id })
-            .ToList();
+        var fresh = measures.Where(m => !present.ContainsKey(m.Id)).Select(m => new SeriesRow { Plan = planId, Measure = m.Id }).ToList();
         db.Series.AddRange(fresh);
         if (fresh.Count > 0)
             await db.SaveChangesAsync();

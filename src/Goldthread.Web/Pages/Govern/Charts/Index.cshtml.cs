@@ -43,9 +43,6 @@ public sealed class IndexModel : GoldthreadPage
     {
         var rules = ChartRules.Of(Rules, Points);
         var moved = await Writer.RunAsync(Actor, work => SetChartRules.RunAsync(work, rules), Cancel);
-        return Done(
-            "/admin/charts",
-            $"Saved. {(moved == 1 ? "1 measure has" : $"{moved:N0} measures have")} another verdict than before."
-        );
+        return Done("/admin/charts", $"Saved. {(moved == 1 ? "1 measure has" : $"{moved:N0} measures have")} another verdict than before.");
     }
 }

@@ -82,11 +82,7 @@ public sealed class ChartModel : ThingPage
             Rules is "organisation" ? null
             : (Rules ?? "").Split(' ') is [var profile, var points] ? ChartRules.Of(profile, points)
             : throw new RuleBroken("Choose one of the rules.", "rules");
-        var changed = await Writer.RunAsync(
-            Actor,
-            work => ChooseChart.RunAsync(work, PlanId, Id, Version, kind, rules, Reason),
-            Cancel
-        );
+        var changed = await Writer.RunAsync(Actor, work => ChooseChart.RunAsync(work, PlanId, Id, Version, kind, rules, Reason), Cancel);
         return Done(To.Item(PlanId, Thing, Id), changed ? "The chart is changed." : "Nothing changed: the chart was so already.");
     }
 
@@ -98,10 +94,7 @@ public sealed class ChartModel : ThingPage
                 {
                     _ = ChartKinds.TryParse(Words.Written(k), out var kind);
                     var text = kind.Title() + (Suggestion?.Kind == kind ? " (suggested)" : "");
-                    return new Choice(Capital(text), Words.Written(k))
-                    {
-                        Hint = new Hint { Text = ChartWord.For(k) },
-                    };
+                    return new Choice(Capital(text), Words.Written(k)) { Hint = new Hint { Text = ChartWord.For(k) } };
                 }),
         ];
 
@@ -117,8 +110,7 @@ public sealed class ChartModel : ThingPage
 public static class ChartWord
 {
     /// <value>All rules that can be chosen.</value>
-    public static IReadOnlyList<ChartRules> Rules { get; } =
-    [new(), new(RuleProfile.MakingDataCount, 6), new(RuleProfile.NhsR)];
+    public static IReadOnlyList<ChartRules> Rules { get; } = [new(), new(RuleProfile.MakingDataCount, 6), new(RuleProfile.NhsR)];
 
     /// <summary>What a chart is for.</summary>
     public static string For(ChartKind kind) =>

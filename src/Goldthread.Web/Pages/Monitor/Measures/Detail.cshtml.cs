@@ -46,11 +46,7 @@ public sealed class MeasureModel : DetailModel
 
     /// <summary>The picture with what happened marked on it by letters.</summary>
     public PictureOptions Picture() =>
-        new()
-        {
-            ShowVerdict = false,
-            Annotations = [.. Marked().Select(m => Annotation.OnDay(m.On, m.Text))],
-        };
+        new() { ShowVerdict = false, Annotations = [.. Marked().Select(m => Annotation.OnDay(m.On, m.Text))] };
 
     /// <summary>What explains a figure, or why there is none, by its instant.</summary>
     public IReadOnlyDictionary<DateTime, string> Notes() =>
@@ -67,7 +63,9 @@ public sealed class MeasureModel : DetailModel
         [
             .. Measure
                 .Rebase.Where(r => r.On is not null)
-                .Select(r => (r.On!.Value, (string?)null, $"Limits are counted anew from here{(r.Reason is { } reason ? ": " + reason : "")}"))
+                .Select(r =>
+                    (r.On!.Value, (string?)null, $"Limits are counted anew from here{(r.Reason is { } reason ? ": " + reason : "")}")
+                )
                 .Concat(Told().Select(t => (t.On, letters.GetValueOrDefault(t), t.Text)))
                 .OrderByDescending(h => h.Item1)
                 .Take(100),
@@ -78,7 +76,12 @@ public sealed class MeasureModel : DetailModel
     List<(DateOnly On, string Text)> Marked() =>
         Chart is not { Points.Count: > 0 }
             ? []
-            : [.. Told().Where(t => Series.Midnight(t.On) >= Chart.Points[0].On && Series.Midnight(t.On) <= Chart.Points[^1].On).TakeLast(8)];
+            :
+            [
+                .. Told()
+                    .Where(t => Series.Midnight(t.On) >= Chart.Points[0].On && Series.Midnight(t.On) <= Chart.Points[^1].On)
+                    .TakeLast(8),
+            ];
 
     /// <summary>Changes of the target, and notes beside figures, in order of day.</summary>
     IEnumerable<(DateOnly On, string Text)> Told() =>

@@ -5,8 +5,8 @@ using Goldthread.App.Things;
 using Goldthread.Domain;
 using Goldthread.Domain.Monitor;
 using Goldthread.Web.Nhs;
-using Goldthread.Web.Parts;
 using Goldthread.Web.Pages.Things;
+using Goldthread.Web.Parts;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
@@ -257,8 +257,8 @@ public sealed class UploadModel : ThingPage
                             .. Id is null ? [$"{c.Measure.Id} {c.Measure.Name}"] : Array.Empty<Inline>(),
                             Days.Read(c.On),
                             c.Was is null ? "Added"
-                                : c.Will is null ? "Taken away"
-                                : "Changed",
+                            : c.Will is null ? "Taken away"
+                            : "Changed",
                             c.Was is null ? "" : Words(c.Measure, c.Was),
                             c.Will is null ? "" : Words(c.Measure, c.Will),
                         ]
