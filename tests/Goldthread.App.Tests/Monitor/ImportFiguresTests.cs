@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Goldthread.App.Govern;
 using Goldthread.App.Monitor.Readings;
@@ -89,7 +90,10 @@ public class ImportFiguresTests
         for (var day = 0; day < 2000; day++)
         {
             for (var measure = 1; measure <= 50; measure++)
-                csv.Append($"M{measure},{new DateOnly(2020, 1, 1).AddDays(day):yyyy-MM-dd},{(day * 7 + measure) % 13},,,\n");
+                csv.Append(
+                    CultureInfo.InvariantCulture,
+                    $"M{measure},{new DateOnly(2020, 1, 1).AddDays(day):yyyy-MM-dd},{(day * 7 + measure) % 13},,,\n"
+                );
         }
         var read = Measured.Read(csv.ToString());
         at.At.Commands.Clear();
