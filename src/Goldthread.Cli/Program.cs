@@ -8,6 +8,7 @@ root.Subcommands.Add(CheckVerb.Create());
 root.Subcommands.Add(FrameworksVerb.Create());
 root.Subcommands.Add(SpcVerb.Create());
 root.Subcommands.Add(PlanVerb.Create());
+root.Subcommands.Add(ReadingsVerb.Create());
 root.Subcommands.Add(DemoVerb.Create());
 root.Subcommands.Add(UserVerb.Create());
 root.Subcommands.Add(TokenVerb.Create());

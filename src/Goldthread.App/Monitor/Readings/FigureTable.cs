@@ -19,18 +19,20 @@ public sealed record FigureTable(IReadOnlyList<string> Columns, IReadOnlyList<(i
     const int LongestCell = 4000;
 
     /// <summary>Reads a file.</summary>
+    /// <param name="file">The whole file.</param>
+    /// <param name="most">The most rows.</param>
     /// <exception cref="RuleBroken">It is no such table; the sentence says what would be accepted.</exception>
-    public static FigureTable Read(byte[] file)
+    public static FigureTable Read(byte[] file, int most = MostRows)
     {
         if (file.Length == 0)
             throw new RuleBroken("The file is empty. Choose a CSV file or a spreadsheet with a row of headings.", "file");
         if (file is [0x50, 0x4B, 0x03, 0x04, ..])
-            return ReadWorkbook(file);
-        return ReadText(Decode(file));
+            return ReadWorkbook(file, most);
+        return ReadText(Decode(file), most);
     }
 
     /// <summary>Reads text, as pasted or decoded.</summary>
-    public static FigureTable ReadText(string text)
+    public static FigureTable ReadText(string text, int most = MostRows)
     {
         if (string.IsNullOrWhiteSpace(text))
             throw new RuleBroken("There is nothing in it. Paste the rows with their headings.", "file");
@@ -70,8 +72,8 @@ public sealed record FigureTable(IReadOnlyList<string> Columns, IReadOnlyList<(i
                     );
                 if (!blank)
                     rows.Add((csv.RowNumber + 1, cells));
-                if (rows.Count > MostRows)
-                    throw new RuleBroken($"The file has more than {MostRows:N0} rows. Split it.", "file");
+                if (rows.Count > most)
+                    throw new RuleBroken($"The file has more than {most:N0} rows. Split it.", "file");
             }
             return rows.Count == 0
                 ? throw new RuleBroken("There is a heading, but no row under it.", "file")
@@ -126,7 +128,7 @@ public sealed record FigureTable(IReadOnlyList<string> Columns, IReadOnlyList<(i
             : throw new RuleBroken($"Two columns are called “{twice.Key}”. Give each a name of its own.", "file");
     }
 
-    static FigureTable ReadWorkbook(byte[] file)
+    static FigureTable ReadWorkbook(byte[] file, int most)
     {
         try
         {
@@ -144,8 +146,8 @@ public sealed record FigureTable(IReadOnlyList<string> Columns, IReadOnlyList<(i
                     columns = cells;
                 else
                     rows.Add((line, [.. cells.Concat(Enumerable.Repeat("", columns.Length)).Take(columns.Length)]));
-                if (rows.Count > MostRows)
-                    throw new RuleBroken($"The sheet has more than {MostRows:N0} rows. Split it.", "file");
+                if (rows.Count > most)
+                    throw new RuleBroken($"The sheet has more than {most:N0} rows. Split it.", "file");
             }
             return columns is null || rows.Count == 0
                 ? throw new RuleBroken("The first sheet has no heading with rows under it.", "file")

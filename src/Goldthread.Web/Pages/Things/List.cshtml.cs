@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Goldthread.Web.Pages.Things;
 
 /// <summary>A list of a plan: search, filters kept in the address, sort, pages, CSV, XLSX and print.</summary>
-public sealed class ListModel : ThingPage
+public class ListModel : ThingPage
 {
     /// <summary>Rows on one page.</summary>
     public const int PageSize = 50;
@@ -41,8 +41,8 @@ public sealed class ListModel : ThingPage
     [BindProperty(SupportsGet = true, Name = "format")]
     public string? Format { get; set; }
 
-    public IReadOnlyList<Row> Rows { get; private set; } = [];
-    public int Total { get; private set; }
+    public IReadOnlyList<Row> Rows { get; protected set; } = [];
+    public int Total { get; protected set; }
     public bool MayAddHere => MayAdd(Actor, Plan.Area!.Path, Thing);
     public bool IsFiltered => Words is not null || Person is not null || State is not null || Objective is not null || Removed;
 
@@ -63,16 +63,25 @@ public sealed class ListModel : ThingPage
     protected override async Task ShowAsync()
     {
         Number = Math.Clamp(Number, 1, 10_000);
+        await LoadAsync(Filtered());
+    }
+
+    /// <summary>Loads the rows of the page and how many there are.</summary>
+    /// <param name="rows">The rows that the filters leave.</param>
+    protected virtual async Task LoadAsync(IQueryable<ItemRow> rows)
+    {
         if (IsFiltered || Sort is not null)
         {
-            var rows = Filtered();
             Total = IsFiltered ? await rows.CountAsync(Cancel) : CountOf(ListName);
-            Rows = await Sorted(rows).Skip((Number - 1) * PageSize).Take(PageSize).Select(Shown).ToListAsync(Cancel);
+            Rows = await PageOf(rows).Select(Shown).ToListAsync(Cancel);
             return;
         }
         Total = CountOf(ListName);
         Rows = await Plain.On(Db, PlanId, ListName, (Number - 1) * PageSize).ToListAsync(Cancel);
     }
+
+    /// <summary>The rows of the page, sorted.</summary>
+    protected IQueryable<ItemRow> PageOf(IQueryable<ItemRow> rows) => Sorted(rows).Skip((Number - 1) * PageSize).Take(PageSize);
 
     static readonly Expression<Func<ItemRow, Row>> Shown = i => new Row(i.Id, i.Title, i.Person, i.Due, i.State, i.Objective);
 
@@ -171,7 +180,8 @@ public sealed class ListModel : ThingPage
         : Has("kind") || Has("type") ? "Kind"
         : null;
 
-    public DataTable Table()
+    /// <summary>The rows as a table.</summary>
+    public virtual DataTable Table()
     {
         List<Column> columns = [Column("title", Capital(Thing.Noun), true)];
         if (StateTitle is not null)
@@ -190,7 +200,8 @@ public sealed class ListModel : ThingPage
         };
     }
 
-    Column Column(string key, string title, bool isKey = false) =>
+    /// <summary>A column by which the list can be sorted.</summary>
+    protected Column Column(string key, string title, bool isKey = false) =>
         new(title)
         {
             IsKey = isKey,

@@ -65,9 +65,11 @@ public sealed class DetailModel : AreaPage
 
     public IReadOnlyList<ShellLink> Links()
     {
+        List<ShellLink> compare =
+            Row.RemovedAt is null && Actor.May(Permission.See, Row.Path) ? [new("Compare services", $"/areas/{Id}/compare")] : [];
         if (!MayAdminister || Row.RemovedAt is not null)
-            return [];
-        List<ShellLink> links = [new("Change it", $"/areas/{Id}/edit"), new("Add an area below it", $"/areas/add?parent={Id}")];
+            return compare;
+        List<ShellLink> links = [.. compare, new("Change it", $"/areas/{Id}/edit"), new("Add an area below it", $"/areas/add?parent={Id}")];
         if (Row.ParentId is not null)
             links.AddRange([new("Move it", $"/areas/{Id}/move"), new("Remove it", $"/areas/{Id}/remove")]);
         return links;

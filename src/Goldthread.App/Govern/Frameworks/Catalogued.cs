@@ -2,7 +2,7 @@ using Goldthread.Domain.Govern;
 using Goldthread.Domain.Monitor;
 using Goldthread.Domain.Shapes;
 
-namespace Goldthread.Web.Forms;
+namespace Goldthread.App.Govern.Frameworks;
 
 /// <summary>A measure from the catalogue, in one step: definition, direction, chart and requirements filled.</summary>
 public static class Catalogued

@@ -1,0 +1,119 @@
+using Goldthread.App.Monitor.Readings;
+using Goldthread.App.Store;
+using Goldthread.App.Things;
+using Goldthread.Domain;
+using Goldthread.Domain.Monitor;
+using Goldthread.Spc;
+using Goldthread.Web.Nhs;
+using Goldthread.Web.Pages.Things;
+using Goldthread.Web.Parts;
+using Microsoft.EntityFrameworkCore;
+
+namespace Goldthread.Web.Pages.Monitor.Measures;
+
+/// <summary>The measures of a plan, each with its newest figure, its target, its course and what the statistics say. Two queries besides the head.</summary>
+public sealed class IndexModel : ListModel
+{
+    readonly Dictionary<string, Shown> shown = new(StringComparer.Ordinal);
+
+    sealed record Shown(Measure Measure, SeriesRow? Series, Chart? Chart);
+
+    public IndexModel() => (ListName, StageWord) = ("measures", "monitor");
+
+    /// <inheritdoc/>
+    protected override async Task LoadAsync(IQueryable<ItemRow> all)
+    {
+        var rows = await PageOf(all)
+            .GroupJoin(
+                Db.Series,
+                i => new { Plan = i.Owner, Measure = i.Id },
+                s => new { s.Plan, s.Measure },
+                (i, s) => new { Item = i, Series = s }
+            )
+            .SelectMany(
+                r => r.Series.DefaultIfEmpty(),
+                (r, s) =>
+                    new
+                    {
+                        r.Item,
+                        Series = s,
+                        All = all.Count(),
+                    }
+            )
+            .ToListAsync(Cancel);
+        Total =
+            rows.Count > 0 ? rows[0].All
+            : IsFiltered ? 0
+            : CountOf(ListName);
+        var bases = await ChartBases.LoadAsync(Db, PlanId, Cancel);
+        foreach (var row in rows)
+        {
+            var measure = ItemRows.Read<Measure>(row.Item);
+            var chart = row.Series is { Count: > 0 } series
+                ? MeasureChart.Make(measure, PackedReadings.Unpack(series.Packed), bases.Of(measure.Id), out _)
+                : null;
+            shown[row.Item.Id] = new(measure, row.Series, chart);
+        }
+        Rows =
+        [
+            .. rows.Select(r => new Row(r.Item.Id, r.Item.Title, r.Item.Person, r.Item.Due, r.Item.State, r.Item.Objective)),
+        ];
+    }
+
+    /// <inheritdoc/>
+    public override DataTable Table() =>
+        new()
+        {
+            Caption = $"Measures of {Plan.Title}",
+            Columns =
+            [
+                Column("title", "Measure", true),
+                new("Course"),
+                new("Latest") { IsFigure = true, IsKey = true },
+                new("Target") { IsFigure = true },
+                new("Variation") { IsKey = true },
+                new("Target met"),
+                new("Newest figure"),
+            ],
+            Rows = Rows.Select(Cells),
+        };
+
+    IReadOnlyList<Inline> Cells(Row row)
+    {
+        var (measure, series, chart) = shown[row.Id];
+        var variation = series?.Variation ?? "not-enough-yet";
+        return
+        [
+            Inline.Of(new Link($"{row.Id} {row.Title}", To.Item(PlanId, Thing, row.Id))),
+            chart is null ? "" : Inline.Of(Drawn.Spark(chart, MeasureChart.WordsOf(measure))),
+            series?.Last is null ? "No figures yet" : MeasureWords.Figure(series.Latest),
+            (series?.Target ?? measure.Target?.Value) is { } target ? MeasureWords.Figure(target) : "None",
+            Inline.Of(
+                new Verdicted(
+                    chart is null ? null : Drawn.Icon(chart.Variation),
+                    MeasureWords.Variation(variation),
+                    MeasureWords.ClassOf(variation)
+                )
+            ),
+            Inline.Of(
+                new Verdicted(chart is null ? null : Drawn.Icon(chart.Assurance), MeasureWords.Assurance(series?.Assurance), "is-neutral")
+            ),
+            series?.Last is not { } last ? "Never"
+            : Freshness.IsStale(measure.Frequency, last, Today)
+                ? Inline.Of(Parts.State.Of(StateKind.Stale, $"Stale, {Days.ReadMonth(last)}"))
+            : Days.Read(last),
+        ];
+    }
+
+    /// <summary>An icon and its word; the word carries the meaning, so the icon is not read out.</summary>
+    sealed record Verdicted(Drawn? Icon, string Word, string Class) : Component
+    {
+        protected override void Render(HtmlWriter html)
+        {
+            if (Word.Length == 0)
+                return;
+            html.Raw("<span class=\"verdicted ").Raw(Class).Raw("\"><span class=\"verdicted__icon\" aria-hidden=\"true\">");
+            html.Part(Icon).Raw("</span> ").Text(Word).Raw("</span>");
+        }
+    }
+}
