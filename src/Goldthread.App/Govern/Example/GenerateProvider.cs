@@ -285,18 +285,18 @@ public sealed class GenerateProvider
             read.Document
             ?? throw new InvalidOperationException($"The template is not right: {read.Errors[0].Line}: {read.Errors[0].Message}");
         var shape = Shape.Of<Measure>();
-        var measures = new List<Part>();
+        var fifty = new List<Part>();
         foreach (var entry in Shipped.Data.Measures.OrderByDescending(e => e.Denominator is not null).Take(Measures))
         {
             var measure = (Measure)shape.New();
             Catalogued.Fill(measure, entry);
-            shape["id"].Set(measure, string.Create(CultureInfo.InvariantCulture, $"M{measures.Count + 1}"));
+            shape["id"].Set(measure, string.Create(CultureInfo.InvariantCulture, $"M{fifty.Count + 1}"));
             shape["frequency"].Set(measure, Frequency.Weekly);
             shape["owner"].Set(measure, "lead");
-            shape["objectives"].Set(measure, shape["objectives"].List([$"O{(measures.Count % 5) + 1}"]));
-            measures.Add(measure);
+            shape["objectives"].Set(measure, shape["objectives"].List([$"O{(fifty.Count % 5) + 1}"]));
+            fifty.Add(measure);
         }
-        document.SetItems(Thing.Of<Measure>(), [.. measures]);
+        document.SetItems(Thing.Of<Measure>(), [.. fifty]);
         return document;
     }
 }
