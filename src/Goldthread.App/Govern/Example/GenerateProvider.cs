@@ -199,7 +199,8 @@ public sealed class GenerateProvider
     Reading[] Figures(Measure measure, int service, int index)
     {
         var random = new Random((service * 1009) + index);
-        var level = measure.Chart is ChartKind.P or ChartKind.PPrime ? 0.6 + (0.35 * random.NextDouble()) : 0.5 + random.NextDouble();
+        var isPart = measure.Denominator is not null && (measure.Unit is "%" || measure.Chart is ChartKind.P or ChartKind.PPrime);
+        var level = isPart ? 0.6 + (0.35 * random.NextDouble()) : 0.5 + random.NextDouble();
         var size = 20 + random.Next(200);
         var course = random.Next(10);
         var from = 40 + random.Next(90);
@@ -214,20 +215,15 @@ public sealed class GenerateProvider
             var on = monday.AddDays(-7 * (Weeks - 1 - week));
             var whole = Math.Max(10, size + Math.Round(Bell() * size * 0.1));
             var noise = Bell();
-            readings[week] = measure.Chart switch
+            readings[week] = measure.Denominator switch
             {
-                ChartKind.P or ChartKind.PPrime => Reading.Of(
+                not null when isPart => Reading.Of(
                     on,
                     null,
                     Math.Clamp(Math.Round((whole * now) + (noise * 1.7 * Math.Sqrt(whole * now * Math.Max(0, 1 - now)))), 0, whole),
                     whole
                 ),
-                ChartKind.U or ChartKind.UPrime => Reading.Of(
-                    on,
-                    null,
-                    Math.Max(0, Math.Round((5 * now) + (noise * 1.7 * Math.Sqrt(5 * now)))),
-                    whole
-                ),
+                not null => Reading.Of(on, null, Math.Max(0, Math.Round((5 * now) + (noise * 1.7 * Math.Sqrt(5 * now)))), whole),
                 _ => Reading.Of(on, Math.Round(Math.Max(0, (10 * now) + (2 * noise)), 1)),
             };
         }

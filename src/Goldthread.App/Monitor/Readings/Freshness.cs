@@ -31,4 +31,16 @@ public static class Freshness
             Frequency.Yearly => after.AddYears(1),
             _ => after.AddMonths(1),
         };
+
+    /// <summary>
+    /// The day from which a figure of a day can be known: a figure that is dated by the first day of its month, week (Monday), quarter or year stands
+    /// for all of it and is known once that is over; any other on its own day.
+    /// </summary>
+    public static DateOnly KnownFrom(Frequency? frequency, DateOnly on) =>
+        frequency switch
+        {
+            Frequency.Weekly when on.DayOfWeek is DayOfWeek.Monday => Next(frequency, on),
+            Frequency.Monthly or Frequency.Quarterly or Frequency.Yearly or null when on.Day == 1 => Next(frequency, on),
+            _ => on,
+        };
 }

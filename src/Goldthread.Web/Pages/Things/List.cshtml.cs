@@ -180,6 +180,9 @@ public class ListModel : ThingPage
         : Has("kind") || Has("type") ? "Kind"
         : null;
 
+    /// <value>What else can be done with the list, under its title.</value>
+    public virtual IReadOnlyList<ShellLink> Ways => [];
+
     /// <summary>The rows as a table.</summary>
     public virtual DataTable Table()
     {

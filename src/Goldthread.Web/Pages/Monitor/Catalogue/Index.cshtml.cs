@@ -145,19 +145,19 @@ public sealed class IndexModel : ThingPage
             .Select(id => new Option(Shipped.Data.Framework(id)?.Name ?? id, id));
 
     /// <summary>What an entry says.</summary>
-    public SummaryList Facts(CatalogueMeasure entry)
+    public IReadOnlyList<(string Word, Inline Text)> Facts(CatalogueMeasure entry)
     {
-        var rows = new List<SummaryRow>();
+        var facts = new List<(string, Inline)>();
         void Say(string what, string? text)
         {
             if (!string.IsNullOrWhiteSpace(text))
-                rows.Add(new(what, Capital(text)));
+                facts.Add((what, Capital(text)));
         }
         Say(
             "Counted",
             entry.Numerator is null ? null
                 : entry.Denominator is null ? entry.Numerator
-                : $"{entry.Numerator}, out of {entry.Denominator}"
+                : $"{entry.Numerator}, out of {char.ToLowerInvariant(entry.Denominator[0])}{entry.Denominator[1..]}"
         );
         Say("Unit", entry.Unit);
         Say(
@@ -177,11 +177,11 @@ public sealed class IndexModel : ThingPage
         );
         Say("Source", entry.Source);
         if (entry.Source?.Contains("unchecked", StringComparison.OrdinalIgnoreCase) == true)
-            rows.Add(new("Checked", Inline.Of(State.Of(StateKind.Unknown, "Partly: compare it with the source before you rely on it"))));
+            facts.Add(("Checked", Inline.Of(State.Of(StateKind.Unknown, "Partly: compare it with the source before you rely on it"))));
         Say("Note", entry.Note);
         if (entry.Links.Count > 0)
-            rows.Add(new("Answers", Inline.Of(new Answered(entry.Links))));
-        return new SummaryList { Rows = rows };
+            facts.Add(("Answers", Inline.Of(new Answered(entry.Links))));
+        return facts;
     }
 
     /// <summary>The requirements of an entry; a framework that is not wholly checked says so.</summary>

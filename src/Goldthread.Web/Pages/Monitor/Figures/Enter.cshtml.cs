@@ -57,9 +57,10 @@ public sealed class EnterModel : ThingPage
             if (measure.Frequency is Frequency.Event)
                 continue;
             var on = Freshness.Next(measure.Frequency, row.Series?.Last ?? new DateOnly(Today.Year, Today.Month, 1).AddMonths(-2));
-            if (on > Today)
+            var due = Freshness.KnownFrom(measure.Frequency, on);
+            if (due > Today)
             {
-                next = next is null || on < next ? on : next;
+                next = next is null || due < next ? due : next;
                 continue;
             }
             owed.Add(

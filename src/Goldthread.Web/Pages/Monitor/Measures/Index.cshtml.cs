@@ -61,6 +61,14 @@ public sealed class IndexModel : ListModel
     }
 
     /// <inheritdoc/>
+    public override IReadOnlyList<ShellLink> Ways =>
+        [
+            new("Enter the figures that are due", To.Plan(PlanId) + "/monitor/figures"),
+            new("Paste or upload figures", To.Plan(PlanId) + "/monitor/figures/upload"),
+            .. MayAddHere ? new[] { new ShellLink("Choose from the catalogue", To.Plan(PlanId) + "/monitor/catalogue") } : [],
+        ];
+
+    /// <inheritdoc/>
     public override DataTable Table() =>
         new()
         {

@@ -1,0 +1,283 @@
+using System.Globalization;
+using System.Net;
+using Goldthread.App.Govern;
+using Goldthread.App.Monitor.Readings;
+using Goldthread.Domain.Govern;
+using Goldthread.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Goldthread.Web.Tests.Monitor;
+
+/// <summary>The pages of measures and their figures.</summary>
+public sealed class MeasurePagesTests
+{
+    static readonly DateTimeOffset Now = new(2026, 11, 3, 9, 0, 0, TimeSpan.Zero);
+
+    static async Task<WebHost> HostAsync(Engine engine = Engine.Sqlite, int measures = 1)
+    {
+        var host = await WebHost.NewAsync(engine, new FakeTimeProvider(Now));
+        await host.Writer.SmallPlanAsync(await host.RootAsync());
+        for (var n = 2; n <= measures; n++)
+            await host.Writer.AddAsync("OP-1", "measures", new() { ["name"] = $"Measure number {n}" });
+        return host;
+    }
+
+    [Theory, Databases]
+    public async Task The_list_takes_as_many_commands_for_fifty_as_for_five(Engine engine)
+    {
+        await using var host = await HostAsync(engine, 5);
+        await host.Writer.ReadingsAsync("OP-1", "M1", Enumerable.Range(0, 20).Select(n => n % 3 + (n > 12 ? 9.0 : 0)));
+        var visitor = await host.SignInAsync(Role.Planner);
+        async Task<int> CountAsync(string query = "")
+        {
+            host.At.Commands.Clear();
+            var page = await visitor.GetAsync("/plans/OP-1/monitor/measures" + query);
+            Assert.Equal(HttpStatusCode.OK, page.Status);
+            return host.At.Commands.Count;
+        }
+        await CountAsync();
+        var five = await CountAsync();
+        var filtered = await CountAsync("?q=number&sort=-title");
+        for (var n = 6; n <= 60; n++)
+            await host.Writer.AddAsync("OP-1", "measures", new() { ["name"] = $"Measure number {n}" });
+
+        Assert.InRange(five, 1, 5);
+        Assert.Equal(five, await CountAsync());
+        Assert.Equal(filtered, await CountAsync("?q=number&sort=-title"));
+        Assert.InRange(filtered, 1, 5);
+
+        var list = await visitor.GetAsync("/plans/OP-1/monitor/measures");
+        Assert.Contains("60 measures", list.Text, StringComparison.Ordinal);
+        Assert.Single(list.Document.QuerySelectorAll("svg.spc-sparkline"));
+        var row = list.Document.QuerySelector("tbody tr")!;
+        Assert.Contains("Aug 2025", row.TextContent, StringComparison.Ordinal);
+        Assert.Contains("higher than before", row.TextContent, StringComparison.Ordinal);
+        Assert.Contains("No figures yet", list.Text, StringComparison.Ordinal);
+    }
+
+    [Theory, Databases]
+    public async Task From_an_empty_list_by_the_catalogue_to_a_chart(Engine engine)
+    {
+        await using var host = await WebHost.NewAsync(engine, new FakeTimeProvider(Now));
+        await host.Writer.PlanAsync(await host.RootAsync());
+        var visitor = await host.SignInAsync(Role.Planner);
+
+        var empty = await visitor.GetAsync("/plans/OP-1/monitor/measures");
+        Assert.Contains("No measures yet", empty.Text, StringComparison.Ordinal);
+        Assert.Contains("/plans/OP-1/monitor/catalogue", empty.Links);
+        var catalogue = await visitor.GetAsync("/plans/OP-1/monitor/catalogue");
+        Assert.Equal(81, catalogue.Document.QuerySelectorAll(".catalogued").Length);
+        var falls = await visitor.GetAsync("/plans/OP-1/monitor/catalogue?q=falls+bed&service=care-home&kind=safety&framework=cqc-saf");
+        Assert.InRange(falls.Document.QuerySelectorAll(".catalogued").Length, 1, 10);
+        var added = await falls.SubmitAsync([], form: "main form[method=post]", button: "entry=falls-rate");
+        Assert.Equal("/plans/OP-1/monitor/measures/M1", added.Address.AbsolutePath);
+        Assert.Contains("falls per 1,000 bed days", added.Text, StringComparison.Ordinal);
+        Assert.Contains("cqc-saf:S4", added.Text, StringComparison.Ordinal);
+        Assert.Contains("In this plan as", (await visitor.GetAsync("/plans/OP-1/monitor/catalogue")).Text, StringComparison.Ordinal);
+
+        var due = await visitor.GetAsync("/plans/OP-1/monitor/figures");
+        Assert.Contains("1 measure has a figure due", due.Text, StringComparison.Ordinal);
+        var nothing = await due.SubmitAsync([]);
+        Assert.Equal(HttpStatusCode.BadRequest, nothing.Status);
+        var half = await due.SubmitAsync(new() { ["r[0].numerator"] = "3" });
+        Assert.Contains(half.Errors, e => e.Contains("Give both numbers", StringComparison.Ordinal));
+        Assert.Equal("3", half.Document.QuerySelector("[name='r[0].numerator']")!.GetAttribute("value"));
+        var saved = await half.SubmitAsync(new() { ["r[0].denominator"] = "500", ["r[0].note"] = "Two beds closed" });
+        Assert.Equal("/plans/OP-1/monitor/measures", saved.Address.AbsolutePath);
+
+        var page = await visitor.GetAsync("/plans/OP-1/monitor/measures/M1");
+        Assert.NotNull(page.Document.QuerySelector("svg.spc-chart"));
+        Assert.Contains("Two beds closed", page.Text, StringComparison.Ordinal);
+        var csv = await visitor.Client.GetStringAsync("/plans/OP-1/monitor/measures/M1?format=csv");
+        Assert.Equal("measure,on,value,numerator,denominator,note\r\nM1,2026-10-01,,3,500,Two beds closed\r\n", csv.TrimStart('\uFEFF'));
+    }
+
+    [Theory, Databases]
+    public async Task Figures_of_the_whole_plan_are_previewed_then_stored(Engine engine)
+    {
+        await using var host = await HostAsync(engine, 2);
+        await host.Writer.ReadingsAsync("OP-1", "M1", [1, 2, 3]);
+        await host.At.ExecuteAsync("UPDATE plans SET status = 'live'");
+        var visitor = await host.SignInAsync(Role.QualityLead);
+
+        var form = await visitor.GetAsync("/plans/OP-1/monitor/figures/upload");
+        var preview = await form.SubmitAsync(
+            new()
+            {
+                ["pasted"] =
+                    "KPI\tMonth\tScore\tComment\nM1\t2024-01-01\t1\t\nM1\tFeb 2024\t9\tcounted again\nMeasure number 2\tMar 2024\t5\t\nM7\tMar 2024\t5\t\nM2\tsoon\t5\t\n",
+            }
+        );
+
+        Assert.Equal(HttpStatusCode.OK, preview.Status);
+        Assert.Contains("There is no measure “M7” in this plan", preview.Text, StringComparison.Ordinal);
+        Assert.Contains("“soon” is no date", preview.Text, StringComparison.Ordinal);
+        var rows = preview
+            .Document.QuerySelectorAll("table")
+            .Last()
+            .QuerySelectorAll("tbody tr")
+            .Select(r => string.Join('|', r.Children.Select(c => c.TextContent)));
+        Assert.Equal(["M1 Falls a month|1 Feb 2024|Changed|2|9", "M2 Measure number 2|1 Mar 2024|Added||5"], rows);
+        await using var db = host.At.Open();
+        Assert.Equal(3, await db.Readings.CountAsync());
+
+        async Task<WebPage> StoreAsync(WebPage page, Dictionary<string, string?> values)
+        {
+            page.Document.QuerySelector("main form[method=post]")!.SetAttribute("action", "?handler=Store");
+            return await page.SubmitAsync(values);
+        }
+        var refused = await StoreAsync(preview, []);
+        Assert.Contains(refused.Errors, e => e.Contains("2 lines are refused", StringComparison.Ordinal));
+        var reasonless = await StoreAsync(refused, new() { ["leave"] = "true" });
+        Assert.Contains(reasonless.Errors, e => e.Contains("Say why this changes", StringComparison.Ordinal));
+        Assert.Equal(3, await db.Readings.CountAsync());
+        var stored = await StoreAsync(reasonless, new() { ["leave"] = "true", ["reason"] = "February was counted again" });
+        Assert.Equal("/plans/OP-1/monitor/measures", stored.Address.AbsolutePath);
+        Assert.Equal([1, 9, 3, 5], await db.Readings.OrderBy(r => r.Series).ThenBy(r => r.On).Select(r => r.Value!.Value).ToListAsync());
+    }
+
+    [Theory, Databases]
+    public async Task The_suggested_chart_is_drawn_at_one_press_and_kept_in_the_history(Engine engine)
+    {
+        await using var host = await HostAsync(engine);
+        await host.Writer.RunAsync(
+            Actor.CommandLine,
+            work =>
+                RecordReadings.RunAsync(
+                    work,
+                    "OP-1",
+                    "M1",
+                    [
+                        .. ((double[])[18, 21, 16, 20, 23, 19, 17, 22, 18, 20, 15, 21, 19, 22, 17, 20, 24, 18, 16, 21]).Select(
+                            (n, i) => Domain.Monitor.Reading.Of(new DateOnly(2025, 1, 1).AddMonths(i), null, n, 25)
+                        ),
+                    ]
+                )
+        );
+        await host.At.ExecuteAsync("UPDATE plans SET status = 'live'");
+        var visitor = await host.SignInAsync(Role.Planner);
+
+        var page = await visitor.GetAsync("/plans/OP-1/monitor/measures/M1");
+        Assert.Contains("XmR chart by the rules of Making Data Count, 7 points", page.Text, StringComparison.Ordinal);
+        var reasonless = await page.SubmitAsync([], form: "form.suggested");
+        Assert.Equal(HttpStatusCode.BadRequest, reasonless.Status);
+        var drawn = await reasonless.SubmitAsync(new() { ["reason"] = "Each figure counts some out of a number" }, form: "form.suggested");
+
+        Assert.Contains("P chart by the rules of", drawn.Text, StringComparison.Ordinal);
+        Assert.Contains("Each figure counts some out of a number", drawn.Text, StringComparison.Ordinal);
+        Assert.Null(drawn.Document.QuerySelector("form.suggested"));
+
+        var form = await visitor.GetAsync("/plans/OP-1/monitor/measures/M1/chart");
+        var own = await form.SubmitAsync(
+            new()
+            {
+                ["kind"] = "xmr",
+                ["rules"] = "nhs-r 7",
+                ["reason"] = "As the commissioner draws it",
+            }
+        );
+        Assert.Contains(
+            "XmR chart by the rules of NHS-R, 7 points make a shift or a trend, chosen for this measure",
+            own.Text,
+            StringComparison.Ordinal
+        );
+        var wrong = await form.SubmitAsync(
+            new()
+            {
+                ["kind"] = "pie",
+                ["rules"] = "organisation",
+                ["reason"] = "x",
+            }
+        );
+        Assert.Contains("Choose one of the charts.", wrong.Errors);
+    }
+
+    [Theory, Databases]
+    public async Task The_rules_of_the_organisation_are_an_administrators_to_set(Engine engine)
+    {
+        await using var host = await HostAsync(engine);
+        await host.Writer.ReadingsAsync("OP-1", "M1", [10, 12, 11, 13, 10, 12, 11, 13, 10, 12, 11, 13, 10, 12, 8, 9, 8, 9, 8, 9]);
+        var visitor = await host.SignInAsync(WebHost.Administrator);
+
+        var form = await visitor.GetAsync("/admin/charts");
+        var saved = await form.SubmitAsync(new() { ["rules"] = "making-data-count", ["points"] = "6" });
+
+        Assert.Contains("1 measure has another verdict", saved.Document.Body!.TextContent, StringComparison.Ordinal);
+        var page = await visitor.GetAsync("/plans/OP-1/monitor/measures/M1");
+        Assert.Contains("6 points make a shift or a trend", page.Text, StringComparison.Ordinal);
+        var wrong = await form.SubmitAsync(new() { ["rules"] = "mine" });
+        Assert.Equal(HttpStatusCode.BadRequest, wrong.Status);
+        var planner = await host.SignInAsync(Role.Planner);
+        Assert.Equal(HttpStatusCode.Forbidden, (await planner.GetAsync("/admin/charts")).Status);
+    }
+
+    [Theory, Databases]
+    public async Task Services_are_compared_by_what_the_visitor_may_see(Engine engine)
+    {
+        await using var host = await WebHost.NewAsync(engine, new FakeTimeProvider(Now));
+        var root = await host.RootAsync();
+        var first = 0;
+        for (var n = 1; n <= 12; n++)
+        {
+            var area = await host.Writer.AreaAsync(root, $"Home {n}");
+            first = first == 0 ? area : first;
+            var plan = await host.Writer.PlanAsync(area, $"OP-{n}");
+            await host.Writer.AddAsync(plan, "measures", new() { ["name"] = "Falls", ["catalogue"] = "falls-rate" });
+            var falls = n == 12 ? 60 : 10 + n % 3;
+            await host.Writer.RunAsync(
+                Actor.CommandLine,
+                work =>
+                    RecordReadings.RunAsync(
+                        work,
+                        plan,
+                        "M1",
+                        [
+                            .. Enumerable
+                                .Range(0, 12)
+                                .Select(m => Domain.Monitor.Reading.Of(new DateOnly(2025, 11, 1).AddMonths(m), null, falls, 2000 + 10 * n)),
+                        ]
+                    )
+            );
+        }
+        var address = string.Create(CultureInfo.InvariantCulture, $"/areas/{root}/compare");
+        var visitor = await host.SignInAsync(Role.Reader);
+
+        var page = await visitor.GetAsync(address);
+
+        Assert.Contains("Home 12", page.Document.QuerySelector(".verdict__sentence")!.TextContent, StringComparison.Ordinal);
+        Assert.NotNull(page.Document.QuerySelector("svg.spc-chart"));
+        Assert.Equal(12, page.Document.QuerySelectorAll("tbody tr").Length);
+        Assert.Contains("Higher than chance, for the worse", page.Text, StringComparison.Ordinal);
+        Assert.Contains(address, (await visitor.GetAsync(string.Create(CultureInfo.InvariantCulture, $"/areas/{root}"))).Links);
+        host.At.Commands.Clear();
+        await visitor.GetAsync(address + "?months=3");
+        Assert.InRange(host.At.Commands.Count, 1, 5);
+
+        var one = await host.SignInAsync(Role.Reader, first);
+        Assert.Equal(HttpStatusCode.NotFound, (await one.GetAsync(address)).Status);
+        var own = await one.GetAsync(string.Create(CultureInfo.InvariantCulture, $"/areas/{first}/compare"));
+        Assert.Contains("Nothing to compare yet", own.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_contributor_enters_own_measures_alone()
+    {
+        await using var host = await HostAsync(measures: 2);
+        await host.At.ExecuteAsync("UPDATE items SET person = 'S1' WHERE list = 'measures' AND id = 'M2'");
+        var visitor = await host.SignInAsync(Role.Contributor, staff: "S1");
+
+        var due = await visitor.GetAsync("/plans/OP-1/monitor/figures");
+
+        Assert.Equal("M2", Assert.Single(due.Document.QuerySelectorAll("[name$='.measure']")).GetAttribute("value"));
+        var forged = await due.SubmitAsync(new() { ["r[0].measure"] = "M1", ["r[0].value"] = "5" });
+        Assert.Contains(forged.Errors, e => e.Contains("M1 is not yours", StringComparison.Ordinal));
+        var saved = await due.SubmitAsync(new() { ["r[0].value"] = "5" });
+        Assert.Equal(HttpStatusCode.OK, saved.Status);
+        Assert.Contains(
+            "The next is due on 1 Dec 2026",
+            (await visitor.GetAsync("/plans/OP-1/monitor/figures")).Text,
+            StringComparison.Ordinal
+        );
+    }
+}
