@@ -54,10 +54,7 @@ public sealed class IndexModel : ListModel
                 : null;
             shown[row.Item.Id] = new(measure, row.Series, chart);
         }
-        Rows =
-        [
-            .. rows.Select(r => new Row(r.Item.Id, r.Item.Title, r.Item.Person, r.Item.Due, r.Item.State, r.Item.Objective)),
-        ];
+        Rows = [.. rows.Select(r => new Row(r.Item.Id, r.Item.Title, r.Item.Person, r.Item.Due, r.Item.State, r.Item.Objective))];
     }
 
     /// <inheritdoc/>
