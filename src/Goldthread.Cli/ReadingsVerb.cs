@@ -132,7 +132,9 @@ internal static class ReadingsVerb
         var (added, changed, same) = (outcomes.Sum(o => o.Added), outcomes.Sum(o => o.Changed), outcomes.Sum(o => o.Same));
         if (refused.Count > 0 && !wanted.Partial && !wanted.DryRun)
         {
-            await Console.Error.WriteLineAsync($"{refused.Count} lines are refused, so nothing was stored. Mend them, or say --partial.");
+            await Console.Error.WriteLineAsync(
+                $"{(refused.Count == 1 ? "1 line is" : $"{refused.Count} lines are")} refused, so nothing was stored. Mend the file, or say --partial."
+            );
             return 2;
         }
         Console.WriteLine(
@@ -222,16 +224,17 @@ internal static class ReadingsVerb
         CancellationToken cancel
     )
     {
-        if (wanted.Plan is not null)
-            return [(wanted.Plan, table)];
         var column = table.IndexOf("plan");
+        if (wanted.Plan is not null && column < 0)
+            return [(wanted.Plan, table)];
         if (column >= 0)
         {
             T[] Without<T>(IReadOnlyList<T> cells) => [.. cells.Where((_, i) => i != column)];
             return
             [
                 .. table
-                    .Rows.GroupBy(r => r.Cells[column], StringComparer.Ordinal)
+                    .Rows.Where(r => wanted.Plan is null || r.Cells[column] == wanted.Plan)
+                    .GroupBy(r => r.Cells[column], StringComparer.Ordinal)
                     .Select(g =>
                         (
                             g.Key.Length > 0

@@ -70,6 +70,12 @@ public sealed class MeasurePagesTests
         Assert.Contains("/plans/OP-1/monitor/catalogue", empty.Links);
         var catalogue = await visitor.GetAsync("/plans/OP-1/monitor/catalogue");
         Assert.Equal(81, catalogue.Document.QuerySelectorAll(".catalogued").Length);
+        Assert.Contains(
+            "Falls recorded in period, out of occupied bed days in period",
+            catalogue.Document.QuerySelector(".catalogued dd")!.TextContent,
+            StringComparison.Ordinal
+        );
+        Assert.Contains("Partly: compare it with the source", catalogue.Text, StringComparison.Ordinal);
         var falls = await visitor.GetAsync("/plans/OP-1/monitor/catalogue?q=falls+bed&service=care-home&kind=safety&framework=cqc-saf");
         Assert.InRange(falls.Document.QuerySelectorAll(".catalogued").Length, 1, 10);
         var added = await falls.SubmitAsync([], form: "main form[method=post]", button: "entry=falls-rate");

@@ -200,7 +200,9 @@ public sealed class GenerateProvider
     {
         var random = new Random((service * 1009) + index);
         var isPart = measure.Denominator is not null && (measure.Unit is "%" || measure.Chart is ChartKind.P or ChartKind.PPrime);
-        var level = isPart ? 0.6 + (0.35 * random.NextDouble()) : 0.5 + random.NextDouble();
+        // Services are much alike; one in twelve is not.
+        var unlike = random.Next(12) == 0 ? 0.75 + (0.5 * random.NextDouble()) : 0.97 + (0.06 * random.NextDouble());
+        var level = isPart ? Math.Min(0.97, 0.78 * unlike) : unlike;
         var size = 20 + random.Next(200);
         var course = random.Next(10);
         var from = 40 + random.Next(90);
@@ -223,7 +225,12 @@ public sealed class GenerateProvider
                     Math.Clamp(Math.Round((whole * now) + (noise * 1.7 * Math.Sqrt(whole * now * Math.Max(0, 1 - now)))), 0, whole),
                     whole
                 ),
-                not null => Reading.Of(on, null, Math.Max(0, Math.Round((5 * now) + (noise * 1.7 * Math.Sqrt(5 * now)))), whole),
+                not null => Reading.Of(
+                    on,
+                    null,
+                    Math.Max(0, Math.Round((whole * 0.04 * now) + (noise * 1.7 * Math.Sqrt(whole * 0.04 * now)))),
+                    whole
+                ),
                 _ => Reading.Of(on, Math.Round(Math.Max(0, (10 * now) + (2 * noise)), 1)),
             };
         }

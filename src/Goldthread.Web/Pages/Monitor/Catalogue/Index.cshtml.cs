@@ -145,7 +145,7 @@ public sealed class IndexModel : ThingPage
             .Select(id => new Option(Shipped.Data.Framework(id)?.Name ?? id, id));
 
     /// <summary>What an entry says.</summary>
-    public IReadOnlyList<(string Word, Inline Text)> Facts(CatalogueMeasure entry)
+    public Component Facts(CatalogueMeasure entry)
     {
         var facts = new List<(string, Inline)>();
         void Say(string what, string? text)
@@ -181,7 +181,19 @@ public sealed class IndexModel : ThingPage
         Say("Note", entry.Note);
         if (entry.Links.Count > 0)
             facts.Add(("Answers", Inline.Of(new Answered(entry.Links))));
-        return facts;
+        return new Described(facts);
+    }
+
+    /// <summary>What an entry says, word by word.</summary>
+    sealed record Described(IReadOnlyList<(string Word, Inline Text)> Facts) : Component
+    {
+        protected override void Render(HtmlWriter html)
+        {
+            html.Raw("<dl class=\"catalogued__facts\">");
+            foreach (var (word, text) in Facts)
+                html.Raw("<dt>").Text(word).Raw("</dt><dd>").Text(text).Raw("</dd>");
+            html.Raw("</dl>");
+        }
     }
 
     /// <summary>The requirements of an entry; a framework that is not wholly checked says so.</summary>

@@ -186,7 +186,7 @@ public sealed class UploadModel : ThingPage
         var outcome = await Writer.RunAsync(Actor, work => ImportFigures.RunAsync(work, PlanId, read, LeaveOut, Reason, Id), Cancel);
         if (outcome.Refused.Count > 0 && !LeaveOut)
             throw new RuleBroken(
-                $"{outcome.Refused.Count:N0} lines are refused. Tick the box to leave them out, or mend the file.",
+                $"{(outcome.Refused.Count == 1 ? "1 line is" : $"{outcome.Refused.Count:N0} lines are")} refused. Tick the box to leave them out, or mend the file.",
                 "leave"
             );
         Waits.Drop(Actor, Kept!);
