@@ -21,9 +21,9 @@ public sealed class IndexModel : ListModel
     public IndexModel() => (ListName, StageWord) = ("measures", "monitor");
 
     /// <inheritdoc/>
-    protected override async Task LoadAsync(IQueryable<ItemRow> all)
+    protected override async Task LoadAsync(IQueryable<ItemRow> rows)
     {
-        var rows = await PageOf(all)
+        var found = await PageOf(rows)
             .GroupJoin(
                 Db.Series,
                 i => new { Plan = i.Owner, Measure = i.Id },
@@ -37,16 +37,16 @@ public sealed class IndexModel : ListModel
                     {
                         r.Item,
                         Series = s,
-                        All = all.Count(),
+                        All = rows.Count(),
                     }
             )
             .ToListAsync(Cancel);
         Total =
-            rows.Count > 0 ? rows[0].All
+            found.Count > 0 ? found[0].All
             : IsFiltered ? 0
             : CountOf(ListName);
         var bases = await ChartBases.LoadAsync(Db, PlanId, Cancel);
-        foreach (var row in rows)
+        foreach (var row in found)
         {
             var measure = ItemRows.Read<Measure>(row.Item);
             var chart = row.Series is { Count: > 0 } series
@@ -54,7 +54,7 @@ public sealed class IndexModel : ListModel
                 : null;
             shown[row.Item.Id] = new(measure, row.Series, chart);
         }
-        Rows = [.. rows.Select(r => new Row(r.Item.Id, r.Item.Title, r.Item.Person, r.Item.Due, r.Item.State, r.Item.Objective))];
+        Rows = [.. found.Select(r => new Row(r.Item.Id, r.Item.Title, r.Item.Person, r.Item.Due, r.Item.State, r.Item.Objective))];
     }
 
     /// <inheritdoc/>
