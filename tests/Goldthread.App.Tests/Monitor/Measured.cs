@@ -54,6 +54,12 @@ sealed class Measured : IAsyncDisposable
     public async Task AssertPackedAsync()
     {
         await using var db = At.Open();
+        await AssertPackedAsync(db);
+    }
+
+    /// <summary>Every row of readings is in the packed copy of its series and the other way round.</summary>
+    public static async Task AssertPackedAsync(Db db)
+    {
         foreach (var series in await db.Series.ToListAsync())
         {
             var rows = await db.Readings.Where(r => r.Series == series.Id).OrderBy(r => r.On).ThenBy(r => r.Ordinal).ToListAsync();

@@ -122,8 +122,7 @@ public sealed class MeasurePagesTests
         Assert.Contains("There is no measure “M7” in this plan", preview.Text, StringComparison.Ordinal);
         Assert.Contains("“soon” is no date", preview.Text, StringComparison.Ordinal);
         var rows = preview
-            .Document.QuerySelectorAll("table")
-            .Last()
+            .Document.QuerySelectorAll("table")[^1]
             .QuerySelectorAll("tbody tr")
             .Select(r => string.Join('|', r.Children.Select(c => c.TextContent)));
         Assert.Equal(["M1 Falls a month|1 Feb 2024|Changed|2|9", "M2 Measure number 2|1 Mar 2024|Added||5"], rows);
