@@ -32,9 +32,9 @@ public static class MeasureWords
     public static string Assurance(string? assurance) =>
         assurance switch
         {
-            "consistent-pass" => "target is met",
-            "consistent-fail" => "target is missed",
-            "inconsistent" => "target is hit and missed",
+            "consistent-pass" => "target reliably met",
+            "consistent-fail" => "target cannot be met as things are",
+            "inconsistent" => "target not yet reliably met",
             _ => "",
         };
 

@@ -77,7 +77,7 @@ public sealed class IndexModel : ListModel
                 new("Latest") { IsFigure = true, IsKey = true },
                 new("Target") { IsFigure = true },
                 new("Variation") { IsKey = true },
-                new("Target met"),
+                new("Is it met?"),
                 new("Newest figure"),
             ],
             Rows = Rows.Select(Cells),
