@@ -74,7 +74,8 @@ public static class House
             o.SuppressXFrameOptionsHeader = true;
         });
         services
-            .AddRazorPages()
+            // A measure's short address, by which other systems link to it.
+            .AddRazorPages(pages => pages.Conventions.AddPageRoute("/Monitor/Measures/Detail", "/plans/{plan}/measures/{id}"))
             .AddMvcOptions(mvc =>
             {
                 mvc.Filters.Add<RefusalFilter>();

@@ -97,6 +97,7 @@ public sealed class MeasurePagesTests
         var page = await visitor.GetAsync("/plans/OP-1/monitor/measures/M1");
         Assert.NotNull(page.Document.QuerySelector("svg.spc-chart"));
         Assert.Contains("Two beds closed", page.Text, StringComparison.Ordinal);
+        Assert.Equal(page.Heading, (await visitor.GetAsync("/plans/OP-1/measures/M1")).Heading);
         var csv = await visitor.Client.GetStringAsync("/plans/OP-1/monitor/measures/M1?format=csv");
         Assert.Equal("measure,on,value,numerator,denominator,note\r\nM1,2026-10-01,,3,500,Two beds closed\r\n", csv.TrimStart('\uFEFF'));
     }

@@ -46,8 +46,7 @@ public static class MeasureChart
         if (known.Count == 0)
             return null;
         var dates = known.Select(r => r.On!.Value).ToList();
-        var counted = known.Any(r => r is { Numerator: not null, Denominator: not null });
-        var series = counted
+        var series = AreCounts(known)
             ? Series.OfCounts(dates, [.. known.Select(r => Counted(r) ? r.Numerator : null)], [.. known.Select(r => r.Denominator)])
             : Series.Of(dates, [.. known.Select(r => r.Figure(measure.Multiplier))]);
         return ChartSuggestion.For(series, measure.Unit);
@@ -58,8 +57,13 @@ public static class MeasureChart
     {
         if (measure.Chart is not { } wanted || !ChartKinds.TryParse(Domain.Shapes.Words.Written(wanted), out var kind))
             return ChartKind.Xmr;
-        return kind.NeedsDenominators() && !readings.Any(r => r is { Numerator: not null, Denominator: not null }) ? ChartKind.Xmr : kind;
+        return kind.NeedsDenominators() && !AreCounts(readings) ? ChartKind.Xmr : kind;
     }
+
+    /// <summary>True where the figures are counts out of, or over, something, all of them: none is to vanish from the picture.</summary>
+    static bool AreCounts(IReadOnlyList<Reading> readings) =>
+        readings.Any(r => r is { Numerator: not null, Denominator: not null })
+        && readings.All(r => r.Value is null || r is { Numerator: not null, Denominator: not null });
 
     /// <summary>
     /// The target of each time. An adaptation says what the target was before its day and what it was from then on; the newest one's target is the
