@@ -29,6 +29,7 @@ public sealed class QueryBudgetTests
         // And, as long as the plan is as it is, once for all its pages: what the checks find, two more.
         ["/plans/{plan}/{stage}/{list}/{id}"] = 10,
         ["/plans/{plan}/monitor/measures/{id}"] = 11,
+        ["/plans/{plan}/measures/{id}"] = 11,
         // The plan is found, then loaded whole.
         ["/plans/{plan}/thread"] = 7,
         ["/plans/{plan}/whole"] = 7,

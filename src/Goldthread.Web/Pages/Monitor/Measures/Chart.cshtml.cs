@@ -53,14 +53,22 @@ public sealed class ChartModel : ThingPage
     /// <inheritdoc/>
     protected override async Task ShowAsync()
     {
-        var row = await RowAsync(Id);
+        var found =
+            await Db
+                .Items.Where(i => i.Owner == PlanId && i.List == ListName && i.Id == Id && i.RemovedAt == null)
+                .Select(i => new
+                {
+                    Row = i,
+                    Packed = Db.Series.Where(s => s.Plan == PlanId && s.Measure == Id).Select(s => s.Packed).FirstOrDefault(),
+                })
+                .FirstOrDefaultAsync(Cancel)
+            ?? throw new Missing(Thing.Noun);
+        var row = found.Row;
         if (!MayWrite)
             throw new Forbidden("Only a planner of the area changes how a measure is drawn.");
         Measure = ItemRows.Read<Measure>(row);
         Sight = await SightAsync(row);
-        var packed =
-            await Db.Series.Where(s => s.Plan == PlanId && s.Measure == Id).Select(s => s.Packed).FirstOrDefaultAsync(Cancel) ?? [];
-        Suggestion = MeasureChart.Suggest(Measure, PackedReadings.Unpack(packed));
+        Suggestion = MeasureChart.Suggest(Measure, PackedReadings.Unpack(found.Packed ?? []));
         var bases = await ChartBases.LoadAsync(Db, PlanId, Cancel);
         organisation = bases.Organisation;
         if (HttpMethods.IsGet(Request.Method))
