@@ -44,7 +44,7 @@ public sealed class IndexModel : ThingPage
     [MaxLength(200, ErrorMessage = "Choose a measure of the catalogue.")]
     public string? Entry { get; set; }
 
-    public IReadOnlyList<CatalogueMeasure> Found { get; private set; } = [];
+    public IReadOnlyList<CatalogueMeasure> Entries { get; private set; } = [];
     public int All => Shipped.Data.Measures.Count;
     public bool MayAddHere => MayAdd(Actor, Plan.Area!.Path, Thing);
 
@@ -80,7 +80,7 @@ public sealed class IndexModel : ThingPage
         ).GroupBy(l => l.ToId, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First().Id, StringComparer.Ordinal);
         var types = AreaRows.Read(Plan.Area!).ServiceTypes;
         Service ??= types is [var only] ? Domain.Shapes.Words.Written(only) : "any";
-        Found =
+        Entries =
         [
             .. Shipped.Data.Measures.Where(m =>
                 (string.IsNullOrEmpty(Kind) || m.Domain == Kind)
