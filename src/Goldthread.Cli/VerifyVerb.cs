@@ -1,18 +1,20 @@
 using System.CommandLine;
 using System.Data.Common;
+using Goldthread.App.Monitor.Files;
 using Goldthread.App.Store;
 using Microsoft.EntityFrameworkCore;
 
 namespace Goldthread.Cli;
 
-/// <summary><c>goldthread verify</c>: is the record as it was written? It changes nothing, the schema neither.</summary>
+/// <summary><c>goldthread verify</c>: is everything as it was written? It changes nothing, the schema neither.</summary>
 internal static class VerifyVerb
 {
     internal static Command Create()
     {
         var verify = new Command(
             "verify",
-            "Say whether a line of the record was changed, removed, added or reordered.\n"
+            "Say whether a line of the record was changed, removed, added or reordered, whether each file of evidence is there and as it was,\n"
+                + "and whether readings and items agree with what is kept beside them.\n"
                 + "Exit status: 0 all is well, 1 something was found, 2 not done.\n\nExample:\n  goldthread verify --data /var/lib/goldthread"
         );
         verify.SetAction(
@@ -21,15 +23,16 @@ internal static class VerifyVerb
                 var place = Installation.Of(parsed);
                 await using var db = place.Database.Open();
                 await RefuseAnotherSchemaAsync(db, cancel);
-                var (faults, lines) = await Recorded.VerifyAsync(db, cancel);
-                foreach (var fault in faults)
+                var found = await Verification.RunAsync(place.Database, new FileStore(place), cancel);
+                cancel.ThrowIfCancellationRequested();
+                foreach (var fault in found.Faults)
                     Console.WriteLine($"{fault.Stream}{(fault.Seq > 0 ? $", line {fault.Seq}" : "")}: {fault.What}");
+                var looked =
+                    $"{found.Lines} lines of the record, {found.Files} files, {found.Items} items, {found.Series} series of readings";
                 Console.WriteLine(
-                    faults.Count == 0
-                        ? $"{lines} lines of the record, all as they were written."
-                        : $"{lines} lines of the record, {faults.Count} found."
+                    found.Faults.Count == 0 ? $"{looked}, all as they were written." : $"{looked}, {found.Faults.Count} found."
                 );
-                return faults.Count == 0 ? 0 : 1;
+                return found.Faults.Count == 0 ? 0 : 1;
             }
         );
         return verify;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Goldthread.Domain.Monitor;
 
 namespace Goldthread.Domain;
 
@@ -33,6 +34,9 @@ public static class Identifiable
     /// <param name="text">Any text; null and blank hold nothing.</param>
     public static Kind? Find(string? text)
     {
+        // The hash of a file is a number that was counted, not one that somebody has; its name is looked at.
+        if (FileLocation.TryRead(text, out var file))
+            text = file.Name;
         // Both need a digit, and most texts have none.
         var first = text.AsSpan().IndexOfAnyInRange('0', '9');
         if (first < 0)
@@ -40,6 +44,29 @@ public static class Identifiable
         if (HasNhsNumber(text, first))
             return Kind.NhsNumber;
         return HasBirthDate(text) ? Kind.BirthDate : null;
+    }
+
+    /// <summary>The first of either in a text of any length, read piece by piece; null where it holds nothing.</summary>
+    /// <param name="text">The text; it is read to its end, or to the first that is found.</param>
+    public static Kind? FindIn(TextReader text)
+    {
+        const int most = 64 * 1024;
+        const int overlap = 256;
+        var piece = new char[most];
+        var kept = 0;
+        for (int read; (read = text.ReadBlock(piece, kept, most - kept)) > 0; )
+        {
+            var length = kept + read;
+            if (Find(new string(piece, 0, length)) is { } found)
+                return found;
+            // What straddles two pieces is looked at again; never from the middle of a word or a number.
+            var from = Math.Max(0, length - overlap);
+            while (from > 0 && from < length && char.IsLetterOrDigit(piece[from]) && char.IsLetterOrDigit(piece[from - 1]))
+                from++;
+            kept = length - from;
+            piece.AsSpan(from, kept).CopyTo(piece);
+        }
+        return null;
     }
 
     /// <summary>Why the text is refused and what would be accepted.</summary>

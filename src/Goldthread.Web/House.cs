@@ -1,8 +1,12 @@
+using System.Buffers;
 using System.Globalization;
 using System.IO.Compression;
+using System.IO.Pipelines;
+using System.Reflection;
 using System.Threading.RateLimiting;
 using Goldthread.App.Develop.Findings;
 using Goldthread.App.Govern.Example;
+using Goldthread.App.Monitor.Files;
 using Goldthread.App.Store;
 using Goldthread.Web.Api;
 using Goldthread.Web.Errors;
@@ -41,6 +45,7 @@ public static class House
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<Writer>();
         services.AddSingleton<KeptFindings>();
+        services.AddSingleton<FileStore>();
         services.AddSingleton<KeptByPlan>();
         services.AddScoped(provider => provider.GetRequiredService<Database>().OpenForRequest());
         services.AddDataProtection().SetApplicationName("goldthread").PersistKeysToDbContext<Db>();
@@ -129,6 +134,10 @@ public static class House
     public static async Task MakeReadyAsync(this WebApplication app)
     {
         await Place.MigrateAsync(app.Services.GetRequiredService<Database>());
+        var files = app.Services.GetRequiredService<FileStore>();
+        await SpoolAsync(files.Incoming);
+        await using (var db = app.Services.GetRequiredService<Database>().Open())
+            await files.SweepAsync(db);
         if (
             app.Services.GetRequiredService<Settings>().Demo
             && await LoadExample.RunAsync(
@@ -144,6 +153,27 @@ public static class House
             Console.WriteLine("Everybody else in the example has the same password; the page “Who is who in the example” lists them.");
         }
         _ = await app.Services.GetRequiredService<FirstVisit>().IsOverAsync(CancellationToken.None);
+    }
+
+    /// <summary>
+    /// Has large forms spooled in this folder, which is swept at the start, so that a crash leaves them nowhere else. The framework takes the folder
+    /// from the environment, once; the variable goes again, so that no program that is started from here takes it for its own.
+    /// </summary>
+    static async Task SpoolAsync(string folder)
+    {
+        const string variable = "ASPNETCORE_TEMP";
+        // A host inside another program (a test) leaves that program's environment alone.
+        if (Environment.GetEnvironmentVariable(variable) is not null || Assembly.GetEntryAssembly() != typeof(House).Assembly)
+            return;
+        Directory.CreateDirectory(folder);
+        Environment.SetEnvironmentVariable(variable, folder);
+        // A body that cannot seek is the kind that is spooled.
+        var body = PipeReader.Create(new ReadOnlySequence<byte>(new byte[2])).AsStream();
+        var request = new DefaultHttpContext { Request = { Body = body } }.Request;
+        request.EnableBuffering(bufferThreshold: 1);
+        await request.Body.CopyToAsync(Stream.Null);
+        await request.Body.DisposeAsync();
+        Environment.SetEnvironmentVariable(variable, null);
     }
 
     static void AddLogging(ILoggingBuilder logging)

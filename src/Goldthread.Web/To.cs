@@ -19,6 +19,9 @@ public static class To
     public static string Item(string owner, Thing thing, string id) =>
         thing.Stage is Domain.Stage.Strategy ? "/strategy" : $"{List(owner, thing)}/{Uri.EscapeDataString(id)}";
 
+    /// <summary>The file of a piece of evidence.</summary>
+    public static string File(string plan, string evidence) => Item(plan, Thing.Of<Domain.Monitor.Evidence>(), evidence) + "/file";
+
     /// <summary>The stage's word in addresses.</summary>
     public static string Stage(Domain.Stage stage) => Words.Written(stage);
 }

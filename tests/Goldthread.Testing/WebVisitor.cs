@@ -87,7 +87,13 @@ public sealed class WebPage(WebVisitor visitor, HttpResponseMessage response, IH
     /// <param name="values">Values by field name.</param>
     /// <param name="form">Which form; the first that posts in the main part unless said.</param>
     /// <param name="button">The name and value of the button that is pressed, as <c>name=value</c>; none unless said.</param>
-    public Task<WebPage> SubmitAsync(Dictionary<string, string?> values, string? form = null, string? button = null)
+    /// <param name="files">Files to send: the field's name, the file's name, its content. With any, the form goes as <c>multipart/form-data</c>.</param>
+    public Task<WebPage> SubmitAsync(
+        Dictionary<string, string?> values,
+        string? form = null,
+        string? button = null,
+        params IReadOnlyList<(string Field, string Name, HttpContent Content)> files
+    )
     {
         var element =
             (
@@ -121,6 +127,20 @@ public sealed class WebPage(WebVisitor visitor, HttpResponseMessage response, IH
         if (button?.Split('=', 2) is [var pressed, var value])
             fields.Add(new(pressed, value));
         var action = new Uri(address, element.GetAttribute("action") is { Length: > 0 } to ? to : address.PathAndQuery);
-        return visitor.SendAsync(new HttpRequestMessage(HttpMethod.Post, action) { Content = new FormUrlEncodedContent(fields) });
+        HttpContent content = files.Count == 0 ? new FormUrlEncodedContent(fields) : Multipart(fields, files);
+        return visitor.SendAsync(new HttpRequestMessage(HttpMethod.Post, action) { Content = content });
+    }
+
+    static MultipartFormDataContent Multipart(
+        List<KeyValuePair<string, string>> fields,
+        IReadOnlyList<(string Field, string Name, HttpContent Content)> files
+    )
+    {
+        var parts = new MultipartFormDataContent();
+        foreach (var (name, value) in fields)
+            parts.Add(new StringContent(value), name);
+        foreach (var (field, name, content) in files)
+            parts.Add(content, field, name);
+        return parts;
     }
 }

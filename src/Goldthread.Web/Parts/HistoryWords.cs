@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Goldthread.App.Store;
 using Goldthread.Domain;
+using Goldthread.Domain.Monitor;
 using Goldthread.Domain.Shapes;
 
 namespace Goldthread.Web.Parts;
@@ -22,6 +23,7 @@ public static class HistoryWords
             "RecordReadings" => "Figures entered",
             "ChooseChart" => "Rules of the chart chosen",
             "SetChartRules" => "Rules of all charts changed",
+            "StoreFile" => "File stored",
             "StartPlan" => "Plan started",
             "EditPlan" => "Plan changed",
             "MovePlan" => "Plan moved on",
@@ -89,7 +91,8 @@ public static class HistoryWords
                 out var day
             )
                 ? Days.Read(day)
-                : value.GetString(),
+            : FileLocation.TryRead(value.GetString(), out var file) ? "the file " + file.Name
+            : value.GetString(),
             JsonValueKind.True => "yes",
             JsonValueKind.False => "no",
             JsonValueKind.Array => string.Join("; ", value.EnumerateArray().Take(20).Select(Read)),

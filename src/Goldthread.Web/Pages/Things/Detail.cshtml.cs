@@ -1,8 +1,10 @@
 using Goldthread.App.Govern.Frameworks;
+using Goldthread.App.Monitor.Files;
 using Goldthread.App.Store;
 using Goldthread.App.Things;
 using Goldthread.Domain;
 using Goldthread.Domain.Govern;
+using Goldthread.Domain.Monitor;
 using Goldthread.Domain.Shapes;
 using Goldthread.Web.Nhs;
 using Goldthread.Web.Parts;
@@ -22,6 +24,18 @@ public class DetailModel : ThingPage
     public IReadOnlyList<RecordRow> History { get; private set; } = [];
     public IReadOnlyList<Naming> NamedBy { get; private set; } = [];
     IReadOnlyDictionary<(string List, string Id), string> titles = new Dictionary<(string, string), string>();
+
+    /// <value>The file that the evidence is; null where it is none.</value>
+    public NamedFile? Kept { get; private set; }
+
+    /// <summary>A file that evidence names.</summary>
+    /// <param name="Location">Its hash and name.</param>
+    /// <param name="Row">What is stored; null where the file is not here.</param>
+    public sealed record NamedFile(FileLocation Location, FileRow? Row)
+    {
+        /// <value>True for a picture that the page can show.</value>
+        public bool IsPicture => Row is not null && FileKind.OfName(Location.Name) is { IsPicture: true };
+    }
 
     public bool MayChange =>
         MayAdd(Actor, Plan.Area!.Path, Thing)
@@ -43,6 +57,8 @@ public class DetailModel : ThingPage
             titles = await ItemQueries
                 .Names.On(Db, PlanId, Strategy ?? PlanId, ListName, Id)
                 .ToDictionaryAsync(i => (i.List, i.Id), i => i.Title, cancellationToken: Cancel);
+        if (Item is Evidence evidence && FileLocation.TryRead(evidence.Location, out var location))
+            Kept = new(location, await StoreFile.FindAsync(Db, PlanId, evidence.Location, Cancel));
         History = await ItemQueries.History.On(Db, PlanId, ListName, Id).ToListAsync(Cancel);
         Sight = await SightAsync(Row);
         if (Row.RemovedAt is null)
@@ -77,6 +93,12 @@ public class DetailModel : ThingPage
 
     Component? Refer(Field field, string id)
     {
+        if (Kept is { } file && field.Name is "location")
+            return file.Row is null
+                ? new Said(
+                    $"{file.Location.Name}. The file itself is not in this installation; change the evidence and choose it to bring it here."
+                )
+                : new Link($"{file.Location.Name} ({FileWords.Size(file.Row.Size)})", To.File(PlanId, Id));
         if (field.Known is Known.Requirement && Shipped.Data.Requirement(id) is { } cited)
             return new Link(
                 $"{id} {cited.Requirement.Title}",
@@ -89,6 +111,12 @@ public class DetailModel : ThingPage
         }
         return null;
     }
+}
+
+/// <summary>A text where a component is asked for.</summary>
+sealed record Said(string Text) : Component
+{
+    protected override void Render(HtmlWriter html) => html.Text(Text);
 }
 
 /// <summary>A field's value for people: dates and words as they read them, references as links, parts as small lists.</summary>
@@ -205,6 +233,8 @@ public sealed record FieldValue(Field Field, Part Owner, Func<Field, string, Com
     {
         if (Refer(field, text) is { } link)
             html.Part(link);
+        else if (FileLocation.TryRead(text, out var file))
+            html.Text("The file " + file.Name);
         else if (Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "https" or "http")
             html.Part(
                 new Link(text, text)

@@ -5,18 +5,22 @@ using Goldthread.Domain;
 using Goldthread.Domain.Checks;
 using Goldthread.Domain.Shapes;
 using Goldthread.Web.Forms;
+using Goldthread.Web.Nhs;
 using Goldthread.Web.Parts;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Goldthread.Web.Pages.Things;
 
 /// <summary>The form of an item, new or old. Works without scripts; nothing typed is ever lost, not by an error, not by somebody else's save.</summary>
-public sealed class FormModel : ThingPage
+public class FormModel : ThingPage
 {
     [FromRoute(Name = "id")]
     public string? Id { get; set; }
 
-    public IReadOnlyList<Field> Fields => Asked(Thing);
+    public virtual IReadOnlyList<Field> Fields => Asked(Thing);
+
+    /// <value>A question that is no field of the thing, asked before the others; null for none.</value>
+    public virtual Component? Asks => null;
     public Answers Answers { get; private set; } = new();
     public References Choices { get; private set; } = null!;
     public string? Another { get; private set; }
@@ -84,7 +88,7 @@ public sealed class FormModel : ThingPage
     }
 
     /// <summary>Saves, or shows one more blank part where that was asked.</summary>
-    public async Task<IActionResult> OnPostAsync()
+    public virtual async Task<IActionResult> OnPostAsync()
     {
         await FindPlanAsync();
         Answers = Answers.Of(Request.Form);
@@ -100,19 +104,13 @@ public sealed class FormModel : ThingPage
         }
         var refusals = new List<Refusal>();
         var values = Answers.Values(Fields, refusals);
-        if (refusals.Count > 0)
-            throw new RuleBroken(refusals);
         try
         {
-            if (IsNew)
-            {
-                var id = await Writer.RunAsync(Actor, work => AddItem.RunAsync(work, PlanId, Thing, values, Reason), Cancel);
-                CompareNext(Answers["found"]);
-                return Done(To.Item(PlanId, Thing, id), $"The {Thing.Noun} is in the plan.", NextAfter(id));
-            }
-            await Writer.RunAsync(Actor, work => EditItem.RunAsync(work, PlanId, Thing, Id!, Version, values, Reason), Cancel);
+            var id = await SaveAsync(values, refusals);
             CompareNext(Answers["found"]);
-            return Done(To.Item(PlanId, Thing, Id!), $"The {Thing.Noun} is saved.");
+            return IsNew
+                ? Done(To.Item(PlanId, Thing, id), $"The {Thing.Noun} is in the plan.", NextAfter(id))
+                : Done(To.Item(PlanId, Thing, id), $"The {Thing.Noun} is saved.");
         }
         catch (StaleEdit stale)
         {
@@ -139,6 +137,20 @@ public sealed class FormModel : ThingPage
             "evidence" or "reviews" => new("See it on the thread", To.Plan(PlanId) + "/thread"),
             _ => null,
         };
+    }
+
+    /// <summary>Refuses what cannot be read, or saves.</summary>
+    /// <returns>The item's id.</returns>
+    protected virtual Task<string> SaveAsync(Dictionary<string, object?> values, List<Refusal> refusals) =>
+        refusals.Count > 0 ? throw new RuleBroken(refusals) : Writer.RunAsync(Actor, work => SaveAsync(work, values), Cancel);
+
+    /// <summary>Adds or changes the item.</summary>
+    protected async Task<string> SaveAsync(Work work, Dictionary<string, object?> values)
+    {
+        if (IsNew)
+            return await AddItem.RunAsync(work, PlanId, Thing, values, Reason);
+        await EditItem.RunAsync(work, PlanId, Thing, Id!, Version, values, Reason);
+        return Id!;
     }
 
     /// <summary>The fields that differ between what was typed and what somebody saved.</summary>

@@ -45,7 +45,7 @@ public sealed class IndexModel : PageModel
             StatusCodes.Status409Conflict => ("Somebody else changed this", "Go back, load the page again and make your change once more."),
             StatusCodes.Status413PayloadTooLarge => (
                 "This is too large",
-                "A form takes 256 kB, a table of readings 50 MB, a file of evidence 20 MB. Send less at once."
+                "A form takes 256 kB, a table of figures 20 MB, a file of evidence 25 MB. Send less at once; for a larger file, give a link to where it is kept."
             ),
             StatusCodes.Status422UnprocessableEntity => (
                 "This was not accepted",

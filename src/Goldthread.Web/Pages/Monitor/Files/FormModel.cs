@@ -1,0 +1,154 @@
+using Goldthread.App.Monitor.Files;
+using Goldthread.App.Things;
+using Goldthread.Domain;
+using Goldthread.Domain.Monitor;
+using Goldthread.Domain.Shapes;
+using Goldthread.Web.Forms;
+using Goldthread.Web.Nhs;
+using Goldthread.Web.Parts;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Goldthread.Web.Pages.Monitor.Files;
+
+/// <summary>The form of a piece of evidence: a file, a link or a note.</summary>
+[RequestSizeLimit(FileStore.MostBytes + MostWords)]
+[RequestFormLimits(MultipartBodyLengthLimit = FileStore.MostBytes + MostWords)]
+public class FormModel : Things.FormModel
+{
+    /// <summary>What the other answers and the wrapping of the form may take: 1 MB.</summary>
+    const int MostWords = 1024 * 1024;
+
+    public FormModel() => (ListName, StageWord) = ("evidence", "monitor");
+
+    [BindProperty(Name = ReceivedFile.Question)]
+    public IFormFile? Sent { get; set; }
+
+    [BindProperty(Name = "without")]
+    public bool TakeAway { get; set; }
+
+    FileLocation? kept;
+
+    /// <value>Where a file is kept, its place is no question.</value>
+    public override IReadOnlyList<Field> Fields => kept is null ? base.Fields : [.. base.Fields.Where(f => f.Name != "location")];
+
+    /// <inheritdoc/>
+    public override Component Asks => new Question(kept, TakeAway, FormParts.Error(ModelState, ReceivedFile.Question));
+
+    /// <inheritdoc/>
+    public override async Task<IActionResult> OnGetAsync()
+    {
+        await LookAsync();
+        return await base.OnGetAsync();
+    }
+
+    /// <inheritdoc/>
+    public override async Task<IActionResult> OnPostAsync()
+    {
+        await LookAsync();
+        return await base.OnPostAsync();
+    }
+
+    /// <summary>Is a file kept now?</summary>
+    async Task LookAsync()
+    {
+        if (IsNew)
+            return;
+        await FindPlanAsync();
+        kept = FileLocation.TryRead(ItemRows.Read<Evidence>(await RowAsync(Id!)).Location, out var file) ? file : null;
+    }
+
+    /// <inheritdoc/>
+    protected override async Task<string> SaveAsync(Dictionary<string, object?> values, List<Refusal> refusals)
+    {
+        using var file = await ReceiveAsync(refusals);
+        if (file is not null)
+            values["location"] = file.Location.ToString();
+        else if (kept is not null && TakeAway)
+            values["location"] = null;
+        else if (values.TryGetValue("location", out var typed))
+            Take(() => StoreFile.RefuseTyped((string?)typed), refusals);
+        if (refusals.Count > 0)
+        {
+            // A browser does not send a chosen file a second time by itself.
+            if (file is not null)
+                refusals.Add(
+                    new(ReceivedFile.Question, "The file was not stored, since something else is to be put right. Choose it again.")
+                );
+            throw new RuleBroken(refusals);
+        }
+        return await StoreFile.WithAsync(
+            Writer,
+            Actor,
+            HttpContext.RequestServices.GetRequiredService<FileStore>(),
+            PlanId,
+            file,
+            work => SaveAsync(work, values),
+            Cancel
+        );
+    }
+
+    async Task<ReceivedFile?> ReceiveAsync(List<Refusal> refusals)
+    {
+        if (Sent is null)
+            return null;
+        // Before the content is looked at: who may not add evidence here need not send any.
+        if (!MayAdd(Actor, Plan.Area!.Path, Thing))
+            throw new App.Store.Forbidden("Your role in this area lets you read, not write.");
+        try
+        {
+            await using var stream = Sent.OpenReadStream();
+            return await HttpContext.RequestServices.GetRequiredService<FileStore>().ReceiveAsync(stream, Sent.FileName, Cancel);
+        }
+        catch (RuleBroken broken)
+        {
+            refusals.AddRange(broken.Refusals);
+            return null;
+        }
+    }
+
+    static void Take(Action check, List<Refusal> refusals)
+    {
+        try
+        {
+            check();
+        }
+        catch (RuleBroken broken)
+        {
+            refusals.AddRange(broken.Refusals);
+        }
+    }
+
+    sealed record Question(FileLocation? Kept, bool TakeAway, ErrorMessage? Wrong) : Component
+    {
+        protected override void Render(HtmlWriter html)
+        {
+            html.Part(
+                new FileUpload
+                {
+                    Name = ReceivedFile.Question,
+                    Id = ReceivedFile.Question,
+                    Label = new Label { Text = Kept is null ? "Choose a file (optional)" : "Choose another file (optional)", Size = "s" },
+                    Hint = new Hint
+                    {
+                        Text =
+                            (Kept is { } file ? $"{file.Name} is kept now. " : "")
+                            + $"It can be {FileKind.Accepted}, at most 25 MB. No file with the name, NHS number or birth date of a person who uses the service.",
+                    },
+                    Error = Wrong,
+                    Attributes = new Dictionary<string, string?>(StringComparer.Ordinal) { ["accept"] = FileKind.AllEndings },
+                }
+            );
+            if (Kept is not null)
+                html.Part(
+                    new Checkboxes
+                    {
+                        Name = "without",
+                        IdPrefix = "without",
+                        Small = true,
+                        Values = TakeAway ? ["true"] : [],
+                        Items = [new Choice("Take the file away, and say where the evidence is kept instead", "true")],
+                    }
+                );
+        }
+    }
+}
