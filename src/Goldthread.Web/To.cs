@@ -22,6 +22,10 @@ public static class To
     /// <summary>The file of a piece of evidence.</summary>
     public static string File(string plan, string evidence) => Item(plan, Thing.Of<Domain.Monitor.Evidence>(), evidence) + "/file";
 
+    /// <summary>The thread through one thing: what it serves and what serves it.</summary>
+    public static ShellLink Thread(string plan, Thing thing, string id) =>
+        new("What it serves and what serves it", $"{Plan(plan)}/thread?of={Uri.EscapeDataString($"{thing.List}/{id}")}");
+
     /// <summary>The stage's word in addresses.</summary>
     public static string Stage(Domain.Stage stage) => Words.Written(stage);
 }

@@ -20,8 +20,22 @@ public sealed class IndexModel : PlanPage
     [BindProperty(SupportsGet = true, Name = "from")]
     public string? From { get; set; }
 
+    /// <value>One thing, as <c>actions/A1</c>: what it serves and what serves it; null for the whole thread.</value>
+    [BindProperty(SupportsGet = true, Name = "of")]
+    [System.ComponentModel.DataAnnotations.MaxLength(300)]
+    public string? Of { get; set; }
+
     public IReadOnlyList<Knot> Tree { get; private set; } = [];
-    public IReadOnlyList<Knot> Orphans { get; private set; } = [];
+    public IReadOnlyList<Knot> Picture { get; private set; } = [];
+
+    /// <value>The loose ends, by what is missing.</value>
+    public IReadOnlyList<(string Kind, IReadOnlyList<Knot> Knots)> Orphans { get; private set; } = [];
+
+    /// <value>What <see cref="Of"/> names, in words; null for the whole thread.</value>
+    public string? About { get; private set; }
+
+    /// <summary>Rows that the picture of a whole plan has at most, more or less; what is smaller is put together.</summary>
+    const int MostRows = 70;
 
     static readonly Thing Objectives = Thing.Find("objectives")!;
     static readonly Thing Actions = Thing.Find("actions")!;
@@ -34,117 +48,182 @@ public sealed class IndexModel : PlanPage
     protected override async Task ShowAsync()
     {
         document = await PlanQueries.LoadAsync(Db, PlanId, Cancel) ?? throw new Missing("plan");
-        Orphans = [.. FindOrphans()];
-        Tree = From is "evidence" ? Upwards() : Downwards();
+        var down = Downwards();
+        if (Of is not null)
+        {
+            if (Of.Split('/', 2) is not [var list, var id] || Thing.Find(list) is not { } thing)
+                throw new Missing("thing");
+            var href = To.Item(PlanId, thing, id);
+            down = Through(down, href);
+            About = Find(down, href) is { } found ? $"{found.Kind.ToLowerInvariant()} {found.Text}" : throw new Missing(thing.Noun);
+        }
+        else
+        {
+            Orphans = [.. FindOrphans().GroupBy(o => o.Fact!).Select(g => (g.Key, (IReadOnlyList<Knot>)[.. g.Select(k => k with { Fact = null })]))];
+        }
+        Picture = ThreadLayout.Fold(down, MostRows, Listed);
+        Tree = From is "evidence" && Of is null ? Upwards() : down;
+    }
+
+    /// <summary>The part of a tree that leads to one thing, and what is below that.</summary>
+    static Knot[] Through(IReadOnlyList<Knot> knots, string href) =>
+        [
+            .. knots
+                .Select(k =>
+                    k.Href == href
+                        ? k with
+                        {
+                            IsCurrent = true,
+                        }
+                        : k with
+                        {
+                            Cut = k.IsLoose ? k.Cut : null,
+                            Below = Through(k.Below, href),
+                        }
+                )
+                .Where(k => k.IsCurrent || k.Below.Count > 0),
+        ];
+
+    static Knot? Find(IReadOnlyList<Knot> knots, string href) =>
+        knots.Select(k => k.Href == href ? k : Find(k.Below, href)).FirstOrDefault(k => k is not null);
+
+    /// <summary>Where the things of one kind below a thing are listed.</summary>
+    string? Listed(Knot parent, IReadOnlyList<Knot> several)
+    {
+        var id = Uri.UnescapeDataString(parent.Href?.Split('/')[^1] ?? "");
+        return several[0].Kind switch
+        {
+            "Action" => $"{To.List(PlanId, Actions)}?objective={Uri.EscapeDataString(id)}",
+            "Measure" => $"{To.List(PlanId, Measures)}?objective={Uri.EscapeDataString(id)}",
+            "Requirement" => $"{To.Plan(PlanId)}/evaluate/requirements?objective={Uri.EscapeDataString(id)}",
+            _ => parent.Href is { } href && href.Split('/') is [.., var list, _]
+                ? $"{To.Plan(PlanId)}/thread?of={Uri.EscapeDataString($"{list}/{id}")}"
+                : null,
+        };
     }
 
     IEnumerable<Evidence> ProofOf(string id, IEnumerable<string> requirements) =>
         document.Evidence.Where(e => e.Supports.Contains(id) || e.Requirements.Intersect(requirements).Any());
 
-    /// <summary>A requirement by its name, leading to its framework.</summary>
-    static Knot Cited(string code) =>
-        Shipped.Data.Requirement(code) is { } cited
-            ? new("Requirement", Named(code), $"/govern/frameworks/{cited.Framework.Id}#{Uri.EscapeDataString(cited.Requirement.Id)}")
-            : new Knot("Requirement", code);
+    /// <summary>A requirement by its name, leading to what answers it and to its proof; from there to its framework.</summary>
+    Knot Cited(string code) =>
+        new("Requirement", Named(code), $"{To.Plan(PlanId)}/evaluate/requirements?q={Uri.EscapeDataString(code)}");
 
     static string Named(string code) =>
         Shipped.Data.Requirement(code) is { } cited ? $"{cited.Requirement.Id} {cited.Requirement.Title}" : code;
 
+    /// <summary>The loose ends; the kind of each is its fact.</summary>
     IEnumerable<Knot> FindOrphans()
     {
+        Knot One(Thing thing, string id, string title, string kind, string cut) => Knot(thing, id, title) with { Fact = kind, Cut = cut };
+        const string noStrategy = "Objectives without strategy";
+        const string noObjective = "Actions without objective";
+        const string noReadings = "Measures without figures";
+        const string noEvidence = "Requirements without evidence";
+        const string other = "Other loose ends";
+        foreach (var objective in document.Objectives.Where(o => o.Strategic.Count == 0))
+            yield return One(Objectives, objective.Id, objective.Title, noStrategy, "It serves no strategic objective");
+        foreach (var action in document.Actions.Where(a => a.Objective is null))
+            yield return One(Actions, action.Id, action.Title, noObjective, "It belongs to no objective");
+        foreach (var measure in document.Measures.Where(m => m.Readings.Count == 0))
+            yield return One(Measures, measure.Id, measure.Name, noReadings, "It has no figures");
+        var proved = document.Evidence.SelectMany(e => e.Requirements).ToHashSet(StringComparer.Ordinal);
+        foreach (
+            var cited in document
+                .Objectives.SelectMany(o => o.Requirements.Select(r => (r.Id, By: o.Id)))
+                .Concat(document.Measures.SelectMany(m => m.Requirements.Select(r => (r.Id, By: m.Id))))
+                .Concat(document.Audits.SelectMany(a => a.Requirements.Select(r => (Id: (string?)r, By: a.Id))))
+                .Where(c => c.Id is not null && !proved.Contains(c.Id))
+                .GroupBy(c => c.Id!)
+        )
+            yield return Cited(cited.Key) with
+            {
+                Fact = noEvidence,
+                Cut = $"Cited by {string.Join(", ", cited.Select(c => c.By).Distinct().Take(5))}; no evidence proves it",
+            };
         foreach (var strategic in document.Strategy?.Objectives ?? [])
         {
             if (strategic.InScope != false && !document.Objectives.Any(o => o.Strategic.Contains(strategic.Id)))
                 yield return new Knot("Strategic objective", $"{strategic.Id} {strategic.Title}", "/strategy")
                 {
+                    Fact = other,
                     Cut = "No objective of this plan serves it",
                 };
         }
-        foreach (var objective in document.Objectives)
-        {
-            if (objective.Strategic.Count == 0)
-                yield return Knot(Objectives, objective.Id, objective.Title) with
-                {
-                    Cut = "It serves no strategic objective",
-                };
-            if (!document.Actions.Any(a => a.Objective == objective.Id))
-                yield return Knot(Objectives, objective.Id, objective.Title) with
-                {
-                    Cut = "No action delivers it",
-                };
-            foreach (
-                var cited in objective.Requirements.Where(r =>
-                    r.Id is not null && !document.Evidence.Any(e => e.Requirements.Contains(r.Id))
-                )
-            )
-                yield return Knot(Objectives, objective.Id, objective.Title) with
-                {
-                    Cut = $"No evidence proves {Named(cited.Id!)}",
-                };
-        }
-        foreach (var action in document.Actions.Where(a => a.Objective is null))
-            yield return Knot(Actions, action.Id, action.Title) with
-            {
-                Cut = "It belongs to no objective",
-            };
-        foreach (var measure in document.Measures)
-        {
-            if (measure.Readings.Count == 0)
-                yield return Knot(Measures, measure.Id, measure.Name) with
-                {
-                    Cut = "It has no figures",
-                };
-            if (measure.Objectives.Count == 0)
-                yield return Knot(Measures, measure.Id, measure.Name) with
-                {
-                    Cut = "It shows no objective",
-                };
-        }
-        foreach (var proof in document.Evidence.Where(e => e.Supports.Count == 0 && e.Requirements.Count == 0))
-            yield return Knot(Proofs, proof.Id, proof.Title ?? proof.Id) with
-            {
-                Cut = "It supports nothing",
-            };
+        foreach (var objective in document.Objectives.Where(o => !document.Actions.Any(a => a.Objective == o.Id)))
+            yield return One(Objectives, objective.Id, objective.Title, other, "No action delivers it");
+        foreach (var measure in document.Measures.Where(m => m.Objectives.Count == 0))
+            yield return One(Measures, measure.Id, measure.Name, other, "It shows no objective");
+        foreach (var proof in document.Evidence.Where(e => e.Supports.Count == 0 && e.Requirements.Count == 0 && !IsNamed(e.Id)))
+            yield return One(Proofs, proof.Id, proof.Title ?? proof.Id, other, "It supports nothing");
     }
 
+    bool IsNamed(string evidence) =>
+        document.Actions.Any(a => a.Evidence.Contains(evidence))
+        || document.Reviews.Any(r => r.Evidence.Contains(evidence))
+        || document.Audits.Any(a => a.Evidence == evidence);
+
+    /// <summary>From the purpose and the values down. What serves nothing stands beside them, cut.</summary>
     Knot[] Downwards()
     {
         var purpose = document.Organisation?.Mission ?? document.Organisation?.Vision;
-        List<Knot> strategic =
-        [
-            .. (document.Strategy?.Objectives ?? []).Select(s => new Knot("Strategic objective", $"{s.Id} {s.Title}", "/strategy")
+        var strategic = (document.Strategy?.Objectives ?? []).Select(s =>
+        {
+            List<Knot> below = [.. document.Objectives.Where(o => o.Strategic.Contains(s.Id)).Select(Down)];
+            return new Knot("Strategic objective", $"{s.Id} {s.Title}", "/strategy")
             {
-                Below = [.. document.Objectives.Where(o => o.Strategic.Contains(s.Id)).Select(Down)],
-            }),
-        ];
-        strategic.AddRange(document.Objectives.Where(o => o.Strategic.Count == 0).Select(Down));
+                Cut = below.Count == 0 && s.InScope != false ? "No objective of this plan serves it" : null,
+                Below = below,
+            };
+        });
+        var values = document.Strategy?.Values ?? [];
+        // Beyond a few dozen lines nobody can follow one; then the value says how many live it.
+        var drawn = document.Objectives.Sum(o => o.Values.Count) <= 24;
         return
         [
-            new Knot("Purpose", purpose ?? "", "/strategy")
+            new Knot("Purpose", purpose ?? "Not written down", "/strategy")
             {
                 Cut = purpose is null ? "The organisation's purpose is not written down" : null,
-                Below = strategic,
+                IsLoose = purpose is null,
+                Below = [.. strategic],
             },
+            .. values.Select(v =>
+            {
+                var lived = document.Objectives.Where(o => o.Values.Contains(v.Id)).ToList();
+                return new Knot("Value", v.Name ?? v.Id, "/strategy")
+                {
+                    Fact =
+                        drawn ? null
+                        : lived.Count == 1 ? "1 objective"
+                        : $"{lived.Count} objectives",
+                    Below = drawn ? [.. lived.Select(o => Knot(Objectives, o.Id, o.Title))] : [],
+                };
+            }),
+            .. document.Objectives.Where(o => o.Strategic.Count == 0).Select(Down),
+            .. document
+                .Actions.Where(a => a.Objective is null)
+                .Select(a => Down(a) with { Cut = "It belongs to no objective", IsLoose = true }),
+            .. document
+                .Measures.Where(m => m.Objectives.Count == 0)
+                .Select(m => Down(m) with { Cut = "It shows no objective", IsLoose = true }),
+            .. document
+                .Evidence.Where(e => e.Supports.Count == 0 && e.Requirements.Count == 0 && !IsNamed(e.Id))
+                .Select(e => Proof(e) with { Cut = "It supports nothing", IsLoose = true }),
         ];
     }
 
-    Knot Down(Objective objective) =>
-        Knot(Objectives, objective.Id, objective.Title) with
+    Knot Down(Objective objective)
+    {
+        List<Knot> actions = [.. document.Actions.Where(a => a.Objective == objective.Id).Select(Down)];
+        return Knot(Objectives, objective.Id, objective.Title) with
         {
-            Fact = string.Join(", ", (document.Strategy?.Values ?? []).Where(v => objective.Values.Contains(v.Id)).Select(v => v.Name)),
+            Fact = objective.Due is { } due ? "by " + Days.Read(due) : null,
             Cut = objective.Strategic.Count == 0 ? "It serves no strategic objective" : null,
+            IsLoose = objective.Strategic.Count == 0,
             Below =
             [
                 .. document.Measures.Where(m => m.Objectives.Contains(objective.Id)).Select(Down),
-                .. document
-                    .Actions.Where(a => a.Objective == objective.Id)
-                    .Select(a =>
-                        Knot(Actions, a.Id, a.Title) with
-                        {
-                            Fact = a.Due is { } due ? "by " + Days.Read(due) : null,
-                            Below = [.. document.Evidence.Where(e => e.Supports.Contains(a.Id) || a.Evidence.Contains(e.Id)).Select(Proof)],
-                        }
-                    ),
+                .. actions.Count == 0 ? [new Knot("Action", "") { Cut = "No action delivers it" }] : actions,
                 .. objective
                     .Requirements.Where(r => r.Id is not null)
                     .Select(r =>
@@ -156,6 +235,14 @@ public sealed class IndexModel : PlanPage
                     ),
                 .. document.Evidence.Where(e => e.Supports.Contains(objective.Id)).Select(Proof),
             ],
+        };
+    }
+
+    Knot Down(Domain.Implement.Action action) =>
+        Knot(Actions, action.Id, action.Title) with
+        {
+            Fact = action.Due is { } due ? "by " + Days.Read(due) : null,
+            Below = [.. document.Evidence.Where(e => e.Supports.Contains(action.Id) || action.Evidence.Contains(e.Id)).Select(Proof)],
         };
 
     Knot Down(Measure measure) =>
