@@ -209,7 +209,12 @@ public abstract class PlanPage : GoldthreadPage
                 Own("The thread", "/thread", "thread"),
                 Own("Health of the plan", "/health", "health"),
             ],
-            Stage.Evaluate => [Own("Marking points", "/evaluate/marking", "marking"), Own("The whole plan", "/whole", "whole")],
+            Stage.Evaluate =>
+            [
+                Own("Requirements and their proof", "/evaluate/requirements", "requirements"),
+                Own("Marking points", "/evaluate/marking", "marking"),
+                Own("The whole plan", "/whole", "whole"),
+            ],
             _ => [],
         };
         List<SideGroup> groups = [];

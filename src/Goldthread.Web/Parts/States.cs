@@ -65,7 +65,12 @@ public static class States
             chips.Add(($"Who: {list.Person}", list.With("person", null)));
         if (!string.IsNullOrEmpty(list.State))
             chips.Add(
-                ($"State: {Options(list.Thing).FirstOrDefault(o => o.Value == list.State)?.Text ?? list.State}", list.With("state", null))
+                (
+                    list.StateTitle is "Kind"
+                        ? $"Kind: {list.Read(list.State)}"
+                        : $"State: {Options(list.Thing).FirstOrDefault(o => o.Value == list.State)?.Text ?? list.State}",
+                    list.With("state", null)
+                )
             );
         if (!string.IsNullOrEmpty(list.Objective))
             chips.Add(($"Objective: {list.Objective}", list.With("objective", null)));

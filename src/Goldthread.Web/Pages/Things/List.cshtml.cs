@@ -242,8 +242,16 @@ public class ListModel : ThingPage
         return [.. cells];
     }
 
-    string Read(string? state) =>
-        (Thing.Shape.Find("kind") ?? Thing.Shape.Find("type"))?.Choices.FirstOrDefault(c => c.Written == state)?.Read is { } read
+    Field? KindField => StateTitle is "Kind" ? Thing.Shape.Find("kind") ?? Thing.Shape.Find("type") : null;
+
+    /// <value>The kinds to filter by; null for lists without.</value>
+    public IReadOnlyList<Option>? KindOptions =>
+        KindField is { Choices.Count: > 0 } kind
+            ? [new Option("Any", ""), .. kind.Choices.Select(c => new Option(Capital(c.Read), c.Written))]
+            : null;
+
+    internal string Read(string? state) =>
+        KindField?.Choices.FirstOrDefault(c => c.Written == state)?.Read is { } read
             ? Capital(read)
             : Capital(state ?? "");
 }
