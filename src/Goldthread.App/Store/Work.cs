@@ -1,4 +1,5 @@
 using Goldthread.App.Govern;
+using Microsoft.EntityFrameworkCore;
 
 namespace Goldthread.App.Store;
 
@@ -46,6 +47,24 @@ public sealed class Work(Db db, Actor actor, TimeProvider clock)
                 Changes = Change.ToJson(changes),
             }
         );
+}
+
+/// <summary>Who was the last to write something.</summary>
+static class LastWriter
+{
+    /// <summary>Who, as people read it; "Somebody" where the record does not say.</summary>
+    /// <param name="work">The operation under way.</param>
+    /// <param name="stream">The chain.</param>
+    /// <param name="list">The list of the thing.</param>
+    /// <param name="item">Its id; null for any of the list.</param>
+    public static async Task<string> LastWriterAsync(this Work work, string stream, string list, string? item = null) =>
+        await work
+            .Db.Records.AsNoTracking()
+            .Where(r => r.Stream == stream && r.List == list && (item == null || r.Item == item))
+            .OrderByDescending(r => r.Seq)
+            .Select(r => r.Actor)
+            .FirstOrDefaultAsync()
+        ?? "Somebody";
 }
 
 /// <summary>One field that changed.</summary>

@@ -46,7 +46,7 @@ public static class EditStrategy
         if (changes.Count == 0)
             return;
         if (row.Version != version)
-            throw new StaleEdit(was, row.Version, "Somebody");
+            throw new StaleEdit(was, row.Version, await work.LastWriterAsync(owner, "strategy"));
         var root = Shape.Of<PlanDocument>();
         var document = (PlanDocument)root.FromJson(row.Body);
         root["organisation"].Set(document, organisation);

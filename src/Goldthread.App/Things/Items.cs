@@ -87,13 +87,7 @@ public static class Items
     {
         if (row.Version == version)
             return;
-        var who = await work
-            .Db.Records.AsNoTracking()
-            .Where(r => r.Stream == row.Owner && r.List == row.List && r.Item == row.Id)
-            .OrderByDescending(r => r.Seq)
-            .Select(r => r.Actor)
-            .FirstOrDefaultAsync();
-        throw new StaleEdit(ItemRows.Read(thing, row), row.Version, who ?? "Somebody");
+        throw new StaleEdit(ItemRows.Read(thing, row), row.Version, await work.LastWriterAsync(row.Owner, row.List, row.Id));
     }
 
     internal static Part With(Shape shape, Part part, IReadOnlyDictionary<string, object?> values)

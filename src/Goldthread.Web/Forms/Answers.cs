@@ -25,6 +25,30 @@ public sealed class Answers
             && (t.Key.Length == name.Length || t.Key[name.Length] is '.' or '[')
         );
 
+    /// <summary>All that is answered to a question, as one text to read: the choices in words, the answers of its parts one after the other.</summary>
+    public string Said(Field field) => Said(field, field.Name);
+
+    string Said(Field field, string name)
+    {
+        if (field.Inner is not { } inner)
+            return string.Join(
+                ", ",
+                texts
+                    .GetValueOrDefault(name)
+                    .OfType<string>()
+                    .Select(t => field.Choices.FirstOrDefault(c => c.Written == t)?.Read ?? t.ReplaceLineEndings("\n").Trim())
+                    .Where(t => t.Length > 0)
+            );
+        string[] parts =
+            field.Kind is FieldKind.Parts ? [.. Enumerable.Range(0, Count(name)).Select(i => $"{name}[{i}].")] : [name + "."];
+        return string.Join(
+            "; ",
+            parts
+                .Select(p => string.Join(", ", inner.Fields.Select(f => Said(f, p + f.Name)).Where(t => t.Length > 0)))
+                .Where(t => t.Length > 0)
+        );
+    }
+
     /// <summary>How many parts of a list have been answered.</summary>
     public int Count(string name)
     {

@@ -97,7 +97,11 @@ public static class EditArea
         if (changes.Count == 0)
             return;
         if (row.Version != version)
-            throw new StaleEdit(was, row.Version, "Somebody");
+            throw new StaleEdit(
+                was,
+                row.Version,
+                await work.LastWriterAsync(Recorded.Installation, "areas", id.ToString(System.Globalization.CultureInfo.InvariantCulture))
+            );
         if (row.ParentId is { } parent)
             await AreaRows.RefuseTwinAsync(work, parent, area.Name.Trim(), id);
         (row.Name, row.Body) = (area.Name.Trim(), PlanQueries.AreaBody(area));

@@ -111,7 +111,7 @@ public static class EditPlan
         if (changes.Count == 0)
             return row.Version;
         if (row.Version != version)
-            throw new StaleEdit(old, row.Version, await LastWriterAsync(work, id));
+            throw new StaleEdit(old, row.Version, await work.LastWriterAsync(id, "plan"));
         if (changes.Any(c => c.Field is "id" or "status" or "approved_on"))
             throw new RuleBroken("The id cannot change, and the status changes step by step.", "status");
         Acceptance.OweReason(Holder.Of(row), changes.Any(c => shape.Find(c.Field) is { AsksWhy: true }), reason);
@@ -144,15 +144,6 @@ public static class EditPlan
         await Items.TouchAsync(work.Db, row.Id);
         work.Record(row.Id, operation, "plan", row.Id, changes, reason);
     }
-
-    internal static async Task<string> LastWriterAsync(Work work, string id) =>
-        await work
-            .Db.Records.AsNoTracking()
-            .Where(r => r.Stream == id && r.List == "plan")
-            .OrderByDescending(r => r.Seq)
-            .Select(r => r.Actor)
-            .FirstOrDefaultAsync()
-        ?? "Somebody";
 }
 
 /// <summary>Moves a plan along: consulted on, approved, live, closed.</summary>
@@ -171,7 +162,7 @@ public static class MovePlan
         var shape = Shape.Of<Plan>();
         var old = document.Plan!;
         if (row.Version != version)
-            throw new StaleEdit(old, row.Version, await EditPlan.LastWriterAsync(work, id));
+            throw new StaleEdit(old, row.Version, await work.LastWriterAsync(id, "plan"));
         var now = (Plan)shape.Copy(old);
         switch (to)
         {

@@ -16,7 +16,7 @@ public sealed class EditModel : StrategyPage
     public Answers Answers { get; private set; } = new();
     public References Choices { get; } = new(new Dictionary<string, IReadOnlyList<(string, string)>>(), []);
     public int Version { get; private set; }
-    public bool IsStale { get; private set; }
+    public Stale? Stale { get; private set; }
 
     /// <inheritdoc/>
     public override async Task<IActionResult> OnGetAsync()
@@ -25,11 +25,16 @@ public sealed class EditModel : StrategyPage
         if (!MayWrite)
             throw new Forbidden("Only an administrator, or a planner of the whole organisation, changes the strategy.");
         Version = Row.Version;
+        Answers = Stored();
+        return Page();
+    }
+
+    Answers Stored()
+    {
         var (organisation, source) = EditStrategy.Read(Row);
         var strategy = new StrategyInPlan();
         Shape.Of<StrategyInPlan>()["source"].Set(strategy, source);
-        Answers = Answers.Of(Shape.Of<Organisation>(), organisation).And(Shape.Of<StrategyInPlan>(), strategy);
-        return Page();
+        return Answers.Of(Shape.Of<Organisation>(), organisation).And(Shape.Of<StrategyInPlan>(), strategy);
     }
 
     /// <summary>Saves it.</summary>
@@ -62,7 +67,8 @@ public sealed class EditModel : StrategyPage
         }
         catch (StaleEdit stale)
         {
-            (Version, IsStale) = (stale.Version, true);
+            await FindAsync();
+            (Version, Stale) = (stale.Version, Stale.Of(stale, Fields, Stored(), Answers));
             Response.StatusCode = StatusCodes.Status409Conflict;
             return Page();
         }

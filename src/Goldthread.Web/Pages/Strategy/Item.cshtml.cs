@@ -25,7 +25,7 @@ public sealed class ItemModel : StrategyPage
     public Answers Answers { get; private set; } = new();
     public References Choices { get; } = new(new Dictionary<string, IReadOnlyList<(string, string)>>(), []);
     public int Version { get; private set; }
-    public string? StaleBy { get; private set; }
+    public Stale? Stale { get; private set; }
     public IReadOnlyList<RecordRow> History { get; private set; } = [];
 
     /// <inheritdoc/>
@@ -84,7 +84,7 @@ public sealed class ItemModel : StrategyPage
         }
         catch (StaleEdit stale)
         {
-            (Version, StaleBy) = (stale.Version, stale.Who);
+            (Version, Stale) = (stale.Version, Stale.Of(stale, Fields, Answers.Of(Thing.Shape, stale.Now), Answers));
             await ShowAsync();
             Response.StatusCode = StatusCodes.Status409Conflict;
             return Page();

@@ -28,7 +28,7 @@ public class FormModel : ThingPage
     public string? Reason { get; private set; }
 
     /// <value>What somebody else saved in between; null where nobody did.</value>
-    public StaleEdit? Stale { get; private set; }
+    public Stale? Stale { get; private set; }
 
     public bool IsNew => Id is null;
     public string Heading => IsNew ? $"Add {States.Article(Thing.Noun)}" : $"Change {Thing.Noun} {(Thing.HasId ? Id : "")}".Trim();
@@ -115,7 +115,7 @@ public class FormModel : ThingPage
         catch (StaleEdit stale)
         {
             // Both values are shown; saving again then is a decision, not an accident.
-            Stale = stale;
+            Stale = Stale.Of(stale, Fields, Answers.Of(Thing.Shape, stale.Now), Answers);
             Version = stale.Version;
             await ShowAsync();
             SetHead();
@@ -151,19 +151,6 @@ public class FormModel : ThingPage
             return await AddItem.RunAsync(work, PlanId, Thing, values, Reason);
         await EditItem.RunAsync(work, PlanId, Thing, Id!, Version, values, Reason);
         return Id!;
-    }
-
-    /// <summary>The fields that differ between what was typed and what somebody saved.</summary>
-    public IReadOnlyList<(string Label, string Theirs, string Yours)> Differences()
-    {
-        var theirs = Answers.Of(Thing.Shape, Stale!.Now);
-        return
-        [
-            .. Fields
-                .Where(f => f.Inner is null)
-                .Select(f => (f.Label, Theirs: theirs[f.Name].ToString(), Yours: Answers[f.Name].ToString()))
-                .Where(d => !string.Equals(d.Theirs.Trim(), d.Yours.ReplaceLineEndings("\n").Trim(), StringComparison.Ordinal)),
-        ];
     }
 
     /// <summary>What the address says already: the objective from whose page one comes, a measure of the catalogue.</summary>

@@ -14,7 +14,7 @@ public sealed class EditModel : AreaPage
     public int Version { get; set; }
 
     public Answers Answers { get; private set; } = new();
-    public bool IsStale { get; private set; }
+    public Stale? Stale { get; private set; }
 
     protected override Task ShowAsync() => FindAsync();
 
@@ -37,7 +37,7 @@ public sealed class EditModel : AreaPage
         catch (StaleEdit stale)
         {
             await FindAsync();
-            (Version, IsStale) = (stale.Version, true);
+            (Version, Stale) = (stale.Version, Stale.Of(stale, Fields, Answers.Of(Shape.Of<Area>(), stale.Now), Answers));
             Response.StatusCode = StatusCodes.Status409Conflict;
             return Page();
         }

@@ -32,7 +32,7 @@ public sealed class EditModel : Things.ThingPage
     public string? Another { get; private set; }
     public int Version { get; private set; }
     public string? Reason { get; private set; }
-    public string? StaleBy { get; private set; }
+    public Stale? Stale { get; private set; }
 
     /// <inheritdoc/>
     public override string KeyOf(string? field) => field ?? "";
@@ -93,7 +93,7 @@ public sealed class EditModel : Things.ThingPage
         }
         catch (StaleEdit stale)
         {
-            (Version, StaleBy) = (stale.Version, stale.Who);
+            (Version, Stale) = (stale.Version, Stale.Of(stale, Fields, Answers.Of(Shape.Of<Plan>(), stale.Now), Answers));
             await ShowAsync();
             SetHead();
             Response.StatusCode = StatusCodes.Status409Conflict;
