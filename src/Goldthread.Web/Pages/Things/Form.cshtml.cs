@@ -21,10 +21,10 @@ public class FormModel : ThingPage
 
     /// <value>A question that is no field of the thing, asked before the others; null for none.</value>
     public virtual Component? Asks => null;
-    public Answers Answers { get; private set; } = new();
+    public Answers Answers { get; protected set; } = new();
     public References Choices { get; private set; } = null!;
     public string? Another { get; private set; }
-    public int Version { get; private set; }
+    public int Version { get; protected set; }
     public string? Reason { get; private set; }
 
     /// <value>What somebody else saved in between; null where nobody did.</value>
@@ -159,10 +159,20 @@ public class FormModel : ThingPage
         var part = Thing.Shape.New();
         foreach (var (name, text) in Request.Query)
         {
-            if (Thing.Shape.Find(name) is not { Inner: null } field)
+            var owner = part;
+            var shape = Thing.Shape;
+            var key = name;
+            // A part of the thing: from.kind, from.id.
+            if (name.Split('.') is [var group, var inside] && shape.Find(group) is { Kind: FieldKind.Group } whole)
+            {
+                if (whole.Get(part) is null)
+                    whole.Set(part, whole.Inner!.New());
+                (owner, shape, key) = ((Part)whole.Get(part)!, whole.Inner!, inside);
+            }
+            if (shape.Find(key) is not { Inner: null } field)
                 continue;
             if (field.Parse(text.ToString(), out var value) is null && value is not null)
-                field.Set(part, field.Kind is FieldKind.Texts or FieldKind.Choices or FieldKind.Dates ? field.List([value]) : value);
+                field.Set(owner, field.Kind is FieldKind.Texts or FieldKind.Choices or FieldKind.Dates ? field.List([value]) : value);
         }
         if (
             part is Domain.Monitor.Measure

@@ -1,0 +1,158 @@
+using Goldthread.App.Develop.Plans;
+using Goldthread.App.Evaluate.Reviews;
+using Goldthread.App.Store;
+using Goldthread.App.Things;
+using Goldthread.Domain;
+using Goldthread.Domain.Develop;
+using Goldthread.Domain.Evaluate;
+using Goldthread.Domain.Shapes;
+using Goldthread.Web.Forms;
+using Goldthread.Web.Nhs;
+using Goldthread.Web.Parts;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Action = Goldthread.Domain.Implement.Action;
+
+namespace Goldthread.Web.Pages.Evaluate.Reviews;
+
+/// <summary>
+/// One review: the plan against what happened, what was decided before and what came of it; then, until it is held, the form for what was seen and
+/// decided. Printed, it is the exception report.
+/// </summary>
+public sealed class HoldModel : Things.FormModel
+{
+    static readonly string[] Questions = ["held_on", "attendees", "text", "cites", "decisions", "evidence"];
+
+    public HoldModel() => (ListName, StageWord) = ("reviews", "evaluate");
+
+    public ItemRow Row { get; private set; } = null!;
+    public Review Review { get; private set; } = null!;
+    public PlanDocument Document { get; private set; } = null!;
+    public PlanAgainstActual Actual { get; private set; } = null!;
+    public IReadOnlyList<RecordRow> History { get; private set; } = [];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Field> Fields => [.. Questions.Select(name => Thing.Shape[name])];
+
+    public bool MayHold => MayAdd(Actor, Plan.Area!.Path, Thing) && Row.RemovedAt is null;
+    public bool IsHeld => Review.HeldOn is not null;
+
+    /// <value>True while the form is shown: the review is not held yet, or what was typed is shown again.</value>
+    public bool IsOpen => MayHold && (!IsHeld || HttpMethods.IsPost(Request.Method));
+
+    public string Title =>
+        Review is { HeldOn: { } held } ? $"{KindWord} review of {Days.Read(held)}"
+        : Review.Scheduled is { } due ? $"Hold the {KindWord.ToLowerInvariant()} review due {Days.Read(due)}"
+        : $"Hold the {KindWord.ToLowerInvariant()} review";
+
+    string KindWord => Review.Kind is { } kind ? Capital(Domain.Shapes.Words.Read(kind)) : "Plan";
+
+    /// <inheritdoc/>
+    public override async Task<IActionResult> OnGetAsync()
+    {
+        await FindPlanAsync();
+        Row = await RowAsync(Id!, removedToo: true);
+        Version = Row.Version;
+        Review = ItemRows.Read<Review>(Row);
+        Answers = Answers.Of(
+            Thing.Shape,
+            IsHeld ? Review : HeldToday()
+        );
+        await ShowAsync();
+        SetHead();
+        return Page();
+    }
+
+    Part HeldToday()
+    {
+        var copy = Thing.Shape.Copy(Review);
+        Thing.Shape["held_on"].Set(copy, Today);
+        return copy;
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ShowAsync()
+    {
+        Row = await RowAsync(Id!, removedToo: true);
+        Review = ItemRows.Read<Review>(Row);
+        await base.ShowAsync();
+        Document = await PlanQueries.LoadAsync(Db, PlanId, Cancel) ?? throw new Missing("plan");
+        var series = await Db.Series.Where(s => s.Plan == PlanId).ToDictionaryAsync(s => s.Measure, Cancel);
+        Actual = PlanAgainstActual.Of(Document, series, Review, Review.HeldOn ?? Today);
+        History = await Db
+            .Records.Where(r => r.Stream == PlanId && r.List == ListName && r.Item == Id)
+            .OrderByDescending(r => r.Seq)
+            .Take(50)
+            .ToListAsync(Cancel);
+    }
+
+    /// <summary>Brings it back.</summary>
+    public async Task<IActionResult> OnPostRestoreAsync()
+    {
+        await FindPlanAsync();
+        await Writer.RunAsync(Actor, work => RestoreItem.RunAsync(work, PlanId, Thing, Id!), Cancel);
+        return Done(To.Item(PlanId, Thing, Id!), "The review is back in the plan.");
+    }
+
+    /// <summary>The link to an item of the plan; its words where it is not there.</summary>
+    public Component About(string? id)
+    {
+        if (id is null or "plan" || id == PlanId)
+            return new Link("The plan", To.Plan(PlanId));
+        foreach (var thing in Thing.All.Where(t => t.HasId && t.Stage is not Stage.Strategy))
+        {
+            if (Document.ItemsOf(thing).OfType<Item>().FirstOrDefault(i => i.Id == id) is { } item)
+                return new Link($"{id} {ItemRows.Headline(thing, item)}", To.Item(PlanId, thing, id));
+        }
+        return new Link(id, To.Plan(PlanId));
+    }
+
+    /// <summary>The link to an action.</summary>
+    public Component Link(Action action) => new Link($"{action.Id} {action.Title}", To.Item(PlanId, Thing.Find("actions")!, action.Id));
+
+    /// <summary>The form of a new action, with what a decision says filled in.</summary>
+    public string ActionFrom(ReviewDecision decision)
+    {
+        var text = decision.Text ?? "";
+        var title = text.Length <= 200 ? text : text[..199] + "…";
+        var objective =
+            Document.Objectives.Any(o => o.Id == decision.About) ? decision.About
+            : Document.Actions.FirstOrDefault(a => a.Id == decision.About)?.Objective
+                ?? Document.Measures.FirstOrDefault(m => m.Id == decision.About)?.Objectives.FirstOrDefault();
+        return To.Add(PlanId, Thing.Find("actions")!)
+            + $"?title={Uri.EscapeDataString(title)}&from.kind=review&from.id={Uri.EscapeDataString(Review.Id)}"
+            + (objective is null ? "" : "&objective=" + Uri.EscapeDataString(objective));
+    }
+
+    /// <summary>The measures of an objective against their targets.</summary>
+    public DataTable Figures(PlanAgainstActual.OnObjective on) =>
+        new()
+        {
+            Caption = $"Measures of objective {on.Objective.Id}",
+            Columns = [new("Measure") { IsKey = true }, new("Latest") { IsKey = true }, new("Target"), new("What the figures say")],
+            Rows = on.Figures.Select(f =>
+                (Inline[])
+                    [
+                        Inline.Of(new Link($"{f.Measure.Id} {f.Measure.Name}", To.Item(PlanId, Thing.Find("measures")!, f.Measure.Id))),
+                        f.Series?.Last is { } last
+                            ? $"{MeasureWords.Figure(f.Series.Latest)} {f.Measure.Unit}, {Days.ReadMonth(last)}"
+                            : "No figures yet",
+                        f.Series?.Target is { } target ? MeasureWords.Figure(target) : "None",
+                        Inline.Of(new Verdict(f)),
+                    ]
+            ),
+        };
+
+    sealed record Verdict(PlanAgainstActual.Figure Figure) : Component
+    {
+        protected override void Render(HtmlWriter html)
+        {
+            if (Figure.IsStale)
+                html.Part(State.Of(StateKind.Stale, "Too old to say how things stand")).Raw(" ");
+            html.Text(Figure.Series is { Sentence.Length: > 0 } series ? series.Sentence : "Not enough figures yet.");
+        }
+    }
+
+    /// <summary>Pounds, whole.</summary>
+    public static string Pounds(decimal amount) => "£" + amount.ToString("#,0", System.Globalization.CultureInfo.InvariantCulture);
+}
