@@ -33,6 +33,8 @@ public sealed class QueryBudgetTests
         // The plan is found, then loaded whole.
         ["/plans/{plan}/thread"] = 7,
         ["/plans/{plan}/whole"] = 7,
+        // The same with its series, the form's choices and the history.
+        ["/plans/{plan}/evaluate/reviews/{id}"] = 10,
         // The form's choices, and who saved last.
         ["/plans/{plan}/{stage}/{list}/{id}/edit"] = 8,
         ["/plans/{plan}/edit"] = 6,
@@ -41,7 +43,16 @@ public sealed class QueryBudgetTests
     };
 
     /// <summary>The front door: pages for somebody who is not signed in yet, and the first visit.</summary>
-    static readonly string[] LeftOut = ["/sign-out", "/error", "/setup", "/sign-in", "/example"];
+    static readonly string[] LeftOut =
+    [
+        "/sign-out",
+        "/error",
+        "/setup",
+        "/sign-in",
+        "/example",
+        // No page: the file itself.
+        "/plans/{plan}/monitor/evidence/{id}/file",
+    ];
 
     [Fact]
     public async Task A_page_sends_as_many_commands_for_500_rows_as_for_5_and_at_most_five()
@@ -56,10 +67,12 @@ public sealed class QueryBudgetTests
         await FillAsync(host, 6, 500);
         var many = await CountAsync(host, visitor, pages);
 
+        // An address that a page of its own answers fits the pattern of every thing too.
+        var allowed = pages
+            .GroupBy(p => p.Address, StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => g.Max(p => More.GetValueOrDefault(p.Pattern, Most)), StringComparer.Ordinal);
         var wrong = pages
-            .Select(p =>
-                (p.Pattern, p.Address, Few: few[p.Address], Many: many[p.Address], Allowed: More.GetValueOrDefault(p.Pattern, Most))
-            )
+            .Select(p => (p.Pattern, p.Address, Few: few[p.Address], Many: many[p.Address], Allowed: allowed[p.Address]))
             .Where(p => p.Few != p.Many || p.Many > p.Allowed)
             .Select(p => $"{p.Address}: {p.Few} commands for 5 rows, {p.Many} for 500, allowed {p.Allowed}")
             .ToList();

@@ -39,8 +39,7 @@ public sealed class Answers
                     .Select(t => field.Choices.FirstOrDefault(c => c.Written == t)?.Read ?? t.ReplaceLineEndings("\n").Trim())
                     .Where(t => t.Length > 0)
             );
-        string[] parts =
-            field.Kind is FieldKind.Parts ? [.. Enumerable.Range(0, Count(name)).Select(i => $"{name}[{i}].")] : [name + "."];
+        string[] parts = field.Kind is FieldKind.Parts ? [.. Enumerable.Range(0, Count(name)).Select(i => $"{name}[{i}].")] : [name + "."];
         return string.Join(
             "; ",
             parts

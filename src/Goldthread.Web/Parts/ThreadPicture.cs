@@ -25,7 +25,7 @@ public sealed record ThreadPicture(IReadOnlyList<Knot> Knots, string Title) : Co
             .Raw("</title><desc id=\"thread-picture-words\">")
             .Text(layout.Description)
             .Raw("</desc>");
-        foreach (var (x, words) in layout.Headings)
+        foreach (var (x, words) in ThreadLayout.Headings)
             html.Raw("<text class=\"thread-picture__head\"").Attribute("x", N(x)).Raw(" y=\"14\">").Text(words).Raw("</text>");
         foreach (var line in layout.Lines)
             html.Raw("<path class=\"thread-picture__line")
@@ -60,7 +60,10 @@ public sealed record ThreadPicture(IReadOnlyList<Knot> Knots, string Title) : Co
             Lines(html, box, "thread-picture__cut", box.Left + 2);
             return;
         }
-        html.Raw(knot.Href is null ? "<g" : "<a").Attribute("href", knot.Href).Raw(" class=\"thread-picture__knot").Raw(knot.IsCurrent, " is-current");
+        html.Raw(knot.Href is null ? "<g" : "<a")
+            .Attribute("href", knot.Href)
+            .Raw(" class=\"thread-picture__knot")
+            .Raw(knot.IsCurrent, " is-current");
         html.Raw("\"").Raw(knot.IsCurrent, " aria-current=\"true\"").Raw("><title>").Text($"{knot.Kind}: {knot.Text}").Raw("</title>");
         html.Raw("<rect class=\"thread-picture__box\"")
             .Attribute("x", N(box.Left))
@@ -159,7 +162,7 @@ public sealed class ThreadLayout
     /// <value>The picture in one sentence.</value>
     public string Description { get; private set; } = "";
 
-    internal IEnumerable<(double X, string Words)> Headings =>
+    internal static IEnumerable<(double X, string Words)> Headings =>
         Columns.Select((words, i) => (Margin + (i * (BoxWidth + Between)), words));
 
     /// <summary>Lays out a tree of knots; a knot that comes twice is drawn once, with a line from each.</summary>
@@ -176,7 +179,11 @@ public sealed class ThreadLayout
             .Select(g => $"{Columns[g.Key]}: {g.Count()}");
         layout.Description =
             string.Join(". ", counts)
-            + (layout.cuts == 0 ? ". The thread is cut nowhere." : $". The thread is cut in {layout.cuts} {(layout.cuts == 1 ? "place" : "places")}.");
+            + (
+                layout.cuts == 0
+                    ? ". The thread is cut nowhere."
+                    : $". The thread is cut in {layout.cuts} {(layout.cuts == 1 ? "place" : "places")}."
+            );
         return layout;
     }
 

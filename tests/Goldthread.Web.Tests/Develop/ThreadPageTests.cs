@@ -13,11 +13,7 @@ public sealed class ThreadPageTests
         await host.Writer.SmallPlanAsync(await host.RootAsync());
         await host.Writer.AddAsync("OP-1", "actions", new() { ["title"] = "Hang in the air" });
         await host.Writer.AddAsync("OP-1", "measures", new() { ["name"] = "Falls with harm", ["objectives"] = new[] { "O1" } });
-        await host.Writer.AddAsync(
-            "OP-1",
-            "evidence",
-            new() { ["title"] = "Walk round", ["supports"] = new[] { "A1" } }
-        );
+        await host.Writer.AddAsync("OP-1", "evidence", new() { ["title"] = "Walk round", ["supports"] = new[] { "A1" } });
         return host;
     }
 
@@ -26,12 +22,19 @@ public sealed class ThreadPageTests
     {
         await using var host = await HostAsync(engine);
         var visitor = await host.SignInAsync(Role.Planner);
-        await (await visitor.GetAsync("/plans/OP-1/develop/objectives/O1/edit")).SubmitAsync(new() { ["requirements[0].id"] = "cqc-saf:S1" });
+        await (await visitor.GetAsync("/plans/OP-1/develop/objectives/O1/edit")).SubmitAsync(
+            new() { ["requirements[0].id"] = "cqc-saf:S1" }
+        );
         var page = await visitor.GetAsync("/plans/OP-1/thread");
 
         var kinds = page.Document.QuerySelectorAll(".loose-ends summary").Select(s => s.TextContent.Trim()).ToList();
         Assert.Equal(
-            ["Objectives without strategy: 1", "Actions without objective: 1", "Measures without figures: 2", "Requirements without evidence: 1"],
+            [
+                "Objectives without strategy: 1",
+                "Actions without objective: 1",
+                "Measures without figures: 2",
+                "Requirements without evidence: 1",
+            ],
             kinds.Take(4)
         );
         var svg = page.Document.QuerySelector("svg.thread-picture")!;
@@ -57,7 +60,10 @@ public sealed class ThreadPageTests
         Assert.Contains("/plans/OP-1/monitor/evidence/EV1", boxes);
         Assert.DoesNotContain("/plans/OP-1/monitor/measures/M2", boxes);
         Assert.DoesNotContain("/plans/OP-1/implement/actions/A2", boxes);
-        Assert.Equal("/plans/OP-1/implement/actions/A1", page.Document.QuerySelector("svg.thread-picture a[aria-current]")!.GetAttribute("href"));
+        Assert.Equal(
+            "/plans/OP-1/implement/actions/A1",
+            page.Document.QuerySelector("svg.thread-picture a[aria-current]")!.GetAttribute("href")
+        );
         Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync("/plans/OP-1/thread?of=actions/A99")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync("/plans/OP-1/thread?of=nonsense")).Status);
     }

@@ -14,7 +14,9 @@ public sealed class RequirementsPageTests
         await using var host = await WebHost.NewAsync(engine);
         await host.Writer.SmallPlanAsync(await host.RootAsync());
         var visitor = await host.SignInAsync(Role.Planner);
-        await (await visitor.GetAsync("/plans/OP-1/develop/objectives/O1/edit")).SubmitAsync(new() { ["requirements[0].id"] = "cqc-saf:S1" });
+        await (await visitor.GetAsync("/plans/OP-1/develop/objectives/O1/edit")).SubmitAsync(
+            new() { ["requirements[0].id"] = "cqc-saf:S1" }
+        );
         await host.Writer.AddAsync("OP-1", "audits", new() { ["title"] = "Falls audit", ["requirements"] = new[] { "cqc-saf:S2" } });
         await host.Writer.AddAsync(
             "OP-1",

@@ -18,7 +18,16 @@ public sealed class ReviewPageTests
     {
         await using var host = await WebHost.NewAsync(engine, new Clock());
         await host.Writer.SmallPlanAsync(await host.RootAsync());
-        await host.Writer.AddAsync("OP-1", "actions", new() { ["title"] = "Order lamps", ["objective"] = "O1", ["due"] = new DateOnly(2026, 10, 1) });
+        await host.Writer.AddAsync(
+            "OP-1",
+            "actions",
+            new()
+            {
+                ["title"] = "Order lamps",
+                ["objective"] = "O1",
+                ["due"] = new DateOnly(2026, 10, 1),
+            }
+        );
         await host.Writer.AddAsync(
             "OP-1",
             "measures",
@@ -31,9 +40,22 @@ public sealed class ReviewPageTests
             }
         );
         await host.Writer.ReadingsAsync("OP-1", "M2", [4, 6, 3]);
-        await host.Writer.AddAsync("OP-1", "budget", new() { ["objective"] = "O1", ["planned"] = 1200m, ["spent"] = 300m });
+        await host.Writer.AddAsync(
+            "OP-1",
+            "budget",
+            new()
+            {
+                ["objective"] = "O1",
+                ["planned"] = 1200m,
+                ["spent"] = 300m,
+            }
+        );
         await host.Writer.AddAsync("OP-1", "risks", new() { ["event"] = "Nobody comes", ["next_review"] = new DateOnly(2026, 11, 20) });
-        await host.Writer.AddAsync("OP-1", "reviews", new() { ["scheduled"] = new DateOnly(2026, 11, 3), ["kind"] = Domain.Evaluate.ReviewKind.Quarterly });
+        await host.Writer.AddAsync(
+            "OP-1",
+            "reviews",
+            new() { ["scheduled"] = new DateOnly(2026, 11, 3), ["kind"] = Domain.Evaluate.ReviewKind.Quarterly }
+        );
         await host.Writer.AddAsync("OP-1", "reviews", new() { ["scheduled"] = new DateOnly(2026, 12, 3) });
         var visitor = await host.SignInAsync(Role.Planner);
 
@@ -77,7 +99,11 @@ public sealed class ReviewPageTests
             var action = await db.Items.SingleAsync(i => i.List == "actions" && i.Id == "A3");
             Assert.Equal("Fit lamps in the east wing first", action.Title);
             Assert.Equal("O1", action.Objective);
-            Assert.Contains("\"from\":{\"kind\":\"review\",\"id\":\"RV1\"}", action.Body.Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+            Assert.Contains(
+                "\"from\":{\"kind\":\"review\",\"id\":\"RV1\"}",
+                action.Body.Replace(" ", "", StringComparison.Ordinal),
+                StringComparison.Ordinal
+            );
         }
         Assert.Contains("A3 Fit lamps", (await visitor.GetAsync("/plans/OP-1/evaluate/reviews/RV1")).Text, StringComparison.Ordinal);
 

@@ -16,7 +16,9 @@ public sealed class StaleTests
         var first = await host.SignInAsync(WebHost.Administrator);
         var second = await host.SignInAsync(WebHost.Administrator);
         await (await first.GetAsync("/strategy/values/add")).SubmitAsync(new() { ["name"] = "Dignity" });
-        var value = (await first.GetAsync("/strategy")).Links.First(l => l.StartsWith("/strategy/values/", StringComparison.Ordinal) && !l.Contains("/add", StringComparison.Ordinal));
+        var value = (await first.GetAsync("/strategy")).Links.First(l =>
+            l.StartsWith("/strategy/values/", StringComparison.Ordinal) && !l.Contains("/add", StringComparison.Ordinal)
+        );
         (string Address, string Field)[] forms =
         [
             ("/plans/OP-1/implement/actions/A1/edit", "title"),
@@ -40,7 +42,11 @@ public sealed class StaleTests
 
             var saved = await page.SubmitAsync([]);
             Assert.True(saved.Status == HttpStatusCode.OK, $"{address}: {saved.Status}");
-            Assert.Contains("What the second wrote", (await second.GetAsync(address)).Document.DocumentElement.OuterHtml, StringComparison.Ordinal);
+            Assert.Contains(
+                "What the second wrote",
+                (await second.GetAsync(address)).Document.DocumentElement.OuterHtml,
+                StringComparison.Ordinal
+            );
         }
     }
 
@@ -56,7 +62,10 @@ public sealed class StaleTests
 
         var page = await form.SubmitAsync(new() { ["notes[0].text"] = "Lamps are late", ["status"] = "in-progress" });
 
-        var rows = page.Document.QuerySelectorAll(".stale tbody tr").Select(r => string.Join(" | ", r.Children.Select(c => c.TextContent))).ToList();
+        var rows = page
+            .Document.QuerySelectorAll(".stale tbody tr")
+            .Select(r => string.Join(" | ", r.Children.Select(c => c.TextContent)))
+            .ToList();
         Assert.Equal(["Where does it stand? | Nothing | in progress", "What happened? | Lamps are in | Lamps are late"], rows);
     }
 }

@@ -16,7 +16,11 @@ public sealed class ThreadPictureTests
         [
             .. Enumerable
                 .Range(1, objectives)
-                .Select(o => new Knot("Objective", $"O{o} Fewer falls at night in the east wing of the house", $"/plans/P/develop/objectives/O{o}")
+                .Select(o => new Knot(
+                    "Objective",
+                    $"O{o} Fewer falls at night in the east wing of the house",
+                    $"/plans/P/develop/objectives/O{o}"
+                )
                 {
                     Fact = "by 31 Mar 2027",
                     Below =
@@ -42,7 +46,8 @@ public sealed class ThreadPictureTests
             {
                 Below =
                 [
-                    .. all.Chunk(Math.Max(1, (objectives + 3) / 4)).Select((c, n) => new Knot("Strategic objective", $"SO{n} Safe", "/strategy") { Below = c }),
+                    .. all.Chunk(Math.Max(1, (objectives + 3) / 4))
+                        .Select((c, n) => new Knot("Strategic objective", $"SO{n} Safe", "/strategy") { Below = c }),
                 ],
             },
             new Knot("Value", "Dignity", "/strategy") { Below = [all[0] with { Below = [] }] },
@@ -78,8 +83,15 @@ public sealed class ThreadPictureTests
                 );
         }
         Assert.Equal("The thread of <P>", svg.Element("title")!.Value);
-        Assert.Contains("Objectives: " + objectives.ToString(CultureInfo.InvariantCulture), svg.Element("desc")!.Value, StringComparison.Ordinal);
-        Assert.DoesNotContain(svg.DescendantsAndSelf().Attributes(), a => a.Name == "style" || a.Name.LocalName.StartsWith("on", StringComparison.Ordinal));
+        Assert.Contains(
+            "Objectives: " + objectives.ToString(CultureInfo.InvariantCulture),
+            svg.Element("desc")!.Value,
+            StringComparison.Ordinal
+        );
+        Assert.DoesNotContain(
+            svg.DescendantsAndSelf().Attributes(),
+            a => a.Name == "style" || a.Name.LocalName.StartsWith("on", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -118,7 +130,10 @@ public sealed class ThreadPictureTests
     [Theory]
     [InlineData("one two", new[] { "one two" })]
     [InlineData("Donaudampfschifffahrtsgesellschaft", new[] { "Donaudampfschifffahrt…" })]
-    [InlineData("a b c d e f g h i j k l m n o p q r s t u v w x y z a b c d e f g h i j k", new[] { "a b c d e f g h i j k", "l m n o p q r s t u v", "w x y z a b c d e f g…" })]
+    [InlineData(
+        "a b c d e f g h i j k l m n o p q r s t u v w x y z a b c d e f g h i j k",
+        new[] { "a b c d e f g h i j k", "l m n o p q r s t u v", "w x y z a b c d e f g…" }
+    )]
     [InlineData("", new string[0])]
     public void Texts_are_broken_into_lines(string text, string[] lines) => Assert.Equal(lines, ThreadLayout.Wrap(text, 3));
 }

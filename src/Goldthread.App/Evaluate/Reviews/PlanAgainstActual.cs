@@ -70,7 +70,8 @@ public sealed class PlanAgainstActual
         var actions = plan.Actions.ToLookup(a => a.Objective ?? "");
         var lines = plan.Resources?.Budget?.Lines ?? [];
         bool IsLate(Action action) => action.IsOpen && action.Due < today;
-        IReadOnlyList<Action> From(string id) => [.. plan.Actions.Where(a => a.From is { Kind: ActionOriginKind.Review } from && from.Id == id)];
+        IReadOnlyList<Action> From(string id) =>
+            [.. plan.Actions.Where(a => a.From is { Kind: ActionOriginKind.Review } from && from.Id == id)];
         return new PlanAgainstActual
         {
             Objectives =

@@ -45,6 +45,7 @@ public class FormModel : ThingPage
         {
             var row = await RowAsync(Id!);
             Version = row.Version;
+            Look(row);
             Answers = Answers.Of(Thing.Shape, ItemRows.Read(Thing, row));
             Sight = await SightAsync(row);
         }
@@ -138,6 +139,9 @@ public class FormModel : ThingPage
             _ => null,
         };
     }
+
+    /// <summary>Looks at the item before its form is shown.</summary>
+    protected virtual void Look(ItemRow row) { }
 
     /// <summary>Refuses what cannot be read, or saves.</summary>
     /// <returns>The item's id.</returns>

@@ -251,7 +251,5 @@ public class ListModel : ThingPage
             : null;
 
     internal string Read(string? state) =>
-        KindField?.Choices.FirstOrDefault(c => c.Written == state)?.Read is { } read
-            ? Capital(read)
-            : Capital(state ?? "");
+        KindField?.Choices.FirstOrDefault(c => c.Written == state)?.Read is { } read ? Capital(read) : Capital(state ?? "");
 }

@@ -59,7 +59,12 @@ public sealed class IndexModel : PlanPage
         }
         else
         {
-            Orphans = [.. FindOrphans().GroupBy(o => o.Fact!).Select(g => (g.Key, (IReadOnlyList<Knot>)[.. g.Select(k => k with { Fact = null })]))];
+            Orphans =
+            [
+                .. FindOrphans()
+                    .GroupBy(o => o.Fact!)
+                    .Select(g => (g.Key, (IReadOnlyList<Knot>)[.. g.Select(k => k with { Fact = null })])),
+            ];
         }
         Picture = ThreadLayout.Fold(down, MostRows, Listed);
         Tree = From is "evidence" && Of is null ? Upwards() : down;
@@ -70,16 +75,7 @@ public sealed class IndexModel : PlanPage
         [
             .. knots
                 .Select(k =>
-                    k.Href == href
-                        ? k with
-                        {
-                            IsCurrent = true,
-                        }
-                        : k with
-                        {
-                            Cut = k.IsLoose ? k.Cut : null,
-                            Below = Through(k.Below, href),
-                        }
+                    k.Href == href ? k with { IsCurrent = true } : k with { Cut = k.IsLoose ? k.Cut : null, Below = Through(k.Below, href) }
                 )
                 .Where(k => k.IsCurrent || k.Below.Count > 0),
         ];

@@ -99,12 +99,7 @@ public sealed class IndexModel : PlanPage
             .Distinct()
             .ToDictionary(
                 r => (r.List, r.Id),
-                r => new Cited(
-                    Thing.Find(r.List)!,
-                    r.Id,
-                    r.Title,
-                    r.Body is null ? null : (Evidence)Shape.Of<Evidence>().FromJson(r.Body)
-                )
+                r => new Cited(Thing.Find(r.List)!, r.Id, r.Title, r.Body is null ? null : (Evidence)Shape.Of<Evidence>().FromJson(r.Body))
             );
         var supporting = rows.Where(r => !r.IsRequirement).ToLookup(r => r.ToId, r => things[(r.List, r.Id)]);
         List<Answered> all =

@@ -54,10 +54,7 @@ public sealed class HoldModel : Things.FormModel
         Row = await RowAsync(Id!, removedToo: true);
         Version = Row.Version;
         Review = ItemRows.Read<Review>(Row);
-        Answers = Answers.Of(
-            Thing.Shape,
-            IsHeld ? Review : HeldToday()
-        );
+        Answers = Answers.Of(Thing.Shape, IsHeld ? Review : HeldToday());
         await ShowAsync();
         SetHead();
         return Page();
@@ -73,7 +70,7 @@ public sealed class HoldModel : Things.FormModel
     /// <inheritdoc/>
     protected override async Task ShowAsync()
     {
-        Row = await RowAsync(Id!, removedToo: true);
+        Row ??= await RowAsync(Id!, removedToo: true);
         Review = ItemRows.Read<Review>(Row);
         await base.ShowAsync();
         Document = await PlanQueries.LoadAsync(Db, PlanId, Cancel) ?? throw new Missing("plan");
@@ -117,8 +114,9 @@ public sealed class HoldModel : Things.FormModel
         var title = text.Length <= 200 ? text : text[..199] + "…";
         var objective =
             Document.Objectives.Any(o => o.Id == decision.About) ? decision.About
-            : Document.Actions.FirstOrDefault(a => a.Id == decision.About)?.Objective
-                ?? Document.Measures.FirstOrDefault(m => m.Id == decision.About)?.Objectives.FirstOrDefault();
+            : Document.Actions.FirstOrDefault(a => a.Id == decision.About) is { Objective: { } served } ? served
+            : Document.Measures.FirstOrDefault(m => m.Id == decision.About) is { Objectives: [var shown, ..] } ? shown
+            : null;
         return To.Add(PlanId, Thing.Find("actions")!)
             + $"?title={Uri.EscapeDataString(title)}&from.kind=review&from.id={Uri.EscapeDataString(Review.Id)}"
             + (objective is null ? "" : "&objective=" + Uri.EscapeDataString(objective));

@@ -1,4 +1,5 @@
 using Goldthread.App.Monitor.Files;
+using Goldthread.App.Store;
 using Goldthread.App.Things;
 using Goldthread.Domain;
 using Goldthread.Domain.Monitor;
@@ -34,27 +35,19 @@ public class FormModel : Things.FormModel
     /// <inheritdoc/>
     public override Component Asks => new Question(kept, TakeAway, FormParts.Error(ModelState, ReceivedFile.Question));
 
-    /// <inheritdoc/>
-    public override async Task<IActionResult> OnGetAsync()
-    {
-        await LookAsync();
-        return await base.OnGetAsync();
-    }
+    /// <summary>Is a file kept now?</summary>
+    protected override void Look(ItemRow row) =>
+        kept = FileLocation.TryRead(ItemRows.Read<Evidence>(row).Location, out var file) ? file : null;
 
     /// <inheritdoc/>
     public override async Task<IActionResult> OnPostAsync()
     {
-        await LookAsync();
+        if (!IsNew)
+        {
+            await FindPlanAsync();
+            Look(await RowAsync(Id!));
+        }
         return await base.OnPostAsync();
-    }
-
-    /// <summary>Is a file kept now?</summary>
-    async Task LookAsync()
-    {
-        if (IsNew)
-            return;
-        await FindPlanAsync();
-        kept = FileLocation.TryRead(ItemRows.Read<Evidence>(await RowAsync(Id!)).Location, out var file) ? file : null;
     }
 
     /// <inheritdoc/>
@@ -93,7 +86,7 @@ public class FormModel : Things.FormModel
             return null;
         // Before the content is looked at: who may not add evidence here need not send any.
         if (!MayAdd(Actor, Plan.Area!.Path, Thing))
-            throw new App.Store.Forbidden("Your role in this area lets you read, not write.");
+            throw new Forbidden("Your role in this area lets you read, not write.");
         try
         {
             await using var stream = Sent.OpenReadStream();
