@@ -102,8 +102,7 @@ public sealed class IndexModel : PlanPage
         document.Evidence.Where(e => e.Supports.Contains(id) || e.Requirements.Intersect(requirements).Any());
 
     /// <summary>A requirement by its name, leading to what answers it and to its proof; from there to its framework.</summary>
-    Knot Cited(string code) =>
-        new("Requirement", Named(code), $"{To.Plan(PlanId)}/evaluate/requirements?q={Uri.EscapeDataString(code)}");
+    Knot Cited(string code) => new("Requirement", Named(code), $"{To.Plan(PlanId)}/evaluate/requirements?q={Uri.EscapeDataString(code)}");
 
     static string Named(string code) =>
         Shipped.Data.Requirement(code) is { } cited ? $"{cited.Requirement.Id} {cited.Requirement.Title}" : code;
