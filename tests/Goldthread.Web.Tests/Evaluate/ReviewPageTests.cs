@@ -67,7 +67,7 @@ public sealed class ReviewPageTests
             var part in new[]
             {
                 "0 of 2",
-                "£300 of £1,200",
+                "spent of £1,200 planned",
                 "Late: A2 Order lamps",
                 "3 falls, Mar 2024",
                 "Too old to say how things stand",

@@ -75,7 +75,7 @@ public sealed class HoldModel : Things.FormModel
         await base.ShowAsync();
         Document = await PlanQueries.LoadAsync(Db, PlanId, Cancel) ?? throw new Missing("plan");
         var series = await Db.Series.Where(s => s.Plan == PlanId).ToDictionaryAsync(s => s.Measure, Cancel);
-        Actual = PlanAgainstActual.Of(Document, series, Review, Review.HeldOn ?? Today);
+        Actual = PlanAgainstActual.Of(Document, series, Review, Today);
         History = await Db
             .Records.Where(r => r.Stream == PlanId && r.List == ListName && r.Item == Id)
             .OrderByDescending(r => r.Seq)
