@@ -89,7 +89,7 @@ public sealed class ItemModel : StrategyPage
             Response.StatusCode = StatusCodes.Status409Conflict;
             return Page();
         }
-        return Done("/strategy" + Query, $"The {Thing.Noun} is saved.");
+        return Done("/strategy" + Query, $"The {Thing.Noun} is saved.", IsNew ? new ShellLink("Go on with my work", "/") : null);
     }
 
     /// <summary>Takes it out.</summary>
