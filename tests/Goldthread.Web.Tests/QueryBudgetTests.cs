@@ -34,7 +34,7 @@ public sealed class QueryBudgetTests
         ["/plans/{plan}/thread"] = 7,
         ["/plans/{plan}/whole"] = 7,
         // The same with its series, the form's choices and the history.
-        ["/plans/{plan}/evaluate/reviews/{id}"] = 10,
+        ["/plans/{plan}/evaluate/reviews/{id}"] = 12,
         // The form's choices, and who saved last.
         ["/plans/{plan}/{stage}/{list}/{id}/edit"] = 8,
         ["/plans/{plan}/edit"] = 6,
