@@ -73,8 +73,8 @@ public sealed class WebPage(WebVisitor visitor, HttpResponseMessage response, IH
         [
             .. document
                 .QuerySelectorAll("a[href]")
-                .Cast<IHtmlAnchorElement>()
-                .Select(a => new Uri(a.Href))
+                // Links of pictures too.
+                .Select(a => new Uri(address, a.GetAttribute("href")))
                 .Where(a => a.Authority == address.Authority)
                 .Select(a => a.PathAndQuery)
                 .Distinct(),
