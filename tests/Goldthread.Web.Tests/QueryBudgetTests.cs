@@ -84,7 +84,8 @@ public sealed class QueryBudgetTests
     {
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
         var strange = new List<string>();
-        foreach (var (_, address) in pages)
+        // Twice: what a list of plans leaves to be worked out behind it may be done before the next page asks.
+        foreach (var (_, address) in pages.SelectMany(p => Enumerable.Repeat(p, 2)))
         {
             await host.Writer.RunAsync(
                 Actor.CommandLine,
@@ -94,7 +95,7 @@ public sealed class QueryBudgetTests
             using var answer = await visitor.Client.GetAsync(address);
             if (answer.StatusCode is not (HttpStatusCode.OK or HttpStatusCode.Found))
                 strange.Add($"{address} answered {(int)answer.StatusCode}");
-            counts[address] = host.At.Commands.Count;
+            counts[address] = Math.Max(counts.GetValueOrDefault(address), host.At.Commands.Count);
         }
         Assert.True(strange.Count == 0, $"A new page needs a value for each part of its address here: {string.Join("; ", strange)}");
         return counts;
