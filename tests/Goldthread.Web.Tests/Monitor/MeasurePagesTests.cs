@@ -55,7 +55,7 @@ public sealed class MeasurePagesTests
         var row = list.Document.QuerySelector("tbody tr")!;
         Assert.Contains("Aug 2025", row.TextContent, StringComparison.Ordinal);
         Assert.Contains("higher than before", row.TextContent, StringComparison.Ordinal);
-        Assert.Contains("No figures yet", list.Text, StringComparison.Ordinal);
+        Assert.Contains("None yet", list.Text, StringComparison.Ordinal);
     }
 
     [Theory, Databases]

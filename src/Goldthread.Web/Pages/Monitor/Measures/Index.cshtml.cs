@@ -91,7 +91,7 @@ public sealed class IndexModel : ListModel
         [
             Inline.Of(new Link($"{row.Id} {row.Title}", To.Item(PlanId, Thing, row.Id))),
             chart is null ? "" : Inline.Of(Drawn.Spark(chart, MeasureChart.WordsOf(measure))),
-            series?.Last is null ? "No figures yet" : MeasureWords.Figure(series.Latest),
+            series?.Last is null ? "None yet" : MeasureWords.Figure(series.Latest),
             (series?.Target ?? measure.Target?.Value) is { } target ? MeasureWords.Figure(target) : "None",
             Inline.Of(
                 new Verdicted(
@@ -117,8 +117,10 @@ public sealed class IndexModel : ListModel
         {
             if (Word.Length == 0)
                 return;
-            html.Raw("<span class=\"verdicted ").Raw(Class).Raw("\"><span class=\"verdicted__icon\" aria-hidden=\"true\">");
-            html.Part(Icon).Raw("</span> ").Text(Word).Raw("</span>");
+            html.Raw("<span class=\"verdicted ").Raw(Class).Raw("\">");
+            if (Icon is not null)
+                html.Raw("<span class=\"verdicted__icon\" aria-hidden=\"true\">").Part(Icon).Raw("</span> ");
+            html.Text(Word).Raw("</span>");
         }
     }
 }
