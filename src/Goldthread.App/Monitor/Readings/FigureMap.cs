@@ -34,7 +34,8 @@ public sealed record FigureMap
     /// <summary>A row that is not taken.</summary>
     /// <param name="Line">The line of the file, from 1.</param>
     /// <param name="Reason">One sentence.</param>
-    public sealed record Refused(int Line, string Reason);
+    /// <param name="Field">The field of the reading that is wrong, or null where it is the row as a whole.</param>
+    public sealed record Refused(int Line, string Reason, string? Field = null);
 
     /// <summary>A figure of a row.</summary>
     /// <param name="Line">The line of the file, from 1.</param>

@@ -98,10 +98,14 @@ public static class ImportFigures
         foreach (var figure in read.Figures)
         {
             var (id, why) = Find(figure.Measure ?? measure ?? "");
-            why ??= RecordReadings.Wrong(edits[id!].Measure, figure.Reading, today)?.Message;
             if (why is not null)
             {
                 refused.Add(new(figure.Line, why));
+                continue;
+            }
+            if (RecordReadings.Wrong(edits[id!].Measure, figure.Reading, today) is { } wrong)
+            {
+                refused.Add(new(figure.Line, wrong.Message, wrong.Field));
                 continue;
             }
             var key = (id!, figure.Reading.On!.Value);

@@ -146,12 +146,13 @@ public sealed class EnterModel : ThingPage
             Cancel
         );
         if (outcome.Refused.Count > 0)
-            throw new RuleBroken([
-                .. outcome.Refused.Select(r => new Refusal(
-                    $"r[{r.Line}].{(Answers[$"r[{r.Line}].value"].Count > 0 ? "value" : "numerator")}",
-                    r.Reason
-                )),
-            ]);
+            throw new RuleBroken([.. outcome.Refused.Select(r => new Refusal($"r[{r.Line}].{Asked(r)}", r.Reason))]);
         return Done(To.List(PlanId, Thing), ResultWords.Of(new(outcome.Added, outcome.Changed, outcome.Same)));
     }
+
+    /// <summary>The field beside which a refusal is shown: where it is about the whole row, the figure.</summary>
+    string Asked(FigureMap.Refused refused) =>
+        refused.Field is "on" or "note" ? refused.Field
+        : Answers[$"r[{refused.Line}].value"].Count > 0 ? "value"
+        : refused.Field ?? "numerator";
 }

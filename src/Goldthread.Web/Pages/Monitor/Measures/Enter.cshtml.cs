@@ -89,6 +89,7 @@ public sealed class EnterModel : ThingPage
     public async Task<IActionResult> OnPostAsync()
     {
         await FindPlanAsync();
+        await LoadAsync();
         Answers = Answers.Of(Request.Form);
         var shape = Shape.Of<Reading>();
         var refusals = new List<Refusal>();
@@ -112,8 +113,12 @@ public sealed class EnterModel : ThingPage
             {
                 if (given)
                     refusals.Add(new($"r[{i}].on", "Give the figure a date, like 1 Apr 2026."));
+                if (Identifiable.Find(reading.Note) is { } found)
+                    refusals.Add(new($"r[{i}].note", found.Explanation()));
                 continue;
             }
+            if (reading.On is not null && RecordReadings.Wrong(Measure, reading, Today) is { } refusal)
+                refusals.Add(refusal with { Field = $"r[{i}].{refusal.Field}" });
             readings.Add(reading);
         }
         if (refusals.Count == 0 && readings.Count == 0)

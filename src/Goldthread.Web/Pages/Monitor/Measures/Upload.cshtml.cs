@@ -95,7 +95,8 @@ public sealed class UploadModel : ThingPage
     public string Back => Id is null ? To.List(PlanId, Thing) : To.Item(PlanId, Thing, Id);
 
     /// <inheritdoc/>
-    public override string KeyOf(string? field) => field ?? "";
+    public override string KeyOf(string? field) =>
+        field is "file" && Sent is null && !string.IsNullOrWhiteSpace(Pasted) ? "pasted" : field ?? "";
 
     /// <inheritdoc/>
     protected override async Task ShowAsync()
