@@ -131,7 +131,7 @@ internal static class Limits
             line.Centre = double.IsFinite(mean) ? mean : double.NaN;
             line.Upper = Screening * mean;
             line.UpperNear = Screening / 3 * 2 * mean;
-            line.Lower = line.LowerNear = double.IsNaN(mean) ? double.NaN : 0;
+            line.Lower = line.LowerNear = 0;
         }
     }
 
@@ -141,7 +141,7 @@ internal static class Limits
         var ranges = new double[Math.Max(0, y.Length - 1)];
         for (var i = 0; i < ranges.Length; i++)
         {
-            ranges[i] = Finite(Math.Abs(y[i + 1] - y[i]));
+            ranges[i] = Math.Abs(y[i + 1] - y[i]);
         }
 
         return ScreenedMean(ranges, screen, Screening) / MeanRangeOfTwo;
@@ -172,9 +172,8 @@ internal static class Limits
             if (double.IsFinite(product))
             {
                 total.Add(double.IsNaN(part[i].Denominator) ? product : part[i].Sum);
+                weights.Add(part[i].Weight);
             }
-
-            weights.Add(part[i].Weight);
         }
 
         var centre = given ?? total.Over(weights.Total);
