@@ -18,7 +18,7 @@ public sealed record ChartWords
     public bool AsPercentage { get; init; }
 
     /// <summary>Decimal places, 0 to 6.</summary>
-    /// <value>Default: null, as many as the values need, 2 at most.</value>
+    /// <value>Default: null, as many as the values need: 2 at most, 3 to 6 below 1, powers of ten below 0.00001.</value>
     public int? Decimals { get; init; }
 
     /// <summary>Whether dates are written as months; <see langword="null"/>: where the points lie a month apart or more.</summary>
