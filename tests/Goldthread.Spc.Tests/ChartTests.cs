@@ -173,6 +173,20 @@ public sealed class ChartTests
         }
     }
 
+    [Theory]
+    [InlineData(ChartKind.SubgroupMean)]
+    [InlineData(ChartKind.IndividualsPrime)]
+    public void Single_date_is_on_its_own_centre_line(ChartKind kind)
+    {
+        var day = SeriesOf.Start;
+        for (var i = 1; i <= 200; i++)
+        {
+            var chart = Chart.Make(Series.Of([day, day, day], [i / 7.0, i / 10.0, 1.0 / i]), kind);
+
+            Assert.Equal(chart.Points[0].Value, chart.Points[0].CentreLine);
+        }
+    }
+
     [Fact]
     public void Constant_rates_and_means_lie_on_their_centre_line()
     {

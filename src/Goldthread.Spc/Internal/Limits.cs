@@ -168,11 +168,19 @@ internal static class Limits
         foreach (var i in used)
         {
             // With denominators the product is the count, and exactly so: a constant rate is then on its centre line.
-            var product = part[i].Y * part[i].Weight;
-            if (double.IsFinite(product))
+            if (!double.IsFinite(part[i].Y * part[i].Weight))
             {
-                total.Add(double.IsNaN(part[i].Denominator) ? product : part[i].Sum);
-                weights.Add(part[i].Weight);
+                continue;
+            }
+
+            weights.Add(part[i].Weight);
+            if (double.IsNaN(part[i].Denominator))
+            {
+                total.AddProduct(part[i].Y, part[i].Weight);
+            }
+            else
+            {
+                total.Add(part[i].Sum);
             }
         }
 
@@ -274,7 +282,7 @@ internal static class Limits
             sameSize &= subgroup.Size == part[used[0]].Size;
             if (subgroup.Size > 0)
             {
-                weighted.Add(subgroup.Sum);
+                weighted.AddProduct(subgroup.Mean, subgroup.Size);
                 sizes.Add(subgroup.Size);
             }
 
