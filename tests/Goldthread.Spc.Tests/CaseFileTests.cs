@@ -69,6 +69,19 @@ public sealed class CaseFileTests
             (string?)Result("""{"dates": [], "values": [], "options": {"fix_after_n": 12}}""")["error_message"]
         );
 
+    [Theory]
+    [InlineData("ptd", """{"dates": [], "values": [], "improvement_direction": "WORD"}""")]
+    [InlineData("qic", """{"dates": [], "values": [], "options": {"chart": "WORD"}}""")]
+    [InlineData("qic", """{"dates": [], "values": [], "options": {"method": "WORD"}}""")]
+    [InlineData("qic", """{"dates": [], "values": [], "options": {"agg_fun": "WORD"}}""")]
+    [InlineData("qic", """{"dates": [], "values": [], "options": {"WORD": 1}}""")]
+    public void Word_without_end_is_shortened(string engine, string input)
+    {
+        var message = (string?)Result(input.Replace("WORD", new string('a', 5000), StringComparison.Ordinal), engine)["error_message"];
+
+        Assert.InRange(message!.Length, 40, 200);
+    }
+
     [Fact]
     public void Options_of_labels_are_let_pass() =>
         Assert.Equal("ok", (string?)Result("""{"dates": [], "values": [], "options": {"percentage_y_axis": true}}""")["status"]);

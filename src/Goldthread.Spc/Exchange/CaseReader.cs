@@ -81,13 +81,13 @@ internal sealed class CaseReader
         {
             if (engine != "qic")
             {
-                Refuse(RefusalKind.BadValue, $"The engine \"{engine}\" is not known; it is ptd or qic.");
+                Refuse(RefusalKind.BadValue, $"The engine \"{Short(engine)}\" is not known; it is ptd or qic.");
             }
             else if (!ChartKinds.TryParse(Word(options, "chart") ?? "run", out kind) || kind == ChartKind.Xmr)
             {
                 Refuse(
                     RefusalKind.BadValue,
-                    $"The chart \"{Text(options, "chart")}\" is not known; it is run, i, mr, ip, c, u, up, p, pp, g, t, xbar or s."
+                    $"The chart \"{Short(Text(options, "chart") ?? "")}\" is not known; it is run, i, mr, ip, c, u, up, p, pp, g, t, xbar or s."
                 );
             }
         }
@@ -212,7 +212,7 @@ internal sealed class CaseReader
                 "cutbox" => RunsMethod.CutBox,
                 _ => Refuse<RunsMethod>(
                     RefusalKind.BadValue,
-                    $"The runs analysis \"{method}\" is not known; it is anhoej, bestbox or cutbox."
+                    $"The runs analysis \"{Short(method)}\" is not known; it is anhoej, bestbox or cutbox."
                 ),
             },
             Aggregate = aggregate switch
@@ -221,7 +221,10 @@ internal sealed class CaseReader
                 "median" => Aggregate.Median,
                 "sum" => Aggregate.Sum,
                 "sd" => Aggregate.StandardDeviation,
-                _ => Refuse<Aggregate>(RefusalKind.BadValue, $"The aggregate \"{aggregate}\" is not known; it is mean, median, sum or sd."),
+                _ => Refuse<Aggregate>(
+                    RefusalKind.BadValue,
+                    $"The aggregate \"{Short(aggregate)}\" is not known; it is mean, median, sum or sd."
+                ),
             },
         };
     }
@@ -236,7 +239,7 @@ internal sealed class CaseReader
             "neutral" => Direction.Neutral,
             _ => Refuse<Direction>(
                 RefusalKind.BadValue,
-                $"The improvement direction \"{direction}\" is not known; it is increase, decrease or neutral."
+                $"The improvement direction \"{Short(direction)}\" is not known; it is increase, decrease or neutral."
             ),
         };
     }
