@@ -208,6 +208,7 @@ public abstract class PlanPage : GoldthreadPage
                 Own("About the plan", "/develop", "plan"),
                 Own("The thread", "/thread", "thread"),
                 Own("Health of the plan", "/health", "health"),
+                Own("Approval", "/approve", "approve"),
             ],
             Stage.Evaluate =>
             [
