@@ -7,6 +7,7 @@ using Goldthread.Spc;
 using Goldthread.Spc.Pictures;
 using Goldthread.Spc.Words;
 using Goldthread.Web.Pages.Things;
+using Goldthread.Web.Parts;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,6 +16,8 @@ namespace Goldthread.Web.Pages.Monitor.Measures;
 /// <summary>A measure: the verdict in one sentence, its chart, what happened, the figures, and what it is.</summary>
 public sealed class MeasureModel : DetailModel
 {
+    const int MostSignals = 8;
+
     public Measure Measure => (Measure)Item;
     public Chart? Chart { get; private set; }
     public string? Refused { get; private set; }
@@ -101,7 +104,11 @@ public sealed class MeasureModel : DetailModel
             .OrderBy(t => t.Item1);
 
     /// <summary>Each rule that a group of points broke, in words.</summary>
-    public IReadOnlyList<string> Signals() => Chart is null ? [] : Verdict.Notes(Chart);
+    public IReadOnlyList<string> Signals() =>
+        // How it was made, the first of the notes, stands under the picture.
+        Chart is null
+            ? []
+            : [.. SignalWords.Of(Chart, ChartWords, MostSignals), .. Verdict.Notes(Chart).Skip(1)];
 
     /// <value>The kind of chart that would fit better than the one that is drawn, or null.</value>
     public Domain.Monitor.ChartKind? Better =>
