@@ -47,6 +47,7 @@ public static class House
         services.AddSingleton<KeptFindings>();
         services.AddSingleton<FileStore>();
         services.AddSingleton<KeptByPlan>();
+        services.AddSingleton<KeptByPerson>();
         services.AddScoped(provider => provider.GetRequiredService<Database>().OpenForRequest());
         services.AddDataProtection().SetApplicationName("goldthread").PersistKeysToDbContext<Db>();
 
