@@ -334,7 +334,9 @@ sealed class PartReader
                         ? least == greatest
                             ? $"{field.Name} has to be {least}."
                             : $"{field.Name} takes a whole number from {least} to {greatest}."
-                        : $"{field.Name} {Expected(field.Kind)}{(plain ? "" : ", without quotes")}.";
+                        : plain && written is not null && field.Below is { } limit
+                            ? string.Create(CultureInfo.InvariantCulture, $"{field.Name} takes a number below {limit:N0}.")
+                            : $"{field.Name} {Expected(field.Kind)}{(plain ? "" : ", without quotes")}.";
                 break;
         }
         value = null;

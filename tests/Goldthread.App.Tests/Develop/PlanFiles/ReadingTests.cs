@@ -155,6 +155,9 @@ public sealed class ReadingTests
         "5:31 /measures/0/tolerance: tolerance takes a number like 12.5, without quotes."
     )]
     [InlineData("measures:\n- {id: x, name: a, tolerance: .inf}", "5:31 /measures/0/tolerance: tolerance takes a number like 12.5.")]
+    [InlineData("measures:\n- {id: x, name: a, tolerance: 1e400}", "5:31 /measures/0/tolerance: tolerance takes a number like 12.5.")]
+    [InlineData("actions:\n- {id: x, title: a, cost: -1e12}", "5:27 /actions/0/cost: cost takes a number below 1,000,000,000,000.")]
+    [InlineData("actions:\n- {id: x, title: a, cost: 1e30}", "5:27 /actions/0/cost: cost takes a number below 1,000,000,000,000.")]
     [InlineData("actions:\n- {id: x, title: a, joint: yes}", "5:28 /actions/0/joint: joint takes true or false.")]
     [InlineData(
         "actions:\n- {id: x, title: a, kind: delver}",
