@@ -128,10 +128,7 @@ public class DetailModel : ThingPage
                 )
                 : new Link($"{file.Location.Name} ({FileWords.Size(file.Row.Size)})", To.File(PlanId, Id));
         if (field.Known is Known.Requirement && Shipped.Data.Requirement(id) is { } cited)
-            return new Link(
-                $"{id} {cited.Requirement.Title}",
-                $"/govern/frameworks/{cited.Framework.Id}#{Uri.EscapeDataString(cited.Requirement.Id)}"
-            );
+            return new Link($"{id} {cited.Title}", $"/govern/frameworks/{cited.Framework.Id}#{Uri.EscapeDataString(cited.Requirement.Id)}");
         foreach (var list in field.RefersToAny ? seen.Titles.Keys.Where(k => k.Id == id).Select(k => k.List) : field.RefersTo)
         {
             if (seen.Titles.TryGetValue((list, id), out var title) && Thing.Find(list) is { } thing)

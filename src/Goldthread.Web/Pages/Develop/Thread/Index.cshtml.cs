@@ -104,8 +104,7 @@ public sealed class IndexModel : PlanPage
     /// <summary>A requirement by its name, leading to what answers it and to its proof; from there to its framework.</summary>
     Knot Cited(string code) => new("Requirement", Named(code), $"{To.Plan(PlanId)}/evaluate/requirements?q={Uri.EscapeDataString(code)}");
 
-    static string Named(string code) =>
-        Shipped.Data.Requirement(code) is { } cited ? $"{cited.Requirement.Id} {cited.Requirement.Title}" : code;
+    static string Named(string code) => Shipped.Data.Requirement(code) is { } cited ? $"{cited.Requirement.Id} {cited.Title}" : code;
 
     /// <summary>The loose ends; the kind of each is its fact.</summary>
     IEnumerable<Knot> FindOrphans()
