@@ -7,46 +7,46 @@ namespace Goldthread.Spc;
 /// </remarks>
 public enum ChartKind
 {
-    /// <summary>Individual values with limits from the moving range and the four rules of Making Data Count.</summary>
+    /// <summary>Individual values with limits from the moving range and the four rules of Making Data Count. Shewhart 1931; Wheeler 1993.</summary>
     Xmr,
 
-    /// <summary>Run chart: the median and the Anhøj rules, no limits.</summary>
+    /// <summary>Run chart: the median and the Anhøj rules, no limits. Anhøj and Olesen 2014.</summary>
     Run,
 
-    /// <summary>Individual values (I), limits from the moving range, Anhøj rules.</summary>
+    /// <summary>Individual values (I), limits from the moving range ÷ 1.128, Anhøj rules. Shewhart 1931.</summary>
     Individuals,
 
     /// <summary>Moving ranges (MR) of individual values. Anhøj rules are counted but give no signal.</summary>
     MovingRange,
 
-    /// <summary>Individual values weighted by their denominators (I').</summary>
+    /// <summary>Individual values weighted by their denominators (I'). Taylor 2018.</summary>
     IndividualsPrime,
 
-    /// <summary>Counts in areas of opportunity of the same size (C).</summary>
+    /// <summary>Counts, 0 or more, in areas of opportunity of the same size (C): Poisson limits.</summary>
     Count,
 
     /// <summary>Counts a unit (U): events over exposure, Poisson limits.</summary>
     Rate,
 
-    /// <summary>Counts a unit with Laney's correction for more, or less, spread than Poisson's (U').</summary>
+    /// <summary>Counts a unit with a correction for more, or less, spread than Poisson's (U'). Laney 2002.</summary>
     RatePrime,
 
-    /// <summary>Proportions (P): binomial limits.</summary>
+    /// <summary>Proportions, from 0 to 1 before they are multiplied (P): binomial limits.</summary>
     Proportion,
 
-    /// <summary>Proportions with Laney's correction (P').</summary>
+    /// <summary>Proportions with the same correction (P'). Laney 2002.</summary>
     ProportionPrime,
 
-    /// <summary>Opportunities between rare events (G): geometric limits.</summary>
+    /// <summary>Opportunities between rare events, 0 or more (G): geometric limits. Benneyan 2001.</summary>
     OpportunitiesBetween,
 
-    /// <summary>Time between rare events (T): an individuals chart of the 3.6th root.</summary>
+    /// <summary>Time between rare events, above 0 (T): an individuals chart of the 3.6th root. Nelson 1994.</summary>
     TimeBetween,
 
-    /// <summary>Means of subgroups (Xbar).</summary>
+    /// <summary>Means of subgroups (Xbar), limits from their standard deviations. Shewhart 1931.</summary>
     SubgroupMean,
 
-    /// <summary>Standard deviations of subgroups (S).</summary>
+    /// <summary>Standard deviations of subgroups of two or more (S). Shewhart 1931.</summary>
     SubgroupDeviation,
 }
 

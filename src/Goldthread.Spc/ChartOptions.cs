@@ -118,7 +118,7 @@ public sealed record ChartOptions
     /// <value>Default: none.</value>
     public IReadOnlyList<int> Parts { get; init; } = [];
 
-    /// <summary>Not XmR: subgroups (counted from 1) left out of centre line, limits and runs, still held against the limits.</summary>
+    /// <summary>Not XmR: subgroups (whole numbers from 1, the first) left out of centre line, limits and runs, still held against the limits.</summary>
     /// <value>Default: none.</value>
     public IReadOnlyList<int> Exclude { get; init; } = [];
 

@@ -12,7 +12,10 @@ public enum RefusalKind
     /// <summary>A time between events that is not above 0 (<c>t_chart_needs_positive</c>).</summary>
     TimeNotPositive,
 
-    /// <summary>A value that cannot be: infinite, a negative count, more counted than there are, no date (<c>bad_value</c>).</summary>
+    /// <summary>
+    /// A value that cannot be: infinite, a negative count, more counted than there are, no date, or an option or name that is not known
+    /// (<c>bad_value</c>).
+    /// </summary>
     BadValue,
 
     /// <summary>Lists of different length, or a list that the chart needs is not there (<c>bad_shape</c>).</summary>

@@ -35,6 +35,9 @@ public sealed class CaseFileTests
     [InlineData("""{"dates": ["2024-01-01"], "values": [1], "rebase_dates": ["soon"]}""", "bad_value")]
     [InlineData("""{"dates": ["2024-01-01"], "values": [1], "options": "none"}""", "bad_shape")]
     [InlineData("""{"dates": ["2024-01-01"], "values": [1], "options": {"fix_after_n_points": 12.5}}""", "bad_value")]
+    [InlineData("""{"dates": ["2024-01-01"], "values": [1], "options": {"fix_after_n": 12}}""", "bad_value")]
+    [InlineData("""{"dates": ["2024-01-01"], "values": [1], "options": {"screened_mr": false}}""", "bad_value")]
+    [InlineData("""{"dates": ["2024-01-01"], "values": [1], "rebase_date": ["2024-01-01"]}""", "bad_value")]
     public void Trouble_is_named(string input, string kind)
     {
         var result = Result(input);
@@ -54,8 +57,45 @@ public sealed class CaseFileTests
     [InlineData("""{"dates": ["2024-01-01"], "values": [1], "options": {"chart": 3}}""", "bad_value")]
     [InlineData("""{"dates": ["2024-01-01"], "values": [1], "options": {"chart": "run", "method": "best"}}""", "bad_value")]
     [InlineData("""{"dates": ["2024-01-01"], "values": [1], "options": {"chart": "run", "part": [1.5]}}""", "bad_value")]
+    [InlineData("""{"dates": ["2024-01-01"], "values": [1], "options": {"chart": "run", "exclude": [0]}}""", "bad_value")]
+    [InlineData("""{"dates": ["2024-01-01"], "values": [1], "options": {"chart": "run", "frezze": 5}}""", "bad_value")]
     public void Trouble_of_classical_charts_is_named(string input, string kind) =>
         Assert.Equal(kind, (string?)Result(input, "qic")["error_kind"]);
+
+    [Fact]
+    public void Option_that_is_not_known_is_named_with_those_that_are() =>
+        Assert.Equal(
+            "The option \"fix_after_n\" is not known; it is screen_outliers, fix_after_n_points or run_length.",
+            (string?)Result("""{"dates": [], "values": [], "options": {"fix_after_n": 12}}""")["error_message"]
+        );
+
+    [Theory]
+    [InlineData("ptd", """{"dates": [], "values": [], "improvement_direction": "WORD"}""")]
+    [InlineData("qic", """{"dates": [], "values": [], "options": {"chart": "WORD"}}""")]
+    [InlineData("qic", """{"dates": [], "values": [], "options": {"method": "WORD"}}""")]
+    [InlineData("qic", """{"dates": [], "values": [], "options": {"agg_fun": "WORD"}}""")]
+    [InlineData("qic", """{"dates": [], "values": [], "options": {"WORD": 1}}""")]
+    public void Word_without_end_is_shortened(string engine, string input)
+    {
+        var message = (string?)Result(input.Replace("WORD", new string('a', 5000), StringComparison.Ordinal), engine)["error_message"];
+
+        Assert.InRange(message!.Length, 40, 200);
+    }
+
+    [Fact]
+    public void Options_of_labels_are_let_pass() =>
+        Assert.Equal("ok", (string?)Result("""{"dates": [], "values": [], "options": {"percentage_y_axis": true}}""")["status"]);
+
+    [Fact]
+    public void Workbook_screens_nothing_whatever_the_case_says()
+    {
+        var line = Cases.All["dev-ptd-208-spike"];
+        var groups = Cases.Result(line, RuleProfile.MakingDataCount)["groups"]!;
+
+        Assert.Contains("\"screen_outliers\":true", line, StringComparison.Ordinal);
+        Assert.Equal((double)groups[0]!["amr_unscreened"]!, (double)groups[0]!["amr"]!);
+        Assert.NotEqual((double)groups[0]!["amr"]!, (double)Cases.Result(line, null)["groups"]![0]!["amr"]!);
+    }
 
     [Fact]
     public void Count_over_zero_is_written_as_infinity()
@@ -116,6 +156,7 @@ public sealed class CaseFileTests
     [InlineData("{\"id\": ")]
     [InlineData("[1]")]
     [InlineData("{\"\\ud800\": 1}")]
+    [InlineData("{\"id\": \"a\", \"id\": \"b\"}")]
     public void What_is_not_a_case_at_all_is_an_exception(string text) =>
         Assert.ThrowsAny<JsonException>(() => Exchange.CaseFile.Read(System.Text.Encoding.UTF8.GetBytes(text)));
 

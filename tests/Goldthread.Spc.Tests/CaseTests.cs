@@ -43,7 +43,21 @@ public sealed class CaseTests
     }
 
     [Fact]
-    public void All_cases_are_here() => Assert.Equal(360, Cases.All.Count);
+    public void All_cases_are_here() => Assert.Equal((360, 177), (Cases.All.Count, Cases.Combined.Count));
+
+    public static TheoryData<string> CombinedIds() => [.. Cases.Combined.Keys];
+
+    [Theory]
+    [MemberData(nameof(CombinedIds))]
+    public void Combined_options_agree_with_a_second_computation(string id)
+    {
+        var line = Cases.Combined[id];
+        var node = JsonNode.Parse(line)!;
+        var profile = (string?)node["profile"] == "making-data-count" ? RuleProfile.MakingDataCount : RuleProfile.NhsR;
+
+        var differences = Comparison.Differences(node["expected"]!, Cases.Result(line, profile));
+        Assert.True(differences.Count == 0, string.Join('\n', differences.Take(10)));
+    }
 
     [Fact]
     public void Comparison_sees_a_wrong_figure_and_a_wrong_flag()
@@ -60,7 +74,9 @@ public sealed class CaseTests
 
 internal static class Cases
 {
-    public static IReadOnlyDictionary<string, string> All { get; } = Load();
+    public static IReadOnlyDictionary<string, string> All { get; } = Load("ptd.jsonl", "qic.jsonl");
+
+    public static IReadOnlyDictionary<string, string> Combined { get; } = Load("combined.jsonl");
 
     public static JsonNode Result(string line, RuleProfile? profile)
     {
@@ -88,10 +104,10 @@ internal static class Cases
         return JsonNode.Parse(stream.ToArray())!;
     }
 
-    private static Dictionary<string, string> Load()
+    private static Dictionary<string, string> Load(params string[] files)
     {
         var all = new Dictionary<string, string>();
-        foreach (var file in new[] { "ptd.jsonl", "qic.jsonl" })
+        foreach (var file in files)
         {
             foreach (var line in File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Cases", file)))
             {

@@ -42,6 +42,51 @@ public sealed class ChartTests
     }
 
     [Fact]
+    public void Count_over_zero_leaves_an_unscreened_i_chart_without_limits()
+    {
+        var series = SeriesOf.Counts([1, 3, 2, 2, 1], [10, 0, 10, 10, 10]);
+
+        Assert.Null(Chart.Make(series, ChartKind.Individuals, new() { ScreenMovingRanges = false, CentreLine = 0.2 }).Groups[0].Upper);
+        Assert.NotNull(Chart.Make(series, ChartKind.Individuals, new() { CentreLine = 0.2 }).Groups[0].Upper);
+    }
+
+    [Fact]
+    public void Lower_limit_of_moving_ranges_is_0_even_of_one_value()
+    {
+        var point = Chart.Make(SeriesOf.Values(3), ChartKind.MovingRange).Points[0];
+
+        Assert.Equal((0, 0, null), (point.Lower, point.LowerNear, point.Upper));
+    }
+
+    [Fact]
+    public void Xbar_draws_the_aggregate_asked_for_about_the_mean_of_all()
+    {
+        var day = new DateOnly(2026, 1, 1);
+        var series = Series.Of([day, day, day, day.AddDays(1), day.AddDays(1), day.AddDays(1)], [1, 2, 9, 3, 3, 6]);
+        var chart = Chart.Make(series, ChartKind.SubgroupMean, new() { Aggregate = Aggregate.Median });
+
+        Assert.Equal([2.0, 3.0], chart.Points.Select(p => p.Value!.Value));
+        Assert.Equal(4, chart.Points[0].CentreLine);
+    }
+
+    [Fact]
+    public void Date_without_a_value_weighs_nothing_on_an_i_prime_chart() =>
+        Assert.Null(
+            Chart
+                .Make(SeriesOf.Values(3, 5), ChartKind.IndividualsPrime, new() { Aggregate = Aggregate.StandardDeviation })
+                .Groups[0]
+                .CentreLine
+        );
+
+    [Fact]
+    public void S_chart_is_of_deviations_also_where_there_are_denominators()
+    {
+        var series = Series.OfCounts([SeriesOf.Start, SeriesOf.Start], [1, 3], [10, 10]);
+
+        Assert.Equal(Math.Sqrt(2), Chart.Make(series, ChartKind.SubgroupDeviation).Points[0].Value!.Value, 12);
+    }
+
+    [Fact]
     public void Count_over_zero_is_refused_on_xmr() =>
         Assert.False(Chart.TryMake(SeriesOf.Counts([1, 3], [10, 0]), ChartKind.Xmr, null, out _, out _));
 
@@ -125,6 +170,20 @@ public sealed class ChartTests
             Assert.All(chart.Points, p => Assert.Equal((time, Side.On), (p.Value, p.Side)));
             Assert.Empty(chart.Signals);
             Assert.Equal(VariationVerdict.CommonCause, chart.Variation);
+        }
+    }
+
+    [Theory]
+    [InlineData(ChartKind.SubgroupMean)]
+    [InlineData(ChartKind.IndividualsPrime)]
+    public void Single_date_is_on_its_own_centre_line(ChartKind kind)
+    {
+        var day = SeriesOf.Start;
+        for (var i = 1; i <= 200; i++)
+        {
+            var chart = Chart.Make(Series.Of([day, day, day], [i / 7.0, i / 10.0, 1.0 / i]), kind);
+
+            Assert.Equal(chart.Points[0].Value, chart.Points[0].CentreLine);
         }
     }
 

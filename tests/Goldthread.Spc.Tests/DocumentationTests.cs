@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Goldthread.Spc.Exchange;
+using Goldthread.Spc.Words;
 
 namespace Goldthread.Spc.Tests;
 
@@ -29,7 +31,7 @@ public sealed partial class DocumentationTests
         var result =
             example["funnel"] is not null ? FunnelOf(example)
             : example["suggest"] is not null ? SuggestionOf(example)
-            : Cases.Result(json, profile);
+            : CaseOf(json, profile);
         var expected = example["expect"]!.AsObject();
 
         Assert.NotEmpty(expected);
@@ -48,6 +50,17 @@ public sealed partial class DocumentationTests
                 Assert.Equal(value?.ToJsonString(), actual?.ToJsonString());
             }
         }
+    }
+
+    /// <summary>What the command says of the case, with the sentence and the planned course, which it keeps for text and picture.</summary>
+    private static JsonNode CaseOf(string json, RuleProfile profile)
+    {
+        var result = Cases.Result(json, profile);
+        var file = CaseFile.Read(System.Text.Encoding.UTF8.GetBytes(json), profile);
+        var chart = Chart.Make(file.Series!, file.Kind, file.Options);
+        result["sentence"] = Verdict.Sentence(chart, new() { Title = file.Title });
+        result["trajectory"] = new JsonArray([.. chart.Points.Select(p => (JsonNode?)p.Trajectory)]);
+        return result;
     }
 
     private static JsonObject FunnelOf(JsonNode example)

@@ -172,6 +172,135 @@ public sealed class PictureTests
         Assert.All(heights.Zip(heights.Skip(1)), pair => Assert.True(pair.Second - pair.First >= 21));
     }
 
+    /// <summary>Each text's box, as wide as our letters make it.</summary>
+    private static List<(string Text, double Left, double Right, double Top, double Bottom)> Boxes(XElement svg)
+    {
+        var size = (double)svg.Attribute("font-size")!;
+        return
+        [
+            .. svg.Descendants(Svg + "text")
+                .Where(t => t.Value.Length > 0)
+                .Select(t =>
+                {
+                    var (x, y, width) = ((double)t.Attribute("x")!, (double)t.Attribute("y")!, ChartPicture.WidthOf(t.Value));
+                    var left = (string?)t.Attribute("text-anchor") switch
+                    {
+                        "middle" => x - (width / 2),
+                        "end" => x - width,
+                        _ => x,
+                    };
+                    return (t.Value, left, left + width, y - (0.35 * size), y + (0.35 * size));
+                }),
+        ];
+    }
+
+    private static void Is_tidy(XElement svg)
+    {
+        // At 320 pixels a picture is 288 wide: letters of 25 are 10 pixels high.
+        Assert.True((double)svg.Attribute("font-size")! * 288 / ChartPicture.Width >= 10);
+        var boxes = Boxes(svg);
+        Assert.All(boxes, b => Assert.True(b.Left >= -0.5 && b.Right <= 700.5 && b.Top >= 0 && b.Bottom <= 320, b.ToString()));
+        for (var i = 0; i < boxes.Count; i++)
+        {
+            Assert.DoesNotContain(
+                boxes.Skip(i + 1),
+                b => b.Left < boxes[i].Right && boxes[i].Left < b.Right && b.Top < boxes[i].Bottom - 0.5 && boxes[i].Top < b.Bottom - 0.5
+            );
+        }
+    }
+
+    public static TheoryData<string, double[], bool> Crowded() =>
+        new()
+        {
+            { "millions", [.. Enumerable.Range(0, 36).Select(i => 1_200_000.0 + (37_123 * (i % 5)))], true },
+            { "thousand millions", [.. Enumerable.Range(0, 24).Select(i => 3.2e9 + (4e8 * (i % 3)))], true },
+            { "beyond names of numbers", [.. Enumerable.Range(0, 24).Select(i => 3.2e15 + (4e13 * (i % 3)))], true },
+            { "millionths", [.. Enumerable.Range(0, 24).Select(i => 3.2e-5 + (4e-6 * (i % 3)))], true },
+            { "all alike", [.. Enumerable.Repeat(7.0, 20)], true },
+            { "by day", [.. Enumerable.Range(0, 30).Select(i => (double)(i % 4))], false },
+            { "negative", [.. Enumerable.Range(0, 60).Select(i => -4.25 - (i % 7))], true },
+            { "one", [4], false },
+            { "two", [4, 5], true },
+            { "three hundred", [.. Enumerable.Range(0, 300).Select(i => 1000.0 + (i % 11))], false },
+        };
+
+    [Theory]
+    [MemberData(nameof(Crowded))]
+    public void Words_are_legible_on_a_phone_inside_the_picture_and_apart(string name, double[] values, bool monthly)
+    {
+        double?[] known = [.. values];
+        var series = (monthly ? SeriesOf.Months(known) : SeriesOf.Values(known)) with { Trajectory = known };
+        var far = series.Dates[^1];
+        var chart = Chart.Make(
+            series,
+            ChartKind.Xmr,
+            new()
+            {
+                Targets =
+                [
+                    new(values.Max() * 1.1, null, "integrated care board ambition"),
+                    new(values.Min(), null, "local"),
+                    new(values[0]),
+                ],
+                Rebases = [new(series.Dates[values.Length / 3]), new(series.Dates[(values.Length / 3) + (values.Length > 9 ? 2 : 0)])],
+            }
+        );
+
+        Is_tidy(
+            Read(to =>
+                ChartPicture.Write(
+                    to,
+                    chart,
+                    new() { Title = name },
+                    new() { Annotations = [new(series.Dates[0], "a"), new(far, "b"), new(far, "c")] }
+                )
+            )
+        );
+    }
+
+    [Fact]
+    public void Each_name_has_its_dot_and_each_dot_its_name()
+    {
+        string[] names = ["Ash ward", "Beech", "Cedar ward for older people", "Dale", "Elm ward", "Fir"];
+        var chart = Chart.Make(new Series { Categories = names, Values = [3, 6, 4, 9, 2, 5] }, ChartKind.Individuals);
+        var svg = Read(to => ChartPicture.Write(to, chart));
+
+        Is_tidy(svg);
+        Assert.Equal(6, Boxes(svg).Count(b => names.Any(n => n[0] == b.Text[0]) && b.Top > 280));
+        var spark = Read(to => Sparkline.Write(to, chart));
+        Assert.Equal(6, spark.Descendants(Svg + "circle").Count());
+        Assert.DoesNotContain(spark.Descendants(Svg + "path"), p => (string?)p.Attribute("class") == "spc-line");
+    }
+
+    [Theory]
+    [InlineData(100)]
+    [InlineData(1000)]
+    [InlineData(100_000)]
+    [InlineData(12_345_678)]
+    public void Sizes_of_services_are_written_apart(double largest)
+    {
+        FunnelUnit[] units =
+        [
+            .. Enumerable
+                .Range(1, 12)
+                .Select(i => new FunnelUnit($"Home {i}", Math.Floor(largest * i / (i == 3 ? 40.0 : 120)), largest * i / 12)),
+        ];
+
+        Is_tidy(Read(to => FunnelPicture.Write(to, Funnel.Of(units, FunnelKind.Rate, Direction.Decrease))));
+    }
+
+    [Fact]
+    public void Figures_far_below_1_are_not_written_as_0()
+    {
+        var chart = SeriesOf.Xmr([3.2e-12, 3.4e-12, 3.1e-12]);
+
+        Assert.Equal("3.2E-12", new ChartWords().Figure(3.2e-12, chart));
+        Assert.Contains(
+            Boxes(Read(to => ChartPicture.Write(to, SeriesOf.Xmr([0, 0, 0], new() { Targets = [new(0.0002)] })))),
+            b => b.Text == "Target 0.000200"
+        );
+    }
+
     [Fact]
     public void Letters_of_happenings_do_not_lie_on_one_another()
     {

@@ -121,6 +121,30 @@ public sealed class ProfileTests
     }
 
     [Fact]
+    public void Rebase_before_the_first_point_is_between_no_two() =>
+        Assert.Equal(
+            0,
+            Chart
+                .Make(SeriesOf.Months(1, 2, 3), ChartKind.Xmr, Workbook with { Rebases = [Rebase.OnDay(new(2023, 2, 15))] })
+                .Groups.Single()
+                .Number
+        );
+
+    [Fact]
+    public void Point_between_a_rise_and_a_fall_is_of_the_fall_where_neither_is_better()
+    {
+        // The wide steps before keep the peak inside the limits.
+        double?[] values = [0, 9, 0, 9, 0, 9, 1, 2, 3, 4, 5, 6, 7, 6, 5, 4, 3, 2, 1];
+        foreach (var profile in new[] { Workbook, NhsR })
+        {
+            Assert.Equal(
+                SpecialCause.TrendDecreasing,
+                SeriesOf.Xmr(values, profile with { Direction = Direction.Neutral }).Points[12].Label
+            );
+        }
+    }
+
+    [Fact]
     public void Target_without_limits_has_no_assurance_in_the_workbook()
     {
         // Every other value is missing, so that no moving range is known.

@@ -16,17 +16,18 @@ public sealed record CaseFile(string Id, string? Title, Series? Series, ChartKin
     /// <param name="utf8">Its bytes.</param>
     /// <param name="profile">The profile of XmR charts; <see langword="null"/>: NhsR.</param>
     /// <returns>The case. What is wrong with its figures is in <see cref="Refusal"/>.</returns>
-    /// <exception cref="JsonException">It is not JSON, or not an object.</exception>
+    /// <exception cref="JsonException">It is not JSON, not an object, or an object in it has a name twice.</exception>
     public static CaseFile Read(ReadOnlyMemory<byte> utf8, RuleProfile? profile = null)
     {
-        using var document = JsonDocument.Parse(WithoutMark(utf8), new JsonDocumentOptions { MaxDepth = 32 });
+        var options = new JsonDocumentOptions { MaxDepth = 32, AllowDuplicateProperties = false };
         try
         {
+            using var document = JsonDocument.Parse(WithoutMark(utf8), options);
             return CaseReader.Read(document.RootElement, profile ?? RuleProfile.NhsR);
         }
         catch (InvalidOperationException e)
         {
-            // A name that is no Unicode: the parser lets it pass, the look-up does not.
+            // A name that is no Unicode: the reader lets it pass, who compares names does not.
             throw new JsonException("A name in the file is not Unicode.", e);
         }
     }

@@ -14,6 +14,38 @@ internal sealed class CaseReader
         "yyyy-MM-ddTHH:mmK",
     ];
 
+    private static readonly string[] InputNames =
+    [
+        "dates",
+        "values",
+        "numerators",
+        "denominators",
+        "target",
+        "trajectory",
+        "improvement_direction",
+        "rebase_dates",
+        "options",
+    ];
+
+    private static readonly string[] XmrNames = ["screen_outliers", "fix_after_n_points", "run_length"];
+
+    /// <summary>Options of the R package that are about labels and breaks in its picture: no figure depends on them.</summary>
+    private static readonly string[] LabelNames = ["percentage_y_axis", "y_axis_breaks", "break_lines", "label_limits"];
+
+    private static readonly string[] ClassicalNames =
+    [
+        "chart",
+        "screened_mr",
+        "freeze",
+        "part",
+        "exclude",
+        "multiply",
+        "cl",
+        "y_neg",
+        "agg_fun",
+        "method",
+    ];
+
     private Refusal? _refusal;
 
     public static CaseFile Read(JsonElement root, RuleProfile profile)
@@ -49,20 +81,42 @@ internal sealed class CaseReader
         {
             if (engine != "qic")
             {
-                Refuse(RefusalKind.BadValue, $"The engine \"{engine}\" is not known; it is ptd or qic.");
+                Refuse(RefusalKind.BadValue, $"The engine \"{Short(engine)}\" is not known; it is ptd or qic.");
             }
             else if (!ChartKinds.TryParse(Word(options, "chart") ?? "run", out kind) || kind == ChartKind.Xmr)
             {
                 Refuse(
                     RefusalKind.BadValue,
-                    $"The chart \"{Text(options, "chart")}\" is not known; it is run, i, mr, ip, c, u, up, p, pp, g, t, xbar or s."
+                    $"The chart \"{Short(Text(options, "chart") ?? "")}\" is not known; it is run, i, mr, ip, c, u, up, p, pp, g, t, xbar or s."
                 );
             }
         }
 
+        Known(input, "field", InputNames);
+        Known(options, "option", xmr ? XmrNames : ClassicalNames, xmr ? LabelNames : []);
         var series = ReadSeries(input, xmr, kind);
         var chartOptions = xmr ? XmrOptions(input, options, profile) : ClassicalOptions(input, options, kind, profile);
         return new(id, title, _refusal is null ? series : null, kind, chartOptions, _refusal);
+    }
+
+    /// <summary>A name with a slip of the pen must not quietly leave the default in force.</summary>
+    private void Known(JsonElement parent, string what, string[] names, params ReadOnlySpan<string> others)
+    {
+        if (parent.ValueKind != JsonValueKind.Object)
+        {
+            return;
+        }
+
+        foreach (var property in parent.EnumerateObject())
+        {
+            if (!names.Contains(property.Name) && !others.Contains(property.Name))
+            {
+                Refuse(
+                    RefusalKind.BadValue,
+                    $"The {what} \"{Short(property.Name)}\" is not known; it is {string.Join(", ", names[..^1])} or {names[^1]}."
+                );
+            }
+        }
     }
 
     private Series ReadSeries(JsonElement input, bool xmr, ChartKind kind)
@@ -117,11 +171,14 @@ internal sealed class CaseReader
 
     private ChartOptions XmrOptions(JsonElement input, JsonElement options, RuleProfile profile)
     {
+        var screen = Truth(options, "screen_outliers");
         return new ChartOptions
         {
             Profile = profile,
             Direction = ReadDirection(input),
-            ScreenMovingRanges = Truth(options, "screen_outliers"),
+
+            // The workbook screens nothing, and every case of the R package says what that package would do.
+            ScreenMovingRanges = profile == RuleProfile.MakingDataCount ? false : screen,
             FixAfter = Whole(options, "fix_after_n_points"),
             RunLength = Whole(options, "run_length") ?? 7,
             Targets = Targets(input),
@@ -155,7 +212,7 @@ internal sealed class CaseReader
                 "cutbox" => RunsMethod.CutBox,
                 _ => Refuse<RunsMethod>(
                     RefusalKind.BadValue,
-                    $"The runs analysis \"{method}\" is not known; it is anhoej, bestbox or cutbox."
+                    $"The runs analysis \"{Short(method)}\" is not known; it is anhoej, bestbox or cutbox."
                 ),
             },
             Aggregate = aggregate switch
@@ -164,7 +221,10 @@ internal sealed class CaseReader
                 "median" => Aggregate.Median,
                 "sum" => Aggregate.Sum,
                 "sd" => Aggregate.StandardDeviation,
-                _ => Refuse<Aggregate>(RefusalKind.BadValue, $"The aggregate \"{aggregate}\" is not known; it is mean, median, sum or sd."),
+                _ => Refuse<Aggregate>(
+                    RefusalKind.BadValue,
+                    $"The aggregate \"{Short(aggregate)}\" is not known; it is mean, median, sum or sd."
+                ),
             },
         };
     }
@@ -179,7 +239,7 @@ internal sealed class CaseReader
             "neutral" => Direction.Neutral,
             _ => Refuse<Direction>(
                 RefusalKind.BadValue,
-                $"The improvement direction \"{direction}\" is not known; it is increase, decrease or neutral."
+                $"The improvement direction \"{Short(direction)}\" is not known; it is increase, decrease or neutral."
             ),
         };
     }
@@ -412,8 +472,10 @@ internal sealed class CaseReader
             text = "something that is no text";
         }
 
-        return text.Length > 40 ? text[..40] + "…" : text;
+        return Short(text);
     }
+
+    private static string Short(string text) => text.Length > 40 ? text[..40] + "…" : text;
 
     private void Refuse(RefusalKind kind, string message, int? index = null) => _refusal ??= new(kind, message, index);
 

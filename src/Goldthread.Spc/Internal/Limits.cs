@@ -131,7 +131,7 @@ internal static class Limits
             line.Centre = double.IsFinite(mean) ? mean : double.NaN;
             line.Upper = Screening * mean;
             line.UpperNear = Screening / 3 * 2 * mean;
-            line.Lower = line.LowerNear = double.IsNaN(mean) ? double.NaN : 0;
+            line.Lower = line.LowerNear = 0;
         }
     }
 
@@ -141,7 +141,7 @@ internal static class Limits
         var ranges = new double[Math.Max(0, y.Length - 1)];
         for (var i = 0; i < ranges.Length; i++)
         {
-            ranges[i] = Finite(Math.Abs(y[i + 1] - y[i]));
+            ranges[i] = Math.Abs(y[i + 1] - y[i]);
         }
 
         return ScreenedMean(ranges, screen, Screening) / MeanRangeOfTwo;
@@ -168,13 +168,20 @@ internal static class Limits
         foreach (var i in used)
         {
             // With denominators the product is the count, and exactly so: a constant rate is then on its centre line.
-            var product = part[i].Y * part[i].Weight;
-            if (double.IsFinite(product))
+            if (!double.IsFinite(part[i].Y * part[i].Weight))
             {
-                total.Add(double.IsNaN(part[i].Denominator) ? product : part[i].Sum);
+                continue;
             }
 
             weights.Add(part[i].Weight);
+            if (double.IsNaN(part[i].Denominator))
+            {
+                total.AddProduct(part[i].Y, part[i].Weight);
+            }
+            else
+            {
+                total.Add(part[i].Sum);
+            }
         }
 
         var centre = given ?? total.Over(weights.Total);
@@ -275,7 +282,7 @@ internal static class Limits
             sameSize &= subgroup.Size == part[used[0]].Size;
             if (subgroup.Size > 0)
             {
-                weighted.Add(subgroup.Sum);
+                weighted.AddProduct(subgroup.Mean, subgroup.Size);
                 sizes.Add(subgroup.Size);
             }
 

@@ -89,6 +89,11 @@ internal static class Refusals
             }
         }
 
+        if (options.Exclude.Any(e => e < 1))
+        {
+            return Bad(RefusalKind.BadValue, "The excluded subgroups must be whole numbers from 1; the first is 1.");
+        }
+
         return null;
     }
 

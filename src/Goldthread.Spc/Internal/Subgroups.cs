@@ -87,9 +87,8 @@ internal static class Subgroups
             Weight = denominator ?? rows.Count,
         };
         subgroup.Y =
-            denominator is { } under ? subgroup.Sum / under
-            : kind == ChartKind.SubgroupMean ? subgroup.Mean
-            : kind == ChartKind.SubgroupDeviation ? subgroup.Deviation
+            kind == ChartKind.SubgroupDeviation ? subgroup.Deviation
+            : denominator is { } under ? subgroup.Sum / under
             : aggregate switch
             {
                 Aggregate.Median => CarefulSum.Median(values),

@@ -21,6 +21,14 @@ internal struct CarefulSum
         _count++;
     }
 
+    /// <summary>Adds a product with what its rounding leaves over.</summary>
+    public void AddProduct(double a, double b)
+    {
+        var product = a * b;
+        Add(product);
+        _error += Math.FusedMultiplyAdd(a, b, -product);
+    }
+
     /// <summary>The mean, NaN of nothing.</summary>
     public readonly double Mean => Divide(_sum, _error, _count);
 

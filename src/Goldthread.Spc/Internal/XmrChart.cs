@@ -82,8 +82,8 @@ internal static class XmrChart
                 var reached = false;
                 while (next < rebases.Length && rebases[next] <= on)
                 {
-                    // The workbook begins a group at the next point; the R package only at a point of that very date.
-                    reached |= options.Profile == RuleProfile.MakingDataCount || rebases[next] == on;
+                    // The workbook begins a group at the point after a date between two; the R package only at a point of that very date.
+                    reached |= rebases[next] == on || (i > 0 && options.Profile == RuleProfile.MakingDataCount);
                     next++;
                 }
 
@@ -160,9 +160,11 @@ internal static class XmrChart
     {
         const PointSignals outside = PointSignals.OutsideHigh | PointSignals.OutsideLow;
         const PointSignals trend = PointSignals.TrendUp | PointSignals.TrendDown;
-        if (options.Profile == RuleProfile.NhsR && (flags[i] & outside) == 0 && (flags[i] & trend) != 0)
+        var turns = options.Direction == Direction.Neutral && (flags[i] & trend) == trend;
+        if ((options.Profile == RuleProfile.NhsR || turns) && (flags[i] & outside) == 0 && (flags[i] & trend) != 0)
         {
-            // As the R package has it: where the next point is part of a trend too, the way to that point decides.
+            // As the R package has it: where the next point is part of a trend too, the way to that point decides. In the workbook it
+            // decides only between a rise and a fall that meet where neither is better.
             var ahead = i + 1 < flags.Length && (flags[i + 1] & trend) != 0;
             var step =
                 ahead ? values[i + 1] - values[i]

@@ -39,9 +39,12 @@ public static class ChartPicture
     /// <summary>Height in user units.</summary>
     public const int Height = 320;
 
-    private const double FontSize = 21;
-    private const double CharacterWidth = 10.8;
+    /// <summary>On a phone of 320 pixels a picture is some 290 wide: letters of 25 are then 10 pixels high.</summary>
+    internal const double FontSize = 25;
+    internal const double CharacterWidth = 12.8;
+
     private const double Bottom = 274;
+    private const int LongestLabel = 16;
 
     /// <summary>Writes the picture as UTF-8.</summary>
     /// <param name="to">Receives one svg element.</param>
@@ -136,7 +139,7 @@ public static class ChartPicture
         var places = words.PlacesOf(chart);
         var form = words.FormOf(chart);
         pen.Raw(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"spc-chart\" viewBox=\"0 0 700 320\" width=\"700\" height=\"320\" role=\"img\" font-family=\"'Atkinson Hyperlegible Next','Atkinson Hyperlegible',Arial,sans-serif\" font-size=\"21\"><title>"u8
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"spc-chart\" viewBox=\"0 0 700 320\" width=\"700\" height=\"320\" role=\"img\" font-family=\"'Atkinson Hyperlegible Next','Atkinson Hyperlegible',Arial,sans-serif\" font-size=\"25\"><title>"u8
         );
         pen.Text(Verdict.Sentence(chart, words));
         pen.Raw("</title><desc>"u8);
@@ -154,12 +157,12 @@ public static class ChartPicture
             return;
         }
 
-        var top = options.ShowVerdict ? 52.0 : 22.0;
-        top += options.Annotations.Count > 0 ? 22 : 0;
+        var top = options.ShowVerdict ? 54.0 : 22.0;
+        top += options.Annotations.Count > 0 ? 28 : 0;
         var scale = Range(chart, top);
         var ticks = scale.Ticks(words.AsPercentage);
         var labels = LineLabels(chart, words, words.LinePlacesOf(chart, places));
-        var left = 18 + Widest(ticks.Select(t => t.Text), 30);
+        var left = 12 + Widest(ticks.Select(t => t.Text), 30);
         var right = Width - 12 - Widest(labels.Select(l => l.Text), 20);
         var plot = new Plot(chart, left + 12, right - 12);
 
@@ -172,11 +175,11 @@ public static class ChartPicture
             pen.Raw("H"u8);
             pen.Tenths(right);
             pen.Raw("\" fill=\"none\" stroke=\"#D9D6CE\"/>"u8);
-            Label(ref pen, left - 6, y + 7, "end"u8, "spc-axis"u8, text);
+            Label(ref pen, left - 6, y, "end"u8, "spc-axis"u8, text);
         }
 
-        Dates(ref pen, chart, words, form, plot, left, right);
-        Rebases(ref pen, chart, plot, top, right);
+        Dates(ref pen, chart, form, plot, left, right);
+        Rebases(ref pen, chart, options, plot, top, right);
         Annotations(ref pen, chart, options, plot, top);
         Steps(
             ref pen,
@@ -220,22 +223,40 @@ public static class ChartPicture
         }
 
         Points(ref pen, chart, plot, scale);
-        foreach (var (text, y) in Spread(labels, scale, top))
+        foreach (var (text, y) in Spread(labels, scale, top, Bottom))
         {
-            Label(ref pen, right + 6, y + 7, "start"u8, "spc-label"u8, text);
+            Label(ref pen, right + 6, y, "start"u8, "spc-label"u8, text);
         }
 
         pen.Raw("</svg>"u8);
+    }
+
+    /// <summary>How wide a text is, nearly: Atkinson Hyperlegible Next and Arial were measured, at a size of 25.</summary>
+    internal static double WidthOf(string text)
+    {
+        var width = 0.0;
+        foreach (var letter in text)
+        {
+            width += letter switch
+            {
+                ' ' or '.' or ',' or ':' or '(' or ')' or '-' or 'f' or 'i' or 'j' or 'l' or 'r' or 't' or 'I' => 8,
+                '%' or 'M' or 'W' or 'm' or 'w' or '…' => 21.5,
+                (>= '0' and <= '9') or (>= 'A' and <= 'Z') => 15.6,
+                _ => 13.4,
+            };
+        }
+
+        return width;
     }
 
     private static double Widest(IEnumerable<string> texts, double least)
     {
         foreach (var text in texts)
         {
-            least = Math.Max(least, text.Length * CharacterWidth);
+            least = Math.Max(least, WidthOf(text));
         }
 
-        return Math.Min(least, 200);
+        return Math.Min(least, (LongestLabel + 1) * CharacterWidth);
     }
 
     private static void Head(ref Pen pen, Chart chart)
@@ -243,19 +264,19 @@ public static class ChartPicture
         var x = 8.0;
         if (chart.Points.Count > 0 && chart.Points[0].Category is not null)
         {
-            Label(ref pen, x, 27, "start"u8, "spc-text"u8, Capital(Verdict.OfNames(chart, most: 0)));
+            Label(ref pen, x, 21, "start"u8, "spc-text"u8, Capital(Verdict.OfNames(chart, most: 0)));
             return;
         }
 
         if (chart.Variation == VariationVerdict.NotEnoughYet)
         {
-            Label(ref pen, x, 27, "start"u8, "spc-text"u8, chart.Points.Count == 0 ? "" : "Not enough points yet for a verdict");
+            Label(ref pen, x, 21, "start"u8, "spc-text"u8, chart.Points.Count == 0 ? "" : "Not enough points yet for a verdict");
             return;
         }
 
         Mark.Variation(ref pen, chart.Variation, x, 5);
         var variation = Verdict.Of(chart.Variation);
-        Label(ref pen, x + 40, 27, "start"u8, "spc-text"u8, Capital(variation));
+        Label(ref pen, x + 40, 21, "start"u8, "spc-text"u8, Capital(variation));
         x += 58 + (variation.Length * CharacterWidth);
         foreach (var verdict in chart.TargetVerdicts.Take(2))
         {
@@ -265,14 +286,16 @@ public static class ChartPicture
             }
 
             var name = string.IsNullOrWhiteSpace(verdict.Target.Name) ? "Target" : Capital(verdict.Target.Name.Trim());
-            var text = $"{Short(name, 14)}: {Verdict.Of(verdict.Assurance)}";
-            if (x + 40 + (text.Length * CharacterWidth) > Width)
+            var assurance = Verdict.Of(verdict.Assurance);
+            var room = (int)((Width - x - 40) / CharacterWidth) - ": ".Length - assurance.Length;
+            if (room < Math.Min(name.Length, 6))
             {
                 break;
             }
 
+            var text = $"{Short(name, Math.Min(room, 14))}: {assurance}";
             Mark.Assurance(ref pen, verdict.Assurance, x, 5);
-            Label(ref pen, x + 40, 27, "start"u8, "spc-text"u8, text);
+            Label(ref pen, x + 40, 21, "start"u8, "spc-text"u8, text);
             x += 58 + (text.Length * CharacterWidth);
         }
     }
@@ -366,14 +389,18 @@ public static class ChartPicture
         private static double Finite(double? value) => value is { } x && double.IsFinite(x) ? x : double.NaN;
     }
 
-    private static void Label(ref Pen pen, double x, double y, ReadOnlySpan<byte> anchor, ReadOnlySpan<byte> style, string text)
+    /// <summary>
+    /// A word whose letters have their middle at a height. How far down they stand is said in letters: a page may show them smaller.
+    /// </summary>
+    internal static void Label(ref Pen pen, double x, double middle, ReadOnlySpan<byte> anchor, ReadOnlySpan<byte> style, string text)
     {
         pen.Raw("<text class=\""u8);
         pen.Raw(style);
         pen.Raw("\" x=\""u8);
         pen.Tenths(x);
         pen.Raw("\" y=\""u8);
-        pen.Tenths(y);
+        pen.Tenths(middle);
+        pen.Raw("\" dy=\".34em"u8);
         if (!anchor.SequenceEqual("start"u8))
         {
             pen.Raw("\" text-anchor=\""u8);
@@ -385,40 +412,83 @@ public static class ChartPicture
         pen.Raw("</text>"u8);
     }
 
-    private static void Dates(ref Pen pen, Chart chart, ChartWords words, string form, Plot plot, double left, double right)
+    private static void Dates(ref Pen pen, Chart chart, string form, Plot plot, double left, double right)
     {
-        var n = chart.Points.Count;
-        var taken = new List<(double From, double To)>();
-        var most = Math.Min(n, 5);
-
-        // The ends first, so that a label between them gives way.
-        foreach (var k in Enumerable.Range(0, most).OrderBy(k => k == 0 || k == most - 1 ? 0 : 1))
+        var points = chart.PointArray;
+        if (points[0].Category is not null)
         {
-            var i = most == 1 ? 0 : (int)Math.Round(k * (n - 1.0) / (most - 1));
-            var point = chart.Points[i];
-            var text = point.Category is { } category ? Short(category, 12) : ChartWords.When(point.On, form);
-            var x = plot.X.Span[i];
-            var width = text.Length * CharacterWidth;
-            var from = Math.Clamp(x - (width / 2), Math.Min(2, left), Math.Max(right + 60 - width, 2));
-            if (taken.Exists(t => from < t.To + 14 && from + width > t.From - 14))
+            Names(ref pen, points, plot, left, right);
+            return;
+        }
+
+        // As many dates, evenly spread, as do not lie on one another: five at most.
+        for (var count = Math.Min(points.Length, 5); count > 0; count--)
+        {
+            var chosen = new (double X, double From, double Width, string Text)[count];
+            for (var k = 0; k < count; k++)
             {
-                continue;
+                var i = count == 1 ? points.Length - 1 : (int)Math.Round(k * (points.Length - 1.0) / (count - 1));
+                var text = ChartWords.When(points[i].On, form);
+                var width = WidthOf(text);
+                var x = plot.X.Span[i];
+                chosen[k] = (x, Math.Clamp(x - (width / 2), 2, Width - 2 - width), width, text);
             }
 
-            taken.Add((from, from + width));
-            pen.Raw("<path class=\"spc-grid\" d=\"M"u8);
-            pen.Tenths(x);
-            pen.Raw(" 276v6\" fill=\"none\" stroke=\"#8A8F8C\"/>"u8);
-            Label(ref pen, from + (width / 2), 305, "middle"u8, "spc-axis"u8, text);
+            var apart = true;
+            for (var k = 1; k < count; k++)
+            {
+                apart &= chosen[k].From >= chosen[k - 1].From + chosen[k - 1].Width + 12;
+            }
+
+            if (apart)
+            {
+                foreach (var (x, from, width, text) in chosen)
+                {
+                    Tick(ref pen, x, from + (width / 2), text);
+                }
+
+                return;
+            }
         }
     }
 
-    private static void Rebases(ref Pen pen, Chart chart, Plot plot, double top, double right)
+    /// <summary>Names in place of dates, shortened to the room they have; where that is next to none, only every second or third.</summary>
+    private static void Names(ref Pen pen, ChartPoint[] points, Plot plot, double left, double right)
     {
+        var seat = (right - left) / points.Length;
+        var stride = Math.Max(1, (int)Math.Ceiling(6 * CharacterWidth / seat));
+        for (var i = 0; i < points.Length; i += stride)
+        {
+            var name = points[i].Category!;
+            var text = Short(name, 12);
+            for (var most = 11; most > 2 && WidthOf(text) > (stride * seat) - 8; most--)
+            {
+                text = Short(name, most);
+            }
+
+            var width = WidthOf(text);
+            var x = plot.X.Span[i];
+            Tick(ref pen, x, Math.Clamp(x - (width / 2), 2, Width - 2 - width) + (width / 2), text);
+        }
+    }
+
+    private static void Tick(ref Pen pen, double x, double middle, string text)
+    {
+        pen.Raw("<path class=\"spc-grid\" d=\"M"u8);
+        pen.Tenths(x);
+        pen.Raw(" 276v6\" fill=\"none\" stroke=\"#8A8F8C\"/>"u8);
+        Label(ref pen, middle, 298.5, "middle"u8, "spc-axis"u8, text);
+    }
+
+    private static void Rebases(ref Pen pen, Chart chart, PictureOptions options, Plot plot, double top, double right)
+    {
+        const string Words = "new limits";
+        const double wordsWidth = 10.5 * CharacterWidth;
+        var free = plot.X.Span[0];
         for (var g = 1; g < chart.Groups.Count; g++)
         {
             var first = chart.Groups[g].First;
-            var x = (plot.X.Span[first - 1] + plot.X.Span[first]) / 2;
+            var x = Border(chart, plot, g);
             pen.Raw("<g class=\"spc-rebase\"><path d=\"M"u8);
             pen.Tenths(x);
             pen.Raw(" "u8);
@@ -440,12 +510,33 @@ public static class ChartPicture
             }
 
             pen.Raw("</title></g>"u8);
-            if (chart.Groups.Count <= 3)
+
+            // The words stand where there is room for them: behind the line, else before it, else nowhere.
+            var next = g + 1 < chart.Groups.Count ? Border(chart, plot, g + 1) : right;
+            foreach (var annotation in options.Annotations)
             {
-                var room = right - x > 10.5 * CharacterWidth;
-                Label(ref pen, room ? x + 5 : x - 5, top + 8, room ? "start"u8 : "end"u8, "spc-axis"u8, "new limits");
+                var line = plot.At(annotation.On);
+                next = line >= x ? Math.Min(next, line) : next;
+                free = line < x ? Math.Max(free, line) : free;
+            }
+
+            if (next - x > wordsWidth)
+            {
+                Label(ref pen, x + 5, top + 1, "start"u8, "spc-axis"u8, Words);
+                free = x + wordsWidth;
+            }
+            else if (x - free > wordsWidth)
+            {
+                Label(ref pen, x - 5, top + 1, "end"u8, "spc-axis"u8, Words);
+                free = x;
             }
         }
+    }
+
+    private static double Border(Chart chart, Plot plot, int group)
+    {
+        var first = chart.Groups[group].First;
+        return (plot.X.Span[first - 1] + plot.X.Span[first]) / 2;
     }
 
     private static void Annotations(ref Pen pen, Chart chart, PictureOptions options, Plot plot, double top)
@@ -455,7 +546,7 @@ public static class ChartPicture
             return;
         }
 
-        const double apart = 26;
+        const double apart = 30;
         var letter = 'A';
         var inOrder = options.Annotations.OrderBy(a => a.On).ToArray();
         var seats = inOrder.Where(a => a.On >= chart.Points[0].On && a.On <= chart.Points[^1].On).Select(a => plot.At(a.On)).ToArray();
@@ -468,7 +559,7 @@ public static class ChartPicture
 
         for (var i = seats.Length - 1; i >= 0; i--)
         {
-            seats[i] = Math.Min(seats[i], i + 1 < seats.Length ? seats[i + 1] - apart : Width - 14);
+            seats[i] = Math.Min(seats[i], i + 1 < seats.Length ? seats[i + 1] - apart : Width - 16);
         }
 
         var next = 0;
@@ -482,7 +573,7 @@ public static class ChartPicture
                 pen.Raw("<g class=\"spc-annotation\"><path d=\"M"u8);
                 pen.Tenths(seat);
                 pen.Raw(" "u8);
-                pen.Tenths(top - 8);
+                pen.Tenths(top - 7);
                 pen.Raw("L"u8);
                 pen.Tenths(x);
                 pen.Raw(" "u8);
@@ -492,9 +583,9 @@ public static class ChartPicture
                 pen.Raw("\" fill=\"none\" stroke=\"#8A8F8C\"/><circle cx=\""u8);
                 pen.Tenths(seat);
                 pen.Raw("\" cy=\""u8);
-                pen.Tenths(top - 19);
-                pen.Raw("\" r=\"12\" fill=\"#FFFFFF\" stroke=\"#1B2A2F\" stroke-width=\"1.5\"/>"u8);
-                Label(ref pen, seat, top - 12.5, "middle"u8, "spc-text"u8, letter.ToString());
+                pen.Tenths(top - 21);
+                pen.Raw("\" r=\"14\" fill=\"#FFFFFF\" stroke=\"#1B2A2F\" stroke-width=\"1.5\"/>"u8);
+                Label(ref pen, seat, top - 21, "middle"u8, "spc-text"u8, letter.ToString());
                 pen.Raw("<title>"u8);
                 pen.Text(annotation.Text);
                 pen.Raw("</title></g>"u8);
@@ -692,7 +783,8 @@ public static class ChartPicture
         {
             if (value is { } x && double.IsFinite(x))
             {
-                labels.Add(($"{name} {words.Figure(x, places)}", x));
+                var figure = words.Brief(x, places);
+                labels.Add(($"{Short(name, Math.Max(5, LongestLabel - 1 - figure.Length))} {figure}", x));
             }
         }
 
@@ -702,7 +794,7 @@ public static class ChartPicture
         foreach (var verdict in chart.TargetVerdicts)
         {
             var name = verdict.Target.Name;
-            Add(string.IsNullOrWhiteSpace(name) ? "Target" : Short(Capital(name.Trim()), 10), verdict.Target.Value);
+            Add(string.IsNullOrWhiteSpace(name) ? "Target" : Capital(name.Trim()), verdict.Target.Value);
         }
 
         for (var i = chart.Points.Count - 1; i >= 0; i--)
@@ -718,20 +810,30 @@ public static class ChartPicture
     }
 
     /// <summary>Labels at the height of their lines, pushed apart where they would lie on one another.</summary>
-    private static List<(string Text, double Y)> Spread(List<(string Text, double Value)> labels, Scale scale, double top)
+    internal static List<(string Text, double Y)> Spread(
+        List<(string Text, double Value)> labels,
+        in Scale scale,
+        double top,
+        double bottom
+    )
     {
-        const double apart = FontSize + 1;
-        var placed = labels.ConvertAll(l => (l.Text, Y: scale.Y(l.Value)));
+        const double apart = FontSize;
+        var placed = new List<(string Text, double Y)>(labels.Count);
+        foreach (var (text, value) in labels)
+        {
+            placed.Add((text, scale.Y(value)));
+        }
+
         placed.Sort((a, b) => a.Y.CompareTo(b.Y));
         for (var i = 0; i < placed.Count; i++)
         {
-            var least = i == 0 ? Math.Min(top, placed[0].Y) : placed[i - 1].Y + apart;
+            var least = i == 0 ? top : placed[i - 1].Y + apart;
             placed[i] = (placed[i].Text, Math.Max(placed[i].Y, least));
         }
 
         for (var i = placed.Count - 1; i >= 0; i--)
         {
-            var most = i == placed.Count - 1 ? Bottom : placed[i + 1].Y - apart;
+            var most = i == placed.Count - 1 ? bottom : placed[i + 1].Y - apart;
             placed[i] = (placed[i].Text, Math.Min(placed[i].Y, most));
         }
 

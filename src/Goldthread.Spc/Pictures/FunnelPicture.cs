@@ -9,6 +9,9 @@ public static class FunnelPicture
 {
     private const int Steps = 48;
     private const int MostNames = 8;
+    private const double Top = 24;
+    private const double Bottom = 262;
+    private static readonly double Right = ChartPicture.Width - 8 - ChartPicture.WidthOf("Lower limit");
 
     /// <summary>The verdict in a sentence, naming the services beyond the limits.</summary>
     public static string Sentence(Funnel funnel, string? title = null)
@@ -56,7 +59,7 @@ public static class FunnelPicture
         words ??= new ChartWords();
         var pen = new Pen(16 * 1024);
         pen.Raw(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"spc-chart\" viewBox=\"0 0 700 320\" width=\"700\" height=\"320\" role=\"img\" font-family=\"'Atkinson Hyperlegible Next','Atkinson Hyperlegible',Arial,sans-serif\" font-size=\"21\"><title>"u8
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"spc-chart\" viewBox=\"0 0 700 320\" width=\"700\" height=\"320\" role=\"img\" font-family=\"'Atkinson Hyperlegible Next','Atkinson Hyperlegible',Arial,sans-serif\" font-size=\"25\"><title>"u8
         );
         pen.Text(Sentence(funnel, words.Title));
         pen.Raw("</title><desc>"u8);
@@ -71,17 +74,16 @@ public static class FunnelPicture
         var scale = Scale.Of(
             Math.Min(low, Math.Max(widest.Lower, low - room)),
             Math.Max(high, Math.Min(widest.Upper, high + room)),
-            24,
-            262
+            Top,
+            Bottom
         );
         var ticks = scale.Ticks(words.AsPercentage);
-        var left = 18 + Math.Min(160, Math.Max(30, ticks.Max(t => t.Text.Length) * 10.8));
-        const double right = 572;
-        double X(double denominator) => left + (denominator / (largest * 1.04) * (right - left));
+        var left = 12 + Math.Min(160, Math.Max(30, ticks.Max(t => ChartPicture.WidthOf(t.Text))));
+        double X(double denominator) => left + (denominator / (largest * 1.04) * (Right - left));
         foreach (var (y, text) in ticks)
         {
-            Line(ref pen, "spc-grid"u8, left, y, right, y, "#D9D6CE"u8);
-            Text(ref pen, left - 6, y + 7, "end"u8, text);
+            Line(ref pen, "spc-grid"u8, left, y, Right, y, "#D9D6CE"u8);
+            ChartPicture.Label(ref pen, left - 6, y, "end"u8, "spc-axis"u8, text);
         }
 
         foreach (var (sigmas, dash) in ((double, string)[])[(3, "7 5"), (2, "2 5")])
@@ -98,7 +100,7 @@ public static class FunnelPicture
         pen.Raw(" "u8);
         pen.Tenths(centre);
         pen.Raw("H"u8);
-        pen.Tenths(right);
+        pen.Tenths(Right);
         pen.Raw("\" fill=\"none\" stroke=\"#1B2A2F\" stroke-width=\"2\"/>"u8);
         foreach (var point in funnel.Points)
         {
@@ -112,19 +114,37 @@ public static class FunnelPicture
 
         Names(ref pen, funnel, scale, X);
         var (limitLow, limitHigh) = funnel.Limits(largest * 1.03);
-        Text(ref pen, right + 6, Math.Min(scale.Y(limitHigh), centre - 22) + 7, "start"u8, "Upper limit");
-        Text(ref pen, right + 6, centre + 7, "start"u8, "Mean");
-        Text(ref pen, right + 6, Math.Max(scale.Y(limitLow), centre + 22) + 7, "start"u8, "Lower limit");
-        var step = Scale.RoundStep(largest / 4);
-        for (var at = 0.0; at <= largest * 1.04; at += step)
+        List<(string, double)> lines = [("Upper limit", limitHigh), ("Mean", funnel.Centre), ("Lower limit", limitLow)];
+        foreach (var (text, y) in ChartPicture.Spread(lines, scale, Top, Bottom))
         {
-            Text(ref pen, X(at), 288, "middle"u8, at.ToString("#,0.###", CultureInfo.InvariantCulture));
+            ChartPicture.Label(ref pen, Right + 6, y, "start"u8, "spc-label"u8, text);
         }
 
-        Text(ref pen, (left + right) / 2, 313, "middle"u8, "Size of service (denominator)");
+        // As many round sizes as have room for their figures.
+        var step = Scale.RoundStep(largest / 4);
+        while (step < largest && X(step) - left < ChartPicture.WidthOf(Size(largest)) + 16)
+        {
+            step = Scale.RoundStep(step * 2);
+        }
+
+        var free = 0.0;
+        for (var at = 0.0; at <= largest * 1.04; at += step)
+        {
+            var half = ChartPicture.WidthOf(Size(at)) / 2;
+            var middle = Math.Min(X(at), Right + 4 - half);
+            if (middle - half >= free)
+            {
+                ChartPicture.Label(ref pen, middle, 279.5, "middle"u8, "spc-axis"u8, Size(at));
+                free = middle + half + 10;
+            }
+        }
+
+        ChartPicture.Label(ref pen, (left + Right) / 2, 304.5, "middle"u8, "spc-text"u8, "Size of service (denominator)");
         pen.Raw("</svg>"u8);
         pen.Finish(to);
     }
+
+    private static string Size(double denominator) => denominator.ToString("#,0.###", CultureInfo.InvariantCulture);
 
     /// <summary>The names of up to six services beyond the limits, each beside its mark where there is room.</summary>
     private static void Names(ref Pen pen, Funnel funnel, in Scale scale, Func<double, double> across)
@@ -133,17 +153,17 @@ public static class FunnelPicture
         foreach (var point in funnel.Points.Where(p => p.Side != Side.On).OrderByDescending(p => Math.Abs(p.Deviations)).Take(6))
         {
             var name = point.Unit.Name.Length > 18 ? point.Unit.Name[..17] + "…" : point.Unit.Name;
-            var width = name.Length * 10.8;
+            var width = ChartPicture.WidthOf(name);
             var x = across(point.Unit.Denominator);
             var y = scale.Y(point.Value);
-            var from = x + 12 + width > 572 ? x - 12 - width : x + 12;
-            if (taken.Exists(t => Math.Abs(t.Y - y) < 20 && from < t.X + t.Width && from + width > t.X))
+            var from = x + 12 + width > Right ? x - 12 - width : x + 12;
+            if (taken.Exists(t => Math.Abs(t.Y - y) < ChartPicture.FontSize && from < t.X + t.Width && from + width > t.X))
             {
                 continue;
             }
 
             taken.Add((from, y, width));
-            Text(ref pen, from, y + 7, "start"u8, name);
+            ChartPicture.Label(ref pen, from, y, "start"u8, "spc-text"u8, name);
         }
     }
 
@@ -200,18 +220,5 @@ public static class FunnelPicture
         pen.Raw("\" fill=\"none\" stroke=\""u8);
         pen.Raw(colour);
         pen.Raw("\"/>"u8);
-    }
-
-    private static void Text(ref Pen pen, double x, double y, ReadOnlySpan<byte> anchor, string text)
-    {
-        pen.Raw("<text class=\"spc-text\" x=\""u8);
-        pen.Tenths(x);
-        pen.Raw("\" y=\""u8);
-        pen.Tenths(y);
-        pen.Raw("\" text-anchor=\""u8);
-        pen.Raw(anchor);
-        pen.Raw("\" fill=\"#1B2A2F\">"u8);
-        pen.Text(text);
-        pen.Raw("</text>"u8);
     }
 }

@@ -79,6 +79,22 @@ public static class Sparkline
             pen.Raw("H112\" fill=\"none\" stroke=\"#1B2A2F\" stroke-width=\"0.75\"/>"u8);
         }
 
+        if (last.Category is not null)
+        {
+            // Names have no order that a line could follow.
+            pen.Raw("<g class=\"spc-point\" fill=\"#55646B\">"u8);
+            for (var i = 0; i < points.Length; i++)
+            {
+                if (points[i].Value is { } value && double.IsFinite(value))
+                {
+                    Mark.Dot(ref pen, 4 + (i * per), scale.Y(value), 1.5);
+                }
+            }
+
+            pen.Raw("</g>"u8);
+            return;
+        }
+
         pen.Raw("<path class=\"spc-line\" d=\""u8);
         var down = false;
         var end = -1;

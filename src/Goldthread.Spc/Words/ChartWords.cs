@@ -18,7 +18,7 @@ public sealed record ChartWords
     public bool AsPercentage { get; init; }
 
     /// <summary>Decimal places, 0 to 6.</summary>
-    /// <value>Default: null, as many as the values need, 2 at most.</value>
+    /// <value>Default: null, as many as the values need: 2 at most, 3 to 6 below 1, powers of ten below 0.00001.</value>
     public int? Decimals { get; init; }
 
     /// <summary>Whether dates are written as months; <see langword="null"/>: where the points lie a month apart or more.</summary>
@@ -50,21 +50,49 @@ public sealed record ChartWords
         : chart.HasWholeDays ? "d MMM yyyy"
         : "d MMM yyyy HH:mm";
 
+    /// <summary>So few places that the figures are written in powers of ten.</summary>
+    private const int PowersOfTen = -1;
+
     internal string Figure(double value, int places)
     {
         var shown = AsPercentage ? value * 100 : value;
-        var form =
-            Math.Abs(shown) >= 1e15
-                ? "G6"
-                : places switch
-                {
-                    0 => "N0",
-                    1 => "N1",
-                    2 => "N2",
-                    _ => "N" + places.ToString(CultureInfo.InvariantCulture),
-                };
-        var text = (Math.Round(Math.Abs(shown), Math.Min(places, 15)) == 0 ? 0 : shown).ToString(form, CultureInfo.InvariantCulture);
+        string text;
+        if (Math.Abs(shown) >= 1e15)
+        {
+            text = shown.ToString("G6", CultureInfo.InvariantCulture);
+        }
+        else if (places == PowersOfTen)
+        {
+            text = (shown == 0 ? 0 : shown).ToString("G3", CultureInfo.InvariantCulture);
+        }
+        else
+        {
+            var form = places switch
+            {
+                0 => "N0",
+                1 => "N1",
+                2 => "N2",
+                _ => "N" + places.ToString(CultureInfo.InvariantCulture),
+            };
+            text = (Math.Round(Math.Abs(shown), places) == 0 ? 0 : shown).ToString(form, CultureInfo.InvariantCulture);
+        }
+
         return AsPercentage || Unit == "%" ? text + "%" : text;
+    }
+
+    /// <summary>The figure beside a line of a picture, where there is room for some ten letters.</summary>
+    internal string Brief(double value, int places)
+    {
+        var text = Figure(value, places);
+        if (text.Length <= 10 || AsPercentage || Math.Abs(value) < 1e6)
+        {
+            return text;
+        }
+
+        var (share, unit) = Math.Abs(value) >= 1e9 ? (value / 1e9, "bn") : (value / 1e6, "m");
+        return Math.Abs(value) >= 1e15
+            ? value.ToString("G3", CultureInfo.InvariantCulture)
+            : share.ToString(Math.Abs(share) < 100 ? "N2" : "N0", CultureInfo.InvariantCulture) + unit;
     }
 
     internal int PlacesOf(Chart chart)
@@ -97,7 +125,7 @@ public sealed record ChartWords
     /// <summary>Means and limits of small whole numbers need a decimal that the numbers themselves do not.</summary>
     internal int LinePlacesOf(Chart chart, int places)
     {
-        if (places > 0 || Decimals is not null)
+        if (places != 0 || Decimals is not null)
         {
             return places;
         }
@@ -117,7 +145,7 @@ public sealed record ChartWords
     {
         value = Math.Abs(value);
         return value >= 1e6 || value == Math.Floor(value) ? 0
-            : Math.Abs((value * 10) - Math.Round(value * 10)) < 1e-9 ? 1
+            : value >= 0.05 && Math.Abs((value * 10) - Math.Round(value * 10)) < 1e-9 ? 1
             : 2;
     }
 
@@ -132,13 +160,20 @@ public sealed record ChartWords
             }
         }
 
+        if (largest == 0)
+        {
+            // Nothing but zeros: then the targets say how small the figures are.
+            largest = chart.TargetVerdicts.Select(t => Math.Abs(t.Target.Value)).DefaultIfEmpty().Max();
+        }
+
         return largest switch
         {
             >= 100 => 1,
             >= 1 or 0 => 2,
             >= 0.1 => 3,
             >= 0.01 => 4,
-            _ => 6,
+            >= 0.00001 => 6,
+            _ => PowersOfTen,
         };
     }
 
