@@ -89,7 +89,9 @@ public static class House
                 BindingWords.Set(mvc.ModelBindingMessageProvider);
             })
             .AddCookieTempDataProvider(o => o.Cookie.Name = "goldthread-notice");
-        services.AddOpenApi();
+        services.AddOpenApi(o => o.AddDocumentTransformer(Described.Add));
+        // A wrong parameter is said, not only counted.
+        services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
     }
 
     /// <summary>The way of a request, in order.</summary>

@@ -38,7 +38,8 @@ public static class MakeToken
             actor,
             async work =>
             {
-                await People.FindAsync(work.Db, person);
+                if ((await People.FindAsync(work.Db, person)).DisabledAt is not null)
+                    throw new RuleBroken("The account is closed. Open it again first.", "user");
                 work.Db.Tokens.Add(
                     new TokenRow
                     {
