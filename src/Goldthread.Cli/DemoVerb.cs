@@ -45,11 +45,11 @@ internal static class DemoVerb
                                 installation.Writer,
                                 installation.Place.Database,
                                 number,
-                                DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().DateTime),
+                                ServiceTime.Today,
                                 done => Progress(done, number),
                                 cancel
                             )
-                            : await LoadExample.RunAsync(installation.Writer, installation.Place.Database, TimeProvider.System)
+                            : await LoadExample.RunAsync(installation.Writer, installation.Place.Database, ServiceTime.Clock)
                     ) ?? throw new NotDone("The database has accounts already. The example is for an empty one.");
                 Console.WriteLine($"E-mail: {LoadExample.Email}");
                 Console.WriteLine($"Password: {password}");

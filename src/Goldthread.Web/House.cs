@@ -42,7 +42,7 @@ public static class House
         services.AddSingleton(settings);
         services.AddSingleton(settings.Place);
         services.AddSingleton(settings.Place.Database);
-        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<TimeProvider>(ServiceTime.Clock);
         services.AddSingleton<Writer>();
         services.AddSingleton<KeptFindings>();
         services.AddSingleton<FileStore>();

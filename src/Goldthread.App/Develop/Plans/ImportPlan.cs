@@ -128,7 +128,8 @@ public static class ImportPlan
             throw new RuleBroken(refusals);
     }
 
-    static List<Change> PlanChanges(string? old, string now)
+    /// <summary>What differs between two bodies of a plan, by field.</summary>
+    internal static List<Change> PlanChanges(string? old, string now)
     {
         var root = Shape.Of<PlanDocument>();
         var was = old is null ? null : (PlanDocument)root.FromJson(old);
