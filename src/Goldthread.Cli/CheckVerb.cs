@@ -3,6 +3,7 @@ using System.Globalization;
 using Goldthread.App.Develop.Findings;
 using Goldthread.App.Develop.PlanFiles;
 using Goldthread.App.Govern.Frameworks;
+using Goldthread.App.Store;
 using Goldthread.Domain.Checks;
 
 namespace Goldthread.Cli;
@@ -37,7 +38,7 @@ internal static class CheckVerb
             using var output = Console.OpenStandardOutput();
             return Run(
                 parsed.GetRequiredValue(plans),
-                parsed.GetValue(asOf) is { } day ? ReadDay(day) : DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().DateTime),
+                parsed.GetValue(asOf) is { } day ? ReadDay(day) : ServiceTime.Today,
                 parsed.GetRequiredValue(format),
                 output,
                 Console.Error

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Goldthread.App.Govern.Example;
 using Goldthread.App.Store;
 
@@ -17,7 +18,13 @@ internal static class DemoVerb
         };
         services.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int?>() is < 1 or > GenerateProvider.MostServices)
+            if (
+                result.Tokens is [var token]
+                && !(
+                    int.TryParse(token.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var n)
+                    && n is >= 1 and <= GenerateProvider.MostServices
+                )
+            )
                 result.AddError($"--services takes a number from 1 to {GenerateProvider.MostServices}.");
         });
         var demo = new Command(
@@ -38,11 +45,11 @@ internal static class DemoVerb
                                 installation.Writer,
                                 installation.Place.Database,
                                 number,
-                                DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().DateTime),
+                                ServiceTime.Today,
                                 done => Progress(done, number),
                                 cancel
                             )
-                            : await LoadExample.RunAsync(installation.Writer, installation.Place.Database, TimeProvider.System)
+                            : await LoadExample.RunAsync(installation.Writer, installation.Place.Database, ServiceTime.Clock)
                     ) ?? throw new NotDone("The database has accounts already. The example is for an empty one.");
                 Console.WriteLine($"E-mail: {LoadExample.Email}");
                 Console.WriteLine($"Password: {password}");

@@ -62,7 +62,7 @@ internal static class FrameworksVerb
             for (var up = requirement.Parent; up is not null && depth < 10; up = framework.Find(up)?.Parent)
                 depth++;
             output.WriteLine(
-                $"{new string(' ', depth * 2)}{framework.Id}:{requirement.Id}  {requirement.Title}{(requirement.Safeguarding == true ? " (safeguarding)" : "")}"
+                $"{new string(' ', depth * 2)}{framework.Id}:{requirement.Id}  {new Cited(framework, requirement).Title}{(requirement.Safeguarding == true ? " (safeguarding)" : "")}"
             );
         }
         return 0;

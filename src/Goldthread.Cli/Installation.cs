@@ -23,7 +23,7 @@ internal sealed class Installation : IAsyncDisposable
     Installation(Place place)
     {
         Place = place;
-        Writer = new Writer(place.Database, TimeProvider.System);
+        Writer = new Writer(place.Database, ServiceTime.Clock);
     }
 
     /// <value>Folder and database.</value>

@@ -4,6 +4,8 @@ using Goldthread.App.Develop.Plans;
 using Goldthread.App.Govern;
 using Goldthread.App.Govern.Frameworks;
 using Goldthread.App.Store;
+using Goldthread.Domain;
+using Goldthread.Domain.Shapes;
 using Microsoft.EntityFrameworkCore;
 
 namespace Goldthread.Cli;
@@ -52,19 +54,27 @@ internal static class PlanVerb
                         await Console.Error.WriteLineAsync($"{name}:{error.Line}:{error.Column}: {error.Message}");
                     return 2;
                 }
-                if (parsed.GetValue(dry))
+                await using var installation = await Installation.OpenAsync(parsed, cancel);
+                var isDry = parsed.GetValue(dry);
+                try
                 {
-                    Console.WriteLine($"{read.Document.Plan!.Id} can be imported. Nothing was stored.");
+                    var result = isDry
+                        ? await ImportPlan.DryAsync(installation.Writer, Actor.CommandLine, read.Document, cancel)
+                        : await installation.Writer.RunAsync(Actor.CommandLine, work => ImportPlan.RunAsync(work, read.Document), cancel);
+                    Console.WriteLine(
+                        $"{result.Id}: {result.Added} {(isDry ? "would be " : "")}added, {result.Changed} changed, {result.Removed} removed.{(isDry ? " Nothing was stored." : "")}"
+                    );
                     return 0;
                 }
-                await using var installation = await Installation.OpenAsync(parsed, cancel);
-                var result = await installation.Writer.RunAsync(
-                    Actor.CommandLine,
-                    work => ImportPlan.RunAsync(work, read.Document),
-                    cancel
-                );
-                Console.WriteLine($"{result.Id}: {result.Added} added, {result.Changed} changed, {result.Removed} removed.");
-                return 0;
+                catch (RuleBroken broken)
+                {
+                    foreach (var refusal in broken.Refusals)
+                    {
+                        var line = refusal.Field is { } field ? Walk.PartAt(read.Document, field).Line : 1;
+                        await Console.Error.WriteLineAsync($"{name}:{Math.Max(1, line)}:1: {refusal.Message}");
+                    }
+                    return 2;
+                }
             }
         );
         return import;

@@ -22,10 +22,11 @@ try
     var parsed = root.Parse(args);
     if (parsed.Errors.Count > 0)
     {
-        // One line, whatever the parser says.
-        await Console.Error.WriteLineAsync(
-            string.Join(' ', parsed.Errors[0].Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
-        );
+        // One line, whatever the parser says: the word that is not known before what is missing for want of it.
+        var wrong =
+            parsed.Errors.FirstOrDefault(e => parsed.UnmatchedTokens.Any(t => e.Message.Contains($"'{t}'", StringComparison.Ordinal)))
+            ?? parsed.Errors[0];
+        await Console.Error.WriteLineAsync(string.Join(' ', wrong.Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
         return 2;
     }
 

@@ -159,17 +159,7 @@ internal static class ReadingsVerb
             var plan =
                 await db.Plans.Include(p => p.Area).FirstOrDefaultAsync(p => p.Id == id && p.RemovedAt == null, cancel)
                 ?? throw new Missing("plan");
-            outcomes.Add(
-                await ImportFigures.CompareAsync(
-                    db,
-                    Actor.CommandLine,
-                    plan,
-                    read,
-                    DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().DateTime),
-                    wanted.Measure,
-                    cancel
-                )
-            );
+            outcomes.Add(await ImportFigures.CompareAsync(db, Actor.CommandLine, plan, read, ServiceTime.Today, wanted.Measure, cancel));
         }
         return outcomes;
     }

@@ -14,7 +14,7 @@ internal static class VerifyVerb
         var verify = new Command(
             "verify",
             "Say whether a line of the record was changed, removed, added or reordered, whether each file of evidence is there and as it was,\n"
-                + "and whether readings and items agree with what is kept beside them.\n"
+                + "and whether plans, items, readings, areas, accounts, roles and tokens are as the record tells.\n"
                 + "Exit status: 0 all is well, 1 something was found, 2 not done.\n\nExample:\n  goldthread verify --data /var/lib/goldthread"
         );
         verify.SetAction(
@@ -26,12 +26,8 @@ internal static class VerifyVerb
                 var found = await Verification.RunAsync(place.Database, new FileStore(place), cancel);
                 cancel.ThrowIfCancellationRequested();
                 foreach (var fault in found.Faults)
-                    Console.WriteLine($"{fault.Stream}{(fault.Seq > 0 ? $", line {fault.Seq}" : "")}: {fault.What}");
-                var looked =
-                    $"{found.Lines} lines of the record, {found.Files} files, {found.Items} items, {found.Series} series of readings";
-                Console.WriteLine(
-                    found.Faults.Count == 0 ? $"{looked}, all as they were written." : $"{looked}, {found.Faults.Count} found."
-                );
+                    Console.WriteLine(fault);
+                Console.WriteLine(found.Sentence);
                 return found.Faults.Count == 0 ? 0 : 1;
             }
         );

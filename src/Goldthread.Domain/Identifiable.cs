@@ -86,7 +86,7 @@ public static class Identifiable
         Span<int> digits = stackalloc int[10];
         for (var start = from; start <= text.Length - 10; start++)
         {
-            if (!char.IsAsciiDigit(text[start]) || (start > 0 && char.IsAsciiDigit(text[start - 1])))
+            if (!char.IsAsciiDigit(text[start]) || (start > 0 && char.IsDigit(text[start - 1])))
                 continue;
             var at = start;
             var count = 0;
@@ -98,7 +98,7 @@ public static class Identifiable
                     break;
                 at++;
             }
-            if (count == 10 && (at == text.Length || !char.IsAsciiDigit(text[at])) && CheckDigitIsRight(digits))
+            if (count == 10 && End(text, at) && CheckDigitIsRight(digits))
                 return true;
         }
         return false;
@@ -126,7 +126,7 @@ public static class Identifiable
                 var after = i + length;
                 for (var at = after; at <= Math.Min(after + Reach, text.Length - 1); at++)
                 {
-                    if (char.IsAsciiDigit(text[at]) && !char.IsAsciiDigit(text[at - 1]) && IsDate(text[at..]))
+                    if (char.IsAsciiDigit(text[at]) && !char.IsDigit(text[at - 1]) && IsDate(text[at..]))
                         return true;
                 }
             }
@@ -246,5 +246,5 @@ public static class Identifiable
         return at > start;
     }
 
-    static bool End(ReadOnlySpan<char> text, int at) => at == text.Length || !char.IsAsciiDigit(text[at]);
+    static bool End(ReadOnlySpan<char> text, int at) => at == text.Length || !char.IsDigit(text[at]);
 }

@@ -54,7 +54,7 @@ public static class Access
         new("/govern", Permission.See),
         new("/search", Permission.See),
         new("/api/v1", Permission.See),
-        new("/openapi", Permission.SignedIn),
+        new("/openapi", Permission.Anyone),
         // The parts of the pages with made-up content; there while developing alone
         new("/style", Permission.Anyone),
     ];
@@ -113,9 +113,9 @@ public static class Access
         {
             var http = (HttpContext)context.Resource!;
             var endpoint = http.GetEndpoint();
-            if (endpoint is null)
+            if (endpoint is not RouteEndpoint)
             {
-                // Nothing is there; that is told to people who are signed in alone.
+                // Nothing is there, or not in this way ("method not allowed"); that is told to people who are signed in alone.
                 if (await visitor.ActorAsync() is not null)
                     context.Succeed(requirement);
                 return;

@@ -45,7 +45,12 @@ public sealed class Frame(Visitor visitor, FirstVisit firstVisit) : IAsyncResult
             Own =
             [
                 .. actor.MaySomewhere(Permission.Administer)
-                    ? new[] { Link("Accounts", "/admin/accounts"), Link("How charts are judged", "/admin/charts") }
+                    ? new[]
+                    {
+                        Link("Accounts", "/admin/accounts"),
+                        Link("How charts are judged", "/admin/charts"),
+                        Link("Who did what", "/admin/record"),
+                    }
                     : [],
                 Link("Tokens for programs", "/admin/tokens"),
                 Link("Change password", "/account/password"),

@@ -42,11 +42,12 @@ public static class House
         services.AddSingleton(settings);
         services.AddSingleton(settings.Place);
         services.AddSingleton(settings.Place.Database);
-        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<TimeProvider>(ServiceTime.Clock);
         services.AddSingleton<Writer>();
         services.AddSingleton<KeptFindings>();
         services.AddSingleton<FileStore>();
         services.AddSingleton<KeptByPlan>();
+        services.AddSingleton<KeptByPerson>();
         services.AddScoped(provider => provider.GetRequiredService<Database>().OpenForRequest());
         services.AddDataProtection().SetApplicationName("goldthread").PersistKeysToDbContext<Db>();
 
@@ -89,7 +90,9 @@ public static class House
                 BindingWords.Set(mvc.ModelBindingMessageProvider);
             })
             .AddCookieTempDataProvider(o => o.Cookie.Name = "goldthread-notice");
-        services.AddOpenApi();
+        services.AddOpenApi(o => o.AddDocumentTransformer(Described.Add));
+        // A wrong parameter is said, not only counted.
+        services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
     }
 
     /// <summary>The way of a request, in order.</summary>

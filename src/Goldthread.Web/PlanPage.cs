@@ -158,8 +158,11 @@ public abstract class PlanPage : GoldthreadPage
     protected string? Staff(string? id) => counts.Staff(id);
 
     /// <summary>What is the same for everybody who may see the plan, worked out anew once anything of the plan has changed.</summary>
-    protected ValueTask<T> KeptAsync<T>(DateOnly today, Func<Task<T>> work)
-        where T : class => HttpContext.RequestServices.GetRequiredService<KeptByPlan>().OfAsync(Plan, today, work);
+    /// <param name="today">Today.</param>
+    /// <param name="work">Works it out.</param>
+    /// <param name="item">The item that it is of, as <c>actions/A1</c>; empty for the plan as a whole.</param>
+    protected ValueTask<T> KeptAsync<T>(DateOnly today, Func<Task<T>> work, string item = "")
+        where T : class => HttpContext.RequestServices.GetRequiredService<KeptByPlan>().OfAsync(Plan, today, work, item);
 
     /// <summary>Sets the head of the plan for the layout; after the page has found its line of sight.</summary>
     protected void SetHead()
@@ -208,6 +211,7 @@ public abstract class PlanPage : GoldthreadPage
                 Own("About the plan", "/develop", "plan"),
                 Own("The thread", "/thread", "thread"),
                 Own("Health of the plan", "/health", "health"),
+                Own("Approval", "/approve", "approve"),
             ],
             Stage.Evaluate =>
             [

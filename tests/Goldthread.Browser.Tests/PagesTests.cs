@@ -161,7 +161,9 @@ public partial class PagesTests(Site site, Chromium chromium)
     [GeneratedRegex(@"(?<=^/plans/\*/[\w-]+/[\w-]+)/(?!add)[^/?]+")]
     private static partial Regex Items();
 
-    [GeneratedRegex(@"(?<=^/plans/\*)/(develop|implement|evaluate|monitor|govern)/(?!measures|evidence|reviews|marking)[\w-]+")]
+    [GeneratedRegex(
+        @"(?<=^/plans/\*)/(develop|implement|evaluate|monitor|govern)/(?!measures|catalogue|figures|evidence|reviews|requirements|marking)[\w-]+"
+    )]
     private static partial Regex Lists();
 
     [GeneratedRegex(@"\?(sort|state|page|q|&)+$")]

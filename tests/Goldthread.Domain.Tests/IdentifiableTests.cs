@@ -17,6 +17,8 @@ public sealed class IdentifiableTests
     [InlineData("19434765919")]
     [InlineData("94347659190")]
     [InlineData("943 476 591 9")]
+    [InlineData("943 476 5919٣")]
+    [InlineData("٣943 476 5919")]
     [InlineData("")]
     [InlineData(null)]
     public void What_is_no_NHS_number_is_left(string? text) => Assert.Null(Identifiable.Find(text));
@@ -38,6 +40,7 @@ public sealed class IdentifiableTests
     [InlineData("review on 4/3/2026, born later")]
     [InlineData("born 4/13/1950")]
     [InlineData("born 4/3/195")]
+    [InlineData("born 4/3/1950٣")]
     [InlineData("born in the year of the great flood, 4/3/1950")]
     [InlineData("born 4 Marching 1950")]
     public void What_is_no_birth_date_is_left(string text) => Assert.Null(Identifiable.Find(text));

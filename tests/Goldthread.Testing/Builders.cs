@@ -30,6 +30,13 @@ public static class Builders
                 work.Db.Areas.Add(area);
                 await work.Db.SaveChangesAsync();
                 area.Path = $"{above.Path}{area.Id}/";
+                work.Record(
+                    Recorded.Installation,
+                    "AddArea",
+                    "areas",
+                    area.Id.ToString(CultureInfo.InvariantCulture),
+                    [new("name", "null", Change.Text(name))]
+                );
                 return area.Id;
             }
         );

@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using Goldthread.App.Govern;
 using Goldthread.App.Govern.Accounts;
 using Goldthread.App.Store;
@@ -128,6 +129,18 @@ public sealed class WebHost : WebApplicationFactory<Program>
     /// <summary>A browser without scripts, signed in as somebody new with this role.</summary>
     public async Task<WebVisitor> SignInAsync(Role role, int? area = null, string? staff = null) =>
         await SignInAsync(await PersonAsync(role, area, staff));
+
+    /// <summary>A program with a token of somebody new with this role.</summary>
+    public async Task<HttpClient> CallerAsync(Role role = Role.Planner, int? area = null, string? staff = null)
+    {
+        var email = await PersonAsync(role, area, staff);
+        await using var db = At.Open();
+        var person = await db.Users.Where(p => p.Email == email).Select(p => p.Id).SingleAsync();
+        var token = await MakeToken.RunAsync(Writer, Actor.CommandLine, person, role, "Test");
+        var client = Visit().Client;
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return client;
+    }
 
     protected override IHost CreateHost(IHostBuilder builder)
     {

@@ -7,25 +7,32 @@ namespace Goldthread.App.Store;
 /// which access is decided; what is kept counts only for the very revision and day that it was worked out for, so that it is never old, whichever process
 /// wrote. It holds no more than what everybody who may see the plan sees.
 /// </summary>
-/// <param name="most">How many results are kept; a full one begins anew.</param>
-public sealed class KeptByPlan(int most = 1000)
+/// <param name="most">How many results of plans are kept; a full one begins anew.</param>
+/// <param name="mostItems">How many results of items are kept: some hold years of daily figures.</param>
+public sealed class KeptByPlan(int most = 1000, int mostItems = 300)
 {
-    readonly ConcurrentDictionary<(string Plan, Type What), (int Revision, DateOnly Day, object Value)> kept = new();
+    // Apart, so that somebody who reads every item of a plan does not cost the plans their counts.
+    readonly ConcurrentDictionary<(string Plan, Type What, string Item), Result> ofPlans = new(),
+        ofItems = new();
+
+    readonly record struct Result(int Revision, DateOnly Day, object Value);
 
     /// <summary>The result that is kept, or a new one.</summary>
     /// <param name="plan">The plan as it was read just now.</param>
     /// <param name="day">The day that the result is for.</param>
     /// <param name="work">Works it out from the plan's items, reading them after the plan's row.</param>
-    public async ValueTask<T> OfAsync<T>(PlanRow plan, DateOnly day, Func<Task<T>> work)
+    /// <param name="item">The item that the result is of, as <c>actions/A1</c>; empty for the plan as a whole.</param>
+    public async ValueTask<T> OfAsync<T>(PlanRow plan, DateOnly day, Func<Task<T>> work, string item = "")
         where T : class
     {
-        var key = (plan.Id, typeof(T));
+        var kept = item.Length == 0 ? ofPlans : ofItems;
+        var key = (plan.Id, typeof(T), item);
         if (kept.TryGetValue(key, out var old) && old.Revision == plan.Revision && old.Day == day)
             return (T)old.Value;
         var value = await work();
-        if (kept.Count >= most)
+        if (kept.Count >= (item.Length == 0 ? most : mostItems))
             kept.Clear();
-        kept[key] = (plan.Revision, day, value);
+        kept[key] = new(plan.Revision, day, value);
         return value;
     }
 }

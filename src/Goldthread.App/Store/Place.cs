@@ -15,6 +15,7 @@ public sealed record Place(string Folder, Database Database)
     public static Place Of(string? folder, string? connection)
     {
         folder ??= FromEnvironment("GOLDTHREAD_DATA") ?? "data";
+        var name = connection is null ? "GOLDTHREAD_DATABASE" : "--database";
         connection ??= FromEnvironment("GOLDTHREAD_DATABASE");
         folder = Path.GetFullPath(folder);
         Try(folder);
@@ -24,7 +25,7 @@ public sealed record Place(string Folder, Database Database)
         }
         catch (ArgumentException wrong)
         {
-            throw new NotDone($"GOLDTHREAD_DATABASE is not understood: {wrong.Message.Split(" (Parameter")[0]}", wrong);
+            throw new NotDone($"{name} is not understood: {wrong.Message.Split(" (Parameter")[0]}", wrong);
         }
     }
 
@@ -38,7 +39,9 @@ public sealed record Place(string Folder, Database Database)
         }
         catch (Exception unreachable) when (unreachable is DbException or SocketException or TimeoutException)
         {
-            var name = database.IsSqlite ? "The SQLite database cannot be opened" : "The database of GOLDTHREAD_DATABASE cannot be reached";
+            var name = database.IsSqlite
+                ? "The SQLite database cannot be opened"
+                : "The database of --database or GOLDTHREAD_DATABASE cannot be reached";
             throw new NotDone($"{name}: {unreachable.Message.TrimEnd('.')}.", unreachable);
         }
     }

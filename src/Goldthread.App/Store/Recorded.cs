@@ -19,7 +19,11 @@ public static class Recorded
     /// <param name="Stream">The chain.</param>
     /// <param name="Seq">The line, or 0 where it is about the chain.</param>
     /// <param name="What">One sentence.</param>
-    public sealed record Fault(string Stream, long Seq, string What);
+    public sealed record Fault(string Stream, long Seq, string What)
+    {
+        /// <summary>Where, and what: <c>OP-1, line 3: Line 2 is missing.</c></summary>
+        public override string ToString() => $"{Stream}{(Seq > 0 ? $", line {Seq}" : "")}: {What}";
+    }
 
     /// <summary>The hash of a line: SHA-256 over the hash before it and every other column, each with its length.</summary>
     public static byte[] HashOf(RecordRow row, ReadOnlySpan<byte> before)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Identity;
 
 namespace Goldthread.App.Store;
@@ -262,6 +263,12 @@ public sealed class TokenRow
     public DateTimeOffset ExpiresAt { get; set; }
     public DateTimeOffset? RevokedAt { get; set; }
     public string Label { get; set; } = "";
+
+    /// <value>By what the record knows it: the beginning of its hash.</value>
+    internal string Mark => Convert.ToHexStringLower(Hash.AsSpan(0, Math.Min(8, Hash.Length)));
+
+    /// <value>Its end as the record has it.</value>
+    internal string RecordedEnd => ExpiresAt.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }
 
 /// <summary>One setting of the installation.</summary>

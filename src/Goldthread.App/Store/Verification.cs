@@ -1,8 +1,12 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Goldthread.App.Develop.Areas;
+using Goldthread.App.Develop.Plans;
 using Goldthread.App.Monitor.Files;
 using Goldthread.App.Monitor.Readings;
 using Goldthread.App.Things;
+using Goldthread.Domain.Develop;
 using Goldthread.Domain.Monitor;
 using Goldthread.Domain.Shapes;
 using Microsoft.EntityFrameworkCore;
@@ -11,7 +15,8 @@ namespace Goldthread.App.Store;
 
 /// <summary>
 /// Is everything as it was written? The chains of the record; each file of evidence and its hash; each packed series and its rows; each item's columns
-/// and its body. It changes nothing. Batches bound its memory.
+/// and its body; and all of them, with plans, areas, accounts, roles and tokens, against what the record tells. It changes nothing. Batches, and one
+/// chain at a time, bound its memory.
 /// </summary>
 public sealed class Verification
 {
@@ -44,6 +49,11 @@ public sealed class Verification
     /// <value>False where it was stopped before the end.</value>
     public bool IsWhole { get; private set; }
 
+    /// <summary>What was looked at and how it stands, in one sentence.</summary>
+    public string Sentence =>
+        $"{Lines} lines of the record, {Files} files, {Items} items, {Series} series of readings, "
+        + (Faults.Count == 0 ? "all as they were written." : $"{Faults.Count} found.");
+
     /// <summary>Looks at everything, or as far as it comes.</summary>
     /// <param name="database">The database.</param>
     /// <param name="store">The files of evidence.</param>
@@ -57,6 +67,7 @@ public sealed class Verification
             await found.FilesAsync();
             await found.ItemsAsync();
             await found.SeriesAsync();
+            await found.ReplayAsync();
             found.IsWhole = true;
         }
         catch (Exception stopped) when (stop.IsCancellationRequested && stopped is not OutOfMemoryException)
@@ -91,6 +102,13 @@ public sealed class Verification
             .ToListAsync(stop);
         foreach (var file in lost)
             Add(file.Stream, $"The file {file.Item} is in the record and not in the list of files.");
+        var strange = await db
+            .Files.Where(f => !db.Records.Any(r => r.List == StoreFile.List && r.Item == f.Hash))
+            .Select(f => f.Hash)
+            .Take(MostFaults)
+            .ToListAsync(stop);
+        foreach (var hash in strange)
+            Add("files", $"The file {hash} is in the list of files and not in the record.");
         for (var after = ""; ; )
         {
 #pragma warning disable CA1309 // translated to SQL
@@ -212,5 +230,218 @@ public sealed class Verification
                 return $"The reading of {row.On:yyyy-MM-dd} is not the packed one.";
         }
         return null;
+    }
+
+    /// <summary>Tells each chain again and compares what is there with it.</summary>
+    async Task ReplayAsync()
+    {
+        await using var db = database.Open();
+        await using var moment = await db.OneMomentAsync(stop);
+        var known = faults.Select(f => f.Stream).ToHashSet(StringComparer.Ordinal);
+        var streams = await db
+            .Records.Select(r => r.Stream)
+            .Union(db.Plans.Select(p => p.Id))
+            .Union(db.Items.Select(i => i.Owner))
+            .ToListAsync(stop);
+        foreach (var stream in streams.Order(StringComparer.Ordinal))
+        {
+            var told = new Replay();
+            await foreach (
+                var line in db.Records.Where(r => r.Stream == stream).OrderBy(r => r.Seq).AsAsyncEnumerable().WithCancellation(stop)
+            )
+                told.Tell(line);
+            var found = stream == Recorded.Installation ? InstallationAsync(db, told) : ChainAsync(db, stream, told);
+            await foreach (var (where, what) in found)
+            {
+                // What is broken in itself has been said.
+                if (!known.Contains(where))
+                    Add(where, what);
+            }
+        }
+    }
+
+    async IAsyncEnumerable<(string Where, string What)> ChainAsync(Db db, string owner, Replay told)
+    {
+        if (StrategyRow.IdOf(owner) is null)
+        {
+            var plan = await db.Plans.FirstOrDefaultAsync(p => p.Id == owner, stop);
+            if (Against(told, "plan", owner, plan is not null, false, () => Bodies.Of(plan!)) is { } wrong)
+                yield return (owner, wrong);
+        }
+        var items = await db.Items.Where(i => i.Owner == owner).ToListAsync(stop);
+        var links = (await db.Links.Where(l => l.Owner == owner).OrderBy(l => l.Ordinal).ToListAsync(stop)).ToLookup(l => (l.List, l.Id));
+        var left = told.Things.Keys.Where(k => Thing.Find(k.List) is not null).ToHashSet();
+        foreach (var item in items)
+        {
+            left.Remove((item.List, item.Id));
+            if (Thing.Find(item.List) is not { } thing || Bodies.Of(thing, item) is not { } part)
+                continue;
+            var where = $"{owner}, {item.List}/{item.Id}";
+            if (
+                Against(
+                    told,
+                    item.List,
+                    item.Id,
+                    true,
+                    item.RemovedAt is not null,
+                    () => Things.Items.Difference(thing.Shape, null, part)
+                ) is
+                { } wrong
+            )
+                yield return (where, wrong);
+            else if (
+                !Things
+                    .Items.Links(owner, thing, item.Id, part)
+                    .Select(l => (l.Ordinal, l.Field, l.ToList, l.ToId))
+                    .SequenceEqual(links[(item.List, item.Id)].Select(l => (l.Ordinal, l.Field, l.ToList, l.ToId)))
+            )
+                yield return (where, "Its links are not what its body says.");
+        }
+        foreach (var (list, id) in left)
+            yield return ($"{owner}, {list}/{id}", "It is in the record and not there.");
+        var series = await db.Series.Where(s => s.Plan == owner).Select(s => new { s.Id, s.Measure }).ToListAsync(stop);
+        var readings = (
+            await db
+                .Series.Where(s => s.Plan == owner)
+                .Join(db.Readings, s => s.Id, r => r.Series, (s, r) => r)
+                .OrderBy(r => r.On)
+                .ThenBy(r => r.Ordinal)
+                .ToListAsync(stop)
+        ).ToLookup(r => r.Series);
+        foreach (var one in series)
+        {
+            if (told.Differing(one.Measure, [.. readings[one.Id]]) is { } day)
+                yield return ($"{owner}, measures/{one.Measure}", $"The reading of {day:yyyy-MM-dd} is not as the record tells.");
+        }
+        foreach (var measure in told.Readings.Keys.Except(series.Select(s => s.Measure)))
+        {
+            if (told.Differing(measure, []) is not null)
+                yield return ($"{owner}, measures/{measure}", "Its readings are in the record and not there.");
+        }
+    }
+
+    async IAsyncEnumerable<(string Where, string What)> InstallationAsync(Db db, Replay told)
+    {
+        var areas = await db.Areas.ToDictionaryAsync(a => a.Id, stop);
+        var left = told.Things.Keys.Where(k => k.List is "areas" or "people").ToHashSet();
+        foreach (var area in areas.Values)
+        {
+            var id = area.Id.ToString(CultureInfo.InvariantCulture);
+            left.Remove(("areas", id));
+            var above = area.ParentId is { } parent ? areas.GetValueOrDefault(parent)?.Path : "/";
+            if (Against(told, "areas", id, true, area.RemovedAt is not null, () => Bodies.Of(area)) is { } wrong)
+                yield return ($"areas/{id}", wrong);
+            else if (area.Path != $"{above}{id}/")
+                yield return ($"areas/{id}", "Its path does not lead through the area above it.");
+        }
+        var people = await db.Users.ToListAsync(stop);
+        foreach (var person in people)
+        {
+            var id = person.Id.ToString();
+            left.Remove(("people", id));
+            Change[] fields =
+            [
+                new("name", "null", Change.Text(person.Name)),
+                new("email", "null", Change.Text(person.Email)),
+                new("administrator", "null", person.IsAdministrator ? "true" : "false"),
+            ];
+            if (Against(told, "people", id, true, person.DisabledAt is not null, () => fields) is { } wrong)
+                yield return ($"people/{person.Email}", wrong);
+        }
+        foreach (var (list, id) in left)
+            yield return ($"{list}/{id}", "It is in the record and not there.");
+        var emails = people.ToDictionary(p => p.Id.ToString(), p => p.Email ?? "", StringComparer.Ordinal);
+        string Named(string person) => $"people/{emails.GetValueOrDefault(person, person)}";
+        var grants = await db
+            .Grants.Select(g => new
+            {
+                g.PersonId,
+                g.Role,
+                g.AreaId,
+            })
+            .ToListAsync(stop);
+        var roles = grants
+            .Select(g => (Person: g.PersonId.ToString(), g.Role, Area: g.AreaId.ToString(CultureInfo.InvariantCulture)))
+            .ToHashSet();
+        foreach (var (person, role, area) in roles.Except(told.Roles))
+            yield return (Named(person), $"The role {role} in area {area} was given past the record.");
+        foreach (var (person, role, area) in told.Roles.Except(roles))
+            yield return (Named(person), $"The role {role} in area {area} is in the record and not there.");
+        var tokens = await db.Tokens.ToListAsync(stop);
+        foreach (var token in tokens)
+        {
+            var person = token.PersonId.ToString();
+            if (!told.Tokens.TryGetValue(token.Mark, out var made))
+                yield return (Named(person), $"The token {token.Label} was made past the record.");
+            else if (made is null != token.RevokedAt is not null)
+                yield return (Named(person), $"The token {token.Label} is not revoked as the record tells.");
+            else if (made is { } other && other != (person, token.Role, token.RecordedEnd))
+                yield return (Named(person), $"The token {token.Label} is not as the record tells.");
+        }
+        foreach (var (mark, made) in told.Tokens.Where(t => t.Value is not null && !tokens.Exists(row => row.Mark == t.Key)))
+            yield return (Named(made!.Value.Person), $"The token {mark} is in the record and not there.");
+    }
+
+    /// <summary>What is wrong with a thing when it is held against the record, or null.</summary>
+    static string? Against(Replay told, string list, string id, bool isThere, bool isRemoved, Func<IEnumerable<Change>> present)
+    {
+        var thing = told.Things.GetValueOrDefault((list, id));
+        if (thing is null)
+            return isThere && !told.IsGenerated ? "It was added past the record." : null;
+        if (!isThere)
+            return "It is in the record and not there.";
+        if (thing.IsRemoved != isRemoved)
+            return isRemoved ? "It was removed past the record." : "It was brought back past the record.";
+        var differing = thing.Differing(present());
+        return differing.Count == 0 ? null : $"These fields are not as the record tells: {string.Join(", ", differing)}.";
+    }
+}
+
+/// <summary>What rows hold, as the record would write it.</summary>
+static class Bodies
+{
+    public static Part? Of(Thing thing, ItemRow row)
+    {
+        try
+        {
+            return ItemRows.Read(thing, row);
+        }
+        catch (Exception broken) when (broken is JsonException or InvalidOperationException or FormatException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The plan's fields; what cannot be read is one field that no line has.</summary>
+    public static IReadOnlyList<Change> Of(PlanRow row)
+    {
+        try
+        {
+            var plan = PlanRows.Read(row).Plan!;
+            var right = new PlanRow();
+            PlanRows.Write(right, plan, row.Body);
+            var isRight =
+                (right.Title, right.Starts, right.Ends, right.Status, right.Person)
+                == (row.Title, row.Starts, row.Ends, row.Status, row.Person);
+            return isRight
+                ? ImportPlan.PlanChanges(null, row.Body)
+                : [.. ImportPlan.PlanChanges(null, row.Body), new("columns", "null", "true")];
+        }
+        catch (Exception broken) when (broken is JsonException or InvalidOperationException or FormatException or ArgumentException)
+        {
+            return [new("body", "null", "true")];
+        }
+    }
+
+    public static IEnumerable<Change> Of(AreaRow row)
+    {
+        try
+        {
+            return Items.Difference(Shape.Of<Area>(), null, AreaRows.Read(row));
+        }
+        catch (Exception broken) when (broken is JsonException or InvalidOperationException or FormatException or ArgumentException)
+        {
+            return [new("name", "null", "true")];
+        }
     }
 }

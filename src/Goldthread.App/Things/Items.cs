@@ -165,6 +165,7 @@ public static class EditItem
     /// <param name="version">The version that the person saw.</param>
     /// <param name="values">New values by field name; fields that are left out stay.</param>
     /// <param name="reason">Why, owed for some fields once the plan is approved.</param>
+    /// <param name="isStrict">True to refuse a version that is not the present one also where nothing would change.</param>
     /// <returns>The version now; the same where nothing changed, and then nothing is written.</returns>
     /// <exception cref="StaleEdit">Somebody saved in between.</exception>
     /// <exception cref="RuleBroken">Something is not accepted.</exception>
@@ -175,7 +176,8 @@ public static class EditItem
         string id,
         int version,
         IReadOnlyDictionary<string, object?> values,
-        string? reason = null
+        string? reason = null,
+        bool isStrict = false
     )
     {
         var holder = await work.HolderAsync(owner);
@@ -184,9 +186,11 @@ public static class EditItem
         var now = Items.With(thing.Shape, thing.Shape.Copy(old), values);
         var changes = Items.Difference(thing.Shape, old, now);
         Acceptance.Allow(work.Actor, holder, thing, row, changes.Select(c => thing.Shape[c.Field]));
-        if (changes.Count == 0)
+        if (changes.Count == 0 && !isStrict)
             return row.Version;
         await Items.RefuseStaleAsync(work, row, thing, version);
+        if (changes.Count == 0)
+            return row.Version;
         Acceptance.OweReason(holder, changes.Any(c => thing.Shape[c.Field].AsksWhy), reason);
         await Waive.GuardAsync(work, holder, old, now);
         await Acceptance.AcceptAsync(work, holder, thing, now);

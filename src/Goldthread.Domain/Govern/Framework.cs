@@ -160,6 +160,7 @@ public sealed class Requirement : Item
     /// <value>True where it is about keeping people safe from abuse; its children do not inherit it.</value>
     public bool? Safeguarding { get; private set; }
 
+    /// <value>Null while it stands; else what became of it: withdrawn, superseded, not-in-force. What plans could cite is never taken out of its file.</value>
     public string? Status { get; private set; }
 
     /// <value>Requirements of cqc-regulations that it rests on.</value>

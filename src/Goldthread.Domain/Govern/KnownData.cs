@@ -67,4 +67,8 @@ public sealed class KnownData(
 }
 
 /// <summary>A requirement and the framework that it belongs to.</summary>
-public readonly record struct Cited(Framework Framework, Requirement Requirement);
+public readonly record struct Cited(Framework Framework, Requirement Requirement)
+{
+    /// <value>The requirement's title, and what became of it where it no longer stands.</value>
+    public string Title => Requirement.Status is { } status ? $"{Requirement.Title} ({status.Replace('-', ' ')})" : Requirement.Title;
+}

@@ -10,6 +10,7 @@ abstract class Codec<TValue>(FieldKind kind)
     public virtual TValue? Absent => default;
     public virtual IReadOnlyList<Words.Word> Choices => [];
     public virtual Shape? Inner => null;
+    public virtual decimal? Below => null;
 
     public virtual bool IsSet(TValue? value) => value is not null;
 
@@ -77,6 +78,10 @@ sealed class DateCodec() : Codec<DateOnly?>(FieldKind.Date)
 /// <summary>Money and hours: exact decimals, at most twelve digits before the point and four after.</summary>
 sealed class DecimalCodec() : Codec<decimal?>(FieldKind.Number)
 {
+    const decimal Limit = 1_000_000_000_000m;
+
+    public override decimal? Below => Limit;
+
     public override string? Parse(string text, Field field, out object? value)
     {
         var read = decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number);
@@ -84,7 +89,7 @@ sealed class DecimalCodec() : Codec<decimal?>(FieldKind.Number)
         value = number / 1.0000000000000000000000000000m;
         if (!read)
             return "Enter a number, like 12.5.";
-        return Math.Abs(number) >= 1_000_000_000_000m ? "Enter a number below 1,000,000,000,000." : null;
+        return Math.Abs(number) >= Limit ? string.Create(CultureInfo.InvariantCulture, $"Enter a number below {Limit:N0}.") : null;
     }
 
     public override string Write(decimal? value) => value!.Value.ToString("0.############################", CultureInfo.InvariantCulture);

@@ -111,6 +111,9 @@ public abstract class Field
     /// <value>The greatest whole number, or null for none.</value>
     public int? Greatest { get; }
 
+    /// <value>What a number stays below, with or without its sign; null for none.</value>
+    public abstract decimal? Below { get; }
+
     /// <value>Lists of the plan to whose items it refers; empty where it is no reference.</value>
     public IReadOnlyList<string> RefersTo { get; }
 
@@ -178,6 +181,8 @@ sealed class Field<TOwner, TValue>(PropertyInfo property, Codec<TValue> codec) :
     public override IReadOnlyList<Words.Word> Choices => codec.Choices;
 
     public override Shape? Inner => codec.Inner;
+
+    public override decimal? Below => codec.Below;
 
     public override bool IsSet(Part owner) => codec.IsSet(get((TOwner)owner));
 

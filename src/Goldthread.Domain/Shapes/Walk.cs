@@ -23,6 +23,26 @@ public static class Walk
     /// <summary>Every reference of the part, in the order of the fields.</summary>
     public static IEnumerable<Reference> References(Part part) => References(Shape.Of(part.GetType()), part, "", "");
 
+    /// <summary>The innermost part on the way to a place: the first measure of <c>measures[0].name</c>.</summary>
+    /// <param name="part">Where the way begins.</param>
+    /// <param name="place">A path with the places of parts.</param>
+    public static Part PartAt(Part part, string place)
+    {
+        foreach (var step in place.Split('.'))
+        {
+            var open = step.IndexOf('[', StringComparison.Ordinal);
+            var value = Shape.Of(part.GetType()).Find(open < 0 ? step : step[..open])?.Get(part);
+            var next =
+                value is IEnumerable<Part> several && open >= 0
+                    ? several.ElementAtOrDefault(int.Parse(step[(open + 1)..^1], System.Globalization.CultureInfo.InvariantCulture))
+                    : value as Part;
+            if (next is null)
+                return part;
+            part = next;
+        }
+        return part;
+    }
+
     static IEnumerable<FreeText> FreeTexts(Shape shape, Part part, string before, string place)
     {
         foreach (var field in shape.Fields)

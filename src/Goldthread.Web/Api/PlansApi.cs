@@ -22,6 +22,9 @@ public static class PlansApi
 {
     const int MostBytes = 10 * 1024 * 1024;
 
+    // What a body is shows in itself: many programs send a file under a type that they made up, or under none.
+    const string Any = "*/*";
+
     /// <summary>What a plan gives in a list.</summary>
     public sealed record PlanLine(string Id, string Title, string Area, int AreaId, DateOnly Starts, DateOnly Ends, string Status);
 
@@ -53,11 +56,17 @@ public static class PlansApi
     /// <summary>Maps the calls.</summary>
     public static void MapPlansApi(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("/api/v1").WithTags("Plans");
+        var api = routes
+            .MapGroup("/api/v1")
+            .WithTags("Plans")
+            .ProducesProblem(StatusCodes.Status401Unauthorized)
+            .ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesProblem(StatusCodes.Status404NotFound);
         api.MapPost("/plans", PostAsync)
             .WithMetadata(new RequestSizeLimitAttribute(MostBytes))
-            .Accepts<string>("application/yaml", "application/json")
+            .Accepts<object>("application/yaml", "application/json", Any)
             .Produces<Imported>(StatusCodes.Status201Created)
+            .Produces<Imported>()
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
             .WithSummary("Import a plan file, YAML or JSON");
         api.MapGet("/plans", ListAsync).Produces<IReadOnlyList<PlanLine>>().WithSummary("The plans that the caller sees");
@@ -66,7 +75,7 @@ public static class PlansApi
         api.MapGet("/plans/{id}/findings", FindingsAsync).Produces<object>().WithSummary("What the 105 checks find");
         api.MapPost("/plans/{id}/readings", ReadingsAsync)
             .WithMetadata(new RequestSizeLimitAttribute(MostBytes))
-            .Accepts<string>("application/json", "text/csv")
+            .Accepts<object>("application/json", "text/csv", Any)
             .Produces<Taken>()
             .Produces<Taken>(StatusCodes.Status422UnprocessableEntity)
             .WithSummary("Enter figures: a JSON array, or CSV with measure,on,value,numerator,denominator,note");
@@ -79,9 +88,11 @@ public static class PlansApi
             .WithSummary("The chart as a picture");
         api.MapGet("/plans/{id}/actions/{action}", ActionAsync).Produces<object>().WithSummary("An action; its version is the ETag");
         api.MapPatch("/plans/{id}/actions/{action}", PatchActionAsync)
-            .Accepts<object>("application/json")
+            .Accepts<object>("application/json", Any)
             .Produces(StatusCodes.Status204NoContent)
             .ProducesProblem(StatusCodes.Status412PreconditionFailed)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .ProducesProblem(StatusCodes.Status428PreconditionRequired)
             .WithSummary("Change fields of an action; If-Match holds the version");
         api.MapGet("/areas/{id:int}/summary", SummaryAsync)
             .Produces<IReadOnlyList<MeasureLine>>()
@@ -96,38 +107,22 @@ public static class PlansApi
             return Unprocessable(read.Errors.Select(e => new Fault(e.Path, e.Line, e.Message)));
         try
         {
-            ImportPlan.Result result;
-            if (dryRun == true)
-                result = await DryAsync(writer, visitor, read.Document, cancel);
-            else
-                result = await writer.RunAsync(visitor.Actor, work => ImportPlan.RunAsync(work, read.Document), cancel);
+            var result =
+                dryRun == true
+                    ? await ImportPlan.DryAsync(writer, visitor.Actor, read.Document, cancel)
+                    : await writer.RunAsync(visitor.Actor, work => ImportPlan.RunAsync(work, read.Document), cancel);
             var answer = new Imported(result.Id, result.Counts);
             return dryRun == true ? Results.Ok(answer) : Results.Created($"/api/v1/plans/{Uri.EscapeDataString(result.Id)}", answer);
         }
         catch (RuleBroken broken)
         {
             return Unprocessable(
-                broken.Refusals.Select(r => new Fault(r.Field is null ? null : "/" + r.Field.Replace('.', '/'), null, r.Message))
+                broken.Refusals.Select(r => new Fault(
+                    r.Field is null ? null : PathOf(r.Field),
+                    r.Field is null ? null : Walk.PartAt(read.Document, r.Field).Line,
+                    r.Message
+                ))
             );
-        }
-    }
-
-    /// <summary>Runs the import and takes it back: everything is checked, nothing is stored.</summary>
-    static async Task<ImportPlan.Result> DryAsync(
-        Writer writer,
-        Visitor visitor,
-        Domain.Develop.PlanDocument document,
-        CancellationToken cancel
-    )
-    {
-        try
-        {
-            await writer.RunAsync(visitor.Actor, async work => throw new DryRun(await ImportPlan.RunAsync(work, document)), cancel);
-            throw new InvalidOperationException("A dry run always ends early.");
-        }
-        catch (DryRun done)
-        {
-            return done.Result;
         }
     }
 
@@ -192,7 +187,7 @@ public static class PlansApi
         var body = await BodyAsync(request, cancel);
         try
         {
-            if (request.ContentType?.Contains("json", StringComparison.OrdinalIgnoreCase) == true)
+            if (IsJson(request, body))
             {
                 var (table, refused) = ImportFigures.FromJson(body);
                 var read = FigureMap.OfStandard(table).Read(table);
@@ -210,6 +205,13 @@ public static class PlansApi
             return new FigureMap.Result([], [new(1, broken.Message)], 0);
         }
     }
+
+    static bool IsJson(HttpRequest request, ReadOnlySpan<byte> body) =>
+        request.ContentType?.Contains("json", StringComparison.OrdinalIgnoreCase) == true
+        || (
+            request.ContentType?.Contains("csv", StringComparison.OrdinalIgnoreCase) != true
+            && body.TrimStart(" \t\r\n\uFEFF"u8) is [(byte)'[' or (byte)'{', ..]
+        );
 
     static async Task<IResult> StatisticsAsync(string id, string measure, Db db, Visitor visitor, CancellationToken cancel)
     {
@@ -304,6 +306,7 @@ public static class PlansApi
     static async Task<IResult> PatchActionAsync(
         string id,
         string action,
+        [FromHeader(Name = "If-Match")] string? match,
         HttpRequest request,
         HttpResponse response,
         Visitor visitor,
@@ -311,38 +314,31 @@ public static class PlansApi
         CancellationToken cancel
     )
     {
+        if (string.IsNullOrWhiteSpace(match) || match.Trim() == "*")
+            return Results.Problem(
+                "If-Match holds the version that you changed, as GET gave it in ETag.",
+                statusCode: StatusCodes.Status428PreconditionRequired
+            );
+        // Servers on the way make a tag weak when they compress. What is no version was never one of ours: it cannot be the present one.
         if (
             !int.TryParse(
-                request.Headers.IfMatch.ToString().Trim('"', ' '),
+                match.Trim().Replace("W/", "", StringComparison.Ordinal).Trim('"'),
                 NumberStyles.None,
                 CultureInfo.InvariantCulture,
                 out var version
             )
         )
-            return Results.Problem(
-                "If-Match holds the version that you changed, as GET gave it in ETag.",
-                statusCode: StatusCodes.Status428PreconditionRequired
-            );
+            version = 0;
         var shape = Thing.Find("actions")!.Shape;
-        var values = new Dictionary<string, object?>(StringComparer.Ordinal);
         var faults = new List<Fault>();
-        string? reason = null;
+        Dictionary<string, object?> values;
+        string? reason;
         try
         {
-            using var json = JsonDocument.Parse(await BodyAsync(request, cancel));
-            foreach (var property in json.RootElement.EnumerateObject())
-            {
-                if (property.Name is "reason")
-                    reason = property.Value.GetString();
-                else if (shape.Fields.FirstOrDefault(f => f.CamelName == property.Name) is not { IsId: false } field)
-                    faults.Add(new("/" + property.Name, null, $"An action has no field “{property.Name}” that can be changed."));
-                else if (Value(field, property.Value, out var value) is { } wrong)
-                    faults.Add(new("/" + property.Name, null, wrong));
-                else
-                    values[field.Name] = value;
-            }
+            using var json = JsonDocument.Parse(await BodyAsync(request, cancel), new JsonDocumentOptions { MaxDepth = 8 });
+            (values, reason) = JsonFields.Read(shape, json.RootElement, faults);
         }
-        catch (Exception wrong) when (wrong is JsonException or InvalidOperationException)
+        catch (JsonException)
         {
             return Results.Problem("The body is no JSON object.", statusCode: StatusCodes.Status400BadRequest);
         }
@@ -352,7 +348,7 @@ public static class PlansApi
         {
             var now = await writer.RunAsync(
                 visitor.Actor,
-                work => EditItem.RunAsync(work, id, Thing.Find("actions")!, action, version, values, reason),
+                work => EditItem.RunAsync(work, id, Thing.Find("actions")!, action, version, values, reason, isStrict: true),
                 cancel
             );
             response.Headers.ETag = $"\"{now}\"";
@@ -367,7 +363,7 @@ public static class PlansApi
         }
         catch (RuleBroken broken)
         {
-            return Unprocessable(broken.Refusals.Select(r => new Fault("/" + r.Field, null, r.Message)));
+            return Unprocessable(broken.Refusals.Select(r => new Fault(r.Field is null ? null : PathOf(r.Field, shape), null, r.Message)));
         }
     }
 
@@ -417,33 +413,6 @@ public static class PlansApi
         );
     }
 
-    /// <summary>A JSON value of a field; parts of parts are given whole.</summary>
-    static string? Value(Field field, JsonElement json, out object? value)
-    {
-        value = null;
-        if (json.ValueKind is JsonValueKind.Null)
-            return null;
-        if (json.ValueKind is JsonValueKind.Array && field.Inner is null)
-        {
-            var items = new List<object>();
-            foreach (var element in json.EnumerateArray())
-            {
-                if (
-                    field.Parse(element.ValueKind is JsonValueKind.String ? element.GetString() : element.GetRawText(), out var one) is
-                    { } wrong
-                )
-                    return wrong;
-                if (one is not null)
-                    items.Add(one);
-            }
-            value = field.List(items);
-            return null;
-        }
-        if (field.Inner is not null)
-            return "This field is changed through the plan file or the page.";
-        return field.Parse(json.ValueKind is JsonValueKind.String ? json.GetString() : json.GetRawText(), out value);
-    }
-
     static async Task<Domain.Develop.PlanDocument> DocumentAsync(string id, Db db, Visitor visitor, CancellationToken cancel)
     {
         await SeeAsync(id, db, visitor, cancel);
@@ -463,15 +432,25 @@ public static class PlansApi
         return memory.ToArray();
     }
 
+    /// <summary>The path of a refusal as an address into the file or the JSON: <c>/notes/0/by</c> of <c>notes[0].by</c>.</summary>
+    /// <param name="place">The place as forms name it.</param>
+    /// <param name="shape">Given where the fields are to be named in camelCase.</param>
+    static string PathOf(string place, Shape? shape = null)
+    {
+        var path = new StringBuilder();
+        foreach (var step in place.Split(['/', '.', '[', ']'], StringSplitOptions.RemoveEmptyEntries))
+        {
+            var known = shape?.Find(step);
+            path.Append('/').Append(known?.CamelName ?? step);
+            shape = known?.Inner ?? shape;
+        }
+        return path.ToString();
+    }
+
     static IResult Unprocessable(IEnumerable<Fault> faults) =>
         Results.Problem(
             "The plan is not accepted; nothing was stored.",
             statusCode: StatusCodes.Status422UnprocessableEntity,
             extensions: new Dictionary<string, object?>(StringComparer.Ordinal) { ["errors"] = faults.Take(100).ToList() }
         );
-
-    sealed class DryRun(ImportPlan.Result result) : Exception
-    {
-        public ImportPlan.Result Result => result;
-    }
 }

@@ -57,7 +57,14 @@ public static class TooLarge
         // The error page itself comes by the same way, with the same body.
         var isTold = context.Features.Get<IStatusCodeReExecuteFeature>() is not null;
         if (!isTold && context.Request.ContentLength > most)
+        {
+            if (Visitor.IsApi(context.Request.Path))
+                throw new BadHttpRequestException(
+                    $"The body has {context.Request.ContentLength:N0} bytes; {most:N0} are the most.",
+                    StatusCodes.Status413PayloadTooLarge
+                );
             context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+        }
         else
             await next(context);
     }

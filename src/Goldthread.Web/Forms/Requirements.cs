@@ -6,7 +6,7 @@ using Goldthread.Domain.Shapes;
 
 namespace Goldthread.Web.Forms;
 
-/// <summary>The requirements that a form offers: those of the frameworks in force for the area's services; all where the area names no service.</summary>
+/// <summary>The requirements that a form offers: those that stand, of the frameworks in force for the area's services; all where the area names no service.</summary>
 public static class Requirements
 {
     /// <summary>Code and title of each.</summary>
@@ -19,7 +19,7 @@ public static class Requirements
                 .Data.FrameworkIds.Select(id => Shipped.Data.Framework(id)!)
                 .Where(f => f is { Kind: FrameworkKind.Framework, Status: FrameworkStatus.Current or FrameworkStatus.Draft })
                 .Where(f => services.Count == 0 || f.AppliesTo.Count == 0 || f.AppliesTo.Intersect(services).Any())
-                .SelectMany(f => f.Requirements.Select(r => ($"{f.Id}:{r.Id}", r.Title))),
+                .SelectMany(f => f.Requirements.Where(r => r.Status is null).Select(r => ($"{f.Id}:{r.Id}", r.Title))),
         ];
     }
 }

@@ -199,7 +199,7 @@ public sealed record ShapeForm(IReadOnlyList<Field> Fields, Answers Answers, Mod
                 Attributes = new Dictionary<string, string?>(StringComparer.Ordinal)
                 {
                     ["maxlength"] = field.Max.ToString(CultureInfo.InvariantCulture),
-                    ["list"] = field.Known is Known.Requirement ? "requirements" : null,
+                    ["list"] = field.Known is Known.Requirement ? "known-requirements" : null,
                 }
                     .Where(a => a.Value is not null)
                     .ToDictionary(StringComparer.Ordinal),
@@ -294,7 +294,7 @@ public sealed record ShapeForm(IReadOnlyList<Field> Fields, Answers Answers, Mod
 
     void Requirements(HtmlWriter html)
     {
-        html.Raw("<datalist id=\"requirements\">");
+        html.Raw("<datalist id=\"known-requirements\">");
         foreach (var (id, text) in Choices.Requirements)
             html.Raw("<option").Attribute("value", id).Raw(">").Text(text).Raw("</option>");
         html.Raw("</datalist>");

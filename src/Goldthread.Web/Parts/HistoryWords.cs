@@ -10,55 +10,64 @@ namespace Goldthread.Web.Parts;
 /// <summary>The lines of the record as people read them.</summary>
 public static class HistoryWords
 {
-    static readonly TimeZoneInfo London = TimeZoneInfo.FindSystemTimeZoneById("Europe/London");
+    static readonly Dictionary<string, string> Done = new(StringComparer.Ordinal)
+    {
+        ["AddItem"] = "Added",
+        ["EditItem"] = "Changed",
+        ["RemoveItem"] = "Removed",
+        ["RestoreItem"] = "Put back",
+        ["RecordReadings"] = "Figures entered",
+        ["ChooseChart"] = "Rules of the chart chosen",
+        ["SetChartRules"] = "Rules of all charts changed",
+        ["StoreFile"] = "File stored",
+        ["StartPlan"] = "Plan started",
+        ["EditPlan"] = "Plan changed",
+        ["MovePlan"] = "Plan moved on",
+        ["ApprovePlan"] = "Plan approved",
+        ["PutAwayAdvice"] = "Advice put away",
+        ["TakeBackAdvice"] = "Advice taken back",
+        ["GrantWaiver"] = "Finding let stand for a time",
+        ["ProposeWaiver"] = "Asked to let a finding stand",
+        ["ApproveChange"] = "Change agreed to",
+        ["ImportPlan"] = "Plan file imported",
+        ["AddPerson"] = "Account made",
+        ["EditPerson"] = "Account changed",
+        ["ClosePerson"] = "Account closed",
+        ["ReopenPerson"] = "Account opened again",
+        ["ResetPassword"] = "New password given",
+        ["ChangePassword"] = "Password changed",
+        ["GiveRole"] = "Role given",
+        ["TakeRole"] = "Role taken away",
+        ["MakeToken"] = "Token made",
+        ["RevokeToken"] = "Token revoked",
+        ["RefuseSignIn"] = "Wrong password",
+        ["LockAccount"] = "Locked after wrong passwords",
+        ["SignInAfterRefusal"] = "Signed in after wrong passwords",
+        ["SetUp"] = "Installation set up",
+        ["EditStrategy"] = "Strategy changed",
+        ["AddArea"] = "Area added",
+        ["EditArea"] = "Area changed",
+        ["MoveArea"] = "Area moved",
+        ["RemoveArea"] = "Area removed",
+        ["RestoreArea"] = "Area put back",
+    };
+
+    /// <value>The operations, each with what it did, in the order of the alphabet.</value>
+    public static IReadOnlyList<(string Operation, string Words)> Operations { get; } =
+    [.. Done.Select(d => (d.Key, d.Value)).OrderBy(d => d.Value, StringComparer.Ordinal)];
 
     /// <summary>What was done.</summary>
-    public static string Of(RecordRow line) =>
-        line.Operation switch
-        {
-            "AddItem" => "Added",
-            "EditItem" => "Changed",
-            "RemoveItem" => "Removed",
-            "RestoreItem" => "Put back",
-            "RecordReadings" => "Figures entered",
-            "ChooseChart" => "Rules of the chart chosen",
-            "SetChartRules" => "Rules of all charts changed",
-            "StoreFile" => "File stored",
-            "StartPlan" => "Plan started",
-            "EditPlan" => "Plan changed",
-            "MovePlan" => "Plan moved on",
-            "ApprovePlan" => "Plan approved",
-            "PutAwayAdvice" => "Advice put away",
-            "TakeBackAdvice" => "Advice taken back",
-            "GrantWaiver" => "Finding let stand for a time",
-            "ProposeWaiver" => "Asked to let a finding stand",
-            "ApproveChange" => "Change agreed to",
-            "ImportPlan" => "Plan file imported",
-            "AddPerson" => "Account made",
-            "EditPerson" => "Account changed",
-            "ClosePerson" => "Account closed",
-            "ReopenPerson" => "Account opened again",
-            "ResetPassword" => "New password given",
-            "ChangePassword" => "Password changed",
-            "GiveRole" => "Role given",
-            "TakeRole" => "Role taken away",
-            "MakeToken" => "Token made",
-            "RevokeToken" => "Token revoked",
-            "RefuseSignIn" => "Wrong password",
-            "LockAccount" => "Locked after wrong passwords",
-            "SignInAfterRefusal" => "Signed in after wrong passwords",
-            "SetUp" => "Installation set up",
-            "EditStrategy" => "Strategy changed",
-            _ => Split(line.Operation),
-        };
+    public static string Of(RecordRow line) => Of(line.Operation);
+
+    /// <summary>What an operation did.</summary>
+    public static string Of(string operation) => Done.GetValueOrDefault(operation) ?? Split(operation);
 
     /// <summary>What a line is about, after what was done: ": objective O1"; empty for the plan as a whole.</summary>
     public static string About(RecordRow line) =>
         line is { List: { } list, Item: { } item } && Thing.Find(list) is { } thing ? $": {thing.Noun} {item}" : "";
 
     /// <summary>An instant where the service is: 3 Nov 2026, 14:05.</summary>
-    public static string At(DateTimeOffset at) =>
-        TimeZoneInfo.ConvertTime(at, London).ToString("d MMM yyyy, HH:mm", CultureInfo.InvariantCulture);
+    public static string At(DateTimeOffset at) => ServiceTime.Read(at);
 
     /// <summary>The fields that changed, with what was and what is; null for nothing.</summary>
     public static IReadOnlyList<(string Field, string? Old, string? New)> Changes(RecordRow line)

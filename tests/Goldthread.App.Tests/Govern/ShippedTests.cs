@@ -1,4 +1,5 @@
 using Goldthread.App.Govern.Frameworks;
+using Goldthread.Domain.Checks;
 using Goldthread.Domain.Govern;
 using Goldthread.Domain.Shapes;
 
@@ -48,6 +49,40 @@ public sealed class ShippedTests
     [InlineData("", false)]
     public void A_citation_is_framework_and_requirement(string citation, bool there) =>
         Assert.Equal(there, Data.Has(Known.Requirement, citation));
+
+    [Fact]
+    public void What_plans_could_ever_cite_is_still_there()
+    {
+        const string file = "tests/Goldthread.App.Tests/Govern/ever-shipped.txt";
+        var ever = File.ReadAllLines(Path.Combine(Repository.Root, file));
+        Assert.All(
+            ever,
+            line =>
+                Assert.True(
+                    line.Split(' ') is [var kind, var id, .. var unit]
+                        && Data.Has(Enum.Parse<Known>(kind, ignoreCase: true), id, unit.FirstOrDefault()),
+                    $"{line}: stored plans may cite it. Keep it; a requirement that stands no longer has the status withdrawn."
+                )
+        );
+        Approved.Holds(file, string.Concat(ever.Union(Citable()).Order(StringComparer.Ordinal).Select(line => line + "\n")));
+    }
+
+    static IEnumerable<string> Citable() =>
+        [
+            .. Data.FrameworkIds.SelectMany(f => Data.Framework(f)!.Requirements.Select(r => $"requirement {f}:{r.Id}")),
+            .. Data
+                .FrameworkIds.Where(f => Data.Unit(f) is not null)
+                .SelectMany(u => KnownData.CriteriaOf(Data.Unit(u)!).Select(c => $"criterion {c.Id} {u}")),
+            .. Data.Measures.Select(m => $"cataloguemeasure {m.Id}"),
+            .. Check.All.Select(c => $"check {c.Id}"),
+        ];
+
+    [Fact]
+    public void A_requirement_that_stands_no_longer_says_so()
+    {
+        Assert.Equal("Liberty Protection Safeguards (not in force)", Data.Requirement("mca-2005:lps")!.Value.Title);
+        Assert.Equal("Court of Protection", Data.Requirement("mca-2005:cop")!.Value.Title);
+    }
 
     [Fact]
     public void A_criterion_belongs_to_the_unit()

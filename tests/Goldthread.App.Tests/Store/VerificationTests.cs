@@ -1,8 +1,14 @@
+using Goldthread.App.Develop.Areas;
 using Goldthread.App.Govern;
+using Goldthread.App.Govern.Accounts;
 using Goldthread.App.Monitor.Files;
 using Goldthread.App.Store;
+using Goldthread.App.Things;
 using Goldthread.Domain;
+using Goldthread.Domain.Develop;
+using Goldthread.Domain.Govern;
 using Goldthread.Domain.Monitor;
+using Goldthread.Domain.Shapes;
 using Goldthread.Testing;
 using Microsoft.EntityFrameworkCore;
 
@@ -64,6 +70,90 @@ public sealed class VerificationTests
             Directory.Delete(folder, recursive: true);
         }
     }
+
+    /// <summary>Rows that were changed, removed or added past the operations, however well they fit together in themselves.</summary>
+    [Theory]
+    [Databases(
+        "UPDATE items SET body = REPLACE(body, 'Write the rota', 'Write a rota'), title = 'Write a rota' WHERE id = 'A1' | OP-1, actions/A1",
+        "UPDATE items SET removed_at = 1 WHERE id = 'A1' | OP-1, actions/A1",
+        "UPDATE items SET removed_at = NULL WHERE id = 'A2' | OP-1, actions/A2",
+        "DELETE FROM items WHERE id = 'A1' | OP-1, actions/A1",
+        "UPDATE items SET id = 'A9' WHERE id = 'A1' | OP-1, actions/A9",
+        "INSERT INTO items (owner, list, id, position, title, version, body) SELECT owner, list, 'A9', 9, title, 1, REPLACE(body, 'A1', 'A9') FROM items WHERE id = 'A1' | OP-1, actions/A9",
+        "UPDATE links SET to_id = 'O2' WHERE id = 'A1' | OP-1, actions/A1",
+        "DELETE FROM links WHERE id = 'A1' | OP-1, actions/A1",
+        "UPDATE readings SET value = 5 WHERE value = 4 | OP-1, measures/M1",
+        "DELETE FROM series | OP-1, measures/M1",
+        "UPDATE plans SET body = REPLACE(body, 'Safer nights', 'Calmer nights'), title = REPLACE(title, 'Safer nights', 'Calmer nights') | OP-1",
+        "UPDATE plans SET status = 'approved' | OP-1",
+        "UPDATE areas SET name = 'Rowan Hall' WHERE name = 'Rowan House' | areas/2",
+        "UPDATE areas SET body = REPLACE(body, 'team', 'service') WHERE name = 'Rowan House' | areas/2",
+        "UPDATE areas SET path = '/2/' WHERE name = 'Rowan House' | areas/2",
+        "UPDATE areas SET removed_at = 1 WHERE name = 'Rowan House' | areas/2",
+        "INSERT INTO areas (id, parent_id, path, name, body, version) VALUES (77, 1, '/1/77/', 'Annexe', '{}', 1) | areas/77",
+        "UPDATE people SET is_administrator = (1 = 1) WHERE email = 'reader@example.org' | people/reader@example.org",
+        "UPDATE people SET disabled_at = NULL WHERE email = 'left@example.org' | people/left@example.org",
+        "UPDATE people SET email = 'thief@example.org' WHERE email = 'reader@example.org' | people/thief@example.org",
+        "UPDATE grants SET role = 'planner' WHERE role = 'reader' | people/reader@example.org",
+        "UPDATE grants SET area_id = 1 WHERE role = 'reader' | people/reader@example.org",
+        "DELETE FROM grants WHERE role = 'reader' | people/reader@example.org",
+        "INSERT INTO grants (person_id, area_id, role) SELECT person_id, area_id, 'approver' FROM grants WHERE role = 'reader' | people/reader@example.org",
+        "UPDATE tokens SET role = 'planner' WHERE label = 'Rota' | people/reader@example.org",
+        "UPDATE tokens SET expires_at = expires_at + 1000000000 WHERE label = 'Rota' | people/reader@example.org",
+        "UPDATE tokens SET revoked_at = NULL WHERE label = 'Old' | people/reader@example.org",
+        "UPDATE tokens SET person_id = (SELECT id FROM people WHERE email = 'admin@example.org') WHERE label = 'Rota' | people/admin@example.org",
+        "DELETE FROM tokens WHERE label = 'Rota' | people/reader@example.org",
+        "INSERT INTO files (hash, size, content_type, stored_at) VALUES ('ab', 1, 'text/plain', 0) | files"
+    )]
+    public async Task What_was_done_past_the_record_is_found(Engine engine, string attack)
+    {
+        await using var at = await TestDatabase.NewAsync(engine);
+        var store = new FileStore(new Place(Path.GetTempPath(), at.Database));
+        await using (var writer = new Writer(at.Database, TimeProvider.System))
+            await FillAsync(writer, at);
+        var sound = await Verification.RunAsync(at.Database, store);
+        Assert.Empty(sound.Faults);
+        var (sql, where) = (attack.Split(" | ")[0], attack.Split(" | ")[1]);
+
+        Assert.NotEqual(0, await at.ExecuteAsync(sql));
+
+        var found = await Verification.RunAsync(at.Database, store);
+        Assert.Contains(found.Faults, f => f.Stream == where);
+    }
+
+    static async Task FillAsync(Writer writer, TestDatabase at)
+    {
+        await new SetUp("Meadow Care Group", "Chief executive (M. Hale)", "admin@example.org", Password).RunAsync(writer);
+        var area = new Area();
+        Shape.Of<Area>()["name"].Set(area, "Rowan House");
+        Shape.Of<Area>()["kind"].Set(area, AreaKind.Team);
+        await writer.RunAsync(Actor.CommandLine, work => AddArea.RunAsync(work, 1, area));
+        var reader = await AddPerson.RunAsync(
+            writer,
+            Actor.CommandLine,
+            "reader@example.org",
+            "Trustee (T. Ward)",
+            Password,
+            roles: [new(Role.Reader, 2)]
+        );
+        var left = await AddPerson.RunAsync(writer, Actor.CommandLine, "left@example.org", "Trustee (L. Left)", Password);
+        await ClosePerson.RunAsync(writer, Actor.CommandLine, left);
+        await MakeToken.RunAsync(writer, Actor.CommandLine, reader, Role.Reader, "Rota");
+        await MakeToken.RunAsync(writer, Actor.CommandLine, reader, Role.Reader, "Old");
+        await using var db = at.Open();
+        var old = await db.Tokens.SingleAsync(t => t.Label == "Old");
+        await RevokeToken.RunAsync(writer, Actor.CommandLine with { PersonId = reader }, old.Id);
+        var plan = await writer.PlanAsync(2);
+        await writer.AddAsync(plan, "objectives");
+        await writer.AddAsync(plan, "objectives");
+        await writer.AddAsync(plan, "actions", new() { ["title"] = "Write the rota", ["objective"] = "O1" });
+        await writer.AddAsync(plan, "actions", new() { ["title"] = "Read the rota", ["objective"] = "O1" });
+        await writer.RunAsync(Actor.CommandLine, work => RemoveItem.RunAsync(work, plan, Thing.Find("actions")!, "A2", 1));
+        await writer.AddAsync(plan, "measures", new() { ["name"] = "Falls a month" });
+        await writer.ReadingsAsync(plan, "M1", [4, 6, 3]);
+    }
+
+    const string Password = "lantern orchard tuesday gravel";
 
     [Fact]
     public async Task Stopped_in_time_it_says_so()

@@ -45,6 +45,21 @@ public sealed class ThreadPageTests
     }
 
     [Fact]
+    public async Task Evidence_of_what_no_objective_leads_to_has_its_place_too()
+    {
+        await using var host = await HostAsync();
+        await host.Writer.AddAsync("OP-1", "risks", new() { ["event"] = "Night staff leave" });
+        await host.Writer.AddAsync("OP-1", "evidence", new() { ["title"] = "Exit talks", ["supports"] = new[] { "R1" } });
+        var visitor = await host.SignInAsync(Role.Reader);
+        var evidence = await visitor.GetAsync("/plans/OP-1/monitor/evidence/EV2");
+
+        var page = await visitor.GetAsync(Assert.Single(evidence.Links, l => l.Contains("thread?of=", StringComparison.Ordinal)));
+
+        Assert.Equal(HttpStatusCode.OK, page.Status);
+        Assert.Contains("of R1", page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task From_any_thing_one_sees_what_it_serves_and_what_serves_it()
     {
         await using var host = await HostAsync();

@@ -38,4 +38,35 @@ public sealed class FrameworksTests
         var proof = page.Document.GetElementById("S4")!.NextElementSibling!;
         Assert.Contains("Audit of N-1", proof.TextContent, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_requirement_that_stands_no_longer_says_so_where_it_is_cited_and_is_not_offered()
+    {
+        await using var host = await WebHost.NewAsync();
+        var root = await host.RootAsync();
+        await host.Writer.PlanAsync(root, "N-1");
+        await host.Writer.AddAsync(
+            "N-1",
+            "evidence",
+            new()
+            {
+                ["title"] = "Letter",
+                ["requirements"] = new List<string> { "mca-2005:lps" },
+            }
+        );
+        var visitor = await host.SignInAsync(await host.PersonAsync(Role.Planner, root));
+
+        foreach (
+            var address in new[] { "/govern/frameworks/mca-2005", "/plans/N-1/monitor/evidence/EV1", "/plans/N-1/evaluate/requirements" }
+        )
+            Assert.Contains(
+                "Liberty Protection Safeguards (not in force)",
+                (await visitor.GetAsync(address)).Text,
+                StringComparison.Ordinal
+            );
+
+        var offered = (await visitor.GetAsync("/plans/N-1/monitor/evidence/add")).Document.GetElementById("known-requirements")!.InnerHtml;
+        Assert.Contains("mca-2005:cop", offered, StringComparison.Ordinal);
+        Assert.DoesNotContain("mca-2005:lps", offered, StringComparison.Ordinal);
+    }
 }

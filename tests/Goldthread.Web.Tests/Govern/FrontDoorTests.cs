@@ -57,6 +57,8 @@ public sealed class FrontDoorTests
             var work = await visitor.GetAsync("/");
             Assert.Equal("My work", work.Heading);
             Assert.Contains("/example", work.Links);
+            foreach (var link in (await visitor.GetAsync("/example")).Links)
+                Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync(link)).Status);
         }
         Assert.Contains("The strategy of Care North", (await (await host.SignInAsync("reader@example.org")).GetAsync("/strategy")).Heading);
     }

@@ -1,10 +1,7 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
-using Goldthread.App.Govern;
-using Goldthread.App.Govern.Accounts;
 using Goldthread.Domain.Govern;
 using Goldthread.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -15,17 +12,6 @@ namespace Goldthread.Web.Tests.Monitor;
 public sealed class FiguresApiTests
 {
     const string Readings = "/api/v1/plans/OP-1/readings";
-
-    static async Task<HttpClient> CallerAsync(WebHost host, Role role = Role.Planner, int? area = null, string? staff = null)
-    {
-        var email = await host.PersonAsync(role, area, staff);
-        await using var db = host.At.Open();
-        var person = await db.Users.Where(p => p.Email == email).Select(p => p.Id).SingleAsync();
-        var token = await MakeToken.RunAsync(host.Writer, Actor.CommandLine, person, role, "Test");
-        var client = host.Visit().Client;
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        return client;
-    }
 
     static async Task<WebHost> HostAsync(Engine engine = Engine.Sqlite)
     {
@@ -60,7 +46,7 @@ public sealed class FiguresApiTests
     public async Task Json_and_csv_are_taken_and_the_same_again_is_one_reading(Engine engine)
     {
         await using var host = await HostAsync(engine);
-        using var client = await CallerAsync(host);
+        using var client = await host.CallerAsync();
 
         var json = await SendAsync(
             client,
@@ -82,7 +68,7 @@ public sealed class FiguresApiTests
     public async Task All_or_nothing_unless_partial(Engine engine)
     {
         await using var host = await HostAsync(engine);
-        using var client = await CallerAsync(host);
+        using var client = await host.CallerAsync();
         const string Body =
             """[{"measure":"M1","on":"2026-01-01","value":4},{"measure":"M7","on":"2026-01-01","value":4},{"measure":"M1","on":"31/02/2026","value":4},{"measure":"M1","on":"2026-01-01","value":5},{"measure":"M1","on":"2026-05-01","worth":5},{"measure":"M1","on":"2026-06-01","value":true}]""";
 
@@ -131,7 +117,7 @@ public sealed class FiguresApiTests
     public async Task What_is_not_accepted_is_said_and_nothing_is_stored(string body, string type, HttpStatusCode status)
     {
         await using var host = await HostAsync();
-        using var client = await CallerAsync(host);
+        using var client = await host.CallerAsync();
         var (answered, said) = await SendAsync(client, body, type);
         Assert.Equal(status, answered);
         if (status == HttpStatusCode.UnprocessableEntity)
@@ -145,7 +131,7 @@ public sealed class FiguresApiTests
     public async Task A_body_of_more_than_ten_megabytes_is_refused_before_it_is_read()
     {
         await using var host = await HostAsync();
-        using var client = await CallerAsync(host);
+        using var client = await host.CallerAsync();
         using var large = new StringContent("[" + new string(' ', 10 * 1024 * 1024) + "]", Encoding.UTF8, "application/json");
         using var answer = await client.PostAsync(Readings, large);
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
@@ -156,7 +142,7 @@ public sealed class FiguresApiTests
     public async Task Ten_thousand_lines_of_json_go_in()
     {
         await using var host = await HostAsync();
-        using var client = await CallerAsync(host);
+        using var client = await host.CallerAsync();
         var body = JsonSerializer.Serialize(
             Enumerable
                 .Range(0, 10_000)
@@ -179,9 +165,9 @@ public sealed class FiguresApiTests
         await using var host = await HostAsync(engine);
         var elsewhere = await host.Writer.AreaAsync(await host.RootAsync(), "Elsewhere");
         const string One = """[{"measure":"M1","on":"2026-01-01","value":4}]""";
-        using var reader = await CallerAsync(host, Role.Reader);
-        using var stranger = await CallerAsync(host, Role.Planner, elsewhere);
-        using var contributor = await CallerAsync(host, Role.Contributor, staff: "S1");
+        using var reader = await host.CallerAsync(Role.Reader);
+        using var stranger = await host.CallerAsync(Role.Planner, elsewhere);
+        using var contributor = await host.CallerAsync(Role.Contributor, staff: "S1");
         using var nobody = host.Visit().Client;
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await SendAsync(reader, One)).Status);
@@ -199,7 +185,7 @@ public sealed class FiguresApiTests
     public async Task The_statistics_come_as_json_and_as_a_picture(Engine engine)
     {
         await using var host = await HostAsync(engine);
-        using var client = await CallerAsync(host);
+        using var client = await host.CallerAsync();
         await host.Writer.ReadingsAsync("OP-1", "M1", Enumerable.Range(0, 20).Select(n => n % 3 + (n > 12 ? 9.0 : 0)));
 
         using var json = await client.GetAsync("/api/v1/plans/OP-1/measures/M1/chart");
@@ -223,8 +209,8 @@ public sealed class FiguresApiTests
         var below = await host.Writer.AreaAsync(root, "Rowan House");
         await host.Writer.SmallPlanAsync(below, "OP-2");
         await host.Writer.ReadingsAsync("OP-2", "M1", Enumerable.Range(0, 20).Select(n => (double)(n % 3)));
-        using var client = await CallerAsync(host);
-        using var stranger = await CallerAsync(host, Role.Planner, below);
+        using var client = await host.CallerAsync();
+        using var stranger = await host.CallerAsync(Role.Planner, below);
 
         var lines = JsonDocument
             .Parse(await client.GetStringAsync(string.Create(CultureInfo.InvariantCulture, $"/api/v1/areas/{root}/summary")))

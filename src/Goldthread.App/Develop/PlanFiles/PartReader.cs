@@ -23,10 +23,15 @@ sealed class PartReader
         .. Enumerable.Range(0, ' ').Select(c => (char)c).Except(['\t', '\n', '\r']),
     ]);
 
+    /// <summary>YAML 1.2 takes these for letters; the scanner, of 1.1, for ends of lines.</summary>
+    const string Separators = "\u0085\u2028\u2029";
+
     static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
+    readonly Scanner scanner;
     readonly Parser events;
     readonly bool camelCase;
+    readonly string standIns;
     readonly List<FileError> errors = [];
     readonly List<Named> named = [];
     readonly Dictionary<Type, HashSet<string>> ids = [];
@@ -35,7 +40,10 @@ sealed class PartReader
 
     PartReader(string text)
     {
-        events = new Parser(new Scanner(new StringReader(text), skipComments: true));
+        standIns = StandInsFor(text);
+        text = Exchange(text, Separators, standIns);
+        scanner = new Scanner(new StringReader(text), skipComments: true);
+        events = new Parser(scanner);
         camelCase = text.AsSpan().TrimStart() is ['{', ..];
     }
 
@@ -283,7 +291,7 @@ sealed class PartReader
     /// <summary>Reads one scalar. A blank text gives <see cref="Blank"/>; false where an error was added.</summary>
     bool Parse(Field field, Scalar scalar, out object? value)
     {
-        var text = scalar.Value;
+        var text = Exchange(scalar.Value, standIns, Separators);
         value = null;
         string? refused;
         switch (field.Kind)
@@ -326,7 +334,9 @@ sealed class PartReader
                         ? least == greatest
                             ? $"{field.Name} has to be {least}."
                             : $"{field.Name} takes a whole number from {least} to {greatest}."
-                        : $"{field.Name} {Expected(field.Kind)}{(plain ? "" : ", without quotes")}.";
+                        : plain && written is not null && field.Below is { } limit
+                            ? string.Create(CultureInfo.InvariantCulture, $"{field.Name} takes a number below {limit:N0}.")
+                            : $"{field.Name} {Expected(field.Kind)}{(plain ? "" : ", without quotes")}.";
                 break;
         }
         value = null;
@@ -407,6 +417,19 @@ sealed class PartReader
         return at - start;
     }
 
+    /// <summary>A character for each of the separators to pass the scanner as: noncharacters that the text does not hold. Empty where it has no separator.</summary>
+    static string StandInsFor(string text) =>
+        text.AsSpan().ContainsAny(Separators)
+            ? new([.. Enumerable.Range(0xFDD0, 32).Select(c => (char)c).Except(text).Take(Separators.Length)])
+            : "";
+
+    static string Exchange(string text, string those, string these)
+    {
+        for (var i = 0; i < Math.Min(those.Length, these.Length); i++)
+            text = text.Replace(those[i], these[i]);
+        return text;
+    }
+
     static bool HasLoneSurrogate(string text)
     {
         if (text.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF') < 0)
@@ -432,14 +455,16 @@ sealed class PartReader
         }
         catch (YamlException e)
         {
-            // Some errors of the scanner come without their place; they lie after what was read.
-            var read = events.Current?.End ?? Mark.Empty;
-            Stop(e.Start.Index < read.Index ? read : e.Start, $"This is not YAML: {e.Message}");
+            // Some errors of the scanner come without their place; it stands where they are.
+            Stop(
+                e.Start.Index < (events.Current?.End ?? Mark.Empty).Index ? scanner.CurrentPosition : e.Start,
+                $"This is not YAML: {e.Message}"
+            );
         }
         // The scanner meets some broken texts with an exception of its own; the file is at fault all the same.
         catch (Exception e) when (e is not (Stopped or OutOfMemoryException))
         {
-            Stop(events.Current?.End ?? Mark.Empty, "This is not YAML.");
+            Stop(scanner.CurrentPosition, "This is not YAML.");
         }
         Stop(events.Current?.End ?? Mark.Empty, "The file ends too early.");
         return null!;

@@ -96,6 +96,11 @@ public static class PlanSchema
                 break;
             case FieldKind.Number:
                 Types(writer, isOwed, "number");
+                if (field.Below is { } limit)
+                {
+                    writer.WriteNumber("exclusiveMinimum", -limit);
+                    writer.WriteNumber("exclusiveMaximum", limit);
+                }
                 break;
             case FieldKind.Whole:
                 Types(writer, isOwed, "integer");

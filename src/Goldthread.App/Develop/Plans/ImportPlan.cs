@@ -63,7 +63,7 @@ public static class ImportPlan
         var approved = plan.Status is "approved" or "live" or "closed";
         reason = string.IsNullOrWhiteSpace(reason) && approved ? "Plan file imported" : reason;
         var moved = !isNew && (plan.AreaId != area.Id || plan.StrategyId != strategy);
-        var (added, changed, removed) = await ItemsAsync(work, plan.Id, document, reason);
+        var (added, changed, removed) = await ItemsAsync(work, plan.Id, document, reason, isNew);
         if (isNew || moved || !string.Equals(body, plan.Body, StringComparison.Ordinal) || added + changed + removed > 0)
         {
             var changes = PlanChanges(isNew ? null : plan.Body, body);
@@ -85,6 +85,26 @@ public static class ImportPlan
         return new Result(plan.Id, counts, added, changed, removed);
     }
 
+    /// <summary>Runs the import and takes it back: everything is checked, nothing is stored.</summary>
+    /// <inheritdoc cref="RunAsync"/>
+    public static async Task<Result> DryAsync(Writer writer, Actor actor, PlanDocument document, CancellationToken cancel = default)
+    {
+        try
+        {
+            await writer.RunAsync(actor, async work => throw new Taken(await RunAsync(work, document)), cancel);
+            throw new InvalidOperationException("A dry run always ends early.");
+        }
+        catch (Taken back)
+        {
+            return back.Result;
+        }
+    }
+
+    sealed class Taken(Result result) : Exception
+    {
+        public Result Result => result;
+    }
+
     /// <summary>The whole plan is at hand: what the checks count in it is kept with it.</summary>
     static async Task KeepCountsAsync(Work work, PlanRow plan, PlanDocument document)
     {
@@ -100,15 +120,16 @@ public static class ImportPlan
     static void RefuseIdentifiable(PlanDocument document)
     {
         var refusals = Walk.FreeTexts(document)
-            .Select(t => (t.Path, Found: Identifiable.Find(t.Text)))
+            .Select(t => (t.Place, Found: Identifiable.Find(t.Text)))
             .Where(t => t.Found is not null)
-            .Select(t => new Refusal(t.Path, t.Found!.Value.Explanation()))
+            .Select(t => new Refusal(t.Place, t.Found!.Value.Explanation()))
             .ToList();
         if (refusals.Count > 0)
             throw new RuleBroken(refusals);
     }
 
-    static List<Change> PlanChanges(string? old, string now)
+    /// <summary>What differs between two bodies of a plan, by field.</summary>
+    internal static List<Change> PlanChanges(string? old, string now)
     {
         var root = Shape.Of<PlanDocument>();
         var was = old is null ? null : (PlanDocument)root.FromJson(old);
@@ -222,12 +243,21 @@ public static class ImportPlan
         static string Content(IEnumerable<(string List, string Body)> items) => string.Join('\n', items.Select(i => $"{i.List} {i.Body}"));
     }
 
-    static async Task<(int Added, int Changed, int Removed)> ItemsAsync(Work work, string plan, PlanDocument document, string? reason)
+    static async Task<(int Added, int Changed, int Removed)> ItemsAsync(
+        Work work,
+        string plan,
+        PlanDocument document,
+        string? reason,
+        bool isNew
+    )
     {
         var tally = new Tally();
         foreach (var thing in Thing.All.Where(t => t.Stage != Domain.Stage.Strategy))
             await ListAsync(work, plan, thing, document, reason, tally);
-        tally.Changed += await RecordReadings.ReplaceAsync(work, plan, document.Measures, document.Adaptations, reason);
+        var series = await RecordReadings.ReplaceAsync(work, plan, document.Measures, document.Adaptations, reason);
+        // The figures of a plan that is new came with its measures.
+        if (!isNew)
+            tally.Changed += series;
         return (tally.Added, tally.Changed, tally.Removed);
     }
 

@@ -64,8 +64,10 @@ public static class StartPlan
                 staff.Owner = plan.Id;
                 staff.Version = 1;
                 db.Items.Add(staff);
-                db.Links.AddRange(Items.Links(plan.Id, Thing.Find("staff")!, staff.Id, ItemRows.Read(Thing.Find("staff")!, staff)));
-                work.Record(plan.Id, "AddItem", "staff", staff.Id, [], $"Taken over from {last}");
+                var thing = Thing.Find("staff")!;
+                var person = ItemRows.Read(thing, staff);
+                db.Links.AddRange(Items.Links(plan.Id, thing, staff.Id, person));
+                work.Record(plan.Id, "AddItem", "staff", staff.Id, Items.Difference(thing.Shape, null, person), $"Taken over from {last}");
             }
         }
         return plan.Id;

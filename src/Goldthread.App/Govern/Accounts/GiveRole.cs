@@ -1,3 +1,4 @@
+using System.Globalization;
 using Goldthread.App.Store;
 using Goldthread.Domain;
 using Goldthread.Domain.Govern;
@@ -53,7 +54,12 @@ public static class GiveRole
             "GiveRole",
             "people",
             person.ToString(),
-            [new("role", "null", Change.Text(word)), new("area", "null", Change.Text(area.Name)), new("staff", "null", Change.Text(staff))]
+            [
+                new("role", "null", Change.Text(word)),
+                new("area", "null", Change.Text(area.Name)),
+                new("staff", "null", Change.Text(staff)),
+                new("area_id", "null", area.Id.ToString(CultureInfo.InvariantCulture)),
+            ]
         );
     }
 }
@@ -80,6 +86,7 @@ public static class TakeRole
                         new("role", Change.Text(row.Role), "null"),
                         new("area", Change.Text(row.Area!.Name), "null"),
                         new("staff", Change.Text(row.Staff), "null"),
+                        new("area_id", row.AreaId.ToString(CultureInfo.InvariantCulture), "null"),
                     ]
                 );
                 if (await work.Db.Grants.AnyAsync(g => g.PersonId == person && g.Role == row.Role && g.Id != grant))

@@ -40,14 +40,6 @@ public sealed record SetUp(string? Organisation, string? Name, string? Email, st
                 work.Db.Settings.Add(new SettingRow { Name = DoneSetting, Value = "yes" });
                 var area = await RootAsync(work, organisation);
                 work.Db.Users.Add(person);
-                work.Db.Grants.Add(
-                    new GrantRow
-                    {
-                        PersonId = person.Id,
-                        AreaId = area.Id,
-                        Role = Words.Written(Role.Planner),
-                    }
-                );
                 work.Record(
                     Recorded.Installation,
                     "SetUp",
@@ -60,6 +52,7 @@ public sealed record SetUp(string? Organisation, string? Name, string? Email, st
                         new("administrator", "false", "true"),
                     ]
                 );
+                await GiveRole.InAsync(work, person.Id, new RoleInArea(Role.Planner, area.Id));
                 return new Session(person.Id, person.SecurityStamp!, person.Name);
             }
         );

@@ -38,24 +38,29 @@ public static class MakeToken
             actor,
             async work =>
             {
-                await People.FindAsync(work.Db, person);
-                work.Db.Tokens.Add(
-                    new TokenRow
-                    {
-                        PersonId = person,
-                        Role = Words.Written(role),
-                        Label = name,
-                        Hash = Recognise.HashOf(token),
-                        CreatedAt = work.Now,
-                        ExpiresAt = work.Now.AddDays(days),
-                    }
-                );
+                if ((await People.FindAsync(work.Db, person)).DisabledAt is not null)
+                    throw new RuleBroken("The account is closed. Open it again first.", "user");
+                var row = new TokenRow
+                {
+                    PersonId = person,
+                    Role = Words.Written(role),
+                    Label = name,
+                    Hash = Recognise.HashOf(token),
+                    CreatedAt = work.Now,
+                    ExpiresAt = work.Now.AddDays(days),
+                };
+                work.Db.Tokens.Add(row);
                 work.Record(
                     Recorded.Installation,
                     "MakeToken",
                     "people",
                     person.ToString(),
-                    [new("label", "null", Change.Text(name)), new("role", "null", Change.Text(Words.Written(role)))]
+                    [
+                        new("label", "null", Change.Text(name)),
+                        new("role", "null", Change.Text(row.Role)),
+                        new("expires", "null", Change.Text(row.RecordedEnd)),
+                        new("mark", "null", Change.Text(row.Mark)),
+                    ]
                 );
             }
         );
@@ -91,7 +96,7 @@ public static class RevokeToken
             "RevokeToken",
             "people",
             token.PersonId.ToString(),
-            [new("label", Change.Text(token.Label), "null")]
+            [new("label", Change.Text(token.Label), "null"), new("mark", Change.Text(token.Mark), "null")]
         );
     }
 }

@@ -172,13 +172,15 @@ public static class SetChartRules
         {
             var some = await db.Series.Where(s => s.Id > after).OrderBy(s => s.Id).Take(AtOnce).ToListAsync();
             if (some.Count == 0)
-                return moved;
+                break;
             after = some[^1].Id;
             moved += await RecordReadings.JudgeAllAsync(db, some);
             await db.SaveChangesAsync();
             foreach (var series in some)
                 db.Entry(series).State = EntityState.Detached;
         }
+        await Items.TouchAsync(db.Plans);
+        return moved;
     }
 }
 
@@ -248,6 +250,7 @@ public static class ChooseChart
             );
         else
             await RecordReadings.JudgeAgainAsync(work, planId, measure);
+        await Items.TouchAsync(work.Db, planId);
         return true;
     }
 }

@@ -37,7 +37,17 @@ public static class MeasureChart
     static bool Counted(Reading reading) => reading.Denominator is > 0;
 
     /// <summary>How the measure is spoken of.</summary>
-    public static ChartWords WordsOf(Measure measure) => new() { Title = measure.Name, Unit = measure.Unit };
+    /// <remarks>A share or a rate has as many decimals as one cares to divide for: one says enough, below 1 two.</remarks>
+    public static ChartWords WordsOf(Measure measure) =>
+        new()
+        {
+            Title = measure.Name,
+            Unit = measure.Unit,
+            Decimals =
+                measure.Denominator is null ? null
+                : Math.Abs(measure.Target?.Value ?? measure.Baseline?.Value ?? 1) < 1 ? 2
+                : 1,
+        };
 
     /// <summary>The kind of chart that fits the figures, with the reason; null where there are no figures.</summary>
     public static ChartSuggestion? Suggest(Measure measure, IReadOnlyList<Reading> readings)

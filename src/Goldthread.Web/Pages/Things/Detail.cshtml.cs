@@ -19,14 +19,31 @@ public class DetailModel : ThingPage
     [FromRoute(Name = "id")]
     public string Id { get; set; } = "";
 
-    public ItemRow Row { get; private set; } = null!;
-    public Part Item { get; private set; } = null!;
+    View seen = null!;
+
+    public ItemRow Row => seen.Row;
+    public Part Item => seen.Item;
     public IReadOnlyList<RecordRow> History { get; private set; } = [];
-    public IReadOnlyList<Naming> NamedBy { get; private set; } = [];
-    IReadOnlyDictionary<(string List, string Id), string> titles = new Dictionary<(string, string), string>();
+    public IReadOnlyList<Naming> NamedBy => seen.NamedBy;
 
     /// <value>The file that the evidence is; null where it is none.</value>
-    public NamedFile? Kept { get; private set; }
+    public NamedFile? Kept => seen.File;
+
+    /// <summary>An item and what is around it; the same for everybody who sees the plan.</summary>
+    /// <param name="Row">Its row.</param>
+    /// <param name="Item">What it says.</param>
+    /// <param name="NamedBy">What names it.</param>
+    /// <param name="Titles">What it names.</param>
+    /// <param name="File">Its file, where it has one.</param>
+    /// <param name="Sight">Its line of sight.</param>
+    sealed record View(
+        ItemRow Row,
+        Part Item,
+        IReadOnlyList<Naming> NamedBy,
+        IReadOnlyDictionary<(string List, string Id), string> Titles,
+        NamedFile? File,
+        IReadOnlyList<Knot> Sight
+    );
 
     /// <summary>A file that evidence names.</summary>
     /// <param name="Location">Its hash and name.</param>
@@ -49,20 +66,31 @@ public class DetailModel : ThingPage
     /// <inheritdoc/>
     protected override async Task ShowAsync()
     {
-        Row = await RowAsync(Id, removedToo: true);
-        Item = ItemRows.Read(Thing, Row);
-        if (Thing.HasId)
-            NamedBy = await ItemQueries.NamedBy.On(Db, PlanId, ListName, Id).ToListAsync(Cancel);
-        if (Walk.References(Item).Any(r => r.Field.Known is null))
-            titles = await ItemQueries
-                .Names.On(Db, PlanId, Strategy ?? PlanId, ListName, Id)
-                .ToDictionaryAsync(i => (i.List, i.Id), i => i.Title, cancellationToken: Cancel);
-        if (Item is Evidence evidence && FileLocation.TryRead(evidence.Location, out var location))
-            Kept = new(location, await StoreFile.FindAsync(Db, PlanId, evidence.Location, Cancel));
+        seen = await KeptAsync(Today, LookAsync, $"{ListName}/{Id}");
+        Sight = seen.Sight;
         History = await ItemQueries.History.On(Db, PlanId, ListName, Id).ToListAsync(Cancel);
-        Sight = await SightAsync(Row);
         if (Row.RemovedAt is null)
             await FindHereAsync(Id);
+    }
+
+    async Task<View> LookAsync()
+    {
+        var row = await RowAsync(Id, removedToo: true);
+        var item = ItemRows.Read(Thing, row);
+        return new View(
+            row,
+            item,
+            Thing.HasId ? await ItemQueries.NamedBy.On(Db, PlanId, ListName, Id).ToListAsync(Cancel) : [],
+            Walk.References(item).Any(r => r.Field.Known is null)
+                ? await ItemQueries
+                    .Names.On(Db, PlanId, Strategy ?? PlanId, ListName, Id)
+                    .ToDictionaryAsync(i => (i.List, i.Id), i => i.Title, cancellationToken: Cancel)
+                : [],
+            item is Evidence evidence && FileLocation.TryRead(evidence.Location, out var location)
+                ? new NamedFile(location, await StoreFile.FindAsync(Db, PlanId, evidence.Location, Cancel))
+                : null,
+            await SightAsync(row)
+        );
     }
 
     /// <summary>Brings it back.</summary>
@@ -100,13 +128,10 @@ public class DetailModel : ThingPage
                 )
                 : new Link($"{file.Location.Name} ({FileWords.Size(file.Row.Size)})", To.File(PlanId, Id));
         if (field.Known is Known.Requirement && Shipped.Data.Requirement(id) is { } cited)
-            return new Link(
-                $"{id} {cited.Requirement.Title}",
-                $"/govern/frameworks/{cited.Framework.Id}#{Uri.EscapeDataString(cited.Requirement.Id)}"
-            );
-        foreach (var list in field.RefersToAny ? titles.Keys.Where(k => k.Id == id).Select(k => k.List) : field.RefersTo)
+            return new Link($"{id} {cited.Title}", $"/govern/frameworks/{cited.Framework.Id}#{Uri.EscapeDataString(cited.Requirement.Id)}");
+        foreach (var list in field.RefersToAny ? seen.Titles.Keys.Where(k => k.Id == id).Select(k => k.List) : field.RefersTo)
         {
-            if (titles.TryGetValue((list, id), out var title) && Thing.Find(list) is { } thing)
+            if (seen.Titles.TryGetValue((list, id), out var title) && Thing.Find(list) is { } thing)
                 return new Link(thing.List is "staff" or "strategy.values" ? title : $"{id} {title}", To.Item(PlanId, thing, id));
         }
         return null;

@@ -109,6 +109,15 @@ public sealed class ReadingTests
         Assert.Null(plan.Measures[0].Definition);
     }
 
+    [Theory]
+    [InlineData("organisation: {name: \"a\u2028b\u0085c\u2029d\"}")]
+    [InlineData("organisation:\n  name: a\u2028b\u0085c\u2029d")]
+    [InlineData("organisation:\n  name: 'a\u2028b\u0085c\u2029d'")]
+    [InlineData("organisation:\n  name: |-\n    a\u2028b\u0085c\u2029d")]
+    [InlineData("# \uFDD0\u0085 \u2028x\norganisation: {name: \"a\\Lb\\Nc\\Pd\"}")]
+    public void What_ended_a_line_in_older_YAML_is_a_letter(string after) =>
+        Assert.Equal("a\u2028b\u0085c\u2029d", Plan(Head + after).Organisation!.Name);
+
     [Fact]
     public void A_group_that_is_given_empty_is_there()
     {
@@ -146,6 +155,9 @@ public sealed class ReadingTests
         "5:31 /measures/0/tolerance: tolerance takes a number like 12.5, without quotes."
     )]
     [InlineData("measures:\n- {id: x, name: a, tolerance: .inf}", "5:31 /measures/0/tolerance: tolerance takes a number like 12.5.")]
+    [InlineData("measures:\n- {id: x, name: a, tolerance: 1e400}", "5:31 /measures/0/tolerance: tolerance takes a number like 12.5.")]
+    [InlineData("actions:\n- {id: x, title: a, cost: -1e12}", "5:27 /actions/0/cost: cost takes a number below 1,000,000,000,000.")]
+    [InlineData("actions:\n- {id: x, title: a, cost: 1e30}", "5:27 /actions/0/cost: cost takes a number below 1,000,000,000,000.")]
     [InlineData("actions:\n- {id: x, title: a, joint: yes}", "5:28 /actions/0/joint: joint takes true or false.")]
     [InlineData(
         "actions:\n- {id: x, title: a, kind: delver}",
@@ -258,7 +270,9 @@ public sealed class ReadingTests
     [Theory]
     [InlineData("organisation: {name: \"a\u0001\"}\n", 4, 24)]
     [InlineData("organisation: {name: \"a\0\"}\n", 4, 24)]
-    [InlineData("organisation:\n\tname: x\n", 4, 13)]
+    [InlineData("organisation:\n\tname: x\n", 5, 1)]
+    [InlineData("risks:\n  - id: x\n\t- id: y\n", 5, 9)]
+    [InlineData("organisation: {name: x\nrisks: []\n", 5, 1)]
     public void What_is_no_text_of_YAML_is_told_with_its_place(string after, int line, int column)
     {
         var error = Assert.Single(Read(Head + after).Errors);

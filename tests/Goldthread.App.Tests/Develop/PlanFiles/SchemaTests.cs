@@ -51,6 +51,19 @@ public sealed class SchemaTests
     }
 
     [Theory]
+    [InlineData("999999999999.99")]
+    [InlineData("-1e11")]
+    [InlineData("1e12")]
+    [InlineData("-1e30")]
+    public async Task A_sum_is_valid_where_the_format_takes_it(string pounds)
+    {
+        var json =
+            $$$"""{"goldthread": 1, "area": {"name": "A"}, "plan": {"id": "P", "title": "P", "starts": "2026-01-01", "ends": "2026-12-31"}, "training": [{"cost": {{{pounds}}}}]}""";
+        var schema = await JsonSchema.FromJsonAsync(PlanSchema.ToJson(), TestContext.Current.CancellationToken);
+        Assert.Equal(PlanFile.Read(Encoding.UTF8.GetBytes(json), Shipped.Data).Errors.Count == 0, schema.Validate(json).Count == 0);
+    }
+
+    [Theory]
     [InlineData("""{"goldthread": 1, "area": {"name": "A"}}""")]
     [InlineData(
         """{"goldthread": 2, "area": {"name": "A"}, "plan": {"id": "P", "title": "P", "starts": "2026-01-01", "ends": "2026-12-31"}}"""

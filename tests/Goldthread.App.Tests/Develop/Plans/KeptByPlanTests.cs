@@ -5,6 +5,7 @@ using Goldthread.App.Monitor.Readings;
 using Goldthread.App.Store;
 using Goldthread.App.Things;
 using Goldthread.Domain.Develop;
+using Goldthread.Domain.Govern;
 using Goldthread.Domain.Monitor;
 using Goldthread.Domain.Shapes;
 using Goldthread.Testing;
@@ -34,6 +35,11 @@ public class KeptByPlanTests
             ("remove", work => RemoveItem.RunAsync(work, plan, actions, "A1", 2)),
             ("restore", work => RestoreItem.RunAsync(work, plan, actions, "A1")),
             ("readings", work => RecordReadings.RunAsync(work, plan, "M1", [Reading.Of(new DateOnly(2026, 5, 1), 3, null, null)])),
+            (
+                "choose a chart",
+                work => ChooseChart.RunAsync(work, plan, "M1", 1, ChartKind.Xmr, new ChartRules(RunLength: 6), "As the board asks")
+            ),
+            ("set the charts' rules", work => SetChartRules.RunAsync(work, new ChartRules(RunLength: 6))),
             ("edit the plan", work => EditPlan.RunAsync(work, plan, 1, new Dictionary<string, object?> { ["title"] = "Calmer nights" })),
             ("move the plan", work => MovePlan.RunAsync(work, plan, PlanStatus.Consulted, 2)),
             (
@@ -72,6 +78,42 @@ public class KeptByPlanTests
         Assert.Equal("A 3", await AskAsync(2, Today.AddDays(1)));
         Assert.Equal("B 4", await AskAsync(2, Today.AddDays(1), "B"));
         Assert.Equal("A 3", await AskAsync(2, Today.AddDays(1)));
+    }
+
+    [Fact]
+    public async Task Of_an_item_it_is_kept_apart_from_the_plans()
+    {
+        var kept = new KeptByPlan(most: 1, mostItems: 1);
+        var times = 0;
+        async Task<string> AskAsync(string item) =>
+            await kept.OfAsync(new PlanRow { Id = "A" }, Today, () => Task.FromResult($"{item} {++times}"), item);
+
+        Assert.Equal(" 1", await AskAsync(""));
+        Assert.Equal("actions/A1 2", await AskAsync("actions/A1"));
+        Assert.Equal("actions/A2 3", await AskAsync("actions/A2"));
+        Assert.Equal(" 1", await AskAsync(""));
+        Assert.Equal("actions/A2 3", await AskAsync("actions/A2"));
+    }
+
+    [Fact]
+    public async Task Of_a_person_it_counts_for_these_plans_roles_and_day_only()
+    {
+        var kept = new KeptByPerson();
+        var times = 0;
+        SeenPlan one = new("A", "Calm nights", "live", "/1/", 1);
+        var person = new Actor(Guid.CreateVersion7(), "Planner (P. Person)", false, [new Grant(Role.Planner, "/1/", "S1")]);
+        async Task<string> AskAsync(Actor actor, DateOnly day, params SeenPlan[] plans) =>
+            await kept.OfAsync(actor, plans, day, () => Task.FromResult($"{++times}"));
+
+        Assert.Equal("1", await AskAsync(person, Today, one));
+        Assert.Equal("1", await AskAsync(person with { Grants = [new Grant(Role.Planner, "/1/", "S1")] }, Today, one with { }));
+        Assert.Equal("2", await AskAsync(person, Today, one with { Revision = 2 }));
+        Assert.Equal("3", await AskAsync(person, Today, one with { Revision = 2 }, one with { Id = "B" }));
+        Assert.Equal("4", await AskAsync(person with { Grants = [new Grant(Role.Reader, "/1/")] }, Today, one));
+        Assert.Equal("5", await AskAsync(person with { PersonId = Guid.CreateVersion7() }, Today, one));
+        Assert.Equal("6", await AskAsync(person, Today.AddDays(1), one));
+        Assert.Equal("7", await AskAsync(Actor.CommandLine, Today, one));
+        Assert.Equal("8", await AskAsync(Actor.CommandLine, Today, one));
     }
 
     [Fact]

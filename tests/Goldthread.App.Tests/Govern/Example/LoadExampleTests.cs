@@ -47,7 +47,11 @@ public sealed class LoadExampleTests
             Assert.True(document.Plan.Starts < today && today < document.Plan.Ends, $"{name} is over or to come");
             foreach (var measure in document.Measures)
             {
-                Assert.True(measure.Readings.Count >= 36, $"{name} {measure.Name} has {measure.Readings.Count} figures");
+                // Three years of months; what is counted from one event to the next has as many as there were.
+                Assert.True(
+                    measure.Readings.Count >= (measure.Chart is ChartKind.T ? 20 : 36),
+                    $"{name} {measure.Name} has {measure.Readings.Count} figures"
+                );
                 var newest = measure.Readings.Max(r => r.On);
                 Assert.False(Freshness.IsStale(measure.Frequency, newest, today), $"{name} {measure.Name} is stale");
                 Assert.True(newest < today, $"{name} {measure.Name} has a figure of the future");

@@ -21,7 +21,8 @@ public sealed class IndexModel : PlanPage
 {
     const int Most = 50;
 
-    protected override Stage? Current => null;
+    protected override Stage? Current => Stage.Develop;
+    protected override string? CurrentList => "approve";
 
     /// <value>Errors, then warnings, that stand.</value>
     public IReadOnlyList<Finding> Blocking { get; private set; } = [];

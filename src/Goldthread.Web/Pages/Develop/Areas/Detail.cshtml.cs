@@ -12,8 +12,12 @@ namespace Goldthread.Web.Pages.Develop.Areas;
 /// <summary>An area: what it is, its plans, the areas below it.</summary>
 public sealed class DetailModel : AreaPage
 {
+    const int MostPlans = 200;
+
     public AreaRow? Parent { get; private set; }
     public IReadOnlyList<AreaRow> Below { get; private set; } = [];
+
+    /// <value>The plans of this area and of those below it.</value>
     public IReadOnlyList<PlanRow> Plans { get; private set; } = [];
     public bool MayStart => Row.RemovedAt is null && Actor.May(Permission.WritePlans, Row.Path);
 
@@ -28,10 +32,12 @@ public sealed class DetailModel : AreaPage
         Below = [.. near.Where(a => a.ParentId == Id)];
         Plans = await Db
             .Plans.VisibleTo(Actor)
-            .Where(p => p.AreaId == Id && p.RemovedAt == null)
-            .OrderByDescending(p => p.Ends)
+            .Include(p => p.Area)
+            .Where(p => p.Area!.Path.StartsWith(Row.Path) && p.RemovedAt == null)
+            .OrderByDescending(p => p.AreaId == Id)
+            .ThenByDescending(p => p.Ends)
             .ThenBy(p => p.Title)
-            .Take(200)
+            .Take(MostPlans)
             .ToListAsync(Cancel);
     }
 
@@ -52,11 +58,12 @@ public sealed class DetailModel : AreaPage
         new()
         {
             Caption = "Plans",
-            Columns = [new("Plan") { IsKey = true }, new("Status") { IsKey = true }, new("Period")],
+            Columns = [new("Plan") { IsKey = true }, new("Area"), new("Status") { IsKey = true }, new("Period")],
             Rows = Plans.Select(p =>
                 (Inline[])
                     [
                         Inline.Of(new Link(p.Title, To.Plan(p.Id))),
+                        p.Area!.Name,
                         Words.TryParse<PlanStatus>(p.Status, out var status) ? PlanPage.Capital(Words.Read(status)) : p.Status,
                         $"{Days.Read(p.Starts)} to {Days.Read(p.Ends)}",
                     ]
@@ -66,7 +73,9 @@ public sealed class DetailModel : AreaPage
     public IReadOnlyList<ShellLink> Links()
     {
         List<ShellLink> compare =
-            Row.RemovedAt is null && Actor.May(Permission.See, Row.Path) ? [new("Compare services", $"/areas/{Id}/compare")] : [];
+            Below.Count > 0 && Row.RemovedAt is null && Actor.May(Permission.See, Row.Path)
+                ? [new("Compare services", $"/areas/{Id}/compare")]
+                : [];
         if (!MayAdminister || Row.RemovedAt is not null)
             return compare;
         List<ShellLink> links = [.. compare, new("Change it", $"/areas/{Id}/edit"), new("Add an area below it", $"/areas/add?parent={Id}")];

@@ -104,8 +104,7 @@ public sealed class IndexModel : PlanPage
     /// <summary>A requirement by its name, leading to what answers it and to its proof; from there to its framework.</summary>
     Knot Cited(string code) => new("Requirement", Named(code), $"{To.Plan(PlanId)}/evaluate/requirements?q={Uri.EscapeDataString(code)}");
 
-    static string Named(string code) =>
-        Shipped.Data.Requirement(code) is { } cited ? $"{cited.Requirement.Id} {cited.Requirement.Title}" : code;
+    static string Named(string code) => Shipped.Data.Requirement(code) is { } cited ? $"{cited.Requirement.Id} {cited.Title}" : code;
 
     /// <summary>The loose ends; the kind of each is its fact.</summary>
     IEnumerable<Knot> FindOrphans()
@@ -201,10 +200,35 @@ public sealed class IndexModel : PlanPage
             .. document
                 .Measures.Where(m => m.Objectives.Count == 0)
                 .Select(m => Down(m) with { Cut = "It shows no objective", IsLoose = true }),
-            .. document
-                .Evidence.Where(e => e.Supports.Count == 0 && e.Requirements.Count == 0 && !IsNamed(e.Id))
-                .Select(e => Proof(e) with { Cut = "It supports nothing", IsLoose = true }),
+            .. Beside(),
         ];
+    }
+
+    /// <summary>Evidence of what no objective leads to, such as an action that an inspection required; and of nothing.</summary>
+    IEnumerable<Knot> Beside()
+    {
+        var onThread = document
+            .Objectives.SelectMany(o => o.Requirements.Select(r => r.Id).Append(o.Id))
+            .Concat(document.Actions.Select(a => a.Id))
+            .Concat(document.Measures.Select(m => m.Id))
+            .ToHashSet(StringComparer.Ordinal);
+        var named = document.Actions.SelectMany(a => a.Evidence).ToHashSet(StringComparer.Ordinal);
+        foreach (var evidence in document.Evidence.Where(e => !named.Contains(e.Id)))
+        {
+            string[] supported = [.. evidence.Supports, .. evidence.Requirements];
+            if (supported.Length == 0 && !IsNamed(evidence.Id))
+                yield return Proof(evidence) with
+                {
+                    Cut = "It supports nothing",
+                    IsLoose = true,
+                };
+            else if (!supported.Any(onThread.Contains))
+                yield return Proof(evidence) with
+                {
+                    Fact = supported.Length == 0 ? "of a review or an audit" : "of " + string.Join(", ", supported.Take(3)),
+                    IsLoose = true,
+                };
+        }
     }
 
     Knot Down(Objective objective)

@@ -114,7 +114,7 @@ public sealed class IndexModel : PlanPage
                     List<Cited> proofs = [.. cited.Where(c => c.Evidence is not null)];
                     return new Answered(
                         g.Key,
-                        Shipped.Data.Requirement(g.Key)?.Requirement.Title ?? "",
+                        Shipped.Data.Requirement(g.Key)?.Title ?? "",
                         by,
                         proofs,
                         [.. by.SelectMany(c => supporting[c.Id]).Distinct().Except(proofs)]

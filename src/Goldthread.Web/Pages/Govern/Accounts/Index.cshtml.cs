@@ -59,7 +59,8 @@ public sealed class IndexModel : GoldthreadPage
             .ToListAsync(Cancel);
     }
 
-    static string Like(string words)
+    /// <summary>The pattern of a text that is to be found anywhere.</summary>
+    internal static string Like(string words)
     {
         var text = words.Trim().ToLowerInvariant().Replace("\\", "\\\\", StringComparison.Ordinal);
         return $"%{text.Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";

@@ -3,14 +3,28 @@ using Goldthread.App.Store;
 using Goldthread.Domain.Shapes;
 using Goldthread.Web.Nhs;
 using Goldthread.Web.Parts;
+using Microsoft.AspNetCore.Html;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
+using Microsoft.EntityFrameworkCore;
 
 namespace Goldthread.Web.Pages.Govern.Example;
 
 /// <summary>The people of the example, and what is real in it; missing in every other installation.</summary>
 public sealed class IndexModel(FirstVisit firstVisit) : GoldthreadPage
 {
+    HashSet<string> visible = [];
+
     /// <inheritdoc/>
-    protected override Task ShowAsync() => firstVisit.IsExample ? Task.CompletedTask : throw new Missing("page");
+    protected override async Task ShowAsync()
+    {
+        if (!firstVisit.IsExample)
+            throw new Missing("page");
+        visible = [.. await Db.Plans.VisibleTo(Actor).Select(p => p.Id).ToListAsync(Cancel)];
+    }
+
+    /// <summary>A page of a plan, as a link for those who may see the plan.</summary>
+    public IHtmlContent Lead(string plan, string page, string text) =>
+        visible.Contains(plan) ? new Link(text, To.Plan(plan) + page) : new StringHtmlContent(text);
 
     /// <summary>The people.</summary>
     public static DataTable Table() =>

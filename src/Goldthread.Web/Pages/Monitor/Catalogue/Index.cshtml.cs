@@ -209,7 +209,7 @@ public sealed class IndexModel : ThingPage
                 {
                     html.Part(
                         new Link(
-                            $"{id} {cited.Requirement.Title}",
+                            $"{id} {cited.Title}",
                             $"/govern/frameworks/{cited.Framework.Id}#{Uri.EscapeDataString(cited.Requirement.Id)}"
                         )
                     );

@@ -7,6 +7,7 @@ using Goldthread.Spc;
 using Goldthread.Spc.Pictures;
 using Goldthread.Spc.Words;
 using Goldthread.Web.Pages.Things;
+using Goldthread.Web.Parts;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,13 +16,19 @@ namespace Goldthread.Web.Pages.Monitor.Measures;
 /// <summary>A measure: the verdict in one sentence, its chart, what happened, the figures, and what it is.</summary>
 public sealed class MeasureModel : DetailModel
 {
+    const int MostSignals = 8;
+
     public Measure Measure => (Measure)Item;
-    public Chart? Chart { get; private set; }
-    public string? Refused { get; private set; }
-    public IReadOnlyList<Reading> Readings { get; private set; } = [];
+    public Chart? Chart => drawn.Chart;
+    public string? Refused => drawn.Refused;
+    public IReadOnlyList<Reading> Readings => drawn.Readings;
     public ChartWords ChartWords => MeasureChart.WordsOf(Measure);
-    public ChartSuggestion? Suggestion { get; private set; }
-    public ChartBasis Basis { get; private set; } = ChartBasis.Usual;
+    public ChartSuggestion? Suggestion => drawn.Suggestion;
+    public ChartBasis Basis => drawn.Basis;
+    Figured drawn = new([], ChartBasis.Usual, null, null, null);
+
+    /// <summary>The figures and what the statistics make of them; the same for everybody who sees the plan.</summary>
+    sealed record Figured(IReadOnlyList<Reading> Readings, ChartBasis Basis, Chart? Chart, string? Refused, ChartSuggestion? Suggestion);
 
     /// <value>True where the newest figure is older than one and a half periods.</value>
     public bool IsStale { get; private set; }
@@ -34,14 +41,18 @@ public sealed class MeasureModel : DetailModel
     protected override async Task ShowAsync()
     {
         await base.ShowAsync();
+        drawn = await KeptAsync(Today, DrawAsync, $"{ListName}/{Id}");
+        IsStale = Freshness.IsStale(Measure.Frequency, Readings.Count == 0 ? null : Readings[^1].On, Today);
+    }
+
+    async Task<Figured> DrawAsync()
+    {
         var packed =
             await Db.Series.Where(s => s.Plan == PlanId && s.Measure == Id).Select(s => s.Packed).FirstOrDefaultAsync(Cancel) ?? [];
-        Readings = PackedReadings.Unpack(packed);
-        Basis = (await ChartBases.LoadAsync(Db, PlanId, Cancel)).Of(Id);
-        Chart = MeasureChart.Make(Measure, Readings, Basis, out var refusal);
-        Refused = refusal?.Message;
-        Suggestion = MeasureChart.Suggest(Measure, Readings);
-        IsStale = Freshness.IsStale(Measure.Frequency, Readings.Count == 0 ? null : Readings[^1].On, Today);
+        var readings = PackedReadings.Unpack(packed);
+        var basis = (await ChartBases.LoadAsync(Db, PlanId, Cancel)).Of(Id);
+        var chart = MeasureChart.Make(Measure, readings, basis, out var refusal);
+        return new Figured(readings, basis, chart, refusal?.Message, MeasureChart.Suggest(Measure, readings));
     }
 
     /// <summary>The picture with what happened marked on it by letters.</summary>
@@ -101,7 +112,11 @@ public sealed class MeasureModel : DetailModel
             .OrderBy(t => t.Item1);
 
     /// <summary>Each rule that a group of points broke, in words.</summary>
-    public IReadOnlyList<string> Signals() => Chart is null ? [] : Verdict.Notes(Chart);
+    public IReadOnlyList<string> Signals() =>
+        // How it was made, the first of the notes, stands under the picture.
+        Chart is null
+            ? []
+            : [.. SignalWords.Of(Chart, ChartWords, MostSignals), .. Verdict.Notes(Chart).Skip(1)];
 
     /// <value>The kind of chart that would fit better than the one that is drawn, or null.</value>
     public Domain.Monitor.ChartKind? Better =>

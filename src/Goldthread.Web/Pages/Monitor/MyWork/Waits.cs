@@ -1,0 +1,242 @@
+using Goldthread.App.Govern;
+using Goldthread.App.Monitor.Readings;
+using Goldthread.App.Store;
+using Goldthread.App.Things;
+using Goldthread.Domain;
+using Goldthread.Domain.Checks;
+using Goldthread.Domain.Govern;
+using Goldthread.Domain.Monitor;
+using Microsoft.EntityFrameworkCore;
+
+namespace Goldthread.Web.Pages.Monitor.MyWork;
+
+/// <summary>What waits for somebody in the plans that they see, and what moved in them. Three queries, however many plans there are.</summary>
+public sealed record Waits
+{
+    const int Most = 50;
+    const int MostMoved = 20;
+    const int MostPlans = 20;
+
+    /// <summary>The most lines that are counted.</summary>
+    public const int MostLines = 500;
+
+    /// <summary>Where there is no plan.</summary>
+    public static Waits Nothing { get; } = new();
+
+    /// <value>The first late actions: their own, then those of the plans that they lead.</value>
+    public IReadOnlyList<Line> Late { get; private init; } = [];
+
+    /// <value>How many there are.</value>
+    public int LateCount { get; private init; }
+
+    /// <value>Plans with more late actions than are shown here.</value>
+    public IReadOnlyList<(string Plan, string Title, int Count)> LateElsewhere { get; private init; } = [];
+
+    /// <value>Actions that are due within two weeks.</value>
+    public IReadOnlyList<Line> Coming { get; private init; } = [];
+
+    /// <value>Reviews that are due.</value>
+    public IReadOnlyList<Line> Reviews { get; private init; } = [];
+
+    /// <value>Required actions of inspections that are due; for who assures.</value>
+    public IReadOnlyList<Line> Required { get; private init; } = [];
+
+    /// <value>Changes and waivers that an approver is asked to agree to.</value>
+    public IReadOnlyList<Line> ToAgree { get; private init; } = [];
+
+    /// <value>Waivers that end within two weeks.</value>
+    public IReadOnlyList<Line> Ending { get; private init; } = [];
+
+    /// <value>Measures that wait for a figure, the oldest first.</value>
+    public IReadOnlyList<Figure> Owed { get; private init; } = [];
+
+    /// <value>Measures whose figures changed beyond chance: for the worse, then for the better.</value>
+    public IReadOnlyList<Figure> Moved { get; private init; } = [];
+
+    /// <summary>An action, a review, a waiver or a change.</summary>
+    public sealed record Line(
+        string Plan,
+        string PlanTitle,
+        string List,
+        string Id,
+        string Title,
+        DateOnly? Due,
+        string? State,
+        bool IsMine
+    );
+
+    /// <summary>A measure and what is kept of its series.</summary>
+    public sealed record Figure(string Plan, string Id, string Title, DateOnly? Last, double? Latest, string Variation, string? Assurance)
+    {
+        /// <value>What the plan is called.</value>
+        public string PlanTitle { get; init; } = "";
+    }
+
+    /// <summary>Looks in the database.</summary>
+    /// <param name="db">The database.</param>
+    /// <param name="actor">Whose work it is.</param>
+    /// <param name="open">The plans that they see, as a query.</param>
+    /// <param name="plans">The same plans, read.</param>
+    /// <param name="today">Today.</param>
+    public static async Task<Waits> LoadAsync(
+        Db db,
+        Actor actor,
+        IQueryable<PlanRow> open,
+        IReadOnlyList<SeenPlan> plans,
+        DateOnly today,
+        CancellationToken cancel
+    )
+    {
+        var soon = today.AddDays(14);
+        var seen = plans.ToDictionary(p => p.Id, StringComparer.Ordinal);
+        bool May(Permission permission, string plan) => actor.May(permission, seen[plan].Path);
+        bool IsMine(string plan, string? person) => person is not null && actor.StaffIn(seen[plan].Path).Contains(person);
+
+        // Joined in each query, not handed over as a list of ids: the SQL stays the same however many plans there are, and is written once.
+        var items = await open.Join(db.Items, p => p.Id, i => i.Owner, (p, i) => i)
+            .Where(i =>
+                i.RemovedAt == null
+                && (
+                    (
+                        i.Due <= soon
+                        && (
+                            (i.List == "actions" && i.State != "done" && i.State != "cancelled")
+                            || (i.List == "regulatory_actions" && i.State != "closed")
+                            || (i.List == "reviews" && i.State == "planned")
+                            || (i.List == "waivers" && i.Due >= today)
+                        )
+                    ) || (i.State == "asked" && (i.List == "waivers" || i.List == "adaptations"))
+                )
+            )
+            .OrderBy(i => i.Due)
+            .Select(i => new
+            {
+                i.Owner,
+                i.List,
+                i.Id,
+                i.Title,
+                i.Due,
+                i.State,
+                i.Person,
+            })
+            .Take(2 * MostLines)
+            .ToListAsync(cancel);
+        // A plan that came in between is seen next time.
+        var lines = items
+            .Where(i => seen.ContainsKey(i.Owner))
+            .Select(i => new Line(
+                i.Owner,
+                seen[i.Owner].Title,
+                i.List,
+                i.Id,
+                i.List is "waivers" ? Check.Find(i.Title)?.Title ?? i.Title : i.Title,
+                i.Due,
+                i.State,
+                IsMine(i.Owner, i.Person)
+            ))
+            .ToList();
+        // Whoever has a place on the staff list sees what is theirs; whoever leads an area sees all of it.
+        var due = lines
+            .Where(l =>
+                l.List is not ("waivers" or "adaptations")
+                && (l.IsMine || May(Permission.WritePlans, l.Plan) || (l.List is "regulatory_actions" && May(Permission.Assure, l.Plan)))
+            )
+            .OrderByDescending(l => l.IsMine)
+            .ThenBy(l => l.Due)
+            .ToList();
+        var late = due.Where(l => l.List is "actions" && l.Due < today).Take(MostLines).ToList();
+        var measures = await MeasuresAsync(db, open, seen, cancel);
+        return new Waits
+        {
+            Late = [.. late.Take(MostPlans)],
+            LateCount = late.Count,
+            LateElsewhere =
+            [
+                .. late.Skip(MostPlans).GroupBy(l => l.Plan).Take(MostPlans).Select(g => (g.Key, seen[g.Key].Title, g.Count())),
+            ],
+            Coming = [.. due.Where(l => l.List is "actions" && l.Due >= today).Take(Most)],
+            Reviews = [.. due.Where(l => l.List is "reviews").Take(Most)],
+            Required = [.. due.Where(l => l.List is "regulatory_actions").Take(Most)],
+            ToAgree = [.. lines.Where(l => l.State is "asked" && May(Permission.Approve, l.Plan)).Take(Most)],
+            Ending =
+            [
+                .. lines
+                    .Where(l =>
+                        l is { List: "waivers", State: "agreed" } && (May(Permission.WritePlans, l.Plan) || May(Permission.Approve, l.Plan))
+                    )
+                    .Take(Most),
+            ],
+            Owed =
+            [
+                .. measures
+                    .Oldest.Where(m =>
+                        (May(Permission.WritePlans, m.Figure.Plan) || IsMine(m.Figure.Plan, m.Person))
+                        && (m.Figure.Last is null || Freshness.IsStale(m.Frequency, m.Figure.Last, today))
+                    )
+                    .Take(Most)
+                    .Select(m => m.Figure),
+            ],
+            Moved = measures.Moved,
+        };
+    }
+
+    sealed record Candidate(Figure Figure, string? Person, Frequency? Frequency);
+
+    /// <summary>The measures whose newest figure is the oldest, and those that moved.</summary>
+    static async Task<(List<Candidate> Oldest, List<Figure> Moved)> MeasuresAsync(
+        Db db,
+        IQueryable<PlanRow> open,
+        Dictionary<string, SeenPlan> seen,
+        CancellationToken cancel
+    )
+    {
+        var all = db
+            .Series.Where(s => open.Any(p => p.Id == s.Plan))
+            .Join(
+                db.Items.Where(i => i.List == "measures" && i.RemovedAt == null),
+                s => new { Owner = s.Plan, Id = s.Measure },
+                i => new { i.Owner, i.Id },
+                (s, i) => new { Series = s, Item = i }
+            );
+        var oldest = await all.OrderBy(m => m.Series.Last)
+            .Select(m => new
+            {
+                Figure = new Figure(
+                    m.Item.Owner,
+                    m.Item.Id,
+                    m.Item.Title,
+                    m.Series.Last,
+                    m.Series.Latest,
+                    m.Series.Variation,
+                    m.Series.Assurance
+                ),
+                m.Item.Person,
+                m.Item.Body,
+            })
+            .Take(MostLines)
+            .ToListAsync(cancel);
+        var moved = await all.Where(m => m.Series.Variation.StartsWith("improvement") || m.Series.Variation.StartsWith("concern"))
+            .OrderByDescending(m => m.Series.Variation.StartsWith("concern"))
+            .ThenByDescending(m => m.Series.Last)
+            .Select(m => new Figure(
+                m.Item.Owner,
+                m.Item.Id,
+                m.Item.Title,
+                m.Series.Last,
+                m.Series.Latest,
+                m.Series.Variation,
+                m.Series.Assurance
+            ))
+            .Take(MostMoved)
+            .ToListAsync(cancel);
+        Figure Told(Figure figure) => figure with { PlanTitle = seen[figure.Plan].Title };
+        return (
+            [
+                .. oldest
+                    .Where(m => seen.ContainsKey(m.Figure.Plan))
+                    .Select(m => new Candidate(Told(m.Figure), m.Person, ItemRows.Word<Frequency>(m.Body, "frequency"))),
+            ],
+            [.. moved.Where(m => seen.ContainsKey(m.Plan)).Select(Told)]
+        );
+    }
+}

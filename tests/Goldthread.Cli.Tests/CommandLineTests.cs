@@ -1,0 +1,83 @@
+using System.Text.RegularExpressions;
+
+namespace Goldthread.Cli.Tests;
+
+/// <summary>What is typed wrongly is refused in one sentence, exit status 2; what is asked of an empty data folder is done.</summary>
+public sealed class CommandLineTests : IDisposable
+{
+    const string Password = "lantern orchard tuesday gravel\n";
+
+    const string Plan = """
+        goldthread: 1
+        area: {name: Rowan House}
+        plan: {id: OP-1, title: Safer nights, starts: 2026-04-01, ends: 2027-03-31}
+        measures:
+          - {id: M1, name: Falls, readings: [{on: 2026-04-01, value: 3}]}
+        """;
+
+    readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("goldthread-tool");
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    Task<(int Status, string Output, string Errors)> RunAsync(string arguments, string input = "") =>
+        Tool.RunAsync(folder.FullName, input, [.. Regex.Matches(arguments, "\"([^\"]*)\"|\\S+").Select(m => m.Value.Trim('"'))]);
+
+    [Theory]
+    [InlineData("", "Required command was not provided.")]
+    [InlineData("fly", "Unrecognized command or argument 'fly'.")]
+    [InlineData("plan fly", "Unrecognized command or argument 'fly'.")]
+    [InlineData("user add --fly", "Unrecognized command or argument '--fly'.")]
+    [InlineData("user add --email a@example.org --name A --password x", "Unrecognized command or argument '--password'.")]
+    [InlineData("plan import", "Required argument missing for command: 'import'.")]
+    [InlineData("plan import nowhere.yaml", "nowhere.yaml cannot be read")]
+    [InlineData("demo --services x", "--services takes a number from 1 to 50000.")]
+    [InlineData("demo --services 0", "--services takes a number from 1 to 50000.")]
+    [InlineData("demo --services 50001", "--services takes a number from 1 to 50000.")]
+    [InlineData("token create --user a@example.org --role planner --days many", "'many'")]
+    [InlineData("migrate --database rubbish", "--database is not understood")]
+    [InlineData("migrate --database \"Host=/nowhere;Username=x\"", "GOLDTHREAD_DATABASE cannot be reached")]
+    [InlineData("verify", "Run goldthread migrate first.")]
+    public async Task What_cannot_be_done_is_said_in_one_sentence(string arguments, string said)
+    {
+        var (status, output, errors) = await RunAsync(arguments);
+        Assert.Equal((2, ""), (status, output));
+        Assert.Contains(said, Assert.Single(errors.TrimEnd('\n').Split('\n')), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_dry_run_refuses_what_an_import_would()
+    {
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "a.yaml"), Plan);
+        await File.WriteAllTextAsync(
+            Path.Combine(folder.FullName, "b.yaml"),
+            Plan.Replace("name: Falls", "name: Falls of 943 476 5919", StringComparison.Ordinal)
+        );
+
+        var dry = await RunAsync("plan import a.yaml --dry-run");
+        var refused = await RunAsync("plan import b.yaml --dry-run");
+        var none = await RunAsync("plan list");
+        var again = await RunAsync("plan import b.yaml");
+        var stored = await RunAsync("plan import a.yaml");
+
+        Assert.Equal((0, "OP-1: 1 would be added, 0 changed, 0 removed. Nothing was stored.\n"), (dry.Status, dry.Output));
+        Assert.StartsWith("b.yaml:5:1: This holds an NHS number.", refused.Errors, StringComparison.Ordinal);
+        Assert.Equal((2, refused.Errors), (again.Status, again.Errors));
+        Assert.Equal((2, ""), (refused.Status, none.Output));
+        Assert.Equal((0, "OP-1: 1 added, 0 changed, 0 removed.\n"), (stored.Status, stored.Output));
+    }
+
+    [Fact]
+    public async Task An_account_that_is_closed_gets_no_token()
+    {
+        var added = await RunAsync("user add --email a@example.org --name \"Deputy manager (A. Khan)\" --administrator", Password);
+        Assert.Equal((0, "a@example.org can sign in.\n", ""), added);
+        await RunAsync("user add --email b@example.org --name \"Deputy manager (B. Khan)\"", Password);
+        var token = await RunAsync("token create --user b@example.org --role reader");
+        Assert.StartsWith("gt_", token.Output, StringComparison.Ordinal);
+
+        Assert.Equal(0, (await RunAsync("user disable --email b@example.org")).Status);
+        var refused = await RunAsync("token create --user b@example.org --role reader");
+
+        Assert.Equal((2, "", "The account is closed. Open it again first.\n"), refused);
+    }
+}
