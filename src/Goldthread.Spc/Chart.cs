@@ -80,6 +80,9 @@ public sealed class Chart
     }
 
     /// <summary>The target of each name in force at an instant.</summary>
+    /// <param name="targets">The targets, of any names, in any order.</param>
+    /// <param name="at">The instant (UTC).</param>
+    /// <returns>One target for each name that has one in force by then, in the order in which the names come.</returns>
     public static IEnumerable<Target> InForce(IEnumerable<Target> targets, DateTime at) =>
         targets
             .Where(t => t.From is null || t.From <= at)
@@ -90,6 +93,7 @@ public sealed class Chart
     /// <param name="series">The figures. Two rows of one date make a subgroup, but are refused on XmR.</param>
     /// <param name="kind">The kind of chart.</param>
     /// <param name="options">How; <see langword="null"/> for the defaults.</param>
+    /// <returns>The chart.</returns>
     /// <exception cref="SeriesRefusedException">The series cannot be judged; <see cref="SeriesRefusedException.Refusal"/> names the point.</exception>
     public static Chart Make(Series series, ChartKind kind = ChartKind.Xmr, ChartOptions? options = null) =>
         TryMake(series, kind, options, out var chart, out var refusal) ? chart : throw new SeriesRefusedException(refusal);
@@ -100,6 +104,8 @@ public sealed class Chart
     /// <param name="options">How; <see langword="null"/> for the defaults.</param>
     /// <param name="chart">The chart, where the answer is true.</param>
     /// <param name="refusal">Why not, where the answer is false.</param>
+    /// <returns>True where there is a chart.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="series"/> is null.</exception>
     public static bool TryMake(
         Series series,
         ChartKind kind,

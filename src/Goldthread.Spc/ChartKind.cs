@@ -72,14 +72,20 @@ public static class ChartKinds
     ];
 
     /// <summary>The short name: <c>xmr run i mr ip c u up p pp g t xbar s</c>.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <returns>The name, in lower case.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The value is none of the kinds.</exception>
     public static string ShortName(this ChartKind kind) => Row(kind).Name;
 
     /// <summary>The name in a plan file: as the short name, but <c>p-prime</c>, <c>u-prime</c> and <c>i-prime</c>.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <returns>The name, in lower case.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The value is none of the kinds.</exception>
     public static string PlanName(this ChartKind kind) => Row(kind).PlanName;
 
     /// <summary>The name for people, such as "XmR chart".</summary>
+    /// <param name="kind">The kind.</param>
+    /// <returns>The name, as it stands within a sentence.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The value is none of the kinds.</exception>
     public static string Title(this ChartKind kind) => Row(kind).Title;
 
@@ -103,10 +109,14 @@ public static class ChartKinds
     }
 
     /// <summary>True for the charts that divide a count by a denominator and cannot be made without one.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <returns>True for U, P and their prime charts.</returns>
     public static bool NeedsDenominators(this ChartKind kind) =>
         kind is ChartKind.Rate or ChartKind.RatePrime or ChartKind.Proportion or ChartKind.ProportionPrime;
 
     /// <summary>True for the charts of counts, which refuse a negative value.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <returns>True for C, U, P, G and the prime charts of counts.</returns>
     public static bool CountsEvents(this ChartKind kind) =>
         NeedsDenominators(kind) || kind is ChartKind.Count or ChartKind.OpportunitiesBetween;
 

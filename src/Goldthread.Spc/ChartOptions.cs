@@ -62,6 +62,10 @@ public enum RunsMethod
 public sealed record Target(double Value, DateTime? From = null, string? Name = null)
 {
     /// <summary>A target in force from a day.</summary>
+    /// <param name="value">What is to be reached, in the measure's unit.</param>
+    /// <param name="day">The first day on which it is in force.</param>
+    /// <param name="name">Whose it is; <see langword="null"/> where there is one alone.</param>
+    /// <returns>The target.</returns>
     public static Target FromDay(double value, DateOnly day, string? name = null) => new(value, Series.Midnight(day), name);
 }
 
@@ -71,6 +75,9 @@ public sealed record Target(double Value, DateTime? From = null, string? Name = 
 public sealed record Rebase(DateTime On, string? Reason = null)
 {
     /// <summary>A rebase on a day.</summary>
+    /// <param name="day">The first day of the new limits.</param>
+    /// <param name="reason">Why, for the picture.</param>
+    /// <returns>The rebase.</returns>
     public static Rebase OnDay(DateOnly day, string? reason = null) => new(Series.Midnight(day), reason);
 }
 

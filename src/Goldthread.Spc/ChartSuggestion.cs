@@ -53,6 +53,7 @@ public sealed record ChartSuggestion(ChartKind Kind, SuggestionReason Reason, st
     /// <param name="series">The figures; with denominators the values are counts.</param>
     /// <param name="unit">The measure's unit in words, such as "%", "falls per 1,000 bed days", "days between incidents".</param>
     /// <param name="isProportion">Whether the numerator is a part of the denominator; <see langword="null"/>: from unit and figures.</param>
+    /// <returns>The kind, with the reason.</returns>
     public static ChartSuggestion For(Series series, string? unit = null, bool? isProportion = null)
     {
         ArgumentNullException.ThrowIfNull(series);

@@ -67,6 +67,7 @@ public sealed class Funnel
     /// <summary>The limits at a size.</summary>
     /// <param name="denominator">The size, above 0.</param>
     /// <param name="deviations">3 for the outer limits, 2 for the inner ones.</param>
+    /// <returns>The limits in the unit of <see cref="Centre"/>: not below 0, and for proportions not above the whole.</returns>
     public (double Lower, double Upper) Limits(double denominator, double deviations = 3)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(denominator);
@@ -80,6 +81,7 @@ public sealed class Funnel
     /// <param name="direction">Which way is better.</param>
     /// <param name="multiply">What values are multiplied by, such as 100 or 1,000.</param>
     /// <param name="allowForOverdispersion">Whether limits are widened where the services vary more than chance.</param>
+    /// <returns>The funnel.</returns>
     /// <exception cref="ArgumentException">Fewer than two services can be compared, or a figure is negative, infinite, or a count above its denominator.</exception>
     public static Funnel Of(
         IReadOnlyList<FunnelUnit> units,

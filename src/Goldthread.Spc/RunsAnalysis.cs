@@ -35,6 +35,7 @@ public sealed record RunsAnalysis
 
     /// <summary>The longest run that chance allows among so many useful points: log2 of it, rounded, and 3.</summary>
     /// <param name="useful">Useful points, 1 or more.</param>
+    /// <returns>3 or more.</returns>
     /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
     public static int LongestAllowed(int useful)
     {
@@ -47,6 +48,7 @@ public sealed record RunsAnalysis
     /// binomial with (useful − 1) trials of one half.
     /// </summary>
     /// <param name="useful">Useful points, 1 or more.</param>
+    /// <returns>0 or more.</returns>
     /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
     public static int FewestCrossings(int useful)
     {

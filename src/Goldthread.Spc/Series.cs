@@ -26,13 +26,23 @@ public sealed record Series
     public int Count => Values.Count;
 
     /// <summary>A series of values by day.</summary>
+    /// <param name="dates">The days, one for each value, in any order.</param>
+    /// <param name="values">The values in the measure's unit; missing is <see langword="null"/>.</param>
+    /// <returns>The series; nothing is checked yet.</returns>
     public static Series Of(IReadOnlyList<DateOnly> dates, IReadOnlyList<double?> values) =>
         new() { Dates = Midnights(dates), Values = values };
 
     /// <summary>A series of values by instant (UTC).</summary>
+    /// <param name="instants">The instants in UTC, one for each value, in any order.</param>
+    /// <param name="values">The values in the measure's unit; missing is <see langword="null"/>.</param>
+    /// <returns>The series; nothing is checked yet.</returns>
     public static Series Of(IReadOnlyList<DateTime> instants, IReadOnlyList<double?> values) => new() { Dates = instants, Values = values };
 
     /// <summary>A series of counts and their denominators by day.</summary>
+    /// <param name="dates">The days, one for each count, in any order.</param>
+    /// <param name="numerators">The counts.</param>
+    /// <param name="denominators">What each count is divided by, 0 or more.</param>
+    /// <returns>The series; nothing is checked yet.</returns>
     public static Series OfCounts(IReadOnlyList<DateOnly> dates, IReadOnlyList<double?> numerators, IReadOnlyList<double?> denominators) =>
         new()
         {
@@ -42,6 +52,8 @@ public sealed record Series
         };
 
     /// <summary>The instant that a chart takes for a day: its midnight in UTC.</summary>
+    /// <param name="day">The day.</param>
+    /// <returns>The instant, in UTC.</returns>
     public static DateTime Midnight(DateOnly day) => day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
 
     private static DateTime[] Midnights(IReadOnlyList<DateOnly> dates)

@@ -30,6 +30,9 @@ public readonly record struct XmrLimits(
 public readonly record struct XmrRules(bool Screen, bool ConstantKeepsLimits, bool OutsideIsNear, int RunLength)
 {
     /// <summary>The rules that options ask for.</summary>
+    /// <param name="options">The options.</param>
+    /// <returns>The rules.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
     public static XmrRules Of(ChartOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -97,6 +100,7 @@ public static class Xmr
     /// <param name="last">The rules its last point breaks.</param>
     /// <param name="direction">Which way is better.</param>
     /// <param name="profile">Whose rules.</param>
+    /// <returns>The verdict; not enough yet where the profile waits for more values.</returns>
     public static VariationVerdict Variation(int known, PointSignals last, Direction direction, RuleProfile profile)
     {
         if (known < (profile == RuleProfile.MakingDataCount ? Chart.EnoughForVerdict : 1))
@@ -113,6 +117,7 @@ public static class Xmr
     /// <param name="upper">Upper process limit.</param>
     /// <param name="direction">Which way is better.</param>
     /// <param name="profile">Whose rules.</param>
+    /// <returns>The verdict; none without limits or a direction, or as the profile has it.</returns>
     public static AssuranceVerdict Assurance(double target, double? lower, double? upper, Direction direction, RuleProfile profile) =>
         Verdicts.Assurance(target, lower, upper, direction, profile);
 }

@@ -1,5 +1,7 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Text;
+using System.Xml.Linq;
 
 namespace Goldthread.Spc.Tests;
 
@@ -27,6 +29,43 @@ public sealed class PublicApiTests
             typeof(Chart).Assembly.GetReferencedAssemblies(),
             a => !a.Name!.StartsWith("System.", StringComparison.Ordinal)
         );
+
+    [Fact]
+    public void Every_method_says_what_it_takes_and_gives()
+    {
+        var docs = XDocument
+            .Load(Path.ChangeExtension(typeof(Chart).Assembly.Location, ".xml"))
+            .Descendants("member")
+            .ToDictionary(m => (string)m.Attribute("name")!);
+        var silent = new List<string>();
+        const BindingFlags declared = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+        foreach (var method in typeof(Chart).Assembly.GetExportedTypes().SelectMany(t => t.GetMethods(declared)))
+        {
+            if (method.IsSpecialName || method.IsDefined(typeof(CompilerGeneratedAttribute)) || method.GetBaseDefinition() != method)
+            {
+                continue;
+            }
+
+            var parameters = method.GetParameters();
+            var id = $"M:{method.DeclaringType!.FullName}.{method.Name}";
+            id += parameters.Length == 0 ? "" : $"({string.Join(',', parameters.Select(p => Id(p.ParameterType)))})";
+            var doc = docs.GetValueOrDefault(id);
+            var told = doc?.Elements("param").Where(p => p.Value.Length > 0).Select(p => (string?)p.Attribute("name")).ToHashSet() ?? [];
+            if (parameters.Any(p => !told.Contains(p.Name)) || (method.ReturnType != typeof(void) && doc?.Element("returns") is null))
+            {
+                silent.Add(id);
+            }
+        }
+
+        Assert.True(silent.Count == 0, string.Join('\n', silent));
+    }
+
+    private static string Id(Type type) =>
+        type.IsByRef ? Id(type.GetElementType()!) + "@"
+        : type.IsArray ? Id(type.GetElementType()!) + "[]"
+        : type.IsGenericType
+            ? $"{type.Namespace}.{type.Name[..type.Name.IndexOf('`', StringComparison.Ordinal)]}{{{string.Join(',', type.GetGenericArguments().Select(Id))}}}"
+        : type.FullName!;
 
     private static string Describe(Assembly assembly)
     {

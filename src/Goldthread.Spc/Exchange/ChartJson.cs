@@ -11,6 +11,9 @@ namespace Goldthread.Spc.Exchange;
 public static class ChartJson
 {
     /// <summary>Writes a chart as one JSON object.</summary>
+    /// <param name="to">Receives one object.</param>
+    /// <param name="chart">The chart.</param>
+    /// <exception cref="ArgumentNullException">Either is null.</exception>
     public static void Write(Utf8JsonWriter to, Chart chart)
     {
         ArgumentNullException.ThrowIfNull(to);
@@ -30,6 +33,9 @@ public static class ChartJson
     }
 
     /// <summary>Writes why there is no chart as one JSON object.</summary>
+    /// <param name="to">Receives one object.</param>
+    /// <param name="refusal">Why there is no chart.</param>
+    /// <exception cref="ArgumentNullException">Either is null.</exception>
     public static void Write(Utf8JsonWriter to, Refusal refusal)
     {
         ArgumentNullException.ThrowIfNull(to);
@@ -42,6 +48,9 @@ public static class ChartJson
     }
 
     /// <summary>The name of a label, such as <c>7 Points Above CL</c>.</summary>
+    /// <param name="label">The label.</param>
+    /// <param name="runLength">The points of a shift and a trend, 6 or 7.</param>
+    /// <returns>The name, as the R package has it.</returns>
     public static string Name(SpecialCause label, int runLength = 7) =>
         label switch
         {
@@ -57,6 +66,8 @@ public static class ChartJson
         };
 
     /// <summary>The name of a point's type, such as <c>special_cause_improvement</c>.</summary>
+    /// <param name="type">The type.</param>
+    /// <returns>The name, as the R package has it.</returns>
     public static string Name(PointType type) =>
         type switch
         {
@@ -68,6 +79,8 @@ public static class ChartJson
         };
 
     /// <summary>The name of the variation icon, such as <c>improvement_low</c>; <see langword="null"/> where none is shown.</summary>
+    /// <param name="verdict">The verdict.</param>
+    /// <returns>The name, as the R package has it.</returns>
     public static string? IconName(VariationVerdict verdict) =>
         verdict switch
         {
@@ -82,6 +95,8 @@ public static class ChartJson
         };
 
     /// <summary>The name of the variation, such as <c>special_cause_concern</c>, or <c>not_enough_points_yet</c>.</summary>
+    /// <param name="verdict">The verdict.</param>
+    /// <returns>The name, as the R package has it.</returns>
     public static string Name(VariationVerdict verdict) =>
         verdict switch
         {
@@ -94,6 +109,8 @@ public static class ChartJson
         };
 
     /// <summary>The name of the assurance, such as <c>consistent_fail</c>; <see langword="null"/> where there is none.</summary>
+    /// <param name="verdict">The verdict.</param>
+    /// <returns>The name, as the R package has it.</returns>
     public static string? Name(AssuranceVerdict verdict) =>
         verdict switch
         {
@@ -104,6 +121,8 @@ public static class ChartJson
         };
 
     /// <summary>The name of the assurance icon: <c>pass</c>, <c>fail</c> or <c>inconsistent</c>; <see langword="null"/> where none is shown.</summary>
+    /// <param name="verdict">The verdict.</param>
+    /// <returns>The name, as the R package has it.</returns>
     public static string? IconName(AssuranceVerdict verdict) =>
         verdict switch
         {

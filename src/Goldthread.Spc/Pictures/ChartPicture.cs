@@ -11,6 +11,9 @@ namespace Goldthread.Spc.Pictures;
 public sealed record Annotation(DateTime On, string Text)
 {
     /// <summary>Something that happened on a day.</summary>
+    /// <param name="day">The day.</param>
+    /// <param name="text">What happened.</param>
+    /// <returns>The annotation.</returns>
     public static Annotation OnDay(DateOnly day, string text) => new(Series.Midnight(day), text);
 }
 
@@ -75,6 +78,11 @@ public static class ChartPicture
     }
 
     /// <summary>What the picture shows, in sentences: its description for people who do not see it.</summary>
+    /// <param name="chart">The chart.</param>
+    /// <param name="words">How the measure is spoken of.</param>
+    /// <param name="options">What is shown beside the chart.</param>
+    /// <returns>One sentence or more.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="chart"/> is null.</exception>
     public static string Description(Chart chart, ChartWords? words = null, PictureOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(chart);

@@ -14,6 +14,10 @@ public static class FunnelPicture
     private static readonly double Right = ChartPicture.Width - 8 - ChartPicture.WidthOf("Lower limit");
 
     /// <summary>The verdict in a sentence, naming the services beyond the limits.</summary>
+    /// <param name="funnel">The funnel.</param>
+    /// <param name="title">The measure's name; <see langword="null"/> for none.</param>
+    /// <returns>One sentence, with its full stop.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="funnel"/> is null.</exception>
     public static string Sentence(Funnel funnel, string? title = null)
     {
         ArgumentNullException.ThrowIfNull(funnel);
@@ -35,6 +39,8 @@ public static class FunnelPicture
     /// <summary>What the picture shows, in sentences: its description for people who do not see it.</summary>
     /// <param name="funnel">The funnel.</param>
     /// <param name="words">How the measure is spoken of.</param>
+    /// <returns>Two sentences.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="funnel"/> is null.</exception>
     public static string Description(Funnel funnel, ChartWords? words = null)
     {
         ArgumentNullException.ThrowIfNull(funnel);

@@ -10,6 +10,9 @@ namespace Goldthread.Spc.Pictures;
 public static class VerdictIcon
 {
     /// <summary>Writes the icon of a variation; nothing where there is no verdict yet.</summary>
+    /// <param name="to">Receives one svg element, or nothing.</param>
+    /// <param name="verdict">The verdict.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="to"/> is null.</exception>
     public static void Write(IBufferWriter<byte> to, VariationVerdict verdict)
     {
         ArgumentNullException.ThrowIfNull(to);
@@ -26,6 +29,9 @@ public static class VerdictIcon
     }
 
     /// <summary>Writes the icon of an assurance; nothing where there is none.</summary>
+    /// <param name="to">Receives one svg element, or nothing.</param>
+    /// <param name="verdict">The verdict.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="to"/> is null.</exception>
     public static void Write(IBufferWriter<byte> to, AssuranceVerdict verdict)
     {
         ArgumentNullException.ThrowIfNull(to);

@@ -28,6 +28,8 @@ public sealed record ChartWords
     /// <summary>Writes a figure of the measure, such as "1,234.5" or "95.0%".</summary>
     /// <param name="value">The figure, in the measure's unit.</param>
     /// <param name="chart">The chart it belongs to, whose values say how many decimals are needed.</param>
+    /// <returns>The figure, with the unit's sign where it is per cent.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="chart"/> is null.</exception>
     public string Figure(double value, Chart chart)
     {
         ArgumentNullException.ThrowIfNull(chart);
@@ -37,6 +39,8 @@ public sealed record ChartWords
     /// <summary>Writes an instant: "Nov 2026", "3 Nov 2026" or "3 Nov 2026 14:00".</summary>
     /// <param name="point">The point whose date, or category, is written.</param>
     /// <param name="chart">The chart it belongs to, whose spacing says how exact the date must be.</param>
+    /// <returns>The date, or the category's name.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="chart"/> is null.</exception>
     public string When(ChartPoint point, Chart chart)
     {
         ArgumentNullException.ThrowIfNull(chart);

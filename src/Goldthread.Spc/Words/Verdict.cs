@@ -12,6 +12,8 @@ public static class Verdict
     /// </summary>
     /// <param name="chart">The chart.</param>
     /// <param name="words">How the measure is spoken of; <see langword="null"/>: without a name.</param>
+    /// <returns>One sentence, with its full stop.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="chart"/> is null.</exception>
     public static string Sentence(Chart chart, ChartWords? words = null)
     {
         ArgumentNullException.ThrowIfNull(chart);
@@ -90,6 +92,8 @@ public static class Verdict
     }
 
     /// <summary>The variation in a few words, as an icon says them, such as "improving".</summary>
+    /// <param name="variation">The verdict.</param>
+    /// <returns>A few words in lower case.</returns>
     public static string Of(VariationVerdict variation) =>
         variation switch
         {
@@ -102,6 +106,8 @@ public static class Verdict
         };
 
     /// <summary>The assurance in a few words, as an icon says them, such as "reliably met"; empty where there is none.</summary>
+    /// <param name="assurance">The verdict.</param>
+    /// <returns>A few words in lower case, or nothing.</returns>
     public static string Of(AssuranceVerdict assurance) =>
         assurance switch
         {
@@ -113,6 +119,8 @@ public static class Verdict
         };
 
     /// <summary>A point's meaning in a word, for a table: "improving", "concerning", "higher", "lower"; empty for common cause.</summary>
+    /// <param name="type">The type.</param>
+    /// <returns>A word in lower case, or nothing.</returns>
     public static string Of(PointType type) =>
         type switch
         {
@@ -124,6 +132,8 @@ public static class Verdict
         };
 
     /// <summary>Why a point has no value; empty where it has one.</summary>
+    /// <param name="gap">The gap.</param>
+    /// <returns>A few words in lower case, or nothing.</returns>
     public static string Of(Gap gap) =>
         gap switch
         {
@@ -136,6 +146,7 @@ public static class Verdict
     /// <summary>The rules a point breaks, in words, such as "outside the limits, shift"; empty where none.</summary>
     /// <param name="point">The point.</param>
     /// <param name="kind">Its chart's kind: on charts other than XmR a shift is a long run.</param>
+    /// <returns>The names of the rules, with commas between, or nothing.</returns>
     public static string Rules(ChartPoint point, ChartKind kind)
     {
         var rules = new List<string>(4);
@@ -163,6 +174,9 @@ public static class Verdict
     }
 
     /// <summary>What a reader must know of how the chart was made: its rules, and what to be careful about. One sentence each.</summary>
+    /// <param name="chart">The chart.</param>
+    /// <returns>Sentences, in the order in which they are read; at least the one that names the rules.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="chart"/> is null.</exception>
     public static IReadOnlyList<string> Notes(Chart chart)
     {
         ArgumentNullException.ThrowIfNull(chart);
