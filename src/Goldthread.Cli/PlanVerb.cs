@@ -40,7 +40,7 @@ internal static class PlanVerb
                 try
                 {
                     using var stream = new FileStream(name, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
-                    read = PlanFile.Read(stream, Shipped.Data);
+                    read = PlanFile.Read(stream, Shipped.Data, toKeep: true);
                 }
                 catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
                 {

@@ -32,14 +32,16 @@ sealed class PartReader
     readonly Parser events;
     readonly bool camelCase;
     readonly string standIns;
+    readonly Func<string, string?>? refuses;
     readonly List<FileError> errors = [];
     readonly List<Named> named = [];
     readonly Dictionary<Type, HashSet<string>> ids = [];
     readonly List<Step> path = [];
     Mark lastId;
 
-    PartReader(string text)
+    PartReader(string text, Func<string, string?>? refuses)
     {
+        this.refuses = refuses;
         standIns = StandInsFor(text);
         text = Exchange(text, Separators, standIns);
         scanner = new Scanner(new StringReader(text), skipComments: true);
@@ -56,16 +58,18 @@ sealed class PartReader
     /// <param name="utf8">The whole file.</param>
     /// <param name="shape">The shape of its root.</param>
     /// <param name="resolve">Looks at what was read and what it refers to, and adds the errors it finds; null for none.</param>
+    /// <param name="refuses">Why a text that people wrote freely is refused, or null where it is not; null to take any.</param>
     /// <returns>The root, or null where there are errors; and the errors, in the order of their lines, at most 100.</returns>
     public static (Part? Root, IReadOnlyList<FileError> Errors) Read(
         ReadOnlyMemory<byte> utf8,
         Shape shape,
-        Action<PartReader, Part>? resolve = null
+        Action<PartReader, Part>? resolve = null,
+        Func<string, string?>? refuses = null
     )
     {
         if (Decode(utf8.Span, out var text) is { } refused)
             return (null, [refused]);
-        var reader = new PartReader(text);
+        var reader = new PartReader(text, refuses);
         Part? root = null;
         try
         {
@@ -306,6 +310,11 @@ sealed class PartReader
                 {
                     if (field.Kind == FieldKind.Texts || !string.IsNullOrWhiteSpace(text))
                         named.Add(new(Path(), field, text, scalar.Start));
+                }
+                if (field.IsFreeText && refuses?.Invoke(text) is { } why)
+                {
+                    Add(scalar.Start, why);
+                    return false;
                 }
                 value = string.IsNullOrWhiteSpace(text) ? Blank.Text : text;
                 return value is string;

@@ -260,6 +260,17 @@ public sealed class ReadingTests
         Assert.Equal((line, column), (first.Line, first.Column));
     }
 
+    [Theory]
+    [InlineData("risks: [{event: Fall of 943 476 5919}]\n", "4:17 /risks/0/event: This holds an NHS number.")]
+    [InlineData("risks:\n- controls: [x, 'Born 4/3/1950']\n", "5:17 /risks/0/controls/1: This holds a birth date.")]
+    [InlineData("organisation: {name: 943 476 5919}\n", "4:22 /organisation/name: This holds an NHS number.")]
+    public void Who_could_be_identified_is_refused_where_the_plan_is_to_be_kept(string after, string error)
+    {
+        Assert.Empty(Read(Head + after).Errors);
+        var found = Assert.Single(PlanFile.Read(Encoding.UTF8.GetBytes(Head + after), Shipped.Data, toKeep: true).Errors);
+        Assert.StartsWith(error, $"{found.Line}:{found.Column} {found.Path}: {found.Message}", StringComparison.Ordinal);
+    }
+
     [Fact]
     public void An_error_is_one_line_whatever_the_file_says()
     {
