@@ -23,7 +23,7 @@ internal static class PlanVerb
     static Command Import()
     {
         var file = new Argument<string>("FILE") { Description = "A plan file, YAML or JSON" };
-        var dry = new Option<bool>("--dry-run") { Description = "Read and check it; store nothing" };
+        var dry = new Option<bool>("--dry-run") { Description = "Say what would change; store nothing" };
         var import = new Command(
             "import",
             "Bring a plan file into the database: afterwards the plan is what the file says.\n\nExample:\n  goldthread plan import examples/care-home.yaml"
@@ -52,12 +52,15 @@ internal static class PlanVerb
                         await Console.Error.WriteLineAsync($"{name}:{error.Line}:{error.Column}: {error.Message}");
                     return 2;
                 }
+                await using var installation = await Installation.OpenAsync(parsed, cancel);
                 if (parsed.GetValue(dry))
                 {
-                    Console.WriteLine($"{read.Document.Plan!.Id} can be imported. Nothing was stored.");
+                    var would = await ImportPlan.TryAsync(installation.Writer, Actor.CommandLine, read.Document, cancel);
+                    Console.WriteLine(
+                        $"{would.Id}: {would.Added} would be added, {would.Changed} changed, {would.Removed} removed. Nothing was stored."
+                    );
                     return 0;
                 }
-                await using var installation = await Installation.OpenAsync(parsed, cancel);
                 var result = await installation.Writer.RunAsync(
                     Actor.CommandLine,
                     work => ImportPlan.RunAsync(work, read.Document),

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Goldthread.Testing;
 
 namespace Goldthread.Cli.Tests;
@@ -17,33 +16,8 @@ public sealed class ReadingsVerbTests : IDisposable
         return path;
     }
 
-    async Task<(int Status, string Output, string Errors)> RunAsync(TestDatabase at, params string[] arguments)
-    {
-        var start = new ProcessStartInfo("dotnet")
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = folder.FullName,
-        };
-        foreach (
-            var argument in (string[])
-                [
-                    Path.Combine(AppContext.BaseDirectory, "goldthread.dll"),
-                    .. arguments,
-                    "--database",
-                    at.Connection,
-                    "--data",
-                    folder.FullName,
-                ]
-        )
-            start.ArgumentList.Add(argument);
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var errors = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return (process.ExitCode, await output, await errors);
-    }
+    Task<(int Status, string Output, string Errors)> RunAsync(TestDatabase at, params string[] arguments) =>
+        CommandLine.RunAsync(folder, at, arguments);
 
     [Theory, Databases]
     public async Task Figures_go_in_by_any_map_all_or_nothing(Engine engine)

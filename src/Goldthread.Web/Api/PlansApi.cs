@@ -96,11 +96,10 @@ public static class PlansApi
             return Unprocessable(read.Errors.Select(e => new Fault(e.Path, e.Line, e.Message)));
         try
         {
-            ImportPlan.Result result;
-            if (dryRun == true)
-                result = await DryAsync(writer, visitor, read.Document, cancel);
-            else
-                result = await writer.RunAsync(visitor.Actor, work => ImportPlan.RunAsync(work, read.Document), cancel);
+            var result =
+                dryRun == true
+                    ? await ImportPlan.TryAsync(writer, visitor.Actor, read.Document, cancel)
+                    : await writer.RunAsync(visitor.Actor, work => ImportPlan.RunAsync(work, read.Document), cancel);
             var answer = new Imported(result.Id, result.Counts);
             return dryRun == true ? Results.Ok(answer) : Results.Created($"/api/v1/plans/{Uri.EscapeDataString(result.Id)}", answer);
         }
@@ -109,25 +108,6 @@ public static class PlansApi
             return Unprocessable(
                 broken.Refusals.Select(r => new Fault(r.Field is null ? null : "/" + r.Field.Replace('.', '/'), null, r.Message))
             );
-        }
-    }
-
-    /// <summary>Runs the import and takes it back: everything is checked, nothing is stored.</summary>
-    static async Task<ImportPlan.Result> DryAsync(
-        Writer writer,
-        Visitor visitor,
-        Domain.Develop.PlanDocument document,
-        CancellationToken cancel
-    )
-    {
-        try
-        {
-            await writer.RunAsync(visitor.Actor, async work => throw new DryRun(await ImportPlan.RunAsync(work, document)), cancel);
-            throw new InvalidOperationException("A dry run always ends early.");
-        }
-        catch (DryRun done)
-        {
-            return done.Result;
         }
     }
 
@@ -469,9 +449,4 @@ public static class PlansApi
             statusCode: StatusCodes.Status422UnprocessableEntity,
             extensions: new Dictionary<string, object?>(StringComparer.Ordinal) { ["errors"] = faults.Take(100).ToList() }
         );
-
-    sealed class DryRun(ImportPlan.Result result) : Exception
-    {
-        public ImportPlan.Result Result => result;
-    }
 }

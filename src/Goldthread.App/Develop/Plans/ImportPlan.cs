@@ -85,6 +85,26 @@ public static class ImportPlan
         return new Result(plan.Id, counts, added, changed, removed);
     }
 
+    /// <summary>Runs the import and takes it back: everything is checked, nothing is stored.</summary>
+    /// <inheritdoc cref="RunAsync"/>
+    public static async Task<Result> TryAsync(Writer writer, Actor actor, PlanDocument document, CancellationToken cancel)
+    {
+        try
+        {
+            await writer.RunAsync(actor, async work => throw new TakenBack(await RunAsync(work, document)), cancel);
+            throw new InvalidOperationException("A dry run always ends early.");
+        }
+        catch (TakenBack taken)
+        {
+            return taken.Result;
+        }
+    }
+
+    sealed class TakenBack(Result result) : Exception
+    {
+        public Result Result => result;
+    }
+
     /// <summary>The whole plan is at hand: what the checks count in it is kept with it.</summary>
     static async Task KeepCountsAsync(Work work, PlanRow plan, PlanDocument document)
     {
