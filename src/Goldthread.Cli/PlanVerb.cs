@@ -25,7 +25,7 @@ internal static class PlanVerb
     static Command Import()
     {
         var file = new Argument<string>("FILE") { Description = "A plan file, YAML or JSON" };
-        var dry = new Option<bool>("--dry-run") { Description = "Read and check it; store nothing" };
+        var dry = new Option<bool>("--dry-run") { Description = "Say what would change; store nothing" };
         var import = new Command(
             "import",
             "Bring a plan file into the database: afterwards the plan is what the file says.\n\nExample:\n  goldthread plan import examples/care-home.yaml"
@@ -42,7 +42,7 @@ internal static class PlanVerb
                 try
                 {
                     using var stream = new FileStream(name, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
-                    read = PlanFile.Read(stream, Shipped.Data);
+                    read = PlanFile.Read(stream, Shipped.Data, toKeep: true);
                 }
                 catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
                 {

@@ -116,7 +116,7 @@ public static class Identifiable
     {
         for (var i = 0; i < text.Length; i++)
         {
-            if (text[i] is not ('b' or 'B' or 'd' or 'D') || (i > 0 && char.IsLetterOrDigit(text[i - 1])))
+            if (text[i] is not ('b' or 'B' or 'd' or 'D') || WordLetter.IsAt(text, i - 1))
                 continue;
             foreach (var word in BirthWords)
             {
@@ -158,7 +158,7 @@ public static class Identifiable
                 return 0;
             }
         }
-        return at == text.Length || !char.IsLetterOrDigit(text[at]) ? at : 0;
+        return WordLetter.IsAt(text, at) ? 0 : at;
     }
 
     /// <summary>yyyy-mm-dd, d/m/yyyy (or . or -, or a year of two digits), or d Month yyyy (st, nd, rd, th allowed).</summary>

@@ -37,6 +37,8 @@ public sealed class IdentifiableTests
     [InlineData("newborn 1950-03-04")]
     [InlineData("born in 1950")]
     [InlineData("borne 1950-03-04")]
+    [InlineData("born\U0001D400 1950-03-04")]
+    [InlineData("\U0001D400born 1950-03-04")]
     [InlineData("review on 4/3/2026, born later")]
     [InlineData("born 4/13/1950")]
     [InlineData("born 4/3/195")]

@@ -1,3 +1,4 @@
+using System.Text;
 using Goldthread.Domain.Monitor;
 using static Goldthread.Domain.Checks.Facts;
 
@@ -40,7 +41,7 @@ static class SmartObjectives
                 {
                     if (
                         Wording.FirstWordIn(objective.Title, facts.Known.Words.VagueVerbs) is { } verb
-                        && !objective.Title.Any(char.IsDigit)
+                        && !objective.Title.EnumerateRunes().Any(Rune.IsDigit)
                     )
                         found.About(objective, $"\"{objective.Title}\" begins with \"{verb}\" and has no figure.");
                 }

@@ -18,7 +18,7 @@ static class Wording
             )
             {
                 var end = at + phrase.Length;
-                if ((at == 0 || !char.IsLetterOrDigit(text[at - 1])) && (end == text.Length || !char.IsLetterOrDigit(text[end])))
+                if (!WordLetter.IsAt(text, at - 1) && !WordLetter.IsAt(text, end))
                     return phrase;
             }
         }
@@ -29,10 +29,10 @@ static class Wording
     internal static string? FirstWordIn(string text, IReadOnlyList<string> words)
     {
         var start = 0;
-        while (start < text.Length && !char.IsLetterOrDigit(text[start]))
+        while (start < text.Length && !WordLetter.IsAt(text, start))
             start++;
         var end = start;
-        while (end < text.Length && char.IsLetterOrDigit(text[end]))
+        while (WordLetter.IsAt(text, end))
             end++;
         var first = text.AsSpan(start, end - start);
         foreach (var word in words)
@@ -50,14 +50,14 @@ static class Wording
             return null;
         for (var start = 0; start < text.Length; start++)
         {
-            if (!char.IsLetterOrDigit(text[start]) || (start > 0 && char.IsLetterOrDigit(text[start - 1])))
+            if (!WordLetter.IsAt(text, start) || WordLetter.IsAt(text, start - 1))
                 continue;
             foreach (var stem in stems)
             {
                 if (!text.AsSpan(start).StartsWith(stem, StringComparison.OrdinalIgnoreCase))
                     continue;
                 var end = start;
-                while (end < text.Length && char.IsLetterOrDigit(text[end]))
+                while (WordLetter.IsAt(text, end))
                     end++;
                 return text[start..end];
             }

@@ -102,7 +102,7 @@ public static class PlansApi
     static async Task<IResult> PostAsync(HttpRequest request, Visitor visitor, Writer writer, bool? dryRun, CancellationToken cancel)
     {
         var body = await BodyAsync(request, cancel);
-        var read = PlanFile.Read(body, Shipped.Data);
+        var read = PlanFile.Read(body, Shipped.Data, toKeep: true);
         if (read.Document is null)
             return Unprocessable(read.Errors.Select(e => new Fault(e.Path, e.Line, e.Message)));
         try

@@ -11,6 +11,9 @@ public sealed class WordingTests
     [InlineData("television", false)]
     [InlineData("visions", false)]
     [InlineData("vision2", false)]
+    [InlineData("vision\U0001D7D9", false)]
+    [InlineData("\U0001D400vision", false)]
+    [InlineData("\U0001F600vision\U0001F600", true)]
     [InlineData("world/class", false)]
     [InlineData("", false)]
     [InlineData(null, false)]
@@ -21,6 +24,9 @@ public sealed class WordingTests
     [InlineData("Improve care", true)]
     [InlineData(" «improve» care", true)]
     [InlineData("Improved care", false)]
+    [InlineData("\U0001F600improve\U0001F600", true)]
+    [InlineData("\U0001D400improve", false)]
+    [InlineData("improve\U0001D7D9", false)]
     [InlineData("We improve", false)]
     [InlineData("--", false)]
     public void The_first_word_is_the_first_run_of_letters_and_digits(string text, bool found) =>
@@ -30,6 +36,8 @@ public sealed class WordingTests
     [InlineData("It has Improved.", "Improved")]
     [InlineData("re-improving", "improving")]
     [InlineData("unimproved", null)]
+    [InlineData("\U0001D400improved", null)]
+    [InlineData("\U0001F600improved\U0001D7D9\U0001F600", "improved\U0001D7D9")]
     [InlineData(null, null)]
     public void A_stem_matches_the_beginning_of_a_word(string? text, string? word) =>
         Assert.Equal(word, Wording.FirstWithStem(text, ["improv"]));
@@ -40,6 +48,8 @@ public sealed class WordingTests
     [InlineData("sand and land", 1)]
     [InlineData("a  and\tb as well as c", 2)]
     [InlineData("and so on and", 0)]
+    [InlineData("a and and b", 1)]
+    [InlineData("a as well as and b", 2)]
     public void Joiners_are_counted_as_they_stand(string text, int count) =>
         Assert.Equal(count, Wording.Count(text, [" and ", " as well as ", ";"]));
 

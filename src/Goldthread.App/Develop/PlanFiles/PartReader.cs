@@ -31,18 +31,21 @@ sealed class PartReader
     readonly Scanner scanner;
     readonly Parser events;
     readonly bool camelCase;
+    readonly string whole;
     readonly string standIns;
+    readonly Func<string, string?>? refuses;
     readonly List<FileError> errors = [];
     readonly List<Named> named = [];
     readonly Dictionary<Type, HashSet<string>> ids = [];
     readonly List<Step> path = [];
     Mark lastId;
 
-    PartReader(string text)
+    PartReader(string text, Func<string, string?>? refuses)
     {
+        this.refuses = refuses;
         standIns = StandInsFor(text);
-        text = Exchange(text, Separators, standIns);
-        scanner = new Scanner(new StringReader(text), skipComments: true);
+        whole = Exchange(text, Separators, standIns);
+        scanner = new Scanner(new StringReader(whole), skipComments: true);
         events = new Parser(scanner);
         camelCase = text.AsSpan().TrimStart() is ['{', ..];
     }
@@ -56,16 +59,18 @@ sealed class PartReader
     /// <param name="utf8">The whole file.</param>
     /// <param name="shape">The shape of its root.</param>
     /// <param name="resolve">Looks at what was read and what it refers to, and adds the errors it finds; null for none.</param>
+    /// <param name="refuses">Why a text that people wrote freely is refused, or null where it is not; null to take any.</param>
     /// <returns>The root, or null where there are errors; and the errors, in the order of their lines, at most 100.</returns>
     public static (Part? Root, IReadOnlyList<FileError> Errors) Read(
         ReadOnlyMemory<byte> utf8,
         Shape shape,
-        Action<PartReader, Part>? resolve = null
+        Action<PartReader, Part>? resolve = null,
+        Func<string, string?>? refuses = null
     )
     {
         if (Decode(utf8.Span, out var text) is { } refused)
             return (null, [refused]);
-        var reader = new PartReader(text);
+        var reader = new PartReader(text, refuses);
         Part? root = null;
         try
         {
@@ -307,6 +312,11 @@ sealed class PartReader
                     if (field.Kind == FieldKind.Texts || !string.IsNullOrWhiteSpace(text))
                         named.Add(new(Path(), field, text, scalar.Start));
                 }
+                if (field.IsFreeText && refuses?.Invoke(text) is { } why)
+                {
+                    Add(scalar.Start, why);
+                    return false;
+                }
                 value = string.IsNullOrWhiteSpace(text) ? Blank.Text : text;
                 return value is string;
             case FieldKind.Date or FieldKind.Dates:
@@ -455,11 +465,11 @@ sealed class PartReader
         }
         catch (YamlException e)
         {
+            var read = events.Current?.End ?? Mark.Empty;
+            if (AnchorAfter(read) is { } anchor)
+                Stop(anchor, NoAnchors);
             // Some errors of the scanner come without their place; it stands where they are.
-            Stop(
-                e.Start.Index < (events.Current?.End ?? Mark.Empty).Index ? scanner.CurrentPosition : e.Start,
-                $"This is not YAML: {e.Message}"
-            );
+            Stop(e.Start.Index < read.Index ? scanner.CurrentPosition : e.Start, $"This is not YAML: {e.Message}");
         }
         // The scanner meets some broken texts with an exception of its own; the file is at fault all the same.
         catch (Exception e) when (e is not (Stopped or OutOfMemoryException))
@@ -468,6 +478,18 @@ sealed class PartReader
         }
         Stop(events.Current?.End ?? Mark.Empty, "The file ends too early.");
         return null!;
+    }
+
+    static readonly SearchValues<char> BeforeNode = SearchValues.Create(" :,-[{\t");
+
+    const string NoAnchors = "Anchors (&) are not read; take it away.";
+
+    /// <summary>The anchor that comes next on the line, or null: in <c>{a: &amp;x b, c: d}</c> the parser trips before it tells of it.</summary>
+    Mark? AnchorAfter(Mark read)
+    {
+        var rest = whole.AsSpan((int)Math.Min(read.Index, whole.Length));
+        var next = rest.IndexOfAnyExcept(BeforeNode);
+        return next >= 0 && rest[next] == '&' ? new Mark(read.Index + next, read.Line, read.Column + next) : null;
     }
 
     /// <summary>True where the node has no anchor, tag or alias.</summary>
@@ -479,7 +501,7 @@ sealed class PartReader
                 Add(node.Start, "Aliases (*) are not read; write the value out.");
                 return false;
             case NodeEvent { Anchor.IsEmpty: false }:
-                Add(node.Start, "Anchors (&) are not read; take it away.");
+                Add(node.Start, NoAnchors);
                 return false;
             case NodeEvent { Tag.IsEmpty: false }:
                 Add(node.Start, "Tags (!) are not read; take it away.");

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Goldthread.Domain;
 using Goldthread.Domain.Develop;
 using Goldthread.Domain.Govern;
 using Goldthread.Domain.Shapes;
@@ -24,14 +25,20 @@ public static class PlanFile
     /// <summary>Reads a plan file. JSON may name its keys as the API does, <c>successCriterion</c>.</summary>
     /// <param name="utf8">The whole file: UTF-8, at most 10 MB.</param>
     /// <param name="known">The data that a plan can cite.</param>
-    public static PlanFileRead Read(ReadOnlyMemory<byte> utf8, KnownData known)
+    /// <param name="toKeep">True where it is to be stored: then a text that identifies somebody who uses the service is an error, not a finding.</param>
+    public static PlanFileRead Read(ReadOnlyMemory<byte> utf8, KnownData known, bool toKeep = false)
     {
-        var (root, errors) = PartReader.Read(utf8, Shape.Of<PlanDocument>(), (reader, part) => Resolve(reader, (PlanDocument)part, known));
+        var (root, errors) = PartReader.Read(
+            utf8,
+            Shape.Of<PlanDocument>(),
+            (reader, part) => Resolve(reader, (PlanDocument)part, known),
+            toKeep ? text => Identifiable.Find(text)?.Explanation() : null
+        );
         return new((PlanDocument?)root, errors);
     }
 
     /// <summary>Reads a plan file from a stream; no more of it than a plan file may have.</summary>
-    public static PlanFileRead Read(Stream stream, KnownData known) => Read(Bytes(stream), known);
+    public static PlanFileRead Read(Stream stream, KnownData known, bool toKeep = false) => Read(Bytes(stream), known, toKeep);
 
     /// <summary>What a stream holds; of what is too large, enough to tell.</summary>
     internal static ReadOnlyMemory<byte> Bytes(Stream stream)

@@ -22,7 +22,9 @@ public sealed class MutantTests
         using var file = File.OpenRead(Path.Combine(Repository.Root, "examples", example + ".yaml"));
         var read = PlanFile.Read(file, Shipped.Data);
         Assert.Empty(read.Errors);
-        Assert.Empty(PlanChecks.Run(read.Document!, Today, Shipped.Data));
+        // Until its figures of October are stale: who tries it some weeks later than its day finds nothing either.
+        for (var day = Today.AddDays(-3); day <= new DateOnly(2026, 12, 16); day = day.AddDays(1))
+            Assert.Empty(PlanChecks.Run(read.Document!, day, Shipped.Data));
     }
 
     [Theory]
