@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Net.Sockets;
+using Microsoft.Data.Sqlite;
 
 namespace Goldthread.App.Store;
 
@@ -40,7 +41,7 @@ public sealed record Place(string Folder, Database Database)
         catch (Exception unreachable) when (unreachable is DbException or SocketException or TimeoutException)
         {
             var name = database.IsSqlite
-                ? "The SQLite database cannot be opened"
+                ? $"The SQLite database {new SqliteConnectionStringBuilder(database.Connection).DataSource} (of GOLDTHREAD_DATABASE, or in the data folder) cannot be opened"
                 : "The database of --database or GOLDTHREAD_DATABASE cannot be reached";
             throw new NotDone($"{name}: {unreachable.Message.TrimEnd('.')}.", unreachable);
         }
