@@ -54,7 +54,11 @@ public sealed record Place(string Folder, Database Database)
     {
         try
         {
-            Directory.CreateDirectory(folder);
+            // What is in it is nobody else's on the machine; a folder that is there stays as its owner made it.
+            if (OperatingSystem.IsWindows() || Directory.Exists(folder))
+                Directory.CreateDirectory(folder);
+            else
+                Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             var probe = Path.Combine(folder, $".writable-{Guid.NewGuid():N}");
             File.WriteAllBytes(probe, []);
             File.Delete(probe);
