@@ -15,7 +15,7 @@ public sealed class Frame(Visitor visitor, FirstVisit firstVisit) : IAsyncResult
         if (
             context is { Result: PageResult, Controller: PageModel page }
             && http.Features.Get<Shell>() is null
-            && http.Response.StatusCode != StatusCodes.Status500InternalServerError
+            && http.Response.StatusCode < StatusCodes.Status500InternalServerError
         )
         {
             var step =

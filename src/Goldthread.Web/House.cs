@@ -106,7 +106,7 @@ public static class House
             {
                 ExceptionHandlingPath = "/error",
                 StatusCodeSelector = Failure.StatusOf,
-                SuppressDiagnosticsCallback = failed => Failure.StatusOf(failed.Exception) != StatusCodes.Status500InternalServerError,
+                SuppressDiagnosticsCallback = failed => Failure.StatusOf(failed.Exception) < StatusCodes.Status500InternalServerError,
             }
         );
         app.UseWhen(

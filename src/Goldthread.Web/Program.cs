@@ -36,6 +36,14 @@ catch (Exception refused) when (refused is SocketException or IOException { Inne
     await Console.Error.WriteLineAsync($"The address cannot be listened on: {refused.Message.TrimEnd('.')}. Choose another with --urls.");
     return 2;
 }
+// The framework tells of a missing certificate in five lines.
+catch (InvalidOperationException https) when (https.Message.Contains("HTTPS", StringComparison.Ordinal))
+{
+    await Console.Error.WriteLineAsync(
+        "--urls asks for https, and there is no certificate: listen on http behind a server that has one, or name one by Kestrel__Certificates__Default__Path."
+    );
+    return 2;
+}
 
 /// <summary>The server; tests start it by this name.</summary>
 public partial class Program;

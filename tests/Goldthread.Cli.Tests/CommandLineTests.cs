@@ -67,6 +67,17 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task A_data_folder_that_is_made_is_its_owners_alone()
+    {
+        Assert.Equal(0, (await RunAsync("migrate --data new/deep")).Status);
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(
+                UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute,
+                File.GetUnixFileMode(Path.Combine(folder.FullName, "new", "deep"))
+            );
+    }
+
+    [Fact]
     public async Task An_account_that_is_closed_gets_no_token()
     {
         var added = await RunAsync("user add --email a@example.org --name \"Deputy manager (A. Khan)\" --administrator", Password);

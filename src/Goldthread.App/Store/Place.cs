@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Net.Sockets;
+using Microsoft.Data.Sqlite;
 
 namespace Goldthread.App.Store;
 
@@ -40,7 +41,7 @@ public sealed record Place(string Folder, Database Database)
         catch (Exception unreachable) when (unreachable is DbException or SocketException or TimeoutException)
         {
             var name = database.IsSqlite
-                ? "The SQLite database cannot be opened"
+                ? $"The SQLite database {new SqliteConnectionStringBuilder(database.Connection).DataSource} (of GOLDTHREAD_DATABASE, or in the data folder) cannot be opened"
                 : "The database of --database or GOLDTHREAD_DATABASE cannot be reached";
             throw new NotDone($"{name}: {unreachable.Message.TrimEnd('.')}.", unreachable);
         }
@@ -53,7 +54,11 @@ public sealed record Place(string Folder, Database Database)
     {
         try
         {
-            Directory.CreateDirectory(folder);
+            // What is in it is nobody else's on the machine; a folder that is there stays as its owner made it.
+            if (OperatingSystem.IsWindows() || Directory.Exists(folder))
+                Directory.CreateDirectory(folder);
+            else
+                Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             var probe = Path.Combine(folder, $".writable-{Guid.NewGuid():N}");
             File.WriteAllBytes(probe, []);
             File.Delete(probe);

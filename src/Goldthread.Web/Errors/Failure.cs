@@ -1,9 +1,12 @@
+using System.Data.Common;
 using Goldthread.App.Store;
 using Goldthread.Domain;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Metadata;
+using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace Goldthread.Web.Errors;
 
@@ -19,8 +22,36 @@ public static class Failure
             RuleBroken => StatusCodes.Status422UnprocessableEntity,
             StaleEdit => StatusCodes.Status409Conflict,
             BadHttpRequestException bad => bad.StatusCode,
+            _ when Causes(exception).Any(IsFull) => StatusCodes.Status507InsufficientStorage,
+            _ when Causes(exception).Any(IsAway) => StatusCodes.Status503ServiceUnavailable,
             _ => StatusCodes.Status500InternalServerError,
         };
+
+    /// <summary>What is said of a fault that is not the caller's, or null where only its reference helps.</summary>
+    public static string? WordsOf(int status) =>
+        status switch
+        {
+            StatusCodes.Status503ServiceUnavailable => "The database does not answer. Nothing was stored. Try again in a minute.",
+            StatusCodes.Status507InsufficientStorage => "The disk is full. Nothing was stored. Your administrator has to make room.",
+            _ => null,
+        };
+
+    static IEnumerable<Exception> Causes(Exception exception)
+    {
+        for (var cause = exception; cause is not null; cause = cause.InnerException)
+            yield return cause;
+    }
+
+    static bool IsFull(Exception cause) =>
+        cause
+            is SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_FULL }
+                or PostgresException { SqlState: PostgresErrorCodes.DiskFull }
+                or IOException { HResult: NoSpace or NoSpaceOnWindows };
+
+    static bool IsAway(Exception cause) => cause is DbException { IsTransient: true } and not SqliteException;
+
+    const int NoSpace = 28;
+    const int NoSpaceOnWindows = unchecked((int)0x80070070);
 }
 
 /// <summary>Tells programs of a failure as <c>application/problem+json</c>; pages have the error page.</summary>
@@ -34,10 +65,12 @@ public sealed class ApiFailures(IProblemDetailsService problems) : IExceptionHan
         var status = Failure.StatusOf(exception);
         httpContext.Response.StatusCode = status;
         var problem = new ProblemDetails { Status = status };
-        if (status == StatusCodes.Status500InternalServerError)
-            problem.Extensions["reference"] = httpContext.TraceIdentifier;
+        if (status >= StatusCodes.Status500InternalServerError)
+            (problem.Extensions["reference"], problem.Detail) = (httpContext.TraceIdentifier, Failure.WordsOf(status));
         else
             problem.Detail = exception.Message;
+        if (status == StatusCodes.Status503ServiceUnavailable)
+            httpContext.Response.Headers.RetryAfter = "60";
         if (exception is RuleBroken broken)
             problem.Extensions["errors"] = broken.Refusals.Select(r => new { path = r.Field, message = r.Message });
         await problems.WriteAsync(new() { HttpContext = httpContext, ProblemDetails = problem });

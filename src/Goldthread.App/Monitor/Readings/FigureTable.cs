@@ -132,6 +132,7 @@ public sealed record FigureTable(IReadOnlyList<string> Columns, IReadOnlyList<(i
     {
         try
         {
+            Workbook.RefuseBomb(file);
             using var stream = new MemoryStream(file);
             string[]? columns = null;
             var rows = new List<(int, string[])>();

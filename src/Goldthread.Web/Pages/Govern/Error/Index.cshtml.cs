@@ -1,5 +1,6 @@
 using Goldthread.App.Store;
 using Goldthread.Domain;
+using Goldthread.Web.Errors;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -52,6 +53,7 @@ public sealed class IndexModel : PageModel
                 exception is RuleBroken ? exception.Message : "Go back and check what you gave."
             ),
             StatusCodes.Status429TooManyRequests => ("Too many tries", "Wait a minute, then try again."),
+            _ when Failure.WordsOf(status) is { } words => ("This cannot be done just now", words),
             _ => ("Something went wrong here", "Nothing was stored. Try again; if it goes on, tell your administrator the reference."),
         };
         if (status >= StatusCodes.Status500InternalServerError)
