@@ -60,7 +60,7 @@ public sealed class CommandLineTests : IDisposable
         var stored = await RunAsync("plan import a.yaml");
 
         Assert.Equal((0, "OP-1: 1 would be added, 0 changed, 0 removed. Nothing was stored.\n"), (dry.Status, dry.Output));
-        Assert.StartsWith("b.yaml:5:1: This holds an NHS number.", refused.Errors, StringComparison.Ordinal);
+        Assert.StartsWith("b.yaml:5:20: This holds an NHS number.", refused.Errors, StringComparison.Ordinal);
         Assert.Equal((2, refused.Errors), (again.Status, again.Errors));
         Assert.Equal((2, ""), (refused.Status, none.Output));
         Assert.Equal((0, "OP-1: 1 added, 0 changed, 0 removed.\n"), (stored.Status, stored.Output));
