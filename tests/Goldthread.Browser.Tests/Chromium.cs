@@ -48,7 +48,8 @@ public sealed class Chromium : IAsyncLifetime
                 ReducedMotion = ReducedMotion.Reduce,
             }
         );
-        context.SetDefaultTimeout(20_000);
+        // A machine that does much else at the same time is slow, not wrong.
+        context.SetDefaultTimeout(60_000);
         return new Window(context, await context.NewPageAsync());
     }
 
