@@ -6,6 +6,9 @@ using Microsoft.AspNetCore.Connections;
 try
 {
     var settings = Settings.Read(args, Environment.GetEnvironmentVariables());
+    // EF works out its model beside the host: each takes a quarter of the start, and neither needs the other. What is wrong with the database is said
+    // once it is asked.
+    _ = Task.Run(settings.Place.Database.Prepare);
     var builder = WebApplication.CreateBuilder(
         // The folder of the program, not the one that it was started in: there are the page assets.
         new WebApplicationOptions { Args = Settings.OfHost(args), ContentRootPath = AppContext.BaseDirectory }

@@ -62,6 +62,13 @@ public sealed class Database
     /// <summary>A context for reading. Entities are not tracked; a page may query, only an operation writes.</summary>
     public Db Open() => sqlite is not null ? sqlite.CreateDbContext() : postgres!.CreateDbContext();
 
+    /// <summary>Works out EF's model, which the first use of the database waits for; nothing is asked of the database.</summary>
+    public void Prepare()
+    {
+        using var db = Open();
+        _ = db.Model;
+    }
+
     /// <summary>
     /// A context for the reads of one request. On SQLite the connection stays open between them, since opening it costs as much as a small query; on
     /// PostgreSQL it goes back to the others after each, since a slow visitor must not keep it.
