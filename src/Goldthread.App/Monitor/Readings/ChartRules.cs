@@ -249,8 +249,10 @@ public static class ChooseChart
                 reason
             );
         else
+        {
             await RecordReadings.JudgeAgainAsync(work, planId, measure);
-        await Items.TouchAsync(work.Db, planId);
+            await Items.TouchAsync(work.Db, planId);
+        }
         return true;
     }
 }

@@ -66,11 +66,16 @@ public sealed record Waits
     );
 
     /// <summary>A measure and what is kept of its series.</summary>
-    public sealed record Figure(string Plan, string Id, string Title, DateOnly? Last, double? Latest, string Variation, string? Assurance)
-    {
-        /// <value>What the plan is called.</value>
-        public string PlanTitle { get; init; } = "";
-    }
+    public sealed record Figure(
+        string Plan,
+        string PlanTitle,
+        string Id,
+        string Title,
+        DateOnly? Last,
+        double? Latest,
+        string Variation,
+        string? Assurance
+    );
 
     /// <summary>Looks in the database.</summary>
     /// <param name="db">The database.</param>
@@ -90,6 +95,7 @@ public sealed record Waits
         var soon = today.AddDays(14);
         var seen = plans.ToDictionary(p => p.Id, StringComparer.Ordinal);
         bool May(Permission permission, string plan) => actor.May(permission, seen[plan].Path);
+        Figure Told(MeasureRow m) => new(m.Plan, seen[m.Plan].Title, m.Id, m.Title, m.Last, m.Latest, m.Variation, m.Assurance);
         bool IsMine(string plan, string? person) => person is not null && actor.StaffIn(seen[plan].Path).Contains(person);
 
         // Joined in each query, not handed over as a list of ids: the SQL stays the same however many plans there are, and is written once.
@@ -170,20 +176,32 @@ public sealed record Waits
             [
                 .. measures
                     .Oldest.Where(m =>
-                        (May(Permission.WritePlans, m.Figure.Plan) || IsMine(m.Figure.Plan, m.Person))
-                        && (m.Figure.Last is null || Freshness.IsStale(m.Frequency, m.Figure.Last, today))
+                        (May(Permission.WritePlans, m.Plan) || IsMine(m.Plan, m.Person))
+                        && (m.Last is null || Freshness.IsStale(ItemRows.Word<Frequency>(m.Body, "frequency"), m.Last, today))
                     )
                     .Take(Most)
-                    .Select(m => m.Figure),
+                    .Select(Told),
             ],
-            Moved = measures.Moved,
+            Moved = [.. measures.Moved.Select(Told)],
         };
     }
 
-    sealed record Candidate(Figure Figure, string? Person, Frequency? Frequency);
+    /// <summary>A measure with what is kept of its series, as the queries give it.</summary>
+    sealed class MeasureRow
+    {
+        public required string Plan { get; init; }
+        public required string Id { get; init; }
+        public required string Title { get; init; }
+        public required string Body { get; init; }
+        public string? Person { get; init; }
+        public DateOnly? Last { get; init; }
+        public double? Latest { get; init; }
+        public required string Variation { get; init; }
+        public string? Assurance { get; init; }
+    }
 
-    /// <summary>The measures whose newest figure is the oldest, and those that moved.</summary>
-    static async Task<(List<Candidate> Oldest, List<Figure> Moved)> MeasuresAsync(
+    /// <summary>The measures whose newest figure is the oldest, and those that moved; a plan that came in between is seen next time.</summary>
+    static async Task<(List<MeasureRow> Oldest, List<MeasureRow> Moved)> MeasuresAsync(
         Db db,
         IQueryable<PlanRow> open,
         Dictionary<string, SeenPlan> seen,
@@ -196,47 +214,26 @@ public sealed record Waits
                 db.Items.Where(i => i.List == "measures" && i.RemovedAt == null),
                 s => new { Owner = s.Plan, Id = s.Measure },
                 i => new { i.Owner, i.Id },
-                (s, i) => new { Series = s, Item = i }
+                (s, i) =>
+                    new MeasureRow
+                    {
+                        Plan = i.Owner,
+                        Id = i.Id,
+                        Title = i.Title,
+                        Body = i.Body,
+                        Person = i.Person,
+                        Last = s.Last,
+                        Latest = s.Latest,
+                        Variation = s.Variation,
+                        Assurance = s.Assurance,
+                    }
             );
-        var oldest = await all.OrderBy(m => m.Series.Last)
-            .Select(m => new
-            {
-                Figure = new Figure(
-                    m.Item.Owner,
-                    m.Item.Id,
-                    m.Item.Title,
-                    m.Series.Last,
-                    m.Series.Latest,
-                    m.Series.Variation,
-                    m.Series.Assurance
-                ),
-                m.Item.Person,
-                m.Item.Body,
-            })
-            .Take(MostLines)
-            .ToListAsync(cancel);
-        var moved = await all.Where(m => m.Series.Variation.StartsWith("improvement") || m.Series.Variation.StartsWith("concern"))
-            .OrderByDescending(m => m.Series.Variation.StartsWith("concern"))
-            .ThenByDescending(m => m.Series.Last)
-            .Select(m => new Figure(
-                m.Item.Owner,
-                m.Item.Id,
-                m.Item.Title,
-                m.Series.Last,
-                m.Series.Latest,
-                m.Series.Variation,
-                m.Series.Assurance
-            ))
+        var oldest = await all.OrderBy(m => m.Last).Take(MostLines).ToListAsync(cancel);
+        var moved = await all.Where(m => m.Variation.StartsWith("improvement") || m.Variation.StartsWith("concern"))
+            .OrderByDescending(m => m.Variation.StartsWith("concern"))
+            .ThenByDescending(m => m.Last)
             .Take(MostMoved)
             .ToListAsync(cancel);
-        Figure Told(Figure figure) => figure with { PlanTitle = seen[figure.Plan].Title };
-        return (
-            [
-                .. oldest
-                    .Where(m => seen.ContainsKey(m.Figure.Plan))
-                    .Select(m => new Candidate(Told(m.Figure), m.Person, ItemRows.Word<Frequency>(m.Body, "frequency"))),
-            ],
-            [.. moved.Where(m => seen.ContainsKey(m.Plan)).Select(Told)]
-        );
+        return ([.. oldest.Where(m => seen.ContainsKey(m.Plan))], [.. moved.Where(m => seen.ContainsKey(m.Plan))]);
     }
 }
