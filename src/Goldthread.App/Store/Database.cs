@@ -98,7 +98,9 @@ public sealed class Database
             await command.ExecuteNonQueryAsync(cancel);
         }
         await using var db = Open();
-        await db.Database.MigrateAsync(cancel);
+        // Asked first: MigrateAsync builds the model of the last migration too, to compare it, which costs a start as much as its own model does.
+        if ((await db.Database.GetPendingMigrationsAsync(cancel)).Any())
+            await db.Database.MigrateAsync(cancel);
     }
 
     static DbContextOptionsBuilder<SqliteDb> Sqlite(
