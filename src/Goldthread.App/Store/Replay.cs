@@ -36,7 +36,8 @@ sealed class Replay
                 .. Fields
                     .Keys.Concat(there.Keys.Where(name => IsWhole || Spoken.Contains(name)))
                     .Distinct()
-                    .Where(name => Fields.GetValueOrDefault(name) != there.GetValueOrDefault(name))
+                    // Values, not spellings: JSON may write an apostrophe in two ways.
+                    .Where(name => Plain(Fields.GetValueOrDefault(name)) != Plain(there.GetValueOrDefault(name)))
                     .Order(StringComparer.Ordinal),
             ];
         }
@@ -67,6 +68,7 @@ sealed class Replay
     const string Nothing = "null";
 
     readonly Dictionary<(string List, string Id), Told> things = [];
+    readonly Dictionary<string, List<string>> orders = new(StringComparer.Ordinal);
     readonly Dictionary<string, Figures> figures = new(StringComparer.Ordinal);
 
     /// <value>The things of lists, the plan (<c>plan</c>) and, of the installation, areas and people.</value>
@@ -84,6 +86,9 @@ sealed class Replay
     /// <value>True for a plan that was generated for trying scale: its first state is on no line.</value>
     public bool IsGenerated { get; private set; }
 
+    /// <summary>The order of a list's ids, removed ones among them: as they were added, or as a plan file put them.</summary>
+    public IReadOnlyList<string> Order(string list) => orders.GetValueOrDefault(list) ?? [];
+
     /// <summary>Tells one line; they come in their order.</summary>
     public void Tell(RecordRow line)
     {
@@ -99,6 +104,12 @@ sealed class Replay
             when (broken is JsonException or InvalidOperationException or IndexOutOfRangeException or ArgumentException)
         {
             // The chain says by itself that this line is not as it was written.
+            return;
+        }
+        if (line is { Operation: "OrderItems", List: { } sorted })
+        {
+            var stated = JsonSerializer.Deserialize<List<string>>(changes.Find(c => c.Field is "order").New)!;
+            orders[sorted] = [.. stated.Union(Order(sorted))];
             return;
         }
         if (line is not { List: { } list, Item: { } id })
@@ -132,6 +143,8 @@ sealed class Replay
     {
         var isFirst = !things.TryGetValue((list, id), out var told);
         told ??= things[(list, id)] = new Told();
+        if (isFirst && !orders.TryAdd(list, [id]))
+            orders[list].Add(id);
         // A plan file brings a removed item back whole.
         if (isFirst || (operation is "RestoreItem" && changes.Count > 0))
         {

@@ -299,6 +299,13 @@ public sealed class Verification
         }
         foreach (var (list, id) in left)
             yield return ($"{owner}, {list}/{id}", "It is in the record and not there.");
+        foreach (var list in items.GroupBy(i => i.List).Where(_ => !told.IsGenerated))
+        {
+            // One that is missing or strange has been said.
+            var there = ItemRows.InOrder(list).Select(i => i.Id).ToList();
+            if (!there.Intersect(told.Order(list.Key)).SequenceEqual(told.Order(list.Key).Intersect(there)))
+                yield return ($"{owner}, {list.Key}", "Its order is not as the record tells.");
+        }
         var series = await db.Series.Where(s => s.Plan == owner).Select(s => new { s.Id, s.Measure }).ToListAsync(stop);
         var readings = (
             await db

@@ -39,6 +39,10 @@ public static class ItemRows
     public static T Read<T>(ItemRow row)
         where T : Part => (T)Shape.Of<T>().FromJson(row.Body);
 
+    /// <summary>The rows of one list in the order of the list.</summary>
+    public static IEnumerable<ItemRow> InOrder(IEnumerable<ItemRow> rows) =>
+        rows.OrderBy(r => r.Position).ThenBy(r => r.Id, StringComparer.Ordinal);
+
     /// <summary>One word of an item, for lists of many that need no more of it: the body is searched, not read.</summary>
     /// <param name="body">The row's body.</param>
     /// <param name="field">A field of the item itself that is a choice of one.</param>

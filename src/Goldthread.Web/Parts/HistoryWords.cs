@@ -16,6 +16,7 @@ public static class HistoryWords
         ["EditItem"] = "Changed",
         ["RemoveItem"] = "Removed",
         ["RestoreItem"] = "Put back",
+        ["OrderItems"] = "Put in another order",
         ["RecordReadings"] = "Figures entered",
         ["ChooseChart"] = "Rules of the chart chosen",
         ["SetChartRules"] = "Rules of all charts changed",

@@ -80,6 +80,7 @@ public sealed class VerificationTests
         "DELETE FROM items WHERE id = 'A1' | OP-1, actions/A1",
         "UPDATE items SET id = 'A9' WHERE id = 'A1' | OP-1, actions/A9",
         "INSERT INTO items (owner, list, id, position, title, version, body) SELECT owner, list, 'A9', 9, title, 1, REPLACE(body, 'A1', 'A9') FROM items WHERE id = 'A1' | OP-1, actions/A9",
+        "UPDATE items SET position = 9 WHERE id = 'A1' | OP-1, actions",
         "UPDATE links SET to_id = 'O2' WHERE id = 'A1' | OP-1, actions/A1",
         "DELETE FROM links WHERE id = 'A1' | OP-1, actions/A1",
         "UPDATE readings SET value = 5 WHERE value = 4 | OP-1, measures/M1",

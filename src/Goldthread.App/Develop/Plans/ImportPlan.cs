@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Goldthread.App.Develop.Findings;
 using Goldthread.App.Govern;
 using Goldthread.App.Monitor.Readings;
@@ -277,6 +278,7 @@ public static class ImportPlan
         if (parts.Count == 0 && rows.Count == 0)
             return;
         var ids = Ids(thing, parts, rows.Values);
+        var (places, moved) = Order(ids, rows.Values);
         for (var i = 0; i < parts.Count; i++)
         {
             var part = parts[i];
@@ -287,12 +289,12 @@ public static class ImportPlan
                 Owner = owner,
                 List = thing.List,
                 Id = id,
+                Position = places[id],
             };
             var old = isNew ? "" : row.Body;
             var removed = row.RemovedAt is not null;
             var before = isNew || removed ? null : ItemRows.Read(thing, row);
             ItemRows.Write(thing, part, row);
-            row.Position = i + 1;
             row.RemovedAt = null;
             if (isNew)
                 db.Items.Add(row);
@@ -327,6 +329,34 @@ public static class ImportPlan
             tally.Removed++;
             work.Record(owner, "RemoveItem", thing.List, gone.Id, [], reason);
         }
+        if (moved is not null)
+        {
+            tally.Changed++;
+            work.Record(owner, "OrderItems", thing.List, null, [moved], reason);
+        }
+    }
+
+    /// <summary>
+    /// Gives each row its place. What is new comes last unless the document has it elsewhere: then the order is a change like any other. Rows that the
+    /// document leaves out follow.
+    /// </summary>
+    /// <returns>The place of each id, from 1; and what changed, or null.</returns>
+    static (Dictionary<string, int> Places, Change? Moved) Order(string[] ids, ICollection<ItemRow> rows)
+    {
+        var present = ItemRows.InOrder(rows).Select(r => r.Id).ToList();
+        var order = present.Union(ids).ToList();
+        var stated = ids.ToHashSet(StringComparer.Ordinal);
+        var unsaid = order.Where(stated.Contains).ToList();
+        Change? moved = null;
+        if (!unsaid.SequenceEqual(ids))
+        {
+            order = [.. ids.Union(present)];
+            moved = new("order", JsonSerializer.Serialize(unsaid), JsonSerializer.Serialize(ids));
+        }
+        var places = order.Index().ToDictionary(o => o.Item, o => o.Index + 1, StringComparer.Ordinal);
+        foreach (var row in rows)
+            row.Position = places[row.Id];
+        return (places, moved);
     }
 
     /// <summary>

@@ -3,6 +3,7 @@ using Goldthread.App.Develop.PlanFiles;
 using Goldthread.App.Develop.Plans;
 using Goldthread.App.Govern;
 using Goldthread.App.Govern.Frameworks;
+using Goldthread.App.Monitor.Files;
 using Goldthread.App.Store;
 using Goldthread.App.Tests.Develop.PlanFiles;
 using Goldthread.Domain.Develop;
@@ -79,6 +80,24 @@ public sealed class ImportPlanTests
                 Assert.Equal(left, await LeftAsync(at));
             }
         }
+        Assert.Empty((await Verification.RunAsync(at.Database, new FileStore(new Place(Path.GetTempPath(), at.Database)))).Faults);
+    }
+
+    [Theory, Databases]
+    public async Task Another_order_is_a_change_that_the_record_tells(Engine engine)
+    {
+        await using var at = await TestDatabase.NewAsync(engine);
+        await using var writer = new Writer(at.Database, TimeProvider.System);
+        var objectives = (string[])["- {id: O1, title: one}\n", "- {id: O2, title: two}\n", "- {id: O3, title: three}\n"];
+        await ImportAsync(writer, Read($"{Head}objectives:\n{objectives[0]}{objectives[1]}"));
+
+        var result = await ImportAsync(writer, Read($"{Head}objectives:\n{objectives[2]}{objectives[1]}{objectives[0]}"));
+
+        Assert.Equal((1, 1, 0), (result.Added, result.Changed, result.Removed));
+        Assert.Equal(["O3", "O2", "O1"], (await StoredAsync(at)).Objectives.Select(o => o.Id));
+        await using var db = at.Open();
+        var line = await db.Records.SingleAsync(r => r.Operation == "OrderItems", TestContext.Current.CancellationToken);
+        Assert.Equal(("objectives", """{"order":[["O1","O2","O3"],["O3","O2","O1"]]}"""), (line.List, line.Changes));
     }
 
     [Theory, Databases]
