@@ -65,7 +65,9 @@ public static class HistoryWords
 
     /// <summary>What a line is about, after what was done: ": objective O1"; empty for the plan as a whole.</summary>
     public static string About(RecordRow line) =>
-        line is { List: { } list, Item: { } item } && Thing.Find(list) is { } thing ? $": {thing.Noun} {item}" : "";
+        line.List is { } list && Thing.Find(list) is { } thing
+            ? $": {(line.Item is { } item ? $"{thing.Noun} {item}" : thing.Plural)}"
+            : "";
 
     /// <summary>An instant where the service is: 3 Nov 2026, 14:05.</summary>
     public static string At(DateTimeOffset at) => ServiceTime.Read(at);

@@ -1,5 +1,10 @@
 using System.Net;
+using Goldthread.App.Develop.Areas;
+using Goldthread.App.Govern;
+using Goldthread.App.Govern.Accounts;
+using Goldthread.Domain.Develop;
 using Goldthread.Domain.Govern;
+using Goldthread.Domain.Shapes;
 using Goldthread.Testing;
 
 namespace Goldthread.Web.Tests.Govern;
@@ -47,6 +52,33 @@ public sealed class RecordPageTests
         Assert.DoesNotContain("trip hazards", page.Text, StringComparison.Ordinal);
         Assert.Null(page.Document.QuerySelector("a[href='/plans/OP-1']"));
         Assert.DoesNotContain("trip hazards", (await visitor.GetAsync("/admin/record?format=csv")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_plan_is_a_link_only_for_who_may_see_it()
+    {
+        await using var host = await WebHost.NewAsync();
+        var elsewhere = new Area();
+        Shape.Of<Area>()["name"].Set(elsewhere, "Rowan House");
+        var area = await host.Writer.RunAsync(Actor.CommandLine, work => AddArea.RunAsync(work, 1, elsewhere));
+        await host.Writer.SmallPlanAsync(await host.RootAsync());
+        await host.Writer.PlanAsync(area, "OP-2");
+        await AddPerson.RunAsync(
+            host.Writer,
+            Actor.CommandLine,
+            "it@example.org",
+            "IT lead (I. Lead)",
+            WebHost.Password,
+            true,
+            [new(Role.Reader, area)]
+        );
+        var visitor = await host.SignInAsync("it@example.org");
+
+        var page = await visitor.GetAsync("/admin/record");
+
+        Assert.Null(page.Document.QuerySelector("a[href='/plans/OP-1']"));
+        Assert.NotNull(page.Document.QuerySelector("a[href='/plans/OP-2']"));
+        Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync("/plans/OP-2")).Status);
     }
 
     [Fact]

@@ -106,8 +106,11 @@ public static class LoadExample
         foreach (var person in People.Where(p => !taken.Contains(p.Email)))
         {
             RoleInArea role = new(person.Role, person.Area is { } area ? areas[area] : root, person.Staff);
-            await AddPerson.RunAsync(writer, Teller, person.Email, person.Name, password, roles: [role]);
+            var id = await AddPerson.RunAsync(writer, Teller, person.Email, person.Name, password, roles: [role]);
+            await TokenAsync(id, person.Role, "Figures for the board");
         }
+        foreach (var administrator in await db.Users.Where(u => u.IsAdministrator).Select(u => u.Id).ToListAsync())
+            await TokenAsync(administrator, Role.Administrator, "Nightly check of the record");
         await writer.RunAsync(
             Teller,
             work =>
@@ -116,6 +119,9 @@ public static class LoadExample
                 return Task.CompletedTask;
             }
         );
+
+        // To be seen and revoked: nobody is told the token itself, so nobody can use it.
+        Task TokenAsync(Guid person, Role role, string label) => MakeToken.RunAsync(writer, Teller, person, role, label, days: 365);
     }
 
     /// <summary>A plan of the example as it is on a day.</summary>

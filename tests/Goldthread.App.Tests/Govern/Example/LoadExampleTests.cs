@@ -105,6 +105,7 @@ public sealed class LoadExampleTests
         Assert.Equal(4, await db.Areas.CountAsync());
         Assert.Equal(1 + LoadExample.People.Count, await db.Users.CountAsync());
         Assert.True(await db.Readings.CountAsync() >= 3 * 36);
+        Assert.Equal(await db.Users.CountAsync(), await db.Tokens.Select(t => t.PersonId).Distinct().CountAsync());
         Assert.Empty((await Recorded.VerifyAsync(db)).Faults);
         foreach (var email in LoadExample.People.Select(p => p.Email).Append(LoadExample.Email))
             await App.Govern.Accounts.SignIn.RunAsync(writer, db, TimeProvider.System, email, password);

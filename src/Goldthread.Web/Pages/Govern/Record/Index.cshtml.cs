@@ -53,6 +53,9 @@ public sealed class IndexModel(Database database, FileStore store) : GoldthreadP
     Dictionary<string, string> people = [];
     Dictionary<string, string> areas = [];
 
+    // An administrator need not have a role where a plan is.
+    HashSet<string> visible = [];
+
     /// <inheritdoc/>
     public override async Task<IActionResult> OnGetAsync()
     {
@@ -90,7 +93,14 @@ public sealed class IndexModel(Database database, FileStore store) : GoldthreadP
     {
         Number = Math.Clamp(Number, 1, 1_000_000);
         Total = await Filtered().CountAsync(Cancel);
-        Rows = await Sorted(Filtered()).Skip((Number - 1) * PageSize).Take(PageSize).ToListAsync(Cancel);
+        var plans = Db.Plans.Where(p => p.RemovedAt == null).VisibleTo(Actor);
+        var lines = await Sorted(Filtered())
+            .Skip((Number - 1) * PageSize)
+            .Take(PageSize)
+            .Select(r => new { Row = r, IsPlan = plans.Any(p => p.Id == r.Stream) })
+            .ToListAsync(Cancel);
+        Rows = [.. lines.Select(l => l.Row)];
+        visible = [.. lines.Where(l => l.IsPlan).Select(l => l.Row.Stream)];
         var persons = Rows.Where(r => r.List is "people").Select(r => r.Item).OfType<string>().Distinct().Select(Guid.Parse).ToArray();
         people = await Db
             .Users.Where(p => persons.Contains(p.Id))
@@ -177,7 +187,7 @@ public sealed class IndexModel(Database database, FileStore store) : GoldthreadP
     Inline Where(RecordRow line) =>
         line.Stream is Recorded.Installation ? "Installation"
         : StrategyRow.IdOf(line.Stream) is not null ? Inline.Of(new Link("Strategy", "/strategy"))
-        : Actor.MaySomewhere(Permission.See) ? Inline.Of(new Link(line.Stream, To.Plan(line.Stream)))
+        : visible.Contains(line.Stream) ? Inline.Of(new Link(line.Stream, To.Plan(line.Stream)))
         : line.Stream;
 
     /// <summary>What changed, in the words of an account, an area or a setting; the numbers by which the check knows them are left out.</summary>
