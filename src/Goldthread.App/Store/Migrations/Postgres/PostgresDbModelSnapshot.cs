@@ -193,6 +193,10 @@ namespace Goldthread.App.Store.Migrations.Postgres
                     b.HasIndex("List", "Person", "Due")
                         .HasDatabaseName("ix_items_list_person_due");
 
+                    b.HasIndex("Owner", "List", "Due", "State")
+                        .HasDatabaseName("ix_items_owner_list_due_state")
+                        .HasFilter("removed_at IS NULL");
+
                     b.ToTable("items", (string)null);
                 });
 

@@ -44,7 +44,8 @@ public sealed class IndexModel : GoldthreadPage
         string Status,
         int Late,
         int Revision,
-        string? Kept
+        string? Kept,
+        int Total
     );
 
     /// <inheritdoc/>
@@ -67,7 +68,7 @@ public sealed class IndexModel : GoldthreadPage
         if (!string.IsNullOrEmpty(Status))
             plans = plans.Where(p => p.Status == Status);
         var today = DateOnly.FromDateTime(Clock.GetLocalNow().DateTime);
-        Total = await plans.CountAsync(Cancel);
+        var counted = plans;
         plans = Sort switch
         {
             "title" => plans.OrderBy(p => p.Title),
@@ -97,9 +98,16 @@ public sealed class IndexModel : GoldthreadPage
                     && i.State != "cancelled"
                 ),
                 p.Revision,
-                Db.Settings.Where(s => s.Name == KeptFindings.Setting + p.Id).Select(s => s.Value).FirstOrDefault()
+                Db.Settings.Where(s => s.Name == KeptFindings.Setting + p.Id).Select(s => s.Value).FirstOrDefault(),
+                // In the same command; the database works it out once.
+                counted.Count()
             ))
             .ToListAsync(Cancel);
+        // Past the last page there is no row to say it.
+        Total =
+            Rows is [{ Total: var total }, ..] ? total
+            : Number == 1 ? 0
+            : await counted.CountAsync(Cancel);
     }
 
     /// <summary>The address of this list with one thing changed.</summary>
