@@ -79,6 +79,39 @@ public sealed class QueryBudgetTests
         Assert.True(wrong.Count == 0, string.Join("\n", wrong));
     }
 
+    [Fact]
+    public async Task The_next_page_of_a_list_shows_other_rows()
+    {
+        await using var host = await WebHost.NewAsync();
+        await host.Writer.PlanAsync(await host.RootAsync(), Plan);
+        await FillAsync(host, 1, 60);
+        var visitor = await host.SignInAsync(WebHost.Administrator);
+        var (followed, same) = (0, new List<string>());
+        foreach (var (_, address) in await PagesAsync(host))
+        {
+            if (address.Contains("page=", StringComparison.Ordinal))
+                continue;
+            var first = await visitor.GetAsync(address);
+            if (first.Document.QuerySelector("a[rel=next]")?.GetAttribute("href") is not { } next)
+                continue;
+            var second = await visitor.GetAsync(next);
+            followed++;
+            if (Rows(second) is not { Length: > 0 } rows || rows == Rows(first))
+                same.Add(next);
+        }
+
+        Assert.True(same.Count == 0, string.Join("\n", same));
+        Assert.True(followed > 30, $"Only {followed} lists have a second page.");
+
+        static string Rows(WebPage page) =>
+            string.Join(
+                '\n',
+                page.Document.QuerySelectorAll("main tbody tr, main li, main h3")
+                    .Where(r => r.Closest("nav") is null)
+                    .Select(r => r.TextContent)
+            );
+    }
+
     /// <summary>Each address with the first request after a change, which is the dearest.</summary>
     static async Task<Dictionary<string, int>> CountAsync(WebHost host, WebVisitor visitor, List<(string Pattern, string Address)> pages)
     {

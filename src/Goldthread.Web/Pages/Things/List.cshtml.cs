@@ -35,7 +35,7 @@ public class ListModel : ThingPage
     [BindProperty(SupportsGet = true, Name = "sort")]
     public string? Sort { get; set; }
 
-    [BindProperty(SupportsGet = true, Name = "page")]
+    [FromQuery(Name = "page")]
     public int Number { get; set; } = 1;
 
     [BindProperty(SupportsGet = true, Name = "format")]

@@ -33,7 +33,7 @@ public sealed class IndexModel : PlanPage
     [MaxLength(200)]
     public string? Objective { get; set; }
 
-    [BindProperty(SupportsGet = true, Name = "page")]
+    [FromQuery(Name = "page")]
     public int Number { get; set; } = 1;
 
     public IReadOnlyList<Answered> Shown { get; private set; } = [];
