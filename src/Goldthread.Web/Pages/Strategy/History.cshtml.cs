@@ -6,6 +6,8 @@ namespace Goldthread.Web.Pages.Strategy;
 /// <summary>Who changed the strategy, when and what.</summary>
 public sealed class HistoryModel : StrategyPage
 {
+    public const int Most = 200;
+
     public IReadOnlyList<RecordRow> Lines { get; private set; } = [];
 
     /// <inheritdoc/>
@@ -13,6 +15,6 @@ public sealed class HistoryModel : StrategyPage
     {
         await FindAsync();
         var owner = Row.Owner;
-        Lines = await Db.Records.Where(r => r.Stream == owner).OrderByDescending(r => r.Seq).Take(200).ToListAsync(Cancel);
+        Lines = await Db.Records.Where(r => r.Stream == owner).OrderByDescending(r => r.Seq).Take(Most).ToListAsync(Cancel);
     }
 }

@@ -12,7 +12,7 @@ namespace Goldthread.Web.Pages.Develop.Areas;
 /// <summary>An area: what it is, its plans, the areas below it.</summary>
 public sealed class DetailModel : AreaPage
 {
-    const int MostPlans = 200;
+    public const int MostPlans = 200;
 
     public AreaRow? Parent { get; private set; }
     public IReadOnlyList<AreaRow> Below { get; private set; } = [];

@@ -8,6 +8,10 @@ namespace Goldthread.Web.Pages.Monitor.Search;
 /// <summary>Finds plans and anything in them, among what the person may see.</summary>
 public sealed class IndexModel : GoldthreadPage
 {
+    /// <summary>Plans and items that are shown; whoever finds more does better to search again.</summary>
+    public const int MostPlans = 50,
+        MostItems = 100;
+
     [BindProperty(SupportsGet = true, Name = "q")]
     [MaxLength(200)]
     public string? Asked { get; set; }
@@ -35,7 +39,7 @@ public sealed class IndexModel : GoldthreadPage
         var found = await plans
             .Where(p => EF.Functions.Like(p.Title.ToLower(), like, "\\") || EF.Functions.Like(p.Id.ToLower(), like, "\\"))
             .OrderBy(p => p.Title)
-            .Take(50)
+            .Take(MostPlans)
             .Select(p => new { p.Id, p.Title })
             .ToListAsync(Cancel);
         Items = await plans
@@ -51,7 +55,7 @@ public sealed class IndexModel : GoldthreadPage
             .OrderBy(f => f.p.Id)
             .ThenBy(f => f.i.List)
             .ThenBy(f => f.i.Position)
-            .Take(100)
+            .Take(MostItems)
             .Select(f => new Found(f.p.Id, f.p.Title, f.i.List, f.i.Id, f.i.Title))
             .ToListAsync(Cancel);
 #pragma warning restore CA1304, CA1311, CA1862
