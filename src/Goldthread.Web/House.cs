@@ -89,8 +89,15 @@ public static class House
                 mvc.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
                 BindingWords.Set(mvc.ModelBindingMessageProvider);
             })
-            .AddCookieTempDataProvider(o => o.Cookie.Name = "goldthread-notice");
-        services.AddOpenApi(o => o.AddDocumentTransformer(Described.Add));
+            .AddCookieTempDataProvider(o =>
+            {
+                o.Cookie.Name = "goldthread-notice";
+                o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            });
+        services.AddOpenApi(o =>
+            o.AddDocumentTransformer((document, _, _) => Described.AddAsync(document, settings.PublicAddress))
+                .AddOperationTransformer((operation, _, _) => Described.AddAsync(operation))
+        );
         // A wrong parameter is said, not only counted.
         services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
     }
@@ -118,6 +125,7 @@ public static class House
         {
             o.SetDefaultCulture("en-GB").RequestCultureProviders.Clear();
         });
+        app.UseWhen(context => !Visitor.IsApi(context.Request.Path), pages => pages.Use(Methods.RefuseAsync));
         app.UseRouting();
         app.Use(app.Services.GetRequiredService<FirstVisit>().GuideAsync);
         app.UseAuthentication();
@@ -228,6 +236,12 @@ public static class House
                     o.ReturnUrlParameter = "returnUrl";
                     o.ExpireTimeSpan = TimeSpan.FromHours(10);
                     o.SlidingExpiration = true;
+                    // Relative: the host is what the caller says it is.
+                    o.Events.OnRedirectToLogin = context =>
+                    {
+                        context.Response.Redirect(new Uri(context.RedirectUri).PathAndQuery);
+                        return Task.CompletedTask;
+                    };
                     o.Events.OnRedirectToAccessDenied = context =>
                     {
                         context.Response.StatusCode = StatusCodes.Status403Forbidden;
@@ -241,6 +255,13 @@ public static class House
         services.AddRateLimiter(limiter =>
         {
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            limiter.OnRejected = (refused, _) =>
+            {
+                if (refused.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait))
+                    refused.HttpContext.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds)
+                        .ToString(CultureInfo.InvariantCulture);
+                return ValueTask.CompletedTask;
+            };
             limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
             {
                 var address = context.Connection.RemoteIpAddress?.ToString() ?? "";

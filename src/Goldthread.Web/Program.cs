@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using Goldthread.App.Store;
 using Goldthread.Web;
 using Microsoft.AspNetCore.Connections;
@@ -37,6 +38,16 @@ catch (IOException taken) when (taken.InnerException is AddressInUseException)
 catch (Exception refused) when (refused is SocketException or IOException { InnerException: SocketException })
 {
     await Console.Error.WriteLineAsync($"The address cannot be listened on: {refused.Message.TrimEnd('.')}. Choose another with --urls.");
+    return 2;
+}
+catch (Exception unread)
+    when (Environment.GetEnvironmentVariable("Kestrel__Certificates__Default__Path") is not null
+        && unread is FileNotFoundException or DirectoryNotFoundException or CryptographicException
+    )
+{
+    await Console.Error.WriteLineAsync(
+        $"The certificate of Kestrel__Certificates__Default__Path cannot be read: {unread.Message.ReplaceLineEndings(" ").TrimEnd('.')}."
+    );
     return 2;
 }
 // The framework tells of a missing certificate in five lines.

@@ -97,6 +97,11 @@ public sealed record Settings
                 : "";
             if (scheme is not ("http" or "https"))
                 throw new NotDone($"--urls {url} is not understood. It is an address such as http://127.0.0.1:5080.");
+            if (read!.PathAndQuery is not "/")
+                throw new NotDone($"--urls {url} has a path. It is an address without one, such as http://127.0.0.1:5080.");
+            // The framework listens everywhere for a name that it does not know; whoever mistyped an address did not ask for that.
+            if (read.HostNameType is UriHostNameType.Dns && read.Host is not ("localhost" or "any"))
+                throw new NotDone($"--urls {url} names a host. It is an address of this machine, localhost, or * for every address.");
         }
         return urls;
     }

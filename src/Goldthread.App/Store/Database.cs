@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Npgsql;
 
 namespace Goldthread.App.Store;
 
@@ -48,7 +49,11 @@ public sealed class Database
             throw new ArgumentException($"The database's connection string cannot be read: {wrong.Message}", nameof(connection), wrong);
         }
         if (keys.ContainsKey("Host"))
+        {
+            // Reads each key, so that one that is unknown is said now.
+            _ = new NpgsqlConnectionStringBuilder(connection);
             return new Database(connection, false, more);
+        }
         if (!keys.ContainsKey("Data Source"))
             throw new ArgumentException(
                 "The database's connection string begins with neither Data Source= (SQLite) nor Host= (PostgreSQL).",

@@ -1,6 +1,10 @@
+using System.Data;
+using System.Globalization;
 using System.Text;
 using Goldthread.Domain.Shapes;
 using MiniExcelLibs;
+using MiniExcelLibs.Attributes;
+using MiniExcelLibs.OpenXml;
 
 namespace Goldthread.App.Things;
 
@@ -21,32 +25,51 @@ public sealed class ItemTable(Thing thing, IEnumerable<(string Id, Part Item)> i
         return [.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(text.ToString())];
     }
 
-    /// <summary>A workbook with one sheet.</summary>
+    /// <summary>A workbook with one sheet: numbers and days as such, each column as wide as what is in it.</summary>
     public byte[] ToXlsx()
     {
-        var rows = items.Select(i =>
+        // A table of columns, because a list of rows that is empty would have no headings.
+        using var table = new DataTable { Locale = CultureInfo.InvariantCulture };
+        foreach (var name in fields.Select(f => f.Name).Prepend("id"))
+            table.Columns.Add(name, typeof(object));
+        foreach (var (id, item) in items)
+            table.Rows.Add([
+                Harmless(id),
+                .. fields.Select(f =>
+                    f.Get(item) switch
+                    {
+                        null => DBNull.Value,
+                        decimal or double or int => f.Get(item)!,
+                        DateOnly day => day.ToDateTime(TimeOnly.MinValue),
+                        _ => Harmless(f.Write(item)),
+                    }
+                ),
+            ]);
+        var layout = new OpenXmlConfiguration
         {
-            var row = new Dictionary<string, object?>(StringComparer.Ordinal) { ["id"] = i.Id };
-            foreach (var field in fields)
-                row[field.Name] = field.Get(i.Item) switch
-                {
-                    null => null,
-                    decimal or double or int => field.Get(i.Item),
-                    DateOnly day => day.ToDateTime(TimeOnly.MinValue),
-                    _ => Harmless(field.Write(i.Item)),
-                };
-            return row;
-        });
+            DynamicColumns = [.. table.Columns.Cast<DataColumn>().Select(c => new DynamicExcelColumn(c.ColumnName) { Width = WidthOf(c) })],
+        };
         using var stream = new MemoryStream();
-        stream.SaveAs(rows.ToList(), sheetName: thing.Plural.Length <= 31 ? thing.Plural : thing.List);
+        stream.SaveAs(table, sheetName: thing.Plural.Length <= 31 ? thing.Plural : thing.List, configuration: layout);
         return stream.ToArray();
+    }
+
+    /// <summary>The characters that a column shows: those of its longest cell, but a long text is cut on the sheet and not in the file.</summary>
+    static int WidthOf(DataColumn column)
+    {
+        var longest = column
+            .Table!.Rows.Cast<DataRow>()
+            .Select(r => r[column] is DateTime ? 10 : Convert.ToString(r[column], CultureInfo.InvariantCulture)!.Length)
+            .DefaultIfEmpty(0)
+            .Max();
+        return Math.Clamp(Math.Max(longest, column.ColumnName.Length) + 2, 6, 60);
     }
 
     /// <summary>A text that no spreadsheet takes for a formula.</summary>
     public static string Harmless(string text) =>
         text.Length > 0
         && "=+-@\t\r".Contains(text[0], StringComparison.Ordinal)
-        && !double.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out _)
+        && !double.TryParse(text, CultureInfo.InvariantCulture, out _)
             ? "'" + text
             : text;
 

@@ -9,8 +9,11 @@ static class Described
     const string Token = "token";
 
     /// <summary>Names the interface, says how one is let in, and adds the two calls that need no token.</summary>
-    public static Task Add(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancel)
+    /// <param name="document">The description.</param>
+    /// <param name="address">The public address; null for wherever the description was read. What the caller named as host is not repeated.</param>
+    public static Task AddAsync(OpenApiDocument document, Uri? address)
     {
+        document.Servers = [new() { Url = address is null ? "/" : address.ToString().TrimEnd('/') }];
         document.Info = new()
         {
             Title = "Goldthread",
@@ -29,6 +32,24 @@ static class Described
         document.Paths["/healthz"] = Health("The server is alive");
         document.Paths["/readyz"] = Health("The server is ready: the database answers, no migration waits");
         return Task.CompletedTask;
+    }
+
+    /// <summary>Adds what any call may answer: the filters before it say so, not the call.</summary>
+    public static Task AddAsync(OpenApiOperation operation)
+    {
+        operation.Responses ??= [];
+        Tell("400", "A parameter or the body is not what the call takes");
+        Tell("429", "Too many calls; Retry-After has the seconds to wait");
+        Tell("503", "The database does not answer; Retry-After has the seconds to wait");
+        if (operation.RequestBody is not null)
+            Tell("413", "The body is too large");
+        return Task.CompletedTask;
+
+        void Tell(string status, string description)
+        {
+            var problem = operation.Responses["401"].Content;
+            operation.Responses.TryAdd(status, new OpenApiResponse { Description = description, Content = problem });
+        }
     }
 
     static OpenApiPathItem Health(string summary)

@@ -198,7 +198,8 @@ public static class PlansApi
         }
         catch (Exception wrong) when (wrong is JsonException or InvalidOperationException)
         {
-            throw new BadHttpRequestException($"The body is no JSON array of readings. {wrong.Message}", wrong);
+            var why = wrong is JsonException { LineNumber: { } line } ? $"Line {line + 1} is no JSON." : wrong.Message;
+            throw new BadHttpRequestException($"The body is no JSON array of readings. {why}", wrong);
         }
         catch (RuleBroken broken)
         {
@@ -343,7 +344,7 @@ public static class PlansApi
             return Results.Problem("The body is no JSON object.", statusCode: StatusCodes.Status400BadRequest);
         }
         if (faults.Count > 0)
-            return Unprocessable(faults);
+            return Unprocessable(faults, "action");
         try
         {
             var now = await writer.RunAsync(
@@ -363,7 +364,10 @@ public static class PlansApi
         }
         catch (RuleBroken broken)
         {
-            return Unprocessable(broken.Refusals.Select(r => new Fault(r.Field is null ? null : PathOf(r.Field, shape), null, r.Message)));
+            return Unprocessable(
+                broken.Refusals.Select(r => new Fault(r.Field is null ? null : PathOf(r.Field, shape), null, r.Message)),
+                "action"
+            );
         }
     }
 
@@ -447,9 +451,9 @@ public static class PlansApi
         return path.ToString();
     }
 
-    static IResult Unprocessable(IEnumerable<Fault> faults) =>
+    static IResult Unprocessable(IEnumerable<Fault> faults, string what = "plan") =>
         Results.Problem(
-            "The plan is not accepted; nothing was stored.",
+            $"The {what} is not accepted; nothing was stored.",
             statusCode: StatusCodes.Status422UnprocessableEntity,
             extensions: new Dictionary<string, object?>(StringComparer.Ordinal) { ["errors"] = faults.Take(100).ToList() }
         );

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text.RegularExpressions;
 using Goldthread.App.Store;
 using Goldthread.Domain;
 using Microsoft.AspNetCore.Diagnostics;
@@ -68,7 +69,7 @@ public sealed class ApiFailures(IProblemDetailsService problems) : IExceptionHan
         if (status >= StatusCodes.Status500InternalServerError)
             (problem.Extensions["reference"], problem.Detail) = (httpContext.TraceIdentifier, Failure.WordsOf(status));
         else
-            problem.Detail = exception.Message;
+            problem.Detail = exception is BadHttpRequestException ? Parameter.InWords(exception.Message) : exception.Message;
         if (status == StatusCodes.Status503ServiceUnavailable)
             httpContext.Response.Headers.RetryAfter = "60";
         if (exception is RuleBroken broken)
@@ -76,6 +77,27 @@ public sealed class ApiFailures(IProblemDetailsService problems) : IExceptionHan
         await problems.WriteAsync(new() { HttpContext = httpContext, ProblemDetails = problem });
         return true;
     }
+}
+
+/// <summary>What the framework says of a parameter that it cannot read, in words for one who does not know the program.</summary>
+static partial class Parameter
+{
+    /// <summary>The sentence: which parameter, what came, what would be accepted. Any other message stays.</summary>
+    public static string InWords(string message)
+    {
+        if (Bound().Match(message) is not { Success: true } bound)
+            return message;
+        var takes = bound.Groups["type"].Value switch
+        {
+            var type when type.Contains("bool", StringComparison.Ordinal) => "true or false",
+            var type when type.Contains("int", StringComparison.Ordinal) => "a whole number",
+            _ => "something else",
+        };
+        return $"{bound.Groups["name"]} is {takes}, not “{bound.Groups["value"]}”.";
+    }
+
+    [GeneratedRegex("^Failed to bind parameter \"(?<type>.+) (?<name>\\S+)\" from \"(?<value>.*)\"\\.$", RegexOptions.Singleline)]
+    private static partial Regex Bound();
 }
 
 /// <summary>Refuses a body that is larger than its endpoint takes, before it is read.</summary>

@@ -13,7 +13,7 @@ public sealed class RefusalFilter : IAsyncPageFilter
 
     public async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
-        if (context.HandlerInstance is not GoldthreadPage page || HttpMethods.IsGet(context.HttpContext.Request.Method))
+        if (context.HandlerInstance is not GoldthreadPage page || !HttpMethods.IsPost(context.HttpContext.Request.Method))
         {
             await next();
             return;

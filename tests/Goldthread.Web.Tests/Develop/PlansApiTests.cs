@@ -331,5 +331,33 @@ public sealed class PlansApiTests
                 .EnumerateArray(),
             p => p.GetProperty("name").GetString() == "If-Match"
         );
+        // What any call may answer, and no host that the caller made up.
+        foreach (
+            var call in document.GetProperty("paths").EnumerateObject().Where(p => p.Name.StartsWith("/api/", StringComparison.Ordinal))
+        )
+        foreach (var operation in call.Value.EnumerateObject())
+        foreach (var status in (string[])["400", "401", "403", "404", "429", "503"])
+            Assert.True(
+                operation
+                    .Value.GetProperty("responses")
+                    .GetProperty(status)
+                    .GetProperty("content")
+                    .TryGetProperty("application/problem+json", out _),
+                $"{operation.Name} {call.Name} {status}"
+            );
+        Assert.Equal("/", Assert.Single(document.GetProperty("servers").EnumerateArray()).GetProperty("url").GetString());
+    }
+
+    [Theory]
+    [InlineData("GET", "/api/v1/plans?page=abc", "", "page is a whole number, not “abc”.")]
+    [InlineData("POST", "/api/v1/plans?dryRun=maybe", "", "dryRun is true or false, not “maybe”.")]
+    [InlineData("GET", "/api/v1/plans/OP-1/findings?asOf=today", "", "asOf is a day like 2026-11-22.")]
+    [InlineData("POST", "/api/v1/plans/OP-1/readings", "[\n{x", "The body is no JSON array of readings. Line 2 is no JSON.")]
+    [InlineData("POST", "/api/v1/plans/OP-1/readings", "{}", "The body is no JSON array of readings. It is no array.")]
+    public async Task What_a_call_does_not_take_is_said_in_words(string method, string address, string body, string detail)
+    {
+        await using var host = await HostAsync();
+        var (status, problem) = await SendAsync(await host.CallerAsync(), new(method), address, body);
+        Assert.Equal((HttpStatusCode.BadRequest, detail), (status, problem.GetProperty("detail").GetString()));
     }
 }

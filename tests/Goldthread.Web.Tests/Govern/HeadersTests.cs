@@ -69,6 +69,52 @@ public sealed class HeadersTests
     }
 
     [Fact]
+    public async Task Behind_https_every_cookie_stays_there()
+    {
+        await using var host = await WebHost.NewAsync();
+        host.ClientOptions.BaseAddress = new("https://plans.example.org");
+        var visitor = host.Visit();
+        var page = await visitor.GetAsync("/sign-in");
+        var cookies = page.Response.Headers.GetValues("Set-Cookie").ToList();
+        Assert.True(page.Response.Headers.Contains("Strict-Transport-Security"));
+        using var form = new FormUrlEncodedContent(
+            new Dictionary<string, string>
+            {
+                ["Email"] = WebHost.Administrator,
+                ["Password"] = WebHost.Password,
+                ["__RequestVerificationToken"] = page
+                    .Document.QuerySelector("input[name=__RequestVerificationToken]")!
+                    .GetAttribute("value")!,
+            }
+        );
+        using var answer = await visitor.Client.PostAsync(new Uri("/sign-in", UriKind.Relative), form);
+        cookies.AddRange(answer.Headers.GetValues("Set-Cookie"));
+        Assert.Equal(["goldthread", "goldthread-form", "goldthread-notice"], cookies.Select(c => c.Split('=')[0]).Distinct().Order());
+        Assert.All(cookies, c => Assert.Contains("; secure;", c, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("/sign-in")]
+    [InlineData("/plans")]
+    [InlineData("/")]
+    public async Task A_page_has_a_head_and_takes_no_method_that_it_does_not_know(string address)
+    {
+        await using var host = await WebHost.NewAsync();
+        var visitor = address is "/sign-in" ? host.Visit() : await host.SignInAsync(Role.Reader);
+        using var head = await visitor.Client.SendAsync(new(HttpMethod.Head, address));
+        Assert.Equal(HttpStatusCode.OK, head.StatusCode);
+        using var options = await visitor.Client.SendAsync(new(HttpMethod.Options, address));
+        Assert.Equal("GET, HEAD, POST", string.Join(", ", options.Content.Headers.Allow));
+        foreach (var method in (string[])["PUT", "DELETE", "PATCH", "TRACE", "FOO"])
+        {
+            var refused = await visitor.SendAsync(new(new HttpMethod(method), address));
+            Assert.Equal(HttpStatusCode.MethodNotAllowed, refused.Status);
+            Assert.Equal("This page takes no such request", refused.Heading);
+            Assert.Equal("GET, HEAD, POST", string.Join(", ", refused.Response.Content.Headers.Allow));
+        }
+    }
+
+    [Fact]
     public async Task A_form_of_more_than_256_kB_is_refused_in_a_sentence()
     {
         await using var host = await WebHost.NewAsync();

@@ -41,6 +41,15 @@ public sealed class SignInTests
         Assert.Equal(("localhost", "/"), (onward.Address.Host, onward.Address.AbsolutePath));
     }
 
+    [Fact]
+    public async Task A_host_that_the_caller_made_up_is_not_repeated()
+    {
+        await using var host = await WebHost.NewAsync();
+        using var asked = new HttpRequestMessage(HttpMethod.Get, "/plans?status=draft") { Headers = { Host = "other.example" } };
+        using var answer = await host.Visit().Client.SendAsync(asked);
+        Assert.Equal("/sign-in?returnUrl=%2Fplans%3Fstatus%3Ddraft", answer.Headers.Location!.OriginalString);
+    }
+
     [Theory, Databases]
     public async Task Five_wrong_passwords_lock_for_five_minutes(Engine engine)
     {
@@ -82,6 +91,7 @@ public sealed class SignInTests
 
         Assert.Equal(HttpStatusCode.TooManyRequests, last.Status);
         Assert.Equal("Too many tries", last.Heading);
+        Assert.InRange(last.Response.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 60);
     }
 
     [Fact]

@@ -281,7 +281,6 @@ public sealed class EvidenceFilesTests
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(address, Add)) { Content = parts };
         request.Headers.ExpectContinue = lengthIsSaid;
         request.Headers.TransferEncodingChunked = !lengthIsSaid;
-        var before = GC.GetTotalAllocatedBytes();
 
         try
         {
@@ -294,7 +293,6 @@ public sealed class EvidenceFilesTests
             // The line is cut in the middle of what it goes on to send, and it does not look for an answer.
         }
         Assert.True(body.Sent < (lengthIsSaid ? 1 : 60) * 1024 * 1024, $"{body.Sent} bytes were sent.");
-        Assert.True(GC.GetTotalAllocatedBytes() - before < 64 * 1024 * 1024);
         Assert.Empty(OnTheWay(host));
     }
 

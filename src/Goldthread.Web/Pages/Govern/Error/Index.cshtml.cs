@@ -3,6 +3,7 @@ using Goldthread.Domain;
 using Goldthread.Web.Errors;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Goldthread.Web.Pages.Govern.Error;
@@ -18,9 +19,8 @@ public sealed class IndexModel : PageModel
     /// <value>By which the fault is found in the log, or null where there is none.</value>
     public string? Reference { get; private set; }
 
-    public void OnGet() => Tell();
-
-    public void OnPost() => Tell();
+    /// <summary>Tells, by whatever method was asked: a page without a handler for it would be empty.</summary>
+    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context) => Tell();
 
     void Tell()
     {

@@ -1,0 +1,20 @@
+namespace Goldthread.Web.Errors;
+
+/// <summary>Refuses the methods that no page takes, and tells those that it takes. A page's handler for GET would answer any method that it does not know.</summary>
+public static class Methods
+{
+    /// <summary>The middleware.</summary>
+    public static Task RefuseAsync(HttpContext context, RequestDelegate next)
+    {
+        var method = context.Request.Method;
+        // The error page comes by the same way, with the same method.
+        var isTold = context.Features.Get<Microsoft.AspNetCore.Diagnostics.IStatusCodeReExecuteFeature>() is not null;
+        if (isTold || HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsPost(method))
+            return next(context);
+        context.Response.StatusCode = HttpMethods.IsOptions(method)
+            ? StatusCodes.Status204NoContent
+            : StatusCodes.Status405MethodNotAllowed;
+        context.Response.Headers.Allow = "GET, HEAD, POST";
+        return Task.CompletedTask;
+    }
+}
