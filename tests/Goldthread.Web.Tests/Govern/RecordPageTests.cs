@@ -25,7 +25,7 @@ public sealed class RecordPageTests
         var all = await Page("");
         Assert.Contains("Role given: Reader (P. Person)", all.Text, StringComparison.Ordinal);
         Assert.Contains("Role: reader; Area: Meadow Care Group", all.Text, StringComparison.Ordinal);
-        Assert.NotNull(all.Document.QuerySelector("a[href='/admin/record?number=2']"));
+        Assert.NotNull(all.Document.QuerySelector("a[href='/admin/record?page=2']"));
         Assert.Equal(50, all.Document.QuerySelectorAll("tbody tr").Length);
 
         var plan = await Page("?plan=OP-1&operation=StartPlan");
@@ -36,7 +36,7 @@ public sealed class RecordPageTests
 
         Assert.Contains("Account made", (await Page("?person=COMMAND")).Text, StringComparison.Ordinal);
         Assert.Contains("Nothing fits", (await Page("?person=%25")).Text, StringComparison.Ordinal);
-        Assert.Contains("Nothing fits", (await Page("?number=99")).Text, StringComparison.Ordinal);
+        Assert.Contains("Nothing fits", (await Page("?page=99")).Text, StringComparison.Ordinal);
     }
 
     [Fact]

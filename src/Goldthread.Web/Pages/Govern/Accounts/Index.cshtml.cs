@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
+using Goldthread.App.Store;
 using Goldthread.Domain.Govern;
 using Goldthread.Domain.Shapes;
 using Goldthread.Web.Nhs;
@@ -18,7 +19,7 @@ public sealed class IndexModel : GoldthreadPage
     [MaxLength(200)]
     public string? Asked { get; set; }
 
-    [BindProperty(SupportsGet = true, Name = "number")]
+    [FromQuery(Name = "page")]
     public int Number { get; set; } = 1;
 
     public int Total { get; private set; }
@@ -34,7 +35,7 @@ public sealed class IndexModel : GoldthreadPage
         var people = Db.Users.AsQueryable();
         if (!string.IsNullOrWhiteSpace(Asked))
         {
-            var like = Like(Asked);
+            var like = Like.Holding(Asked);
 #pragma warning disable CA1304, CA1311, CA1862 // translated to SQL
             people = people.Where(p =>
                 EF.Functions.Like(p.Name.ToLower(), like, "\\") || EF.Functions.Like(p.Email!.ToLower(), like, "\\")
@@ -59,18 +60,11 @@ public sealed class IndexModel : GoldthreadPage
             .ToListAsync(Cancel);
     }
 
-    /// <summary>The pattern of a text that is to be found anywhere.</summary>
-    internal static string Like(string words)
-    {
-        var text = words.Trim().ToLowerInvariant().Replace("\\", "\\\\", StringComparison.Ordinal);
-        return $"%{text.Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
-    }
-
     /// <summary>The address of a page of this list.</summary>
     public string At(int number) =>
         "/admin/accounts?"
         + (string.IsNullOrEmpty(Asked) ? "" : $"q={Uri.EscapeDataString(Asked)}&")
-        + $"number={number.ToString(CultureInfo.InvariantCulture)}";
+        + $"page={number.ToString(CultureInfo.InvariantCulture)}";
 
     public DataTable Table() =>
         new()

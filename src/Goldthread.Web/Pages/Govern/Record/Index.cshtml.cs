@@ -36,7 +36,7 @@ public sealed class IndexModel(Database database, FileStore store) : GoldthreadP
     [MaxLength(100)]
     public string? Operation { get; set; }
 
-    [BindProperty(SupportsGet = true, Name = "number")]
+    [FromQuery(Name = "page")]
     public int Number { get; set; } = 1;
 
     [BindProperty(SupportsGet = true, Name = "format")]
@@ -118,7 +118,7 @@ public sealed class IndexModel(Database database, FileStore store) : GoldthreadP
         var lines = Db.Records.AsNoTracking();
         if (!string.IsNullOrWhiteSpace(Person))
         {
-            var like = Accounts.IndexModel.Like(Person);
+            var like = Like.Holding(Person);
 #pragma warning disable CA1304, CA1311, CA1862 // translated to SQL
             lines = lines.Where(r => EF.Functions.Like(r.Actor.ToLower(), like, "\\"));
 #pragma warning restore CA1304, CA1311, CA1862

@@ -28,12 +28,7 @@ public sealed class IndexModel : GoldthreadPage
         var words = (Asked ?? "").Trim();
         if (words.Length is 0 or > 200)
             return;
-        var escaped = words
-            .ToLowerInvariant()
-            .Replace("\\", "\\\\", StringComparison.Ordinal)
-            .Replace("%", "\\%", StringComparison.Ordinal)
-            .Replace("_", "\\_", StringComparison.Ordinal);
-        var like = $"%{escaped}%";
+        var like = Like.Holding(words);
         var plans = Db.Plans.VisibleTo(Actor).Where(p => p.RemovedAt == null);
 #pragma warning disable CA1304, CA1311, CA1862 // translated to SQL
         var found = await plans
