@@ -7,6 +7,9 @@ namespace Goldthread.Browser.Tests;
 /// <summary>Debian's Chromium, started once for all tests.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
+    /// <summary>Milliseconds that a page may take. A machine that does much else at the same time is slow, not wrong.</summary>
+    public const int Patience = 60_000;
+
     IPlaywright? playwright;
     IBrowser? browser;
 
@@ -48,8 +51,7 @@ public sealed class Chromium : IAsyncLifetime
                 ReducedMotion = ReducedMotion.Reduce,
             }
         );
-        // A machine that does much else at the same time is slow, not wrong.
-        context.SetDefaultTimeout(60_000);
+        context.SetDefaultTimeout(Patience);
         return new Window(context, await context.NewPageAsync());
     }
 

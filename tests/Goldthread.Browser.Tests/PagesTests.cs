@@ -37,7 +37,7 @@ public sealed class PagesTests(Site site, Chromium chromium)
         // What was refused is a page too.
         await window.Page.FillAsync("[name=Email]", "nobody@example.org");
         await window.Page.FillAsync("[name=Password]", "not the password at all");
-        await window.Page.ClickAsync("main button[type=submit]");
+        await Window.PressAsync(window.Page, window.Page.Locator("main button[type=submit]"));
         faults.AddRange(await window.FaultsAsync(390, 1280));
 
         await using var empty = await WebHost.EmptyAsync();
