@@ -81,21 +81,20 @@ internal static class CheckVerb
     {
         try
         {
-            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+            using var stream = GivenFile.Open(file);
             return PlanFile.Read(stream, Shipped.Data);
         }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        catch (NotDone unread)
         {
-            return new(null, [new("", 1, 1, "There is no such file.")]);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-        {
-            return new(null, [new("", 1, 1, "The file cannot be opened.")]);
+            var why = unread.InnerException is FileNotFoundException or DirectoryNotFoundException
+                ? "There is no such file."
+                : "The file cannot be opened.";
+            return new(null, [new("", 1, 1, why)]);
         }
     }
 
     static DateOnly ReadDay(string day) =>
         DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var read)
             ? read
-            : throw new NotDoneException($"--as-of takes a date like 2026-11-22, not \"{day}\".");
+            : throw new NotDone($"--as-of takes a date like 2026-11-22, not \"{day}\".");
 }

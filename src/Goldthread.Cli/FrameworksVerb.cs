@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Goldthread.App.Develop.PlanFiles;
 using Goldthread.App.Govern.Frameworks;
+using Goldthread.App.Store;
 using Goldthread.Domain;
 using Goldthread.Domain.Govern;
 using Goldthread.Domain.Shapes;
@@ -46,8 +47,7 @@ internal static class FrameworksVerb
 
     internal static int Show(string id, TextWriter output)
     {
-        var framework =
-            Shipped.Data.Framework(id) ?? throw new NotDoneException($"There is no framework \"{id}\"; see goldthread frameworks list.");
+        var framework = Shipped.Data.Framework(id) ?? throw new NotDone($"There is no framework \"{id}\"; see goldthread frameworks list.");
         output.WriteLine(framework.Name);
         output.WriteLine($"{framework.Publisher}; {framework.Version}");
         output.WriteLine($"Status: {Words.Read(framework.Status!.Value)}{Period(framework)}");
@@ -70,17 +70,8 @@ internal static class FrameworksVerb
 
     internal static int Validate(string file, TextWriter output)
     {
-        Framework? framework;
-        IReadOnlyList<FileError> errors;
-        try
-        {
-            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
-            (framework, errors) = Shipped.Validate(stream);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-        {
-            throw new NotDoneException($"{file}: the file cannot be opened.");
-        }
+        using var stream = GivenFile.Open(file);
+        var (framework, errors) = Shipped.Validate(stream);
         foreach (var error in errors)
             output.WriteLine($"{file}:{error.Line}:{error.Column}: {error.Message}");
         if (framework is null)

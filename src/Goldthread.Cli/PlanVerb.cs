@@ -39,15 +39,8 @@ internal static class PlanVerb
             {
                 var name = parsed.GetRequiredValue(file);
                 PlanFileRead read;
-                try
-                {
-                    using var stream = new FileStream(name, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+                await using (var stream = GivenFile.Open(name))
                     read = PlanFile.Read(stream, Shipped.Data, toKeep: true);
-                }
-                catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
-                {
-                    throw new NotDone($"{name} cannot be read: {unreadable.Message.TrimEnd('.')}.", unreadable);
-                }
                 if (read.Document is null)
                 {
                     foreach (var error in read.Errors)

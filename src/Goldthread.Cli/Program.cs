@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Data.Common;
 using Goldthread.App.Store;
 using Goldthread.Cli;
 using Goldthread.Domain;
@@ -30,11 +31,30 @@ try
         return 2;
     }
 
-    return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+    var status = await parsed.InvokeAsync(
+        new InvocationConfiguration
+        {
+            EnableDefaultExceptionHandler = false,
+            // An operation that is under way is finished first.
+            ProcessTerminationTimeout = TimeSpan.FromMinutes(1),
+        }
+    );
+    // The parser's own answer where the keyboard stops a verb, unless the verb is first to say so.
+    return status == 130 ? throw new OperationCanceledException() : status;
 }
-catch (Exception notDone) when (notDone is NotDoneException or NotDone or RuleBroken or Missing or Forbidden)
+catch (Exception notDone) when (notDone is NotDone or RuleBroken or Missing or Forbidden)
 {
     await Console.Error.WriteLineAsync(notDone.Message);
+    return 2;
+}
+catch (OperationCanceledException)
+{
+    await Console.Error.WriteLineAsync("Stopped before the end.");
+    return 2;
+}
+catch (DbException gone)
+{
+    await Console.Error.WriteLineAsync($"Not done: the database answers “{gone.Message.ReplaceLineEndings(" ").TrimEnd('.')}”.");
     return 2;
 }
 catch (Exception unwritten) when (unwritten is IOException or UnauthorizedAccessException)

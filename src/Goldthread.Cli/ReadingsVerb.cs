@@ -88,7 +88,7 @@ internal static class ReadingsVerb
                     parsed.GetValue(dry),
                     parsed.GetValue(reason)
                 );
-                var table = await TableAsync(wanted.File, cancel);
+                var table = TableOf(wanted.File);
                 await using var installation = await Installation.OpenAsync(parsed, cancel);
                 return await RunAsync(installation, wanted, table, cancel);
             }
@@ -96,15 +96,11 @@ internal static class ReadingsVerb
         return import;
     }
 
-    static async Task<FigureTable> TableAsync(string name, CancellationToken cancel)
+    static FigureTable TableOf(string name)
     {
         try
         {
-            return FigureTable.Read(await File.ReadAllBytesAsync(name, cancel), MostRows);
-        }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
-        {
-            throw new NotDone($"{name} cannot be read: {unreadable.Message.TrimEnd('.')}.", unreadable);
+            return FigureTable.Read(GivenFile.Bytes(name), MostRows);
         }
         catch (RuleBroken broken)
         {

@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Goldthread.App.Store;
 using Goldthread.Spc;
 using Goldthread.Spc.Exchange;
 using Goldthread.Spc.Pictures;
@@ -62,7 +63,7 @@ internal static class SpcVerb
     {
         if (format == "svg" && files.Length != 1)
         {
-            throw new NotDoneException("A picture is made of one file; give one file with --format svg.");
+            throw new NotDone("A picture is made of one file; give one file with --format svg.");
         }
 
         var status = 0;
@@ -72,9 +73,9 @@ internal static class SpcVerb
             CaseFile file;
             try
             {
-                file = CaseFile.Read(File.ReadAllBytes(path), profile);
+                file = CaseFile.Read(GivenFile.Bytes(path), profile);
             }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+            catch (NotDone)
             {
                 errors.WriteLine($"{path}: the file cannot be opened.");
                 status = 2;

@@ -1,4 +1,7 @@
+using System.Diagnostics;
+using System.Globalization;
 using System.Text.RegularExpressions;
+using Microsoft.Data.Sqlite;
 
 namespace Goldthread.Cli.Tests;
 
@@ -22,6 +25,16 @@ public sealed class CommandLineTests : IDisposable
     Task<(int Status, string Output, string Errors)> RunAsync(string arguments, string input = "") =>
         Tool.RunAsync(folder.FullName, input, [.. Regex.Matches(arguments, "\"([^\"]*)\"|\\S+").Select(m => m.Value.Trim('"'))]);
 
+    /// <summary>A command past the tool, on the database of the data folder.</summary>
+    async Task<SqliteCommand> OpenAsync(string sql)
+    {
+        var database = new SqliteConnection($"Data Source={Path.Combine(folder.FullName, "data", "goldthread.db")};Pooling=False");
+        await database.OpenAsync();
+        var command = database.CreateCommand();
+        command.CommandText = sql;
+        return command;
+    }
+
     [Theory]
     [InlineData("", "Required command was not provided.")]
     [InlineData("fly", "Unrecognized command or argument 'fly'.")]
@@ -30,6 +43,11 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("user add --email a@example.org --name A --password x", "Unrecognized command or argument '--password'.")]
     [InlineData("plan import", "Required argument missing for command: 'import'.")]
     [InlineData("plan import nowhere.yaml", "nowhere.yaml cannot be read")]
+    [InlineData("plan import \"\"", "The name of a file is empty.")]
+    [InlineData("readings import \"\"", "The name of a file is empty.")]
+    [InlineData("frameworks validate \"\"", "The name of a file is empty.")]
+    [InlineData("migrate --data \"\"", "--data is empty.")]
+    [InlineData("plan list --database \"Data Source=:memory:\"", "A database in memory is gone")]
     [InlineData("demo --services x", "--services takes a number from 1 to 50000.")]
     [InlineData("demo --services 0", "--services takes a number from 1 to 50000.")]
     [InlineData("demo --services 50001", "--services takes a number from 1 to 50000.")]
@@ -42,6 +60,38 @@ public sealed class CommandLineTests : IDisposable
         var (status, output, errors) = await RunAsync(arguments);
         Assert.Equal((2, ""), (status, output));
         Assert.Contains(said, Assert.Single(errors.TrimEnd('\n').Split('\n')), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_database_that_is_broken_later_on_is_said_in_one_sentence()
+    {
+        Assert.Equal(0, (await RunAsync("migrate")).Status);
+        await using (var drop = await OpenAsync("DROP TABLE plans"))
+            await drop.ExecuteNonQueryAsync();
+        var (status, output, errors) = await RunAsync("plan list");
+
+        Assert.Equal((2, ""), (status, output));
+        Assert.Contains("no such table: plans", Assert.Single(errors.TrimEnd('\n').Split('\n')), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_stopped_by_the_keyboard_says_so_in_one_sentence()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        Assert.Equal(0, (await RunAsync("migrate")).Status);
+        using var process = Tool.Start(folder.FullName, "demo", "--services", "50000");
+        var errors = process.StandardError.ReadToEndAsync();
+        await using (var plans = await OpenAsync("SELECT count(*) FROM plans"))
+        {
+            while (!process.HasExited && await plans.ExecuteScalarAsync() is 0L)
+                await Task.Delay(50);
+        }
+        using (var kill = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]))
+            await kill.WaitForExitAsync();
+        await process.WaitForExitAsync();
+
+        Assert.Equal((2, "Stopped before the end.\n"), (process.ExitCode, await errors));
     }
 
     [Fact]

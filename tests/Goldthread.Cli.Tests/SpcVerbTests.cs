@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Goldthread.App.Store;
 using Goldthread.Spc;
 
 namespace Goldthread.Cli.Tests;
@@ -92,7 +93,7 @@ public sealed class SpcVerbTests : IDisposable
     {
         Assert.Equal("Common cause variation, no sign of a real change.\n", Run([Case("a")], "text").Output);
         Assert.StartsWith("<svg ", Run([Case("a")], "svg").Output, StringComparison.Ordinal);
-        Assert.Throws<NotDoneException>(() => Run([Case("a"), Case("b")], "svg"));
+        Assert.Throws<NotDone>(() => Run([Case("a"), Case("b")], "svg"));
     }
 
     [Fact]

@@ -11,6 +11,20 @@ static class Tool
     /// <param name="arguments">The arguments.</param>
     public static async Task<(int Status, string Output, string Errors)> RunAsync(string folder, string input, params string[] arguments)
     {
+        using var process = Start(folder, arguments);
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        await process.StandardInput.WriteAsync(input);
+        process.StandardInput.Close();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, await output, await errors);
+    }
+
+    /// <summary>Starts it.</summary>
+    /// <param name="folder">The working directory.</param>
+    /// <param name="arguments">The arguments.</param>
+    public static Process Start(string folder, params string[] arguments)
+    {
         var start = new ProcessStartInfo("dotnet")
         {
             UseShellExecute = false,
@@ -21,12 +35,6 @@ static class Tool
         };
         foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "goldthread.dll"), .. arguments])
             start.ArgumentList.Add(argument);
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var errors = process.StandardError.ReadToEndAsync();
-        await process.StandardInput.WriteAsync(input);
-        process.StandardInput.Close();
-        await process.WaitForExitAsync();
-        return (process.ExitCode, await output, await errors);
+        return Process.Start(start)!;
     }
 }

@@ -39,10 +39,19 @@ public sealed class SettingsTests : IDisposable
     [InlineData("nonsense")]
     [InlineData("Host=db;Bogus=1")]
     [InlineData("Data Source=x.db;Bogus=1")]
+    [InlineData("Data Source=:memory:")]
+    [InlineData("Data Source=x;Mode=Memory;Cache=Shared")]
     public void A_connection_string_that_cannot_be_read_is_refused(string connection)
     {
         var refused = Assert.Throws<NotDone>(() => Read("--database", connection));
         Assert.StartsWith("--database is not understood: ", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_folder_without_a_name_is_refused()
+    {
+        var refused = Assert.Throws<NotDone>(() => Settings.Read(["--data", ""], new Hashtable()));
+        Assert.StartsWith("--data is empty.", refused.Message, StringComparison.Ordinal);
     }
 
     [Theory]

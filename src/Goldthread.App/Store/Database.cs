@@ -36,7 +36,7 @@ public sealed class Database
     /// <summary>The database of a connection string: <c>Data Source=...</c> is SQLite, <c>Host=...</c> is PostgreSQL.</summary>
     /// <param name="connection">The connection string.</param>
     /// <param name="more">What else to set on the options (tests count commands).</param>
-    /// <exception cref="ArgumentException">It is neither, or it cannot be read.</exception>
+    /// <exception cref="ArgumentException">It is neither, it cannot be read, or it names a database in memory.</exception>
     public static Database At(string connection, Action<DbContextOptionsBuilder>? more = null)
     {
         var keys = new DbConnectionStringBuilder();
@@ -61,6 +61,8 @@ public sealed class Database
             );
         // Waits for another process's write; foreign keys are checked.
         var builder = new SqliteConnectionStringBuilder(connection) { DefaultTimeout = 30, ForeignKeys = true };
+        if (builder.Mode is SqliteOpenMode.Memory || builder.DataSource is ":memory:")
+            throw new ArgumentException("A database in memory is gone with its connection. Data Source= names a file.", nameof(connection));
         return new Database(builder.ToString(), true, more);
     }
 

@@ -12,10 +12,12 @@ public sealed record Place(string Folder, Database Database)
     /// <summary>Finds the folder and the database.</summary>
     /// <param name="folder">The folder; null for <c>GOLDTHREAD_DATA</c>, or <c>data</c> under the working directory.</param>
     /// <param name="connection">The connection string; null for <c>GOLDTHREAD_DATABASE</c>, or a SQLite file in the folder.</param>
-    /// <exception cref="NotDone">The folder cannot be written, or the connection string cannot be read.</exception>
+    /// <exception cref="NotDone">The folder has no name or cannot be written, or the connection string cannot be read.</exception>
     public static Place Of(string? folder, string? connection)
     {
         folder ??= FromEnvironment("GOLDTHREAD_DATA") ?? "data";
+        if (string.IsNullOrWhiteSpace(folder))
+            throw new NotDone("--data is empty. It is the name of a folder, such as /var/lib/goldthread.");
         var name = connection is null ? "GOLDTHREAD_DATABASE" : "--database";
         connection ??= FromEnvironment("GOLDTHREAD_DATABASE");
         folder = Path.GetFullPath(folder);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
+using Goldthread.App.Store;
 using Goldthread.Cli;
 using NJsonSchema;
 
@@ -193,15 +194,15 @@ public sealed class CheckVerbTests : IDisposable
         Assert.Contains("cqc-kloe-asc-2017                  superseded checked: partly", output.ToString(), StringComparison.Ordinal);
         Assert.Equal(0, FrameworksVerb.Show("mca-2005", output));
         Assert.Contains("Compared with its source: partly. Confirmed: five principles", output.ToString(), StringComparison.Ordinal);
-        Assert.Throws<NotDoneException>(() => FrameworksVerb.Show("cqc", output));
-        Assert.Throws<NotDoneException>(() => FrameworksVerb.Validate(Path.Combine(folder, "none.yaml"), output));
+        Assert.Throws<NotDone>(() => FrameworksVerb.Show("cqc", output));
+        Assert.Throws<NotDone>(() => FrameworksVerb.Validate(Path.Combine(folder, "none.yaml"), output));
         var frameworks = Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "..", "..", "frameworks");
         foreach (var file in Directory.GetFiles(frameworks, "*.yaml"))
             Assert.Equal(0, FrameworksVerb.Validate(file, output));
         var broken = System
             .IO.File.ReadAllText(Path.Combine(frameworks, "caldicott.yaml"))
             .Replace("status: current", "status: curent", StringComparison.Ordinal);
-        Assert.Throws<NotDoneException>(() => FrameworksVerb.Validate(folder, output));
+        Assert.Throws<NotDone>(() => FrameworksVerb.Validate(folder, output));
         using var told = new StringWriter();
         Assert.Equal(1, FrameworksVerb.Validate("/dev/zero", told));
         Assert.Equal("/dev/zero:1:1: The file is larger than 10 MB.\n", told.ToString());
