@@ -70,6 +70,35 @@ public sealed class TokensTests
         Assert.Equal(HttpStatusCode.Unauthorized, await AskAsync(host, other));
     }
 
+    [Theory, Databases]
+    public async Task A_token_has_its_role_where_the_person_has_it(Engine engine)
+    {
+        await using var host = await WebHost.NewAsync(engine);
+        var (rowan, heron) = (await host.Writer.AreaAsync(1), await host.Writer.AreaAsync(1, "Heron House"));
+        var email = await host.PersonAsync(Role.Planner, rowan);
+        await using var db = host.At.Open();
+        var person = await db.Users.Where(p => p.Email == email).Select(p => p.Id).SingleAsync();
+        await GiveRole.RunAsync(host.Writer, Actor.CommandLine, person, new RoleInArea(Role.Reader, heron));
+
+        async Task<Actor> WithAsync(Role role)
+        {
+            var token = await MakeToken.RunAsync(host.Writer, Actor.CommandLine, person, role, "Test");
+            return (await Recognise.ByTokenAsync(db, token, TimeProvider.System.GetUtcNow()))!;
+        }
+        bool May(Actor actor, Permission permission, int area) => actor.May(permission, $"/1/{area}/");
+
+        var planner = await WithAsync(Role.Planner);
+        Assert.True(May(planner, Permission.WritePlans, rowan));
+        Assert.False(May(planner, Permission.WritePlans, heron));
+        var reader = await WithAsync(Role.Reader);
+        Assert.False(May(reader, Permission.See, rowan));
+        Assert.True(May(reader, Permission.See, heron));
+        // A role that the person has nowhere is the command line's to give: it holds where they have any.
+        var assessor = await WithAsync(Role.QualityLead);
+        Assert.True(May(assessor, Permission.Assure, rowan) && May(assessor, Permission.Assure, heron));
+        Assert.False(assessor.May(Permission.Assure, "/1/"));
+    }
+
     [Theory]
     [InlineData("planner", "30", "Choose one of your own roles.")]
     [InlineData("reader", "0", "Give a number of days from 1 to 730.")]

@@ -27,29 +27,25 @@ public static class Recognise
     }
 
     /// <summary>
-    /// The actor of a token, or null where it is unknown, revoked or out of date. It has the token's role alone: in the areas where the person has
-    /// any role, and everywhere for an administrator.
+    /// The actor of a token, or null where it is unknown, revoked or out of date. It has the token's role alone, in the areas where the person has that
+    /// role. A role that the person has nowhere was given at the command line: it holds where they have any, and everywhere for an administrator.
     /// </summary>
     /// <param name="db">The database.</param>
     /// <param name="token">The token as it was shown once.</param>
     /// <param name="now">The present instant.</param>
     public static async Task<Actor?> ByTokenAsync(Db db, string token, DateTimeOffset now)
     {
-        Actor? actor = null;
-        await foreach (var row in ByToken.On(db, HashOf(token)))
-        {
-            if (row.Closed || row.Revoked || row.ExpiresAt <= now || Roles.Find(row.TokenRole) is not { } role)
-                return null;
-            actor ??= new Actor(
-                row.Person,
-                row.Name,
-                row.IsAdministrator && role == Role.Administrator,
-                row.IsAdministrator && role != Role.Administrator ? new List<Grant> { new(role, "/") } : new List<Grant>()
-            );
-            if (row.Path is not null && role != Role.Administrator)
-                ((List<Grant>)actor.Grants).Add(new Grant(role, row.Path, row.Staff));
-        }
-        return actor;
+        List<TokenUse> uses = await ByToken.On(db, HashOf(token)).ToListAsync();
+        if (uses is not [var use, ..] || use.Closed || use.Revoked || use.ExpiresAt <= now || Roles.Find(use.TokenRole) is not { } role)
+            return null;
+        if (role == Role.Administrator)
+            return new Actor(use.Person, use.Name, use.IsAdministrator, []);
+        List<Grant> Where(Func<TokenUse, bool> holds) =>
+            [.. uses.Where(u => u.Path is not null && holds(u)).Select(u => new Grant(role, u.Path!, u.Staff))];
+        var grants = Where(u => u.Role == use.TokenRole);
+        if (grants.Count == 0)
+            grants = use.IsAdministrator ? [new Grant(role, "/")] : Where(_ => true);
+        return new Actor(use.Person, use.Name, false, grants);
     }
 
     /// <summary>What is kept of a token.</summary>
@@ -85,6 +81,7 @@ public static class Recognise
                 t.RevokedAt != null,
                 t.ExpiresAt,
                 t.Role,
+                g == null ? null : g.Role,
                 g == null ? null : g.Area!.Path,
                 g == null ? null : g.Staff
             )
@@ -100,6 +97,7 @@ public static class Recognise
         bool Revoked,
         DateTimeOffset ExpiresAt,
         string TokenRole,
+        string? Role,
         string? Path,
         string? Staff
     );
