@@ -10,12 +10,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Goldthread.App.Things;
 
-/// <summary>What every item has to meet before it is stored, whichever page, file or call it comes from.</summary>
-static class Acceptance
+/// <summary>Who may write an item, and what every item has to meet before it is stored, whichever page, file or call it comes from.</summary>
+public static class Acceptance
 {
     /// <summary>Refuses what is blank and owed, what could identify somebody, what breaks a rule of its own, and references to nothing.</summary>
     /// <exception cref="RuleBroken">With every refusal that was found.</exception>
-    public static async Task AcceptAsync(Work work, Holder holder, Thing thing, Part part)
+    internal static async Task AcceptAsync(Work work, Holder holder, Thing thing, Part part)
     {
         var refusals = Refusals(thing.Shape, part);
         refusals.AddRange(await BrokenReferencesAsync(work.Db, holder, thing, part));
@@ -24,7 +24,7 @@ static class Acceptance
     }
 
     /// <summary>What can be said of a part without the database.</summary>
-    public static List<Refusal> Refusals(Shape shape, Part part)
+    internal static List<Refusal> Refusals(Shape shape, Part part)
     {
         var refusals = new List<Refusal>();
         foreach (var field in shape.Fields)
@@ -41,28 +41,44 @@ static class Acceptance
         return refusals;
     }
 
-    /// <summary>May this person write this item? Planners everything; quality leads audits; contributors their own, feedback and evidence.</summary>
+    /// <summary>May this person write all of a list: add, change, remove? Planners any list; quality leads audits; contributors feedback and evidence.</summary>
+    /// <param name="actor">Who.</param>
+    /// <param name="path">The path of the plan's area.</param>
+    /// <param name="thing">The list.</param>
+    public static bool MayWrite(Actor actor, string path, Thing thing) =>
+        actor.May(Permission.WritePlans, path)
+        || (actor.May(Permission.Assure, path) && thing.List is "audits" or "regulatory_actions")
+        || (actor.May(Permission.Contribute, path) && thing.List is "feedback" or "evidence");
+
+    /// <summary>May this person record on an item that is theirs? Contributors on their own actions: how far they are, and what shows it.</summary>
+    /// <param name="actor">Who.</param>
+    /// <param name="path">The path of the plan's area.</param>
+    /// <param name="thing">The list.</param>
+    /// <param name="person">The staff id of whose it is, or null.</param>
+    public static bool MayRecord(Actor actor, string path, Thing thing, string? person) =>
+        thing.List is "actions"
+        && person is not null
+        && actor.May(Permission.Contribute, path)
+        && actor.StaffIn(path).Contains(person, StringComparer.Ordinal);
+
+    /// <summary>Asks whether this person may write an item.</summary>
+    /// <param name="actor">Who.</param>
+    /// <param name="holder">The plan or the strategy.</param>
+    /// <param name="thing">The list.</param>
+    /// <param name="row">The item; null for a new one.</param>
+    /// <param name="fields">What is changed of it; null where it is added, removed or brought back.</param>
     /// <exception cref="Forbidden">No.</exception>
-    public static void Allow(Actor actor, Holder holder, Thing thing, ItemRow? row, IEnumerable<Field>? fields = null)
+    internal static void Allow(Actor actor, Holder holder, Thing thing, ItemRow? row, IEnumerable<Field>? fields = null)
     {
         var path = holder.Path;
-        if (holder.MayWrite(actor))
+        if (holder.MayWrite(actor) || MayWrite(actor, path, thing))
             return;
-        if (actor.May(Permission.Assure, path) && thing.List is "audits" or "regulatory_actions")
+        if (
+            fields is not null
+            && MayRecord(actor, path, thing, row?.Person)
+            && fields.All(f => f.Name is "status" or "progress" or "notes" or "evidence")
+        )
             return;
-        if (actor.May(Permission.Contribute, path))
-        {
-            if (thing.List is "feedback" or "evidence")
-                return;
-            var own = row?.Person is { } person && actor.StaffIn(path).Contains(person, StringComparer.Ordinal);
-            if (
-                own
-                && thing.List is "actions"
-                && fields is not null
-                && fields.All(f => f.Name is "status" or "progress" or "notes" or "evidence")
-            )
-                return;
-        }
         throw new Forbidden(
             actor.May(Permission.Contribute, path)
                 ? "You can record progress on your own actions, and add feedback and evidence. A planner of the area can change the rest."
@@ -72,7 +88,7 @@ static class Acceptance
 
     /// <summary>After approval some changes owe a reason.</summary>
     /// <exception cref="RuleBroken">The reason is missing, or could identify somebody.</exception>
-    public static void OweReason(Holder holder, bool owed, string? reason)
+    internal static void OweReason(Holder holder, bool owed, string? reason)
     {
         if (owed && holder.IsApproved && string.IsNullOrWhiteSpace(reason))
             throw new RuleBroken("The plan is approved. Say why this changes.", "reason");

@@ -216,7 +216,7 @@ public static class RemoveItem
     {
         var holder = await work.HolderAsync(owner);
         var row = await Items.RowAsync(work, owner, thing, id);
-        Acceptance.Allow(work.Actor, holder, thing, row, []);
+        Acceptance.Allow(work.Actor, holder, thing, row);
         await Items.RefuseStaleAsync(work, row, thing, version);
         Acceptance.OweReason(holder, true, reason);
         var waiting = await work
@@ -272,7 +272,7 @@ public static class RestoreItem
     {
         var holder = await work.HolderAsync(owner);
         var row = await Items.RowAsync(work, owner, thing, id, removed: true);
-        Acceptance.Allow(work.Actor, holder, thing, row, []);
+        Acceptance.Allow(work.Actor, holder, thing, row);
         await Acceptance.AcceptAsync(work, holder, thing, ItemRows.Read(thing, row));
         row.RemovedAt = null;
         row.Version++;

@@ -54,14 +54,8 @@ public class DetailModel : ThingPage
         public bool IsPicture => Row is not null && FileKind.OfName(Location.Name) is { IsPicture: true };
     }
 
-    public bool MayChange =>
-        MayAdd(Actor, Plan.Area!.Path, Thing)
-        || (
-            Thing.List is "actions"
-            && Row.Person is { } person
-            && Actor.May(Permission.Contribute, Plan.Area!.Path)
-            && Actor.StaffIn(Plan.Area!.Path).Contains(person)
-        );
+    /// <value>True where this person may change it, or record on it because it is theirs.</value>
+    public bool MayChange => MayAddHere || Acceptance.MayRecord(Actor, Plan.Area!.Path, Thing, Row.Person);
 
     /// <inheritdoc/>
     protected override async Task ShowAsync()

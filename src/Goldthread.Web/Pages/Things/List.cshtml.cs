@@ -43,7 +43,6 @@ public class ListModel : ThingPage
 
     public IReadOnlyList<Row> Rows { get; protected set; } = [];
     public int Total { get; protected set; }
-    public bool MayAddHere => MayAdd(Actor, Plan.Area!.Path, Thing);
     public bool IsFiltered => Words is not null || Person is not null || State is not null || Objective is not null || Removed;
 
     public sealed record Row(string Id, string Title, string? Person, DateOnly? Due, string? State, string? Objective);

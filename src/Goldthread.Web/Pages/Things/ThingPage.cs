@@ -43,11 +43,8 @@ public abstract class ThingPage : PlanPage
     public static IReadOnlyList<Field> Asked(Thing thing) =>
         [.. thing.Shape.Fields.Where(f => f.Name is not ("id" or "readings") && !(thing.List is "waivers" && f.Name is ("by" or "on")))];
 
-    /// <summary>True where this person may add to the list.</summary>
-    protected static bool MayAdd(Actor actor, string path, Thing thing) =>
-        actor.May(Permission.WritePlans, path)
-        || (actor.May(Permission.Assure, path) && thing.List is "audits" or "regulatory_actions")
-        || (actor.May(Permission.Contribute, path) && thing.List is "feedback" or "evidence");
+    /// <value>True where this person may add to the list, and change and remove what is in it.</value>
+    public bool MayAddHere => Acceptance.MayWrite(Actor, Plan.Area!.Path, Thing);
 
     /// <summary>What the references of a form may name: one query.</summary>
     protected async Task<References> ReferencesAsync(IEnumerable<Field> fields)

@@ -34,7 +34,7 @@ public sealed class HoldModel : Things.FormModel
     /// <inheritdoc/>
     public override IReadOnlyList<Field> Fields => [.. Questions.Select(name => Thing.Shape[name])];
 
-    public bool MayHold => MayAdd(Actor, Plan.Area!.Path, Thing) && Row.RemovedAt is null;
+    public bool MayHold => MayAddHere && Row.RemovedAt is null;
     public bool IsHeld => Review.HeldOn is not null;
 
     /// <value>True while the form is shown: the review is not held yet, or what was typed is shown again.</value>

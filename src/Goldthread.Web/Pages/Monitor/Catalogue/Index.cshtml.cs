@@ -46,7 +46,6 @@ public sealed class IndexModel : ThingPage
 
     public IReadOnlyList<CatalogueMeasure> Entries { get; private set; } = [];
     public int All => Shipped.Data.Measures.Count;
-    public bool MayAddHere => MayAdd(Actor, Plan.Area!.Path, Thing);
 
     /// <value>The measure of this plan that is taken from an entry, by entry.</value>
     public IReadOnlyDictionary<string, string> Present { get; private set; } = new Dictionary<string, string>();

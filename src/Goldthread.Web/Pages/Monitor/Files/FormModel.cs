@@ -85,7 +85,7 @@ public class FormModel : Things.FormModel
         if (Sent is null)
             return null;
         // Before the content is looked at: who may not add evidence here need not send any.
-        if (!MayAdd(Actor, Plan.Area!.Path, Thing))
+        if (!MayAddHere)
             throw new Forbidden("Your role in this area lets you read, not write.");
         try
         {
