@@ -25,7 +25,9 @@ public static class ItemQueries
     public static readonly Compiled<string, string, string, Naming> NamedBy = new(
         (db, plan, list, id) =>
             db
-                .Links.Where(l => l.Owner == plan && l.ToId == id && (l.ToList == list || l.ToList.Contains(list) || l.ToList == "any"))
+                .Links.Where(l =>
+                    l.Owner == plan && l.ToId == id && (("|" + l.ToList + "|").Contains("|" + list + "|") || l.ToList == "any")
+                )
                 .Join(
                     db.Items.Where(i => i.Owner == plan && i.RemovedAt == null),
                     l => new { l.List, l.Id },
