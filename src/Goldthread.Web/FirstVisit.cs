@@ -14,10 +14,11 @@ public sealed class FirstVisit(Database database)
     public bool IsExample => isExample;
 
     /// <summary>True once there is a person.</summary>
-    public async ValueTask<bool> IsOverAsync(CancellationToken cancel)
+    public async ValueTask<bool> IsOverAsync(CancellationToken cancel) => isOver || await LookAsync(cancel);
+
+    /// <summary>Looks again: the example is loaded after its first person is there, and somebody may have come in between.</summary>
+    public async Task<bool> LookAsync(CancellationToken cancel)
     {
-        if (isOver)
-            return true;
         await using var db = database.Open();
         if (!await db.Users.AnyAsync(cancel))
             return false;

@@ -64,6 +64,22 @@ public sealed class FrontDoorTests
     }
 
     [Fact]
+    public async Task Who_comes_while_the_example_is_loaded_does_not_hide_it()
+    {
+        await using var host = await WebHost.EmptyAsync();
+        var answers = Answers("manager@example.org");
+        answers["Start"] = "example";
+        var page = await host.Visit().GetAsync("/setup");
+
+        var done = page.SubmitAsync(answers);
+        var other = host.Visit();
+        while (!done.IsCompleted)
+            await other.GetAsync("/sign-in");
+
+        Assert.Equal("Who is who in the example", (await done).Heading);
+    }
+
+    [Fact]
     public async Task Elsewhere_there_is_no_example()
     {
         await using var host = await WebHost.NewAsync();

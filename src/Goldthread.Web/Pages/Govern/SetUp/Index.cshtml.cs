@@ -44,7 +44,7 @@ public sealed class IndexModel(FirstVisit firstVisit, Database database) : Goldt
         var session = await new App.Govern.Accounts.SetUp(Organisation, Name, Email, Password).RunAsync(Writer);
         if (Start is "example")
             await LoadExample.FillAsync(Writer, database, Clock, Organisation!, Password!);
-        _ = await firstVisit.IsOverAsync(Cancel);
+        _ = await firstVisit.LookAsync(CancellationToken.None);
         await HttpContext.BeginAsync(session);
         return Start is "example" ? Done("/example", $"{Organisation} is set up as an example.") : Done("/", $"{Organisation} is set up.");
     }
