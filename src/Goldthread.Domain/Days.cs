@@ -31,6 +31,13 @@ public static class Days
             && day.Year is >= 1900 and < 2200;
     }
 
+    /// <summary>A day so many months later, or earlier below 0; the last of a month stays the last: a month after 28 Feb 2027 is 31 Mar 2027.</summary>
+    public static DateOnly AddMonths(DateOnly day, int months)
+    {
+        var moved = day.AddMonths(months);
+        return day.AddDays(1).Day == 1 ? new(moved.Year, moved.Month, DateTime.DaysInMonth(moved.Year, moved.Month)) : moved;
+    }
+
     /// <summary>A day as people read it: 3 Nov 2026.</summary>
     public static string Read(DateOnly day) => day.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
 

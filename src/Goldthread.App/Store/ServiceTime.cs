@@ -19,6 +19,9 @@ public sealed class ServiceTime : TimeProvider
     /// <value>Today where the service is.</value>
     public static DateOnly Today => DateOnly.FromDateTime(Clock.GetLocalNow().DateTime);
 
+    /// <summary>The day where the service is at an instant.</summary>
+    public static DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, London).DateTime);
+
     /// <summary>An instant as people read it: 3 Nov 2026, 14:05; in the hour that happens twice with the name of the time, 25 Oct 2026, 01:30 BST.</summary>
     public static string Read(DateTimeOffset at)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Goldthread.Domain;
 using Goldthread.Domain.Develop;
 using Goldthread.Domain.Shapes;
 
@@ -28,13 +29,7 @@ public static partial class MoveDays
     }
 
     /// <summary>A day so many months later; the last of a month stays the last.</summary>
-    public static DateOnly Moved(DateOnly day, int months)
-    {
-        if (day.Year < History)
-            return day;
-        var moved = day.AddMonths(months);
-        return day.AddDays(1).Day == 1 ? new(moved.Year, moved.Month, DateTime.DaysInMonth(moved.Year, moved.Month)) : moved;
-    }
+    public static DateOnly Moved(DateOnly day, int months) => day.Year < History ? day : Days.AddMonths(day, months);
 
     /// <summary>A text whose months and years are so many months and years later.</summary>
     public static string Moved(string text, int months, int years)

@@ -1,5 +1,6 @@
 using Goldthread.App.Govern;
 using Goldthread.App.Store;
+using Goldthread.Domain;
 using Goldthread.Domain.Govern;
 using Goldthread.Domain.Monitor;
 using Goldthread.Domain.Shapes;
@@ -123,7 +124,7 @@ public static class Compared
             .ToListAsync(cancel);
         if (rows.Max(r => r.Last) is not { } newest)
             return ([], null);
-        var from = newest.AddMonths(-months).AddDays(1);
+        var from = Days.AddMonths(newest, -months).AddDays(1);
         // A service with a plan for each year is one service: its newest figures count.
         var services = rows.GroupBy(r => r.AreaId)
             .Select(g => g.OrderByDescending(r => r.Last).ThenByDescending(r => r.Starts).First())

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Goldthread.App.Store;
 using Goldthread.Domain;
 using Goldthread.Domain.Monitor;
 
@@ -239,14 +240,10 @@ public sealed record FigureMap
     static class Dates
     {
         static readonly string[] Months = ["yyyy-MM", "MMM-yy", "MMM-yyyy", "MMM yy", "MMM yyyy", "MMMM yyyy", "MM/yyyy"];
-        static readonly string[] Instants =
-        [
-            "yyyy-MM-dd HH:mm:ss",
-            "yyyy-MM-ddTHH:mm:ss",
-            "yyyy-MM-ddTHH:mm:ssZ",
-            "dd/MM/yyyy HH:mm",
-            "dd/MM/yyyy HH:mm:ss",
-        ];
+        static readonly string[] Instants = ["yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ss", "dd/MM/yyyy HH:mm", "dd/MM/yyyy HH:mm:ss"];
+
+        /// <summary>An instant in universal time, as programs write it.</summary>
+        const string Utc = "yyyy-MM-dd'T'HH:mm:ss'Z'";
 
         public static bool TryRead(string text, out DateOnly day)
         {
@@ -255,11 +252,17 @@ public sealed record FigureMap
                 text = text.Replace("Sept", "Sep", StringComparison.OrdinalIgnoreCase);
             if (Days.TryRead(text, out day))
                 return true;
-            if (DateOnly.TryParseExact(text, Months, CultureInfo.InvariantCulture, DateTimeStyles.AllowWhiteSpaces, out day))
-                return day.Year is >= 1900 and < 2200;
-            var instant = DateTime.TryParseExact(text, Instants, CultureInfo.InvariantCulture, DateTimeStyles.None, out var at);
-            day = DateOnly.FromDateTime(at);
-            return instant;
+            var invariant = CultureInfo.InvariantCulture;
+            if (!DateOnly.TryParseExact(text, Months, invariant, DateTimeStyles.AllowWhiteSpaces, out day))
+            {
+                if (DateTime.TryParseExact(text, Instants, invariant, DateTimeStyles.None, out var local))
+                    day = DateOnly.FromDateTime(local);
+                else if (DateTimeOffset.TryParseExact(text, Utc, invariant, DateTimeStyles.AssumeUniversal, out var at))
+                    day = ServiceTime.DayOf(at);
+                else
+                    return false;
+            }
+            return day.Year is >= 1900 and < 2200;
         }
     }
 

@@ -1,3 +1,4 @@
+using Goldthread.Domain;
 using Goldthread.Domain.Monitor;
 
 namespace Goldthread.App.Monitor.Readings;
@@ -21,15 +22,15 @@ public static class Freshness
     public static bool IsStale(Frequency? frequency, DateOnly? newest, DateOnly today) =>
         Period(frequency) is { } period && newest is { } day && 2 * (today.DayNumber - day.DayNumber) > 3 * period;
 
-    /// <summary>The day of the next figure after one.</summary>
+    /// <summary>The day of the next figure after one; that of the last day of a month is the last of its month too.</summary>
     public static DateOnly Next(Frequency? frequency, DateOnly after) =>
         frequency switch
         {
             Frequency.Daily => after.AddDays(1),
             Frequency.Weekly => after.AddDays(7),
-            Frequency.Quarterly => after.AddMonths(3),
-            Frequency.Yearly => after.AddYears(1),
-            _ => after.AddMonths(1),
+            Frequency.Quarterly => Days.AddMonths(after, 3),
+            Frequency.Yearly => Days.AddMonths(after, 12),
+            _ => Days.AddMonths(after, 1),
         };
 
     /// <summary>

@@ -98,6 +98,5 @@ public sealed class IndexModel : GoldthreadPage
         };
     }
 
-    string Day(DateTimeOffset at) =>
-        Goldthread.Domain.Days.Read(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, Clock.LocalTimeZone).DateTime));
+    static string Day(DateTimeOffset at) => Goldthread.Domain.Days.Read(ServiceTime.DayOf(at));
 }
