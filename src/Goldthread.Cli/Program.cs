@@ -1,9 +1,12 @@
 using System.CommandLine;
 using System.Data.Common;
+using System.Globalization;
 using Goldthread.App.Store;
 using Goldthread.Cli;
 using Goldthread.Domain;
 
+// Numbers are written as the pages write them, whatever the machine speaks.
+CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.GetCultureInfo("en-GB");
 var root = new RootCommand("Goldthread: operational plans that hold together.");
 root.Subcommands.Add(CheckVerb.Create());
 root.Subcommands.Add(FrameworksVerb.Create());

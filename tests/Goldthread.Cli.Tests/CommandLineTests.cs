@@ -95,6 +95,17 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task Numbers_are_written_as_here_whatever_the_machine_speaks()
+    {
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "a.csv"), $"measure,on,value\nM1,2026-01-01,{new string('3', 4001)}");
+        var start = Tool.Arguments(folder.FullName, "readings", "import", "a.csv");
+        start.Environment["LC_ALL"] = "de_DE.UTF-8";
+        using var process = Process.Start(start)!;
+
+        Assert.Equal("a.csv: Line 2: a cell has more than 4,000 characters.\n", await process.StandardError.ReadToEndAsync());
+    }
+
+    [Fact]
     public async Task A_dry_run_refuses_what_an_import_would()
     {
         await File.WriteAllTextAsync(Path.Combine(folder.FullName, "a.yaml"), Plan);

@@ -23,7 +23,12 @@ static class Tool
     /// <summary>Starts it.</summary>
     /// <param name="folder">The working directory.</param>
     /// <param name="arguments">The arguments.</param>
-    public static Process Start(string folder, params string[] arguments)
+    public static Process Start(string folder, params string[] arguments) => Process.Start(Arguments(folder, arguments))!;
+
+    /// <summary>How it is started.</summary>
+    /// <param name="folder">The working directory.</param>
+    /// <param name="arguments">The arguments.</param>
+    public static ProcessStartInfo Arguments(string folder, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -35,6 +40,6 @@ static class Tool
         };
         foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "goldthread.dll"), .. arguments])
             start.ArgumentList.Add(argument);
-        return Process.Start(start)!;
+        return start;
     }
 }
