@@ -26,6 +26,23 @@ public class DaysOfFiguresTests
     }
 
     [Theory]
+    [InlineData("measure,on,value,note\nM1,never,3,", 2)]
+    [InlineData("measure,on,value,note\r\nM1,2026-01-01,3,\"two\r\nlines\"\r\nM1,never,3,\r\n", 4)]
+    [InlineData("measure,on,value,note\n\n\nM1,never,3,\n", 4)]
+    [InlineData("measure,on,value,\"no\nte\"\nM1,never,3,\n", 3)]
+    public void A_line_that_is_refused_is_named_by_its_place_in_the_file(string csv, int line)
+    {
+        var table = FigureTable.ReadText(csv);
+        var read = new FigureMap
+        {
+            Measure = "measure",
+            On = "on",
+            Value = "value",
+        }.Read(table);
+        Assert.Equal(line, Assert.Single(read.Lines).Line);
+    }
+
+    [Theory]
     [InlineData(Frequency.Daily, "2028-02-28", "2028-02-29")]
     [InlineData(Frequency.Weekly, "2026-12-28", "2027-01-04")]
     [InlineData(Frequency.Monthly, "2026-02-01", "2026-03-01")]

@@ -54,8 +54,12 @@ public sealed record FigureTable(IReadOnlyList<string> Columns, IReadOnlyList<(i
             );
             var columns = Headers(csv);
             var rows = new List<(int, string[])>();
+            // A cell in quotation marks can hold line ends.
+            var next = 2 + columns.Sum(c => c.Count(letter => letter == '\n'));
             while (csv.Read())
             {
+                var line = next;
+                next += 1 + csv.GetRawRecordSpan().TrimEnd("\r\n").Count('\n');
                 var cells = new string[columns.Length];
                 var blank = true;
                 for (var i = 0; i < cells.Length; i++)
@@ -63,15 +67,12 @@ public sealed record FigureTable(IReadOnlyList<string> Columns, IReadOnlyList<(i
                     cells[i] = i < csv.RowFieldCount ? csv.GetString(i).Trim() : "";
                     blank &= cells[i].Length == 0;
                     if (cells[i].Length > LongestCell)
-                        throw new RuleBroken($"Line {csv.RowNumber + 1}: a cell has more than {LongestCell:N0} characters.", "file");
+                        throw new RuleBroken($"Line {line}: a cell has more than {LongestCell:N0} characters.", "file");
                 }
                 if (csv.RowFieldCount > columns.Length)
-                    throw new RuleBroken(
-                        $"Line {csv.RowNumber + 1} has {csv.RowFieldCount} cells, the heading has {columns.Length}.",
-                        "file"
-                    );
+                    throw new RuleBroken($"Line {line} has {csv.RowFieldCount} cells, the heading has {columns.Length}.", "file");
                 if (!blank)
-                    rows.Add((csv.RowNumber + 1, cells));
+                    rows.Add((line, cells));
                 if (rows.Count > most)
                     throw new RuleBroken($"The file has more than {most:N0} rows. Split it.", "file");
             }
@@ -122,10 +123,15 @@ public sealed record FigureTable(IReadOnlyList<string> Columns, IReadOnlyList<(i
         var columns = new string[csv.FieldCount];
         for (var i = 0; i < columns.Length; i++)
             columns[i] = csv.GetName(i).Trim().Trim('\uFEFF');
+        RefuseTwins(columns);
+        return columns;
+    }
+
+    static void RefuseTwins(string[] columns)
+    {
         var twice = columns.Where(c => c.Length > 0).GroupBy(c => c, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1);
-        return twice is null
-            ? columns
-            : throw new RuleBroken($"Two columns are called “{twice.Key}”. Give each a name of its own.", "file");
+        if (twice is not null)
+            throw new RuleBroken($"Two columns are called “{twice.Key}”. Give each a name of its own.", "file");
     }
 
     static FigureTable ReadWorkbook(byte[] file, int most)
@@ -144,7 +150,7 @@ public sealed record FigureTable(IReadOnlyList<string> Columns, IReadOnlyList<(i
                 if (cells.All(c => c.Length == 0))
                     continue;
                 if (columns is null)
-                    columns = cells;
+                    RefuseTwins(columns = cells);
                 else
                     rows.Add((line, [.. cells.Concat(Enumerable.Repeat("", columns.Length)).Take(columns.Length)]));
                 if (rows.Count > most)
