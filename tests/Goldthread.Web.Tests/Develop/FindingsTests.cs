@@ -37,6 +37,30 @@ public sealed class FindingsTests
         Assert.Contains("Everybody is asked every month", now.Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_plan_for_which_there_was_no_room_is_counted_when_it_is_asked_for_again()
+    {
+        await using var database = await TestDatabase.NewAsync(Engine.Sqlite);
+        await using var writer = new Writer(database.Database, TimeProvider.System);
+        await new App.Govern.Accounts.SetUp("Meadow", "Chief (M. Hale)", WebHost.Administrator, WebHost.Password).RunAsync(writer);
+        await writer.SmallPlanAsync(1);
+        await using var db = database.Open();
+        var revision = await db.Plans.Select(p => p.Revision).SingleAsync();
+        await using var findings = new KeptFindings(database.Database, writer, TimeProvider.System);
+
+        // More than wait at once.
+        for (var n = 0; n < 10_000; n++)
+            findings.Look($"NONE-{n}", 1, null);
+        var isNow = findings.Look("OP-1", revision, null).IsNow;
+        for (var i = 0; i < 1200 && !isNow; i++)
+        {
+            await Task.Delay(25);
+            isNow = findings.Look("OP-1", revision, null).IsNow;
+        }
+
+        Assert.True(isNow);
+    }
+
     [Theory, Databases]
     public async Task Another_process_sees_what_one_process_changed_and_the_counts_that_it_kept(Engine engine)
     {

@@ -31,7 +31,7 @@ public sealed class KeptFindings(Store.Database database, Writer writer, TimePro
     readonly LinkedList<(string Plan, PlanFound Found)> newestFirst = new();
     readonly HashSet<string> waiting = new(StringComparer.Ordinal);
     readonly Channel<(string Plan, FindingCounts? Counts)> queue = Channel.CreateBounded<(string, FindingCounts?)>(
-        new BoundedChannelOptions(4096) { SingleReader = true, FullMode = BoundedChannelFullMode.DropWrite }
+        new BoundedChannelOptions(4096) { SingleReader = true }
     );
     readonly CancellationTokenSource stopping = new();
     int findings;
@@ -151,8 +151,9 @@ public sealed class KeptFindings(Store.Database database, Writer writer, TimePro
     {
         lock (gate)
         {
-            if (counts is not null || waiting.Add(plan))
-                queue.Writer.TryWrite((plan, counts));
+            // One that there is no room for is asked for again by the next visit.
+            if ((counts is not null || waiting.Add(plan)) && !queue.Writer.TryWrite((plan, counts)) && counts is null)
+                waiting.Remove(plan);
             loop ??= Task.Run(LoopAsync);
         }
     }
