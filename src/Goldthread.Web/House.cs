@@ -149,6 +149,7 @@ public static class House
         await SpoolAsync(files.Incoming);
         await using (var db = app.Services.GetRequiredService<Database>().Open())
             await files.SweepAsync(db);
+        app.Services.GetRequiredService<Pages.Monitor.Measures.Waiting>().Sweep();
         if (
             app.Services.GetRequiredService<Settings>().Demo
             && await LoadExample.RunAsync(

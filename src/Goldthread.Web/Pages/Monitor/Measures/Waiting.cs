@@ -18,7 +18,9 @@ public sealed partial class Waiting(Place place, TimeProvider clock)
         Directory.CreateDirectory(Folder);
         Sweep();
         var name = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
-        await File.WriteAllBytesAsync(PathOf(actor, name), file, cancel);
+        var path = PathOf(actor, name);
+        await File.WriteAllBytesAsync(path, file, cancel);
+        File.SetLastWriteTimeUtc(path, clock.GetUtcNow().UtcDateTime);
         return name;
     }
 
@@ -27,6 +29,7 @@ public sealed partial class Waiting(Place place, TimeProvider clock)
     {
         if (name is null || !Name().IsMatch(name))
             return null;
+        Sweep();
         var path = PathOf(actor, name);
         return File.Exists(path) ? await File.ReadAllBytesAsync(path, cancel) : null;
     }
@@ -40,8 +43,11 @@ public sealed partial class Waiting(Place place, TimeProvider clock)
 
     string PathOf(Actor actor, string name) => Path.Combine(Folder, $"{actor.PersonId:N}-{name}");
 
-    void Sweep()
+    /// <summary>Takes away what is older than an hour; runs when the server starts, and before a table is kept or read.</summary>
+    public void Sweep()
     {
+        if (!Directory.Exists(Folder))
+            return;
         foreach (var file in new DirectoryInfo(Folder).EnumerateFiles())
         {
             if (clock.GetUtcNow().UtcDateTime - file.LastWriteTimeUtc > TimeSpan.FromHours(1))
