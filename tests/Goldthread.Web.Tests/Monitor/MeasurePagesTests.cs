@@ -3,6 +3,7 @@ using System.Net;
 using Goldthread.App.Govern;
 using Goldthread.App.Monitor.Readings;
 using Goldthread.Domain.Govern;
+using Goldthread.Domain.Monitor;
 using Goldthread.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
@@ -21,6 +22,24 @@ public sealed class MeasurePagesTests
         for (var n = 2; n <= measures; n++)
             await host.Writer.AddAsync("OP-1", "measures", new() { ["name"] = $"Measure number {n}" });
         return host;
+    }
+
+    [Theory, Databases]
+    public async Task A_measure_without_a_figure_waits_longest_on_either_engine(Engine engine)
+    {
+        await using var host = await HostAsync(engine);
+        foreach (var name in (string[])["Pressure sores", "Missed doses"])
+        {
+            var id = await host.Writer.AddAsync("OP-1", "measures", new() { ["name"] = name, ["frequency"] = Frequency.Monthly });
+            await host.Writer.ReadingsAsync("OP-1", id, [3, 4]);
+        }
+
+        var work = await (await host.SignInAsync(Role.Planner)).GetAsync("/");
+
+        var owed = work
+            .Document.QuerySelectorAll("table")
+            .Single(t => t.TextContent.Contains("wait for figures", StringComparison.Ordinal));
+        Assert.Contains("None yet", owed.QuerySelector("tbody tr")!.TextContent, StringComparison.Ordinal);
     }
 
     [Theory, Databases]

@@ -124,12 +124,13 @@ public class ListModel : ThingPage
         {
             "title" => rows.OrderBy(i => i.Title).ThenBy(i => i.Position),
             "-title" => rows.OrderByDescending(i => i.Title).ThenBy(i => i.Position),
-            "person" => rows.OrderBy(i => i.Person).ThenBy(i => i.Position),
-            "-person" => rows.OrderByDescending(i => i.Person).ThenBy(i => i.Position),
+            // What has none comes last; the engines put null at different ends.
+            "person" => rows.OrderBy(i => i.Person == null).ThenBy(i => i.Person).ThenBy(i => i.Position),
+            "-person" => rows.OrderBy(i => i.Person == null).ThenByDescending(i => i.Person).ThenBy(i => i.Position),
             "due" => rows.OrderBy(i => i.Due == null).ThenBy(i => i.Due).ThenBy(i => i.Position),
             "-due" => rows.OrderBy(i => i.Due == null).ThenByDescending(i => i.Due).ThenBy(i => i.Position),
-            "state" => rows.OrderBy(i => i.State).ThenBy(i => i.Position),
-            "-state" => rows.OrderByDescending(i => i.State).ThenBy(i => i.Position),
+            "state" => rows.OrderBy(i => i.State == null).ThenBy(i => i.State).ThenBy(i => i.Position),
+            "-state" => rows.OrderBy(i => i.State == null).ThenByDescending(i => i.State).ThenBy(i => i.Position),
             _ => rows.OrderBy(i => i.Position).ThenBy(i => i.Id),
         };
 

@@ -114,7 +114,8 @@ public sealed record Waits
                     ) || (i.State == "asked" && (i.List == "waivers" || i.List == "adaptations"))
                 )
             )
-            .OrderBy(i => i.Due)
+            .OrderBy(i => i.Due != null)
+            .ThenBy(i => i.Due)
             .Select(i => new
             {
                 i.Owner,
@@ -228,7 +229,8 @@ public sealed record Waits
                         Assurance = s.Assurance,
                     }
             );
-        var oldest = await all.OrderBy(m => m.Last).Take(MostLines).ToListAsync(cancel);
+        // What was never entered comes first; the engines put null at different ends.
+        var oldest = await all.OrderBy(m => m.Last != null).ThenBy(m => m.Last).Take(MostLines).ToListAsync(cancel);
         var moved = await all.Where(m => m.Variation.StartsWith("improvement") || m.Variation.StartsWith("concern"))
             .OrderByDescending(m => m.Variation.StartsWith("concern"))
             .ThenByDescending(m => m.Last)
