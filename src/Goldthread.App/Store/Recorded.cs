@@ -211,7 +211,8 @@ static class PostgresRecords
         }
     }
 
-    static async Task<(long Seq, byte[] Hash)> HeadAsync(NpgsqlConnection connection, string stream)
+    /// <summary>The end of a chain, locked until the transaction ends.</summary>
+    public static async Task<(long Seq, byte[] Hash)> HeadAsync(NpgsqlConnection connection, string stream)
     {
         await using var batch = new NpgsqlBatch(connection);
         var make = new NpgsqlBatchCommand(

@@ -1,5 +1,6 @@
 using Goldthread.App.Govern;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace Goldthread.App.Store;
 
@@ -24,6 +25,14 @@ public sealed class Work(Db db, Actor actor, TimeProvider clock)
     public DateOnly Today { get; } = DateOnly.FromDateTime(clock.GetLocalNow().DateTime);
 
     internal IReadOnlyList<RecordRow> Records => records;
+
+    /// <summary>
+    /// Lets no other operation of a chain run beside this one until it ends; asked before what it reads, where two at once could each be right and both
+    /// together wrong. On SQLite no two ever do.
+    /// </summary>
+    /// <param name="stream">The chain, as in <see cref="Record"/>.</param>
+    public Task AloneAsync(string stream) =>
+        db.Database.GetDbConnection() is NpgsqlConnection postgres ? PostgresRecords.HeadAsync(postgres, stream) : Task.CompletedTask;
 
     /// <summary>Leaves a line in the record, stored in the operation's own transaction.</summary>
     /// <param name="stream">The chain: a plan's id, <c>strategy:1</c>, or <see cref="Recorded.Installation"/>.</param>

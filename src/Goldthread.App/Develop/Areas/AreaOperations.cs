@@ -21,10 +21,11 @@ public static class AreaRows
         return area;
     }
 
-    internal static void Allow(Work work)
+    internal static async Task AllowAsync(Work work)
     {
         if (!work.Actor.MaySomewhere(Permission.Administer))
             throw new Forbidden("Only an administrator changes the areas.");
+        await work.AloneAsync(Recorded.Installation);
     }
 
     internal static void Accept(Area area)
@@ -59,7 +60,7 @@ public static class AddArea
     /// <exception cref="RuleBroken">Something is not accepted.</exception>
     public static async Task<int> RunAsync(Work work, int? parentId, Area area)
     {
-        AreaRows.Allow(work);
+        await AreaRows.AllowAsync(work);
         AreaRows.Accept(area);
         var parent = await AreaRows.ParentAsync(work, parentId);
         await AreaRows.RefuseTwinAsync(work, parent.Id, area.Name.Trim());
@@ -89,7 +90,7 @@ public static class EditArea
     /// <exception cref="StaleEdit">Somebody else saved it in between.</exception>
     public static async Task RunAsync(Work work, int id, int version, Area area)
     {
-        AreaRows.Allow(work);
+        await AreaRows.AllowAsync(work);
         AreaRows.Accept(area);
         var row = await AreaRows.FindAsync(work, id);
         var was = AreaRows.Read(row);
@@ -117,7 +118,7 @@ public static class MoveArea
     /// <exception cref="RuleBroken">The new place is itself, below itself, or there is an area of that name.</exception>
     public static async Task RunAsync(Work work, int id, int? parentId)
     {
-        AreaRows.Allow(work);
+        await AreaRows.AllowAsync(work);
         var row = await AreaRows.FindAsync(work, id);
         if (row.ParentId is null)
             throw new RuleBroken("The organisation itself cannot be moved.", "parent");
@@ -144,7 +145,7 @@ public static class RemoveArea
     /// <exception cref="RuleBroken">It has plans or areas, or it is the organisation.</exception>
     public static async Task RunAsync(Work work, int id)
     {
-        AreaRows.Allow(work);
+        await AreaRows.AllowAsync(work);
         var row = await AreaRows.FindAsync(work, id);
         if (row.ParentId is null)
             throw new RuleBroken("The organisation itself cannot be removed.");
@@ -164,7 +165,7 @@ public static class RestoreArea
     /// <exception cref="RuleBroken">What it belonged to is removed, or there is another one of its name.</exception>
     public static async Task RunAsync(Work work, int id)
     {
-        AreaRows.Allow(work);
+        await AreaRows.AllowAsync(work);
         var row = await AreaRows.FindAsync(work, id, removed: true);
         if (!await work.Db.Areas.AnyAsync(a => a.Id == row.ParentId && a.RemovedAt == null))
             throw new RuleBroken("The area that it belonged to is removed. Restore that one first.");

@@ -32,6 +32,7 @@ public static class GiveRole
     {
         if (given.Role == Role.Administrator)
             throw new RuleBroken("An administrator is one of the whole installation. Choose another role for an area.", "role");
+        await work.AloneAsync(Recorded.Installation);
         var area = given.AreaId is null
             ? await SetUp.RootAsync(work, "Our organisation")
             : await work.Db.Areas.FirstOrDefaultAsync(a => a.Id == given.AreaId && a.RemovedAt == null)

@@ -41,6 +41,7 @@ public static class EditPerson
             actor,
             async work =>
             {
+                await work.AloneAsync(Recorded.Installation);
                 var person = await People.FindAsync(work.Db, id);
                 var newName = Accepted.Name(name, "name", "the person");
                 var changes = new List<Change>();
@@ -70,6 +71,7 @@ public static class ClosePerson
             actor,
             async work =>
             {
+                await work.AloneAsync(Recorded.Installation);
                 var person = await People.FindAsync(work.Db, id);
                 if (person.DisabledAt is not null)
                     return;

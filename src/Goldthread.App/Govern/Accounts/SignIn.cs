@@ -44,6 +44,7 @@ public static class SignIn
 
     static async Task CountAsync(Work work, Guid id)
     {
+        await work.AloneAsync(Recorded.Installation);
         var person = await People.FindAsync(work.Db, id);
         person.AccessFailedCount++;
         var isLocked = person.AccessFailedCount >= Tries;
