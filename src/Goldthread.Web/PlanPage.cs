@@ -35,7 +35,7 @@ public abstract class PlanPage : GoldthreadPage
     public IReadOnlyList<Knot> Sight { get; protected set; } = [];
 
     /// <value>Today where the service is.</value>
-    public DateOnly Today => DateOnly.FromDateTime(Clock.GetLocalNow().DateTime);
+    public DateOnly Today => Clock.Today();
 
     /// <value>True where the person writes plans here.</value>
     public bool MayWrite => Actor.May(Permission.WritePlans, Plan.Area!.Path);
@@ -51,10 +51,10 @@ public abstract class PlanPage : GoldthreadPage
 
     /// <value>True where the person writes the strategy: an administrator, or a planner of the whole organisation.</value>
     public bool MayWriteStrategy =>
-        new Holder("strategy:", Plan.Area!.Path[..(Plan.Area.Path.IndexOf('/', 1) + 1)], false, null).MayWrite(Actor);
+        new Holder(StrategyRow.Prefix, Plan.Area!.Path[..(Plan.Area.Path.IndexOf('/', 1) + 1)], false, null).MayWrite(Actor);
 
     /// <value>From the approval on, some changes owe a reason.</value>
-    public bool IsApproved => Plan.Status is "approved" or "live" or "closed";
+    public bool IsApproved => Plan.IsApproved;
 
     /// <value>What the checks find, once <see cref="FindAsync"/> has looked.</value>
     public PlanFound Found { get; private set; } = null!;
@@ -196,11 +196,7 @@ public abstract class PlanPage : GoldthreadPage
 
     List<SideGroup> Side(Stage stage)
     {
-        var lists = Thing
-            .All.Where(t =>
-                t.Stage == stage || (stage == Stage.Evaluate && t.Stage is Stage.Govern or Stage.Learn && stage == Stage.Evaluate)
-            )
-            .ToList();
+        var lists = Thing.All.Where(t => t.Stage == stage || (stage == Stage.Evaluate && t.Stage is Stage.Govern or Stage.Learn)).ToList();
         SideItem One(Thing t) => new(Capital(t.Plural), To.List(PlanId, t), CountOf(t.List), CurrentList == t.List);
         var plan = To.Plan(PlanId);
         SideItem Own(string text, string href, string key) => new(text, plan + href, null, CurrentList == key);

@@ -37,7 +37,7 @@ public abstract class Db(DbContextOptions options) : IdentityUserContext<Person,
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
-        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<Microseconds>();
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<Instants>();
     }
 
     protected override void OnModelCreating(ModelBuilder builder)
@@ -166,10 +166,12 @@ public abstract class Db(DbContextOptions options) : IdentityUserContext<Person,
         });
     }
 
-    /// <summary>SQLite cannot order instants; both engines keep microseconds since 1970.</summary>
-    sealed class Microseconds()
+    /// <summary>An instant as both engines keep it, since SQLite cannot order instants: microseconds since 1970.</summary>
+    internal static long Microseconds(DateTimeOffset at) => (at.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / 10;
+
+    sealed class Instants()
         : ValueConverter<DateTimeOffset, long>(
-            at => (at.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / 10,
+            at => Microseconds(at),
             microseconds => new DateTimeOffset((microseconds * 10) + DateTimeOffset.UnixEpoch.Ticks, TimeSpan.Zero)
         );
 }

@@ -12,18 +12,13 @@ namespace Goldthread.App.Store;
 public sealed record Holder(string Id, string Path, bool IsApproved, string? Strategy)
 {
     /// <value>True for a strategy.</value>
-    public bool IsStrategy => Id.StartsWith("strategy:", StringComparison.Ordinal);
+    public bool IsStrategy => Id.StartsWith(StrategyRow.Prefix, StringComparison.Ordinal);
 
     /// <summary>May this person write everything in it?</summary>
     public bool MayWrite(Actor actor) => actor.May(Permission.WritePlans, Path) || (IsStrategy && actor.May(Permission.Administer, Path));
 
     internal static Holder Of(PlanRow plan) =>
-        new(
-            plan.Id,
-            plan.Area!.Path,
-            plan.Status is "approved" or "live" or "closed",
-            plan.StrategyId is { } id ? StrategyRow.OwnerOf(id) : null
-        );
+        new(plan.Id, plan.Area!.Path, plan.IsApproved, plan.StrategyId is { } id ? StrategyRow.OwnerOf(id) : null);
 }
 
 /// <summary>Loads holders for operations.</summary>
@@ -33,9 +28,9 @@ public static class Holders
     /// <exception cref="Missing">There is none, or the person may not see it.</exception>
     public static async Task<Holder> HolderAsync(this Work work, string id)
     {
-        if (!id.StartsWith("strategy:", StringComparison.Ordinal))
+        if (!id.StartsWith(StrategyRow.Prefix, StringComparison.Ordinal))
             return Holder.Of(await work.PlanAsync(id, Permission.See));
-        if (!int.TryParse(id.AsSpan(9), out var number) || !await work.Db.Strategies.AnyAsync(s => s.Id == number))
+        if (StrategyRow.IdOf(id) is not { } number || !await work.Db.Strategies.AnyAsync(s => s.Id == number))
             throw new Missing("strategy");
         var root = await work.Db.Areas.Where(a => a.ParentId == null).OrderBy(a => a.Id).Select(a => a.Path).FirstOrDefaultAsync();
         return new Holder(id, root ?? "/", false, null);

@@ -31,7 +31,7 @@ public static class Recorded
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(before);
         Number(hash, row.Seq);
-        Number(hash, (row.At.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / 10);
+        Number(hash, Db.Microseconds(row.At));
         Text(hash, row.PersonId?.ToString("N"));
         Text(hash, row.Stream);
         Text(hash, row.Actor);
@@ -173,7 +173,7 @@ sealed class SqliteRecords(SqliteConnection connection, SqliteTransaction transa
         var values = insert.Parameters;
         values[0].Value = record.Stream;
         values[1].Value = record.Seq;
-        values[2].Value = (record.At.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / 10;
+        values[2].Value = Db.Microseconds(record.At);
         values[3].Value = record.PersonId is { } person ? person.ToString().ToUpperInvariant() : DBNull.Value;
         values[4].Value = record.Actor;
         values[5].Value = record.Operation;
@@ -235,7 +235,7 @@ static class PostgresRecords
         );
         command.Parameters.Add(new() { Value = record.Stream });
         command.Parameters.Add(new() { Value = record.Seq });
-        command.Parameters.Add(new() { Value = (record.At.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / 10 });
+        command.Parameters.Add(new() { Value = Db.Microseconds(record.At) });
         command.Parameters.Add(new() { Value = record.PersonId ?? (object)DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid });
         command.Parameters.Add(new() { Value = record.Actor });
         command.Parameters.Add(new() { Value = record.Operation });

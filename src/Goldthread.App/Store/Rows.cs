@@ -16,11 +16,14 @@ public sealed class StrategyRow
     /// <value>The owner of its items: <c>strategy:1</c>.</value>
     public string Owner => OwnerOf(Id);
 
-    public static string OwnerOf(int id) => $"strategy:{id}";
+    /// <summary>What the owner of a strategy's items begins with; a plan's id never does.</summary>
+    public const string Prefix = "strategy:";
+
+    public static string OwnerOf(int id) => $"{Prefix}{id}";
 
     /// <summary>The strategy's number where the owner of items is one, or null.</summary>
     public static int? IdOf(string owner) =>
-        owner.StartsWith("strategy:", StringComparison.Ordinal) && int.TryParse(owner.AsSpan(9), out var id) ? id : null;
+        owner.StartsWith(Prefix, StringComparison.Ordinal) && int.TryParse(owner.AsSpan(Prefix.Length), out var id) ? id : null;
 }
 
 /// <summary>An area of responsibility; a tree by path.</summary>
@@ -56,6 +59,9 @@ public sealed class PlanRow
     public DateOnly Starts { get; set; }
     public DateOnly Ends { get; set; }
     public string Status { get; set; } = "draft";
+
+    /// <value>True from its approval on: from then on some changes owe a reason.</value>
+    public bool IsApproved => Status is "approved" or "live" or "closed";
 
     /// <value>The staff id of its owner, or null.</value>
     public string? Person { get; set; }

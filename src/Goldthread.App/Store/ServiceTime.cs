@@ -17,7 +17,7 @@ public sealed class ServiceTime : TimeProvider
     public override TimeZoneInfo LocalTimeZone => London;
 
     /// <value>Today where the service is.</value>
-    public static DateOnly Today => DateOnly.FromDateTime(Clock.GetLocalNow().DateTime);
+    public static DateOnly Today => Clock.Today();
 
     /// <summary>The day where the service is at an instant.</summary>
     public static DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, London).DateTime);
@@ -31,4 +31,11 @@ public sealed class ServiceTime : TimeProvider
             : local.Offset == London.BaseUtcOffset ? text + " GMT"
             : text + " BST";
     }
+}
+
+/// <summary>What day a clock shows.</summary>
+public static class Clocks
+{
+    /// <summary>Today in the clock's own zone: where the service is.</summary>
+    public static DateOnly Today(this TimeProvider clock) => DateOnly.FromDateTime(clock.GetLocalNow().DateTime);
 }

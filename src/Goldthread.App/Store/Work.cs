@@ -22,7 +22,7 @@ public sealed class Work(Db db, Actor actor, TimeProvider clock)
     public DateTimeOffset Now { get; } = clock.GetUtcNow();
 
     /// <value>Today where the service is.</value>
-    public DateOnly Today { get; } = DateOnly.FromDateTime(clock.GetLocalNow().DateTime);
+    public DateOnly Today { get; } = clock.Today();
 
     internal IReadOnlyList<RecordRow> Records => records;
 

@@ -35,7 +35,7 @@ public static class EditStrategy
             refusals.Add(new("name", "Give the organisation's name."));
         if (refusals.Count > 0)
             throw new RuleBroken(refusals);
-        var number = int.Parse(owner.AsSpan(9), System.Globalization.CultureInfo.InvariantCulture);
+        var number = StrategyRow.IdOf(owner);
         var row = await work.Db.Strategies.FirstAsync(s => s.Id == number);
         var (was, from) = Read(row);
         List<Change> changes =

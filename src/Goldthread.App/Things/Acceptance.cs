@@ -1,3 +1,4 @@
+using Goldthread.App.Develop.PlanFiles;
 using Goldthread.App.Govern;
 using Goldthread.App.Govern.Frameworks;
 using Goldthread.App.Store;
@@ -119,7 +120,7 @@ public static class Acceptance
             var self = part is Item item && item.Id == to && (field.RefersToAny || field.RefersTo.Contains(thing.List));
             if (field.Known is { } known && !Shipped.Data.Has(known, to))
             {
-                refusals.Add(new(place, $"“{Short(to)}” is not known. Choose one of the list, such as cqc-saf:S4."));
+                refusals.Add(new(place, $"“{OneLine.Short(to)}” is not known. Choose one of the list, such as cqc-saf:S4."));
                 continue;
             }
             var found =
@@ -127,10 +128,8 @@ public static class Acceptance
                 : field.RefersToAny ? ids.Contains(to) || to == holder.Id || to is "plan"
                 : true;
             if (!found && !self)
-                refusals.Add(new(place, $"“{Short(to)}” is not in this plan. Choose one that is."));
+                refusals.Add(new(place, $"“{OneLine.Short(to)}” is not in this plan. Choose one that is."));
         }
         return refusals;
     }
-
-    static string Short(string text) => text.Length <= 40 ? text : text[..40] + "…";
 }

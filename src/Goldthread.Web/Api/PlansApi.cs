@@ -72,7 +72,7 @@ public static class PlansApi
         api.MapGet("/plans", ListAsync).Produces<IReadOnlyList<PlanLine>>().WithSummary("The plans that the caller sees");
         api.MapGet("/plans/{id}.yaml", YamlAsync).Produces<string>(contentType: "application/yaml").WithSummary("The plan file again");
         api.MapGet("/plans/{id}", JsonAsync).Produces<object>().WithSummary("The plan, in camelCase JSON");
-        api.MapGet("/plans/{id}/findings", FindingsAsync).Produces<object>().WithSummary("What the 105 checks find");
+        api.MapGet("/plans/{id}/findings", FindingsAsync).Produces<object>().WithSummary("What the checks find");
         api.MapPost("/plans/{id}/readings", ReadingsAsync)
             .WithMetadata(new RequestSizeLimitAttribute(MostBytes))
             .Accepts<object>("application/json", "text/csv", Any)
@@ -146,7 +146,7 @@ public static class PlansApi
 
     static async Task<IResult> FindingsAsync(string id, string? asOf, Db db, Visitor visitor, TimeProvider clock, CancellationToken cancel)
     {
-        var today = DateOnly.FromDateTime(clock.GetLocalNow().DateTime);
+        var today = clock.Today();
         if (asOf is not null && !DateOnly.TryParseExact(asOf, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out today))
             return Results.Problem("asOf is a day like 2026-11-22.", statusCode: StatusCodes.Status400BadRequest);
         var document = await DocumentAsync(id, db, visitor, cancel);
@@ -401,7 +401,7 @@ public static class PlansApi
             .OrderBy(r => r.Plan)
             .ThenBy(r => r.Id)
             .ToListAsync(cancel);
-        var today = DateOnly.FromDateTime(clock.GetLocalNow().DateTime);
+        var today = clock.Today();
         return Results.Ok(
             rows.Select(r => new MeasureLine(
                 r.Plan,
@@ -412,7 +412,7 @@ public static class PlansApi
                 r.Target,
                 r.Variation,
                 r.Assurance,
-                r.Last is not null && !Freshness.IsStale(ItemRows.Read<Measure>(new ItemRow { Body = r.Body }).Frequency, r.Last, today)
+                r.Last is not null && !Freshness.IsStale(ItemRows.Word<Frequency>(r.Body, "frequency"), r.Last, today)
             ))
         );
     }

@@ -112,9 +112,6 @@ public static class FormParts
             },
             Rows = 2,
             Value = reason,
-            Error =
-                state.TryGetValue("reason", out var entry) && entry.Errors.Count > 0
-                    ? new ErrorMessage { Text = entry.Errors[0].ErrorMessage }
-                    : null,
+            Error = Error(state, "reason"),
         };
 }

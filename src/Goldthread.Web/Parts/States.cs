@@ -82,16 +82,11 @@ public static class States
     /// <summary>Links to the pages of a list; nothing where there is one page.</summary>
     public static IHtmlContent Pages(int number, int total, int size, Func<int, string> href)
     {
-        var last = (total + size - 1) / size;
-        if (last <= 1)
-            return HtmlString.Empty;
-        var near = Enumerable.Range(1, last).Where(n => n == 1 || n == last || Math.Abs(n - number) <= 2);
-        return new Pagination
-        {
-            AriaLabel = "Pages of the list",
-            Previous = number > 1 ? new Neighbour(href(number - 1)) : null,
-            Next = number < last ? new Neighbour(href(number + 1)) : null,
-            Items = [.. near.Select(n => new NumberedPage(n, href(n), n == number))],
-        };
+        return Pagination.Of(number, (total + size - 1) / size, href) is { } pages
+            ? pages with
+            {
+                AriaLabel = "Pages of the list",
+            }
+            : HtmlString.Empty;
     }
 }

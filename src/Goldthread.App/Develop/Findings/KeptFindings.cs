@@ -38,7 +38,7 @@ public sealed class KeptFindings(Store.Database database, Writer writer, TimePro
     Task? loop;
 
     /// <value>Today where the service is.</value>
-    public DateOnly Today => DateOnly.FromDateTime(clock.GetLocalNow().DateTime);
+    public DateOnly Today => clock.Today();
 
     /// <summary>What the checks find in a plan.</summary>
     /// <param name="db">To read with.</param>

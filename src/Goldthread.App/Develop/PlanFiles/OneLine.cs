@@ -24,6 +24,12 @@ static class OneLine
         return text;
     }
 
+    /// <summary>The beginning of a text that may be long, for a sentence about it; no letter is cut in half.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="most">The most characters that are left of it, besides the ellipsis.</param>
+    public static string Short(string text, int most = 40) =>
+        text.Length <= most ? text : text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)] + "…";
+
     static bool Breaks(char letter) =>
         char.GetUnicodeCategory(letter) is UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
         || letter is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');

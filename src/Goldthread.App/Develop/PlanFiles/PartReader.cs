@@ -566,7 +566,7 @@ sealed class PartReader
         return pointer.ToString();
     }
 
-    static string Shorten(string text) => text.Length <= 60 ? text : string.Concat(text.AsSpan(0, 57), "...");
+    internal static string Shorten(string text) => text.Length <= 60 ? text : string.Concat(text.AsSpan(0, 57), "...");
 
     enum Blank
     {

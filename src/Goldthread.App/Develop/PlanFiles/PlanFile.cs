@@ -108,7 +108,7 @@ public static class PlanFile
             if (field.Known is { } kind)
             {
                 if (!known.Has(kind, named.Id, unit))
-                    reader.Refuse(named, $"There is no {Noun(kind)} \"{Shorten(named.Id)}\"{HintFor(kind, named.Id, known)}");
+                    reader.Refuse(named, $"There is no {Noun(kind)} \"{PartReader.Shorten(named.Id)}\"{HintFor(kind, named.Id, known)}");
             }
             else if (field.RefersToAny)
             {
@@ -116,7 +116,7 @@ public static class PlanFile
                 {
                     reader.Refuse(
                         named,
-                        $"Nothing in the plan has the id \"{Shorten(named.Id)}\"{Nearest.Hint(named.Id, WithIds.SelectMany(t => reader.IdsOf(t.Shape.Type)))}"
+                        $"Nothing in the plan has the id \"{PartReader.Shorten(named.Id)}\"{Nearest.Hint(named.Id, WithIds.SelectMany(t => reader.IdsOf(t.Shape.Type)))}"
                     );
                 }
             }
@@ -125,7 +125,7 @@ public static class PlanFile
                 var ids = field.RefersTo.SelectMany(list => reader.IdsOf(Thing.Find(list)!.Shape.Type));
                 reader.Refuse(
                     named,
-                    $"There is no \"{Shorten(named.Id)}\" in {string.Join(" or ", field.RefersTo)}{Nearest.Hint(named.Id, ids)}"
+                    $"There is no \"{PartReader.Shorten(named.Id)}\" in {string.Join(" or ", field.RefersTo)}{Nearest.Hint(named.Id, ids)}"
                 );
             }
         }
@@ -177,6 +177,4 @@ public static class PlanFile
             _ => ".",
         };
     }
-
-    static string Shorten(string text) => text.Length <= 60 ? text : string.Concat(text.AsSpan(0, 57), "...");
 }

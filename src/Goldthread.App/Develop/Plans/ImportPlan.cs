@@ -37,7 +37,7 @@ public static class ImportPlan
         RefuseIdentifiable(document);
         var db = work.Db;
         var details = document.Plan!;
-        if (details.Id.StartsWith("strategy:", StringComparison.Ordinal))
+        if (details.Id.StartsWith(StrategyRow.Prefix, StringComparison.Ordinal))
             throw new RuleBroken("A plan's id cannot begin with “strategy:”. Choose another.", "plan.id");
         var plan = await db.Plans.Include(p => p.Area).FirstOrDefaultAsync(p => p.Id == details.Id);
         if (plan is not null && !work.Actor.May(Permission.See, plan.Area!.Path))
@@ -61,7 +61,7 @@ public static class ImportPlan
             PlanRows.Write(plan, details, body);
             db.Plans.Add(plan);
         }
-        var approved = plan.Status is "approved" or "live" or "closed";
+        var approved = plan.IsApproved;
         reason = string.IsNullOrWhiteSpace(reason) && approved ? "Plan file imported" : reason;
         var moved = !isNew && (plan.AreaId != area.Id || plan.StrategyId != strategy);
         var (added, changed, removed) = await ItemsAsync(work, plan.Id, document, reason, isNew);
@@ -223,7 +223,7 @@ public static class ImportPlan
         var strategy =
             plan?.StrategyId is { } mine && !shared ? await db.Strategies.FirstAsync(s => s.Id == mine)
             : await db.Plans.AnyAsync() ? null
-            : await db.Strategies.FirstOrDefaultAsync(s => !db.Items.Any(i => i.Owner.StartsWith("strategy:")));
+            : await db.Strategies.FirstOrDefaultAsync(s => !db.Items.Any(i => i.Owner.StartsWith(StrategyRow.Prefix)));
         if (strategy is null)
         {
             strategy = new StrategyRow();

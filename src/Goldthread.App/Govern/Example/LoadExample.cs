@@ -92,7 +92,7 @@ public static class LoadExample
     /// <param name="password">Everybody's password.</param>
     public static async Task FillAsync(Writer writer, Database database, TimeProvider clock, string organisation, string password)
     {
-        var today = DateOnly.FromDateTime(clock.GetLocalNow().DateTime);
+        var today = clock.Today();
         foreach (var file in Files)
         {
             var document = Read(file, today, organisation);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Goldthread.App.Develop.PlanFiles;
 using Goldthread.App.Store;
 using Goldthread.Domain;
 using Goldthread.Domain.Monitor;
@@ -57,7 +58,7 @@ public sealed record FigureMap
         var other = table.Columns.Where(c => c.Length > 0 && !Standard.Contains(c, StringComparer.OrdinalIgnoreCase)).ToList();
         if (other.Count > 0)
             throw new RuleBroken(
-                $"There is no column “{Short(other[0])}” in figures. The columns are: {string.Join(", ", Standard)}.",
+                $"There is no column “{OneLine.Short(other[0])}” in figures. The columns are: {string.Join(", ", Standard)}.",
                 "file"
             );
         foreach (var owed in (string[])["measure", "on"])
@@ -143,7 +144,7 @@ public sealed record FigureMap
                 null,
                 cells[on].Length == 0
                     ? "The date is missing."
-                    : $"“{Short(cells[on])}” is no date. Write it like 1 Apr 2026, 01/04/2026 or 2026-04."
+                    : $"“{OneLine.Short(cells[on])}” is no date. Write it like 1 Apr 2026, 01/04/2026 or 2026-04."
             );
         string? missing = null;
         string? wrong = null;
@@ -166,8 +167,8 @@ public sealed record FigureMap
                 {
                     wrong ??=
                         text.Length == 0 ? "One of the two numbers of a difference is missing."
-                        : text[0] == '=' ? $"“{Short(text)}” is a formula. Save the sheet with its values."
-                        : $"“{Short(text)}” is no number. Write it like 12.5.";
+                        : text[0] == '=' ? $"“{OneLine.Short(text)}” is a formula. Save the sheet with its values."
+                        : $"“{OneLine.Short(text)}” is no number. Write it like 12.5.";
                     return null;
                 }
                 total = i == 0 ? number : total - number;
@@ -183,7 +184,7 @@ public sealed record FigureMap
         if (missing is not null)
             words = words.Length == 0 ? missing : $"{missing} {words}";
         if (words.StartsWith('='))
-            return (null, $"The note “{Short(words)}” is a formula. Save the sheet with its values.");
+            return (null, $"The note “{OneLine.Short(words)}” is a formula. Save the sheet with its values.");
         if (words.Contains('\0', StringComparison.Ordinal))
             return (null, "The note has a character that is no letter. Write it anew.");
         return (
@@ -218,7 +219,7 @@ public sealed record FigureMap
                     field,
                     string.IsNullOrWhiteSpace(name)
                         ? "Choose the column of the dates."
-                        : $"There is no column “{Short(name)}”. The columns are: {string.Join(", ", table.Columns.Take(20))}."
+                        : $"There is no column “{OneLine.Short(name)}”. The columns are: {string.Join(", ", table.Columns.Take(20))}."
                 )
             );
         return Math.Max(index, 0);
@@ -233,8 +234,6 @@ public sealed record FigureMap
             return new Term([whole]);
         return new Term([.. expression.Split('-').Select(part => Column(table, part, field, refusals))]);
     }
-
-    static string Short(string text) => text.Length <= 40 ? text : text[..40] + "…";
 
     /// <summary>Days and months as spreadsheets write them; a month stands for its first day.</summary>
     static class Dates

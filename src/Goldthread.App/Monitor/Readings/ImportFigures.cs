@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Goldthread.App.Develop.PlanFiles;
 using Goldthread.App.Govern;
 using Goldthread.App.Store;
 using Goldthread.App.Things;
@@ -73,7 +74,7 @@ public static class ImportFigures
                 return known;
             var row = byId.GetValueOrDefault(name) ?? byName.GetValueOrDefault(name);
             return named[name] =
-                row is null ? (null, $"There is no measure “{Short(name)}” in this plan. {Ids(byId.Keys)}")
+                row is null ? (null, $"There is no measure “{OneLine.Short(name)}” in this plan. {Ids(byId.Keys)}")
                 : !RecordReadings.MayEnter(actor, plan.Area!.Path, row.Person)
                     ? (null, $"{row.Id} is not yours: a planner of the area, or whoever owns it, enters its figures.")
                 : (row.Id, null);
@@ -180,7 +181,8 @@ public static class ImportFigures
                 while (at < cells.Length && !field.NameEquals(FigureMap.Standard[at]))
                     at++;
                 if (at == cells.Length)
-                    wrong ??= $"A reading has no field “{Short(field.Name)}”. The fields are: {string.Join(", ", FigureMap.Standard)}.";
+                    wrong ??=
+                        $"A reading has no field “{OneLine.Short(field.Name)}”. The fields are: {string.Join(", ", FigureMap.Standard)}.";
                 else if (field.Value.ValueKind is JsonValueKind.String)
                     cells[at] = field.Value.GetString()!.Trim();
                 else if (field.Value.ValueKind is JsonValueKind.Number)
@@ -200,6 +202,4 @@ public static class ImportFigures
         ids.Count == 0 ? "It has none yet."
         : ids.Count <= 12 ? $"It has {string.Join(", ", ids)}."
         : $"It has {ids.Count:N0}, among them {string.Join(", ", ids.Take(8))}.";
-
-    static string Short(string text) => text.Length <= 40 ? text : text[..40] + "…";
 }

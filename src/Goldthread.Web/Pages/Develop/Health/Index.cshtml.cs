@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Goldthread.Web.Pages.Develop.Health;
 
-/// <summary>What the 105 checks find in the plan: counted by group and stage, filtered by the address, each one click from where it is mended.</summary>
+/// <summary>What the checks find in the plan: counted by group and stage, filtered by the address, each one click from where it is mended.</summary>
 public sealed class IndexModel : PlanPage
 {
     /// <summary>Findings on one page.</summary>

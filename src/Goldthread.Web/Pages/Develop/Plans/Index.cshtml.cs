@@ -66,7 +66,7 @@ public sealed class IndexModel : GoldthreadPage
         }
         if (!string.IsNullOrEmpty(Status))
             plans = plans.Where(p => p.Status == Status);
-        var today = DateOnly.FromDateTime(Clock.GetLocalNow().DateTime);
+        var today = Clock.Today();
         var counted = plans;
         plans = Sort switch
         {

@@ -36,7 +36,7 @@ public sealed class StageModel : PlanPage
         };
 
     public IReadOnlyList<Thing> Lists =>
-        [.. Thing.All.Where(t => t.Stage == Stage || (Stage is Stage.Evaluate && t.Stage is Stage.Govern))];
+        [.. Thing.All.Where(t => t.Stage == Stage || (Stage is Stage.Evaluate && t.Stage is Stage.Govern or Stage.Learn))];
 
     /// <value>What the checks find about the plan itself; in Develop.</value>
     public IReadOnlyList<Finding> FoundHere { get; private set; } = [];

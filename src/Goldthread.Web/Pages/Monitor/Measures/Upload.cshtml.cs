@@ -4,6 +4,7 @@ using Goldthread.App.Store;
 using Goldthread.App.Things;
 using Goldthread.Domain;
 using Goldthread.Domain.Monitor;
+using Goldthread.Web.Forms;
 using Goldthread.Web.Nhs;
 using Goldthread.Web.Pages.Things;
 using Goldthread.Web.Parts;
@@ -282,10 +283,7 @@ public sealed class UploadModel : ThingPage
             Id = name,
             Label = new Label { Text = label },
             Value = value,
-            Error =
-                ModelState.TryGetValue(name, out var entry) && entry.Errors.Count > 0
-                    ? new ErrorMessage { Text = entry.Errors[0].ErrorMessage }
-                    : null,
+            Error = FormParts.Error(ModelState, name),
             Items =
             [
                 new Option(optional ? "None" : "Choose", ""),

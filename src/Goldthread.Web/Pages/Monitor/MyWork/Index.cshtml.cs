@@ -71,7 +71,7 @@ public sealed class IndexModel(FirstVisit firstVisit) : GoldthreadPage
     /// <inheritdoc/>
     protected override async Task ShowAsync()
     {
-        var today = DateOnly.FromDateTime(Clock.GetLocalNow().DateTime);
+        var today = Clock.Today();
         var open = Db.Plans.VisibleTo(Actor).Where(p => p.RemovedAt == null && p.Status != "closed");
         var rows = await open.OrderBy(p => p.Title)
             .ThenBy(p => p.Id)
