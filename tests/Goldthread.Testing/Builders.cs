@@ -86,7 +86,7 @@ public static class Builders
     }
 
     /// <summary>A plan with somebody on its staff list, an objective, an action and a monthly measure; and more actions where asked.</summary>
-    /// <returns>The plan's id; the items are S1, O1, A1 and M1.</returns>
+    /// <returns>The plan's id; the items are st1, O1, A1 and M1.</returns>
     public static async Task<string> SmallPlanAsync(this Writer writer, int area, string id = "OP-1", int actions = 1)
     {
         await writer.PlanAsync(area, id);

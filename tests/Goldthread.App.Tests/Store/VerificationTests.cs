@@ -89,6 +89,7 @@ public sealed class VerificationTests
         "UPDATE plans SET status = 'approved' | OP-1",
         "UPDATE areas SET name = 'Rowan Hall' WHERE name = 'Rowan House' | areas/2",
         "UPDATE areas SET body = REPLACE(body, 'team', 'service') WHERE name = 'Rowan House' | areas/2",
+        "UPDATE areas SET body = REPLACE(body, 'organisation', 'service') WHERE parent_id IS NULL | areas/1",
         "UPDATE areas SET path = '/2/' WHERE name = 'Rowan House' | areas/2",
         "UPDATE areas SET removed_at = 1 WHERE name = 'Rowan House' | areas/2",
         "INSERT INTO areas (id, parent_id, path, name, body, version) VALUES (77, 1, '/1/77/', 'Annexe', '{}', 1) | areas/77",

@@ -49,6 +49,30 @@ public static class AreaRows
             throw new RuleBroken("There is an area of this name in the same place. Give another name.", "name");
     }
 
+    /// <summary>Adds an area below another, or the first of all.</summary>
+    /// <param name="work">The operation under way.</param>
+    /// <param name="above">What it belongs to; null for the organisation itself.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="body">What it is, as its row keeps it.</param>
+    internal static async Task<AreaRow> AddAsync(Work work, AreaRow? above, string name, string body)
+    {
+        var row = new AreaRow
+        {
+            ParentId = above?.Id,
+            Name = name,
+            Body = body,
+        };
+        work.Db.Areas.Add(row);
+        // Its path ends in the id that the database gives.
+        await work.Db.SaveChangesAsync();
+        row.Path = string.Create(CultureInfo.InvariantCulture, $"{above?.Path ?? "/"}{row.Id}/");
+        var changes = Items.Difference(Shape.Of<Area>(), null, Read(row));
+        if (above is not null)
+            changes.Add(new("parent", "null", Change.Text(above.Name)));
+        Record(work, "AddArea", row.Id, changes);
+        return row;
+    }
+
     internal static void Record(Work work, string operation, int id, params IReadOnlyList<Change> changes) =>
         work.Record(Recorded.Installation, operation, "areas", id.ToString(CultureInfo.InvariantCulture), changes);
 }
@@ -64,22 +88,7 @@ public static class AddArea
         AreaRows.Accept(area);
         var parent = await AreaRows.ParentAsync(work, parentId);
         await AreaRows.RefuseTwinAsync(work, parent.Id, area.Name.Trim());
-        var row = new AreaRow
-        {
-            ParentId = parent.Id,
-            Name = area.Name.Trim(),
-            Body = PlanQueries.AreaBody(area),
-        };
-        work.Db.Areas.Add(row);
-        await work.Db.SaveChangesAsync();
-        row.Path = $"{parent.Path}{row.Id}/";
-        AreaRows.Record(
-            work,
-            "AddArea",
-            row.Id,
-            [.. Items.Difference(Shape.Of<Area>(), null, area), new("parent", "null", Change.Text(parent.Name))]
-        );
-        return row.Id;
+        return (await AreaRows.AddAsync(work, parent, area.Name.Trim(), PlanQueries.AreaBody(area))).Id;
     }
 }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Goldthread.App.Develop.Areas;
 using Goldthread.App.Develop.Findings;
 using Goldthread.App.Govern;
 using Goldthread.App.Monitor.Readings;
@@ -159,33 +160,12 @@ public static class ImportPlan
             var root = await work.Db.Areas.Where(a => a.ParentId == null && a.RemovedAt == null).OrderBy(a => a.Id).FirstOrDefaultAsync();
             if (!work.Actor.May(Permission.WritePlans, root?.Path ?? "/"))
                 throw new Forbidden($"There is no area “{area.Name}” in which you write plans.");
-            found = new AreaRow
-            {
-                Name = area.Name,
-                Body = body,
-                ParentId = root?.Id,
-            };
-            work.Db.Areas.Add(found);
-            await work.Db.SaveChangesAsync();
-            found.Path = $"{root?.Path ?? "/"}{found.Id}/";
-            work.Record(
-                Recorded.Installation,
-                "AddArea",
-                "areas",
-                found.Id.ToString(System.Globalization.CultureInfo.InvariantCulture),
-                [new("name", "null", Change.Text(area.Name))]
-            );
+            found = await AreaRows.AddAsync(work, root, area.Name, body);
         }
         else if (!string.Equals(found.Body, body, StringComparison.Ordinal))
         {
             var shape = Shape.Of<Area>();
-            work.Record(
-                Recorded.Installation,
-                "EditArea",
-                "areas",
-                found.Id.ToString(System.Globalization.CultureInfo.InvariantCulture),
-                Items.Difference(shape, shape.FromJson(found.Body), shape.FromJson(body))
-            );
+            AreaRows.Record(work, "EditArea", found.Id, Items.Difference(shape, shape.FromJson(found.Body), shape.FromJson(body)));
             found.Body = body;
             found.Version++;
             await Items.TouchAsync(work.Db.Plans.Where(p => p.AreaId == found.Id));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Goldthread.App.Develop.Areas;
 using Goldthread.App.Store;
 using Goldthread.Domain;
 using Goldthread.Domain.Govern;
@@ -70,17 +71,7 @@ public sealed record SetUp(string? Organisation, string? Name, string? Email, st
         }
         if (await work.Db.Areas.FirstOrDefaultAsync(a => a.ParentId == null) is { } root)
             return root;
-        var area = new AreaRow { Name = organisation, Body = """{"kind":"organisation"}""" };
-        work.Db.Areas.Add(area);
-        await work.Db.SaveChangesAsync();
-        area.Path = $"/{area.Id}/";
-        work.Record(
-            Recorded.Installation,
-            "AddArea",
-            "areas",
-            area.Id.ToString(CultureInfo.InvariantCulture),
-            [new("name", "null", Change.Text(organisation))]
-        );
+        var area = await AreaRows.AddAsync(work, null, organisation, """{"kind":"organisation"}""");
         await work.Db.SaveChangesAsync();
         return area;
     }

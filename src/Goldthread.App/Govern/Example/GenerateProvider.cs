@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Goldthread.App.Develop.Areas;
 using Goldthread.App.Develop.PlanFiles;
 using Goldthread.App.Develop.Plans;
 using Goldthread.App.Govern.Accounts;
@@ -87,7 +88,7 @@ public sealed class GenerateProvider
         for (var number = from; number <= to; number++)
         {
             var region = await RegionAsync(work, root, (number - 1) / RegionSize + 1);
-            var area = await AreaAsync(work, region, $"Service {number:0000}", PlanQueries.AreaBody(template.Area));
+            var area = await AreaRows.AddAsync(work, region, $"Service {number:0000}", PlanQueries.AreaBody(template.Area));
             var id = $"GEN-{number:0000}";
             PlanOf(db, id, number, area.Id, strategy);
             foreach (var thing in Thing.All.Where(t => t.Stage is not Stage.Strategy))
@@ -134,28 +135,7 @@ public sealed class GenerateProvider
         var name = $"Region {number:000}";
         return work.Db.Areas.Local.FirstOrDefault(a => a.Name == name)
             ?? await work.Db.Areas.FirstOrDefaultAsync(a => a.Name == name)
-            ?? await AreaAsync(work, root, name, """{"kind":"directorate"}""");
-    }
-
-    static async Task<AreaRow> AreaAsync(Work work, AreaRow above, string name, string body)
-    {
-        var area = new AreaRow
-        {
-            Name = name,
-            Body = body,
-            ParentId = above.Id,
-        };
-        work.Db.Areas.Add(area);
-        await work.Db.SaveChangesAsync();
-        area.Path = string.Create(CultureInfo.InvariantCulture, $"{above.Path}{area.Id}/");
-        work.Record(
-            Recorded.Installation,
-            "AddArea",
-            "areas",
-            area.Id.ToString(CultureInfo.InvariantCulture),
-            [new("name", "null", Change.Text(name))]
-        );
-        return area;
+            ?? await AreaRows.AddAsync(work, root, name, """{"kind":"directorate"}""");
     }
 
     void PlanOf(Db db, string id, int number, int area, int strategy)
