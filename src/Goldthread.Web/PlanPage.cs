@@ -232,5 +232,5 @@ public abstract class PlanPage : GoldthreadPage
     static readonly HashSet<string> Main = ["objectives", "staff", "stakeholders", "risks", "actions", "measures", "evidence", "reviews"];
 
     /// <summary>With a capital letter.</summary>
-    protected internal static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+    protected internal static string Capital(string text) => Words.Capital(text);
 }

@@ -79,7 +79,7 @@ public static class ItemRows
     public static string Headline(Thing thing, Part part)
     {
         var text = First(thing, part, "title", "name") ?? Said(part) ?? First(thing, part, TitleFields) ?? (part as Item)?.Id;
-        text ??= Capital(thing.Noun);
+        text ??= Words.Capital(thing.Noun);
         return text.Length <= 300 ? text : text[..297] + "…";
     }
 
@@ -87,15 +87,13 @@ public static class ItemRows
     static string? Said(Part part) =>
         part switch
         {
-            Review { Kind: { } kind, HeldOn: var held, Scheduled: var planned } => Capital(Words.Read(kind))
+            Review { Kind: { } kind, HeldOn: var held, Scheduled: var planned } => Words.Capital(Words.Read(kind))
                 + " review"
                 + ((held ?? planned) is { } day ? ", " + Days.Read(day) : ""),
             Allocation { Hours: { } hours, Week: { } week } => $"{hours:0.##} hours in the week of {Days.Read(week)}",
-            Risk { Event: { } happens } => Capital(happens),
+            Risk { Event: { } happens } => Words.Capital(happens),
             _ => null,
         };
-
-    static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
     /// <summary>The state's word; a review is planned until it is held.</summary>
     static string? StateOf(Thing thing, Part part)

@@ -50,7 +50,7 @@ public abstract class Field
         Name = Words.Split(property.Name, '_');
         CamelName = JsonNamingPolicy.CamelCase.ConvertName(property.Name);
         var asks = property.GetCustomAttribute<AsksAttribute>();
-        Label = asks?.Label ?? Capital(Words.Split(property.Name, ' '));
+        Label = asks?.Label ?? Words.Capital(Words.Split(property.Name, ' '));
         Hint = asks?.Hint;
         IsLong = asks?.Long ?? false;
         IsId = property.GetCustomAttribute<IsIdAttribute>() is not null;
@@ -162,8 +162,6 @@ public abstract class Field
 
     /// <summary>Reads the value from JSON that <see cref="WriteJson"/> wrote; the reader stands on its first token and is left on its last.</summary>
     public abstract void ReadJson(ref Utf8JsonReader reader, Part owner);
-
-    private protected static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 
     /// <inheritdoc/>
     public override string ToString() => Name;

@@ -28,6 +28,9 @@ public static class Words
     public static bool TryParse<T>(string word, out T value)
         where T : struct, Enum => Of<T>.ByWord.TryGetValue(word, out value);
 
+    /// <summary>A text with a capital letter.</summary>
+    public static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+
     /// <summary><c>SuccessCriterion</c> becomes <c>success_criterion</c> (or with another joiner).</summary>
     internal static string Split(string name, char joiner)
     {

@@ -108,7 +108,7 @@ public sealed record ShapeForm(IReadOnlyList<Field> Fields, Answers Answers, Mod
                 Error = error,
                 Value = value,
                 Small = true,
-                Items = [.. field.Choices.Select(c => new Choice(Capital(c.Read), c.Written))],
+                Items = [.. field.Choices.Select(c => new Choice(PlanPage.Capital(c.Read), c.Written))],
             },
             FieldKind.Choice => new Select
             {
@@ -118,7 +118,7 @@ public sealed record ShapeForm(IReadOnlyList<Field> Fields, Answers Answers, Mod
                 Hint = hint,
                 Error = error,
                 Value = value,
-                Items = [new Option("Choose", ""), .. field.Choices.Select(c => new Option(Capital(c.Read), c.Written))],
+                Items = [new Option("Choose", ""), .. field.Choices.Select(c => new Option(PlanPage.Capital(c.Read), c.Written))],
             },
             FieldKind.Choices => new Checkboxes
             {
@@ -129,7 +129,7 @@ public sealed record ShapeForm(IReadOnlyList<Field> Fields, Answers Answers, Mod
                 Error = error,
                 Values = [.. Answers[name].OfType<string>()],
                 Small = true,
-                Items = [.. field.Choices.Select(c => new Choice(Capital(c.Read), c.Written))],
+                Items = [.. field.Choices.Select(c => new Choice(PlanPage.Capital(c.Read), c.Written))],
             },
             FieldKind.YesNo => new Radios
             {
@@ -253,7 +253,7 @@ public sealed record ShapeForm(IReadOnlyList<Field> Fields, Answers Answers, Mod
     /// <summary>"Requirement 2" of the field "requirements".</summary>
     static string Nth(Field field, int number)
     {
-        var name = Capital(field.Name.Replace('_', ' '));
+        var name = PlanPage.Capital(field.Name.Replace('_', ' '));
         return $"{(name.EndsWith('s') && !name.EndsWith("ss", StringComparison.Ordinal) ? name[..^1] : name)} {number}";
     }
 
@@ -319,8 +319,6 @@ public sealed record ShapeForm(IReadOnlyList<Field> Fields, Answers Answers, Mod
     /// <summary>The id of the answer of a name: <c>notes[0].text</c> becomes <c>notes-0-text</c>.</summary>
     public static string IdOf(string name) =>
         name.Replace("[", "-", StringComparison.Ordinal).Replace("].", "-", StringComparison.Ordinal).Replace('.', '-');
-
-    static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 
     /// <summary>A question that cannot be answered yet.</summary>
     sealed record Note(string Key, Label Label, string Text, ErrorMessage? Error) : Component
