@@ -26,6 +26,8 @@ public sealed class SearchPageTests
         Assert.Equal(["/plans/OP-1/develop/objectives/O1"], await FoundAsync(all, "0% of"));
         Assert.Equal(["/plans/OP-2"], await FoundAsync(all, "op-2"));
         Assert.Contains("Nothing was found", (await all.GetAsync("/search?q=kitchen")).Text, StringComparison.Ordinal);
+        // The name of a field is nobody's word.
+        Assert.Empty(await FoundAsync(all, "outcome_for_people"));
 
         Task<string> AddAsync(string plan, string title, string outcome) =>
             host.Writer.AddAsync(plan, "objectives", new() { ["title"] = title, ["outcome_for_people"] = outcome });

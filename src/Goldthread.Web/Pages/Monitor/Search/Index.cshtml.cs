@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
 using Goldthread.App.Store;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -11,6 +12,12 @@ public sealed class IndexModel : GoldthreadPage
     /// <summary>Plans and items that are shown; whoever finds more does better to search again.</summary>
     public const int MostPlans = 50,
         MostItems = 100;
+
+    /// <summary>Items that are looked through for them.</summary>
+    const int MostRead = 500;
+
+    /// <value>True where there may be more than is shown.</value>
+    public bool IsMore { get; private set; }
 
     [BindProperty(SupportsGet = true, Name = "q")]
     [MaxLength(200)]
@@ -37,7 +44,7 @@ public sealed class IndexModel : GoldthreadPage
             .Take(MostPlans)
             .Select(p => new { p.Id, p.Title })
             .ToListAsync(Cancel);
-        Items = await plans
+        var rows = await plans
             .Join(
                 Db.Items.Where(i =>
                     i.RemovedAt == null
@@ -50,10 +57,32 @@ public sealed class IndexModel : GoldthreadPage
             .OrderBy(f => f.p.Id)
             .ThenBy(f => f.i.List)
             .ThenBy(f => f.i.Position)
-            .Take(MostItems)
-            .Select(f => new Found(f.p.Id, f.p.Title, f.i.List, f.i.Id, f.i.Title))
+            .Take(MostRead)
+            .Select(f => new { Found = new Found(f.p.Id, f.p.Title, f.i.List, f.i.Id, f.i.Title), f.i.Body })
             .ToListAsync(Cancel);
 #pragma warning restore CA1304, CA1311, CA1862
         Plans = [.. found.Select(p => (p.Id, p.Title))];
+        // The database searches bodies with the names of their fields, which nobody wrote.
+        var saying = rows.Where(r => Has(r.Found.Title, words) || Says(r.Body, words)).Select(r => r.Found).ToList();
+        Items = [.. saying.Take(MostItems)];
+        IsMore = Plans.Count == MostPlans || saying.Count > MostItems || rows.Count == MostRead;
+    }
+
+    static bool Has(string text, string words) => text.Contains(words, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>True where a value of a body holds the words.</summary>
+    static bool Says(string body, string words)
+    {
+        using var json = JsonDocument.Parse(body);
+        return Any(json.RootElement);
+
+        bool Any(JsonElement value) =>
+            value.ValueKind switch
+            {
+                JsonValueKind.Object => value.EnumerateObject().Any(p => Any(p.Value)),
+                JsonValueKind.Array => value.EnumerateArray().Any(Any),
+                JsonValueKind.String => Has(value.GetString()!, words),
+                _ => Has(value.GetRawText(), words),
+            };
     }
 }
