@@ -32,10 +32,16 @@ public static class Days
     }
 
     /// <summary>A day so many months later, or earlier below 0; the last of a month stays the last: a month after 28 Feb 2027 is 31 Mar 2027.</summary>
+    /// <returns>The day, never beyond the calendar.</returns>
     public static DateOnly AddMonths(DateOnly day, int months)
     {
+        var month = (day.Year * 12L) + day.Month - 1 + months;
+        if (month is < 12 or >= 120_000)
+            return month < 12 ? DateOnly.MinValue : DateOnly.MaxValue;
         var moved = day.AddMonths(months);
-        return day.AddDays(1).Day == 1 ? new(moved.Year, moved.Month, DateTime.DaysInMonth(moved.Year, moved.Month)) : moved;
+        return day.Day == DateTime.DaysInMonth(day.Year, day.Month)
+            ? new(moved.Year, moved.Month, DateTime.DaysInMonth(moved.Year, moved.Month))
+            : moved;
     }
 
     /// <summary>A day as people read it: 3 Nov 2026.</summary>

@@ -54,6 +54,10 @@ public class DaysOfFiguresTests
     [InlineData(Frequency.Quarterly, "2026-09-30", "2026-12-31")]
     [InlineData(Frequency.Yearly, "2028-02-29", "2029-02-28")]
     [InlineData(Frequency.Yearly, "2027-02-28", "2028-02-29")]
+    [InlineData(Frequency.Daily, "9999-12-31", "9999-12-31")]
+    [InlineData(Frequency.Weekly, "9999-12-29", "9999-12-31")]
+    [InlineData(Frequency.Monthly, "9999-12-31", "9999-12-31")]
+    [InlineData(Frequency.Yearly, "9999-06-30", "9999-12-31")]
     public void The_last_day_of_a_period_is_followed_by_the_last_of_the_next(Frequency frequency, string day, string next) =>
         Assert.Equal(Day(next), Freshness.Next(frequency, Day(day)));
 }

@@ -26,12 +26,15 @@ public static class Freshness
     public static DateOnly Next(Frequency? frequency, DateOnly after) =>
         frequency switch
         {
-            Frequency.Daily => after.AddDays(1),
-            Frequency.Weekly => after.AddDays(7),
+            Frequency.Daily => AddDays(after, 1),
+            Frequency.Weekly => AddDays(after, 7),
             Frequency.Quarterly => Days.AddMonths(after, 3),
             Frequency.Yearly => Days.AddMonths(after, 12),
             _ => Days.AddMonths(after, 1),
         };
+
+    /// <summary>A plan file may have a figure of the calendar's last day.</summary>
+    static DateOnly AddDays(DateOnly day, int days) => DateOnly.FromDayNumber(Math.Min(day.DayNumber + days, DateOnly.MaxValue.DayNumber));
 
     /// <summary>
     /// The day from which a figure of a day can be known: a figure that is dated by the first day of its month, week (Monday), quarter or year stands
