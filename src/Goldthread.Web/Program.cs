@@ -1,9 +1,12 @@
+using System.Globalization;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using Goldthread.App.Store;
 using Goldthread.Web;
 using Microsoft.AspNetCore.Connections;
 
+// Also where no request says it: in the writer's queue, and in what is worked out behind the pages.
+CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.GetCultureInfo("en-GB");
 try
 {
     var settings = Settings.Read(args, Environment.GetEnvironmentVariables());
