@@ -103,16 +103,7 @@ sealed class Facts
     internal static int? DaysBetween(DateOnly? from, DateOnly? to) => to?.DayNumber - from?.DayNumber;
 
     /// <summary>The period of a frequency in days; null for event or none.</summary>
-    internal static int? PeriodOf(Measure measure) =>
-        measure.Frequency switch
-        {
-            Frequency.Daily => 1,
-            Frequency.Weekly => 7,
-            Frequency.Monthly => 31,
-            Frequency.Quarterly => 92,
-            Frequency.Yearly => 366,
-            _ => null,
-        };
+    internal static int? PeriodOf(Measure measure) => Periods.DaysOf(measure.Frequency);
 
     /// <summary>The figures of a measure in the order of their days; readings without a figure are left out.</summary>
     internal static IEnumerable<(DateOnly? On, double Figure)> FiguresOf(Measure measure) =>

@@ -125,6 +125,22 @@ public enum Frequency
     Event,
 }
 
+/// <summary>How far the figures of a frequency are apart.</summary>
+public static class Periods
+{
+    /// <summary>The days of a period: daily 1, weekly 7, monthly 31, quarterly 92, yearly 366; null where figures come as things happen.</summary>
+    public static int? DaysOf(Frequency? frequency) =>
+        frequency switch
+        {
+            Frequency.Daily => 1,
+            Frequency.Weekly => 7,
+            Frequency.Monthly => 31,
+            Frequency.Quarterly => 92,
+            Frequency.Yearly => 366,
+            _ => null,
+        };
+}
+
 /// <summary>Where figures come from.</summary>
 public enum SourceKind
 {

@@ -6,21 +6,9 @@ namespace Goldthread.App.Monitor.Readings;
 /// <summary>When a figure is owed, and when the newest is too old to speak of the present.</summary>
 public static class Freshness
 {
-    /// <summary>The days of a period: daily 1, weekly 7, monthly 31, quarterly 92, yearly 366; null where figures come as things happen.</summary>
-    public static int? Period(Frequency? frequency) =>
-        frequency switch
-        {
-            Frequency.Daily => 1,
-            Frequency.Weekly => 7,
-            Frequency.Monthly => 31,
-            Frequency.Quarterly => 92,
-            Frequency.Yearly => 366,
-            _ => null,
-        };
-
     /// <summary>True where the newest figure is more than one and a half periods before today. Silent where there is no period or no figure.</summary>
     public static bool IsStale(Frequency? frequency, DateOnly? newest, DateOnly today) =>
-        Period(frequency) is { } period && newest is { } day && 2 * (today.DayNumber - day.DayNumber) > 3 * period;
+        Periods.DaysOf(frequency) is { } period && newest is { } day && 2 * (today.DayNumber - day.DayNumber) > 3 * period;
 
     /// <summary>The day of the next figure after one; that of the last day of a month is the last of its month too.</summary>
     public static DateOnly Next(Frequency? frequency, DateOnly after) =>
