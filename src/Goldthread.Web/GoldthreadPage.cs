@@ -47,6 +47,16 @@ public abstract class GoldthreadPage : PageModel
         return Page();
     }
 
+    /// <summary>Shows the page again as it is now, because somebody else changed it in between: 409.</summary>
+    /// <param name="message">Who, and what to do.</param>
+    protected async Task<IActionResult> ConflictAsync(string message)
+    {
+        ModelState.AddModelError("", message);
+        var again = await AgainAsync();
+        Response.StatusCode = StatusCodes.Status409Conflict;
+        return again;
+    }
+
     /// <summary>The form field of a refusal's field; the name in PascalCase unless the page says otherwise.</summary>
     /// <param name="field">The field as the domain names it, or null where it is about the whole.</param>
     public virtual string KeyOf(string? field) =>

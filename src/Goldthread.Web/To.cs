@@ -26,6 +26,15 @@ public static class To
     public static ShellLink Thread(string plan, Thing thing, string id) =>
         new("What it serves and what serves it", $"{Plan(plan)}/thread?of={Uri.EscapeDataString($"{thing.List}/{id}")}");
 
+    /// <summary>An address with a query of what is given; blank is left out.</summary>
+    /// <param name="address">The address.</param>
+    /// <param name="query">Names and values.</param>
+    public static string With(string address, Dictionary<string, string?> query)
+    {
+        var given = query.Where(p => !string.IsNullOrWhiteSpace(p.Value)).Select(p => $"{p.Key}={Uri.EscapeDataString(p.Value!)}");
+        return string.Join('&', given) is { Length: > 0 } text ? $"{address}?{text}" : address;
+    }
+
     /// <summary>The stage's word in addresses.</summary>
     public static string Stage(Domain.Stage stage) => Words.Written(stage);
 }

@@ -18,6 +18,21 @@ public sealed record Column(string Title)
 
     /// <value>True where the rows are sorted by it upwards, false downwards, null not at all.</value>
     public bool? IsAscending { get; init; }
+
+    /// <summary>A column by which a list can be sorted: upwards, and once it is, downwards.</summary>
+    /// <param name="title">What stands in it.</param>
+    /// <param name="key">Its word in the address; with a hyphen before it for downwards.</param>
+    /// <param name="sort">By what the list is sorted now, or null.</param>
+    /// <param name="href">The address of the list sorted by a word.</param>
+    public static Column Sorted(string title, string key, string? sort, Func<string, string> href) =>
+        new(title)
+        {
+            SortHref = href(sort == key ? "-" + key : key),
+            IsAscending =
+                sort == key ? true
+                : sort == "-" + key ? false
+                : null,
+        };
 }
 
 /// <summary>Rows to compare: sticky titles, figures at the right, sort links; on a phone each row is a small block. The first column names the row.</summary>

@@ -158,8 +158,7 @@ public class ListModel : ThingPage
             ["page"] = null,
         };
         query[name] = value;
-        var given = query.Where(p => !string.IsNullOrEmpty(p.Value)).Select(p => $"{p.Key}={Uri.EscapeDataString(p.Value!)}").ToList();
-        return To.List(PlanId, Thing) + (given.Count == 0 ? "" : "?" + string.Join('&', given));
+        return To.With(To.List(PlanId, Thing), query);
     }
 
     public bool Has(string name) => Thing.Shape.Find(name) is not null;
@@ -204,14 +203,9 @@ public class ListModel : ThingPage
 
     /// <summary>A column by which the list can be sorted.</summary>
     protected Column Column(string key, string title, bool isKey = false) =>
-        new(title)
+        Parts.Column.Sorted(title, key, Sort, word => With("sort", word)) with
         {
             IsKey = isKey,
-            SortHref = With("sort", Sort == key ? "-" + key : key),
-            IsAscending =
-                Sort == key ? true
-                : Sort == "-" + key ? false
-                : null,
         };
 
     Inline[] Cells(Row row)

@@ -40,10 +40,7 @@ public sealed class RemoveModel : ThingPage
         }
         catch (StaleEdit stale)
         {
-            ModelState.AddModelError("", $"{stale.Who} changed this {Thing.Noun} in between. Look at it again before you remove it.");
-            var again = await AgainAsync();
-            Response.StatusCode = StatusCodes.Status409Conflict;
-            return again;
+            return await ConflictAsync($"{stale.Who} changed this {Thing.Noun} in between. Look at it again before you remove it.");
         }
         return Done(To.List(PlanId, Thing), $"The {Thing.Noun} {Id} is removed. It is under “Removed {Thing.Plural}” and can be put back.");
     }

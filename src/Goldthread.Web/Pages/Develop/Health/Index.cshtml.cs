@@ -114,8 +114,7 @@ public sealed class IndexModel : PlanPage
             ["show"] = Show,
             [name] = value,
         };
-        var given = query.Where(p => !string.IsNullOrEmpty(p.Value)).Select(p => $"{p.Key}={Uri.EscapeDataString(p.Value!)}").ToList();
-        return $"{To.Plan(PlanId)}/health" + (given.Count == 0 ? "" : "?" + string.Join('&', given));
+        return To.With(To.Plan(PlanId) + "/health", query);
     }
 
     /// <summary>The filters in force, in words.</summary>

@@ -119,8 +119,7 @@ public sealed class IndexModel : GoldthreadPage
             ["sort"] = Sort,
             [name] = value,
         };
-        var given = query.Where(p => !string.IsNullOrEmpty(p.Value)).Select(p => $"{p.Key}={Uri.EscapeDataString(p.Value!)}").ToList();
-        return "/plans" + (given.Count == 0 ? "" : "?" + string.Join('&', given));
+        return To.With("/plans", query);
     }
 
     public DataTable Table()
@@ -160,14 +159,9 @@ public sealed class IndexModel : GoldthreadPage
     }
 
     Column Column(string key, string title, bool isKey = false) =>
-        new(title)
+        Parts.Column.Sorted(title, key, Sort, word => With("sort", word)) with
         {
             IsKey = isKey,
-            SortHref = With("sort", Sort == key ? "-" + key : key),
-            IsAscending =
-                Sort == key ? true
-                : Sort == "-" + key ? false
-                : null,
         };
 
     public IReadOnlyList<(string, string)> Chips()

@@ -172,10 +172,7 @@ public sealed class WorkspaceModel : PlanPage
         }
         catch (StaleEdit stale)
         {
-            ModelState.AddModelError("", $"{stale.Who} changed the plan in between. Look at it again first.");
-            var again = await AgainAsync();
-            Response.StatusCode = StatusCodes.Status409Conflict;
-            return again;
+            return await ConflictAsync($"{stale.Who} changed the plan in between. Look at it again first.");
         }
         return Done(Goldthread.Web.To.Plan(PlanId), $"The plan is {Words.Read(status)} now.");
     }

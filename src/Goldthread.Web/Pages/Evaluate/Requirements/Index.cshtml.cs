@@ -148,8 +148,7 @@ public sealed class IndexModel : PlanPage
             ["page"] = null,
         };
         query[name] = value;
-        var given = query.Where(p => !string.IsNullOrEmpty(p.Value)).Select(p => $"{p.Key}={Uri.EscapeDataString(p.Value!)}").ToList();
-        return $"{To.Plan(PlanId)}/evaluate/requirements" + (given.Count == 0 ? "" : "?" + string.Join('&', given));
+        return To.With(To.Plan(PlanId) + "/evaluate/requirements", query);
     }
 
     /// <summary>Evidence in one line: what it is, from when, by whom, and the way to it.</summary>

@@ -155,8 +155,7 @@ public sealed class IndexModel(Database database, FileStore store) : GoldthreadP
             ["operation"] = Operation,
         };
         query[name] = value;
-        var given = query.Where(p => !string.IsNullOrWhiteSpace(p.Value)).Select(p => $"{p.Key}={Uri.EscapeDataString(p.Value!)}").ToList();
-        return "/admin/record" + (given.Count == 0 ? "" : "?" + string.Join('&', given));
+        return To.With("/admin/record", query);
     }
 
     public DataTable Table() =>
