@@ -54,6 +54,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("token create --user a@example.org --role planner --days many", "'many'")]
     [InlineData("migrate --database rubbish", "--database is not understood")]
     [InlineData("migrate --database \"Host=/nowhere;Username=x\"", "GOLDTHREAD_DATABASE cannot be reached")]
+    [InlineData("migrate --database \"Data Source=/nowhere/x.db\"", "(of --database or GOLDTHREAD_DATABASE, or in the data folder)")]
     [InlineData("verify", "Run goldthread migrate first.")]
     public async Task What_cannot_be_done_is_said_in_one_sentence(string arguments, string said)
     {

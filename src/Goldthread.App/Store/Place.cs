@@ -43,7 +43,7 @@ public sealed record Place(string Folder, Database Database)
         catch (Exception unreachable) when (unreachable is DbException or SocketException or TimeoutException)
         {
             var name = database.IsSqlite
-                ? $"The SQLite database {new SqliteConnectionStringBuilder(database.Connection).DataSource} (of GOLDTHREAD_DATABASE, or in the data folder) cannot be opened"
+                ? $"The SQLite database {new SqliteConnectionStringBuilder(database.Connection).DataSource} (of --database or GOLDTHREAD_DATABASE, or in the data folder) cannot be opened"
                 : "The database of --database or GOLDTHREAD_DATABASE cannot be reached";
             throw new NotDone($"{name}: {unreachable.Message.TrimEnd('.')}.", unreachable);
         }
