@@ -79,6 +79,7 @@ public static class House
             o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             o.SuppressXFrameOptionsHeader = true;
         });
+        services.Configure<RouteOptions>(Segment.Name);
         services
             // A measure's short address, by which other systems link to it.
             .AddRazorPages(pages => pages.Conventions.AddPageRoute("/Monitor/Measures/Detail", "/plans/{plan}/measures/{id}"))
