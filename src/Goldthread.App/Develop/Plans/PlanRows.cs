@@ -20,4 +20,12 @@ public static class PlanRows
         row.Person = plan.Owner;
         row.Body = body;
     }
+
+    /// <summary>What the record tells of where a plan belongs: to which area, whose people see it, and to which strategy.</summary>
+    internal static IEnumerable<Change> PlaceChanges((int? Area, int? Strategy) was, (int? Area, int? Strategy) now) =>
+        new Change[]
+        {
+            new("area_id", Change.Number(was.Area), Change.Number(now.Area)),
+            new("strategy_id", Change.Number(was.Strategy), Change.Number(now.Strategy)),
+        }.Where(c => c.Old != c.New);
 }
