@@ -67,6 +67,9 @@ sealed class Replay
         public bool IsWhole { get; set; }
     }
 
+    /// <summary>What a plan's area was called when the plan came to it, for people to read; its number is what holds.</summary>
+    public const string AreaName = "area";
+
     const string Nothing = "null";
 
     readonly Dictionary<(string List, string Id), Told> things = [];
@@ -180,7 +183,9 @@ sealed class Replay
         else if (operation is "RestoreItem" or "RestoreArea" or "ReopenPerson")
             told.IsRemoved = false;
         if (operation is not ("RemoveArea" or "RestoreArea" or "ClosePerson" or "ReopenPerson"))
-            told.Tell(changes.Where(c => c.Field is not ("generated" or "parent" or "organisation")));
+            told.Tell(
+                changes.Where(c => c.Field is not ("generated" or "parent" or "organisation") && (list, c.Field) is not ("plan", AreaName))
+            );
     }
 
     void TellFigures(string measure, List<(string Field, string New)> changes)

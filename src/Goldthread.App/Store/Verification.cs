@@ -300,7 +300,7 @@ public sealed class Verification
     {
         if (StrategyRow.IdOf(owner) is null)
         {
-            var plan = await db.Plans.FirstOrDefaultAsync(p => p.Id == owner, stop);
+            var plan = await db.Plans.Include(p => p.Area).FirstOrDefaultAsync(p => p.Id == owner, stop);
             if (Against(told, "plan", owner, plan is not null, plan?.RemovedAt is not null, () => Bodies.Of(plan!)) is { } wrong)
                 yield return (owner, wrong);
         }
@@ -476,7 +476,7 @@ static class Bodies
             return
             [
                 .. ImportPlan.PlanChanges(null, row.Body),
-                .. PlanRows.PlaceChanges((null, null), (row.AreaId, row.StrategyId)),
+                .. PlanRows.PlaceChanges(null, row.Area!, row.StrategyId).Where(c => c.Field is not Replay.AreaName),
                 .. isRight ? Array.Empty<Change>() : [new("columns", "null", "true")],
             ];
         }

@@ -64,7 +64,7 @@ public static class ImportPlan
         }
         var approved = plan.Status is "approved" or "live" or "closed";
         reason = string.IsNullOrWhiteSpace(reason) && approved ? "Plan file imported" : reason;
-        List<Change> place = [.. PlanRows.PlaceChanges(isNew ? (null, null) : (plan.AreaId, plan.StrategyId), (area.Id, strategy))];
+        List<Change> place = [.. PlanRows.PlaceChanges(isNew ? null : plan, area, strategy)];
         var (added, changed, removed) = await ItemsAsync(work, plan.Id, document, reason, isNew);
         if (place.Count > 0 || !string.Equals(body, plan.Body, StringComparison.Ordinal) || added + changed + removed > 0)
         {

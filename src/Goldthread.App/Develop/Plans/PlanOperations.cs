@@ -56,7 +56,7 @@ public static class StartPlan
             "StartPlan",
             "plan",
             plan.Id,
-            [.. Items.Difference(shape, null, plan), .. PlanRows.PlaceChanges((null, null), (areaId, strategy))]
+            [.. Items.Difference(shape, null, plan), .. PlanRows.PlaceChanges(null, area, strategy)]
         );
         if (last is not null)
         {
