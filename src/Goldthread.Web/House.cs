@@ -79,6 +79,7 @@ public static class House
             o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             o.SuppressXFrameOptionsHeader = true;
         });
+        services.Configure<RouteOptions>(Segment.Name);
         services
             // A measure's short address, by which other systems link to it.
             .AddRazorPages(pages => pages.Conventions.AddPageRoute("/Monitor/Measures/Detail", "/plans/{plan}/measures/{id}"))
@@ -164,7 +165,8 @@ public static class House
             Console.WriteLine($"Password: {password}");
             Console.WriteLine("Everybody else in the example has the same password; the page “Who is who in the example” lists them.");
         }
-        _ = await app.Services.GetRequiredService<FirstVisit>().IsOverAsync(CancellationToken.None);
+        // Asked beside the start of the listener; where it fails, the first visitor asks again.
+        _ = Task.Run(async () => await app.Services.GetRequiredService<FirstVisit>().IsOverAsync(CancellationToken.None));
     }
 
     /// <summary>

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
+using Goldthread.App.Develop.Findings;
+using Goldthread.App.Monitor.Readings;
 using Goldthread.Domain.Monitor;
 using Goldthread.Domain.Shapes;
 
@@ -65,6 +67,9 @@ sealed class Replay
         public bool IsWhole { get; set; }
     }
 
+    /// <summary>What a plan's area was called when the plan came to it, for people to read; its number is what holds.</summary>
+    public const string AreaName = "area";
+
     const string Nothing = "null";
 
     readonly Dictionary<(string List, string Id), Told> things = [];
@@ -77,8 +82,11 @@ sealed class Replay
     /// <value>The readings by measure.</value>
     public IReadOnlyDictionary<string, Figures> Readings => figures;
 
-    /// <value>The roles that people have, as the lines that gave them say.</value>
-    public HashSet<(string Person, string Role, string Area)> Roles { get; } = [];
+    /// <value>The roles that people have, as the lines that gave them say; the staff id is empty where none was given.</value>
+    public HashSet<(string Person, string Role, string Area, string Staff)> Roles { get; } = [];
+
+    /// <value>The settings that somebody chose, as JSON by name; null where one was taken back.</value>
+    public Dictionary<string, string?> Settings { get; } = new(StringComparer.Ordinal);
 
     /// <value>The tokens by the mark that their line has, each with its account, role and end; null once revoked.</value>
     public Dictionary<string, (string Person, string Role, string Expires)?> Tokens { get; } = new(StringComparer.Ordinal);
@@ -112,18 +120,34 @@ sealed class Replay
             orders[sorted] = [.. stated.Union(Order(sorted))];
             return;
         }
-        if (line is not { List: { } list, Item: { } id })
+        if (line is { Operation: "PutAwayAdvice" or "TakeBackAdvice" })
+        {
+            var advice = changes.Find(c => c.Field is "advice").New;
+            var name = PutAway.SettingOf(line.Stream);
+            var away = PutAway.Read(Settings.GetValueOrDefault(name)).ToHashSet(StringComparer.Ordinal);
+            _ = advice == Nothing ? away.Remove(TextOf(old, "advice")) : away.Add(Plain(advice));
+            Settings[name] = PutAway.Write(away);
+            return;
+        }
+        // The strategy itself is the one thing of its chain without an id.
+        if (line is not { List: { } list } || (line.Item ?? (list is "strategy" ? "" : null)) is not { } id)
             return;
         switch (line.Operation)
         {
+            case "SetChartRules":
+                Settings[id] = changes[0].New;
+                return;
+            case "ChooseChart":
+                Settings[ChartRules.SettingOf(line.Stream, id)] = changes[0].New == Nothing ? null : changes[0].New;
+                return;
             case "RecordReadings":
                 TellFigures(id, changes);
                 return;
             case "GiveRole":
-                Roles.Add((id, Text(changes, "role"), Text(changes, "area_id")));
+                Roles.Add((id, Text(changes, "role"), Text(changes, "area_id"), Text(changes, "staff")));
                 return;
             case "TakeRole":
-                Roles.Remove((id, TextOf(old, "role"), TextOf(old, "area_id")));
+                Roles.Remove((id, TextOf(old, "role"), TextOf(old, "area_id"), TextOf(old, "staff")));
                 return;
             case "MakeToken":
                 Tokens[Text(changes, "mark")] = (id, Text(changes, "role"), Text(changes, "expires"));
@@ -131,7 +155,7 @@ sealed class Replay
             case "RevokeToken":
                 Tokens[TextOf(old, "mark")] = null;
                 return;
-            case "StoreFile" or "ChooseChart":
+            case "StoreFile":
                 return;
             default:
                 TellThing(line.Operation, list, id, changes);
@@ -159,7 +183,9 @@ sealed class Replay
         else if (operation is "RestoreItem" or "RestoreArea" or "ReopenPerson")
             told.IsRemoved = false;
         if (operation is not ("RemoveArea" or "RestoreArea" or "ClosePerson" or "ReopenPerson"))
-            told.Tell(changes.Where(c => c.Field is not ("generated" or "parent" or "organisation")));
+            told.Tell(
+                changes.Where(c => c.Field is not ("generated" or "parent" or "organisation") && (list, c.Field) is not ("plan", AreaName))
+            );
     }
 
     void TellFigures(string measure, List<(string Field, string New)> changes)

@@ -2,9 +2,11 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Goldthread.App.Develop.Areas;
+using Goldthread.App.Develop.Findings;
 using Goldthread.App.Develop.Plans;
 using Goldthread.App.Monitor.Files;
 using Goldthread.App.Monitor.Readings;
+using Goldthread.App.Strategy;
 using Goldthread.App.Things;
 using Goldthread.Domain.Develop;
 using Goldthread.Domain.Monitor;
@@ -15,7 +17,7 @@ namespace Goldthread.App.Store;
 
 /// <summary>
 /// Is everything as it was written? The chains of the record; each file of evidence and its hash; each packed series and its rows; each item's columns
-/// and its body; and all of them, with plans, areas, accounts, roles and tokens, against what the record tells. It changes nothing. Batches, and one
+/// and its body; and all of them, with plans, strategies, areas, accounts, roles, tokens and what was chosen for charts, against what the record tells. It changes nothing. Batches, and one
 /// chain at a time, bound its memory.
 /// </summary>
 public sealed class Verification
@@ -243,7 +245,9 @@ public sealed class Verification
             .Union(db.Plans.Select(p => p.Id))
             .Union(db.Items.Select(i => i.Owner))
             .ToListAsync(stop);
-        foreach (var stream in streams.Order(StringComparer.Ordinal))
+        var strategies = await db.Strategies.Select(s => s.Id).ToListAsync(stop);
+        var chosen = new Dictionary<string, string?>(StringComparer.Ordinal);
+        foreach (var stream in streams.Union(strategies.Select(StrategyRow.OwnerOf)).Order(StringComparer.Ordinal))
         {
             var told = new Replay();
             await foreach (
@@ -257,6 +261,38 @@ public sealed class Verification
                 if (!known.Contains(where))
                     Add(where, what);
             }
+            foreach (var (name, value) in told.Settings)
+                chosen[name] = value;
+        }
+        await SettingsAsync(db, chosen);
+    }
+
+    /// <summary>What somebody chose beside the plans: the rules of charts, and advice that was put away.</summary>
+    async Task SettingsAsync(Db db, Dictionary<string, string?> told)
+    {
+        var there = await db
+            .Settings.Where(s => s.Name.StartsWith(ChartRules.Setting) || s.Name.StartsWith(PutAway.Setting))
+            .ToDictionaryAsync(s => s.Name, s => s.Value, stop);
+        foreach (var name in told.Keys.Union(there.Keys).Order(StringComparer.Ordinal))
+        {
+            if (!IsSame(told.GetValueOrDefault(name), there.GetValueOrDefault(name)))
+                Add($"settings/{name}", "It is not as the record tells.");
+        }
+
+        static bool IsSame(string? one, string? other)
+        {
+            if (one is null || other is null)
+                return one == other;
+            try
+            {
+                using var first = JsonDocument.Parse(one);
+                using var second = JsonDocument.Parse(other);
+                return JsonElement.DeepEquals(first.RootElement, second.RootElement);
+            }
+            catch (JsonException)
+            {
+                return false;
+            }
         }
     }
 
@@ -264,8 +300,14 @@ public sealed class Verification
     {
         if (StrategyRow.IdOf(owner) is null)
         {
-            var plan = await db.Plans.FirstOrDefaultAsync(p => p.Id == owner, stop);
-            if (Against(told, "plan", owner, plan is not null, false, () => Bodies.Of(plan!)) is { } wrong)
+            var plan = await db.Plans.Include(p => p.Area).FirstOrDefaultAsync(p => p.Id == owner, stop);
+            if (Against(told, "plan", owner, plan is not null, plan?.RemovedAt is not null, () => Bodies.Of(plan!)) is { } wrong)
+                yield return (owner, wrong);
+        }
+        else
+        {
+            var strategy = await db.Strategies.FirstOrDefaultAsync(s => s.Id == StrategyRow.IdOf(owner), stop);
+            if (Against(told, "strategy", "", strategy is not null, false, () => Bodies.Of(strategy!)) is { } wrong)
                 yield return (owner, wrong);
         }
         var items = await db.Items.Where(i => i.Owner == owner).ToListAsync(stop);
@@ -365,14 +407,15 @@ public sealed class Verification
                 g.PersonId,
                 g.Role,
                 g.AreaId,
+                g.Staff,
             })
             .ToListAsync(stop);
         var roles = grants
-            .Select(g => (Person: g.PersonId.ToString(), g.Role, Area: g.AreaId.ToString(CultureInfo.InvariantCulture)))
+            .Select(g => (Person: g.PersonId.ToString(), g.Role, Area: Change.Number(g.AreaId), Staff: g.Staff ?? ""))
             .ToHashSet();
-        foreach (var (person, role, area) in roles.Except(told.Roles))
+        foreach (var (person, role, area, _) in roles.Except(told.Roles))
             yield return (Named(person), $"The role {role} in area {area} was given past the record.");
-        foreach (var (person, role, area) in told.Roles.Except(roles))
+        foreach (var (person, role, area, _) in told.Roles.Except(roles))
             yield return (Named(person), $"The role {role} in area {area} is in the record and not there.");
         var tokens = await db.Tokens.ToListAsync(stop);
         foreach (var token in tokens)
@@ -430,9 +473,24 @@ static class Bodies
             var isRight =
                 (right.Title, right.Starts, right.Ends, right.Status, right.Person)
                 == (row.Title, row.Starts, row.Ends, row.Status, row.Person);
-            return isRight
-                ? ImportPlan.PlanChanges(null, row.Body)
-                : [.. ImportPlan.PlanChanges(null, row.Body), new("columns", "null", "true")];
+            return
+            [
+                .. ImportPlan.PlanChanges(null, row.Body),
+                .. PlanRows.PlaceChanges(null, row.Area!, row.StrategyId).Where(c => c.Field is not Replay.AreaName),
+                .. isRight ? Array.Empty<Change>() : [new("columns", "null", "true")],
+            ];
+        }
+        catch (Exception broken) when (broken is JsonException or InvalidOperationException or FormatException or ArgumentException)
+        {
+            return [new("body", "null", "true")];
+        }
+    }
+
+    public static IEnumerable<Change> Of(StrategyRow row)
+    {
+        try
+        {
+            return EditStrategy.Changes(null, row.Body);
         }
         catch (Exception broken) when (broken is JsonException or InvalidOperationException or FormatException or ArgumentException)
         {

@@ -90,4 +90,7 @@ public sealed record Change(string Field, string Old, string New)
 
     /// <summary>A text as JSON.</summary>
     public static string Text(string? text) => System.Text.Json.JsonSerializer.Serialize(text);
+
+    /// <summary>A whole number as JSON.</summary>
+    public static string Number(int? number) => number?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "null";
 }

@@ -19,6 +19,25 @@ public static class EditStrategy
         return (document.Organisation ?? new Organisation(), document.Strategy?.Source ?? new StrategySource());
     }
 
+    /// <summary>What differs between two strategies' rows, by field: <c>vision</c>, <c>source.title</c>.</summary>
+    /// <param name="was">The body of the row, null for what was not there.</param>
+    /// <param name="now">The body as it is to be.</param>
+    internal static List<Change> Changes(string? was, string now)
+    {
+        var (organisation, source) = was is null ? (null, null) : ((Organisation?, StrategySource?))Read(new StrategyRow { Body = was });
+        return Changes(organisation, source, Read(new StrategyRow { Body = now }));
+    }
+
+    static List<Change> Changes(
+        Organisation? organisation,
+        StrategySource? source,
+        (Organisation Organisation, StrategySource Source) now
+    ) =>
+        [
+            .. Items.Difference(Shape.Of<Organisation>(), organisation, now.Organisation),
+            .. Items.Difference(Shape.Of<StrategySource>(), source, now.Source).Select(c => c with { Field = "source." + c.Field }),
+        ];
+
     /// <param name="work">The operation under way.</param>
     /// <param name="owner">The strategy: <c>strategy:1</c>.</param>
     /// <param name="version">The version that the person saw.</param>
@@ -38,11 +57,7 @@ public static class EditStrategy
         var number = StrategyRow.IdOf(owner);
         var row = await work.Db.Strategies.FirstAsync(s => s.Id == number);
         var (was, from) = Read(row);
-        List<Change> changes =
-        [
-            .. Items.Difference(Shape.Of<Organisation>(), was, organisation),
-            .. Items.Difference(Shape.Of<StrategySource>(), from, source).Select(c => c with { Field = "source." + c.Field }),
-        ];
+        var changes = Changes(was, from, (organisation, source));
         if (changes.Count == 0)
             return;
         if (row.Version != version)

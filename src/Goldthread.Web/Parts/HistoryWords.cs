@@ -80,6 +80,8 @@ public static class HistoryWords
         [
             .. json
                 .RootElement.EnumerateObject()
+                // Numbers are for the check of the record; the name stands beside.
+                .Where(p => !p.Name.EndsWith("_id", StringComparison.Ordinal))
                 .Take(60)
                 .Select(p => (Name(p.Name), Read(p.Value[0]), Read(p.Value[1])))
                 .Where(c => c.Item2 is not null || c.Item3 is not null),

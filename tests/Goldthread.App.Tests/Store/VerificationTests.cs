@@ -1,14 +1,18 @@
 using Goldthread.App.Develop.Areas;
+using Goldthread.App.Develop.Findings;
 using Goldthread.App.Govern;
 using Goldthread.App.Govern.Accounts;
 using Goldthread.App.Monitor.Files;
+using Goldthread.App.Monitor.Readings;
 using Goldthread.App.Store;
 using Goldthread.App.Things;
 using Goldthread.Domain;
+using Goldthread.Domain.Checks;
 using Goldthread.Domain.Develop;
 using Goldthread.Domain.Govern;
 using Goldthread.Domain.Monitor;
 using Goldthread.Domain.Shapes;
+using Goldthread.Spc;
 using Goldthread.Testing;
 using Microsoft.EntityFrameworkCore;
 
@@ -87,6 +91,16 @@ public sealed class VerificationTests
         "DELETE FROM series | OP-1, measures/M1",
         "UPDATE plans SET body = REPLACE(body, 'Safer nights', 'Calmer nights'), title = REPLACE(title, 'Safer nights', 'Calmer nights') | OP-1",
         "UPDATE plans SET status = 'approved' | OP-1",
+        "UPDATE plans SET area_id = 1 | OP-1",
+        "UPDATE plans SET strategy_id = NULL | OP-1",
+        "UPDATE plans SET removed_at = 1 | OP-1",
+        "UPDATE strategies SET body = REPLACE(body, 'Meadow', 'Harbour') | strategy:1",
+        "INSERT INTO strategies (id, body, version) VALUES (7, '{}', 1) | strategy:7",
+        "UPDATE settings SET value = REPLACE(value, '7', '6') WHERE name = 'charts' | settings/charts",
+        "UPDATE settings SET value = REPLACE(value, '6', '7') WHERE name = 'charts/OP-1/M1' | settings/charts/OP-1/M1",
+        "DELETE FROM settings WHERE name = 'charts/OP-1/M1' | settings/charts/OP-1/M1",
+        "INSERT INTO settings (name, value) VALUES ('charts/OP-1/M2', '{}') | settings/charts/OP-1/M2",
+        "UPDATE settings SET value = '[]' WHERE name = 'put-away:OP-1' | settings/put-away:OP-1",
         "UPDATE areas SET name = 'Rowan Hall' WHERE name = 'Rowan House' | areas/2",
         "UPDATE areas SET body = REPLACE(body, 'team', 'service') WHERE name = 'Rowan House' | areas/2",
         "UPDATE areas SET body = REPLACE(body, 'organisation', 'service') WHERE parent_id IS NULL | areas/1",
@@ -98,6 +112,7 @@ public sealed class VerificationTests
         "UPDATE people SET email = 'thief@example.org' WHERE email = 'reader@example.org' | people/thief@example.org",
         "UPDATE grants SET role = 'planner' WHERE role = 'reader' | people/reader@example.org",
         "UPDATE grants SET area_id = 1 WHERE role = 'reader' | people/reader@example.org",
+        "UPDATE grants SET staff = 'S1' WHERE role = 'reader' | people/reader@example.org",
         "DELETE FROM grants WHERE role = 'reader' | people/reader@example.org",
         "INSERT INTO grants (person_id, area_id, role) SELECT person_id, area_id, 'approver' FROM grants WHERE role = 'reader' | people/reader@example.org",
         "UPDATE tokens SET role = 'planner' WHERE label = 'Rota' | people/reader@example.org",
@@ -153,6 +168,14 @@ public sealed class VerificationTests
         await writer.RunAsync(Actor.CommandLine, work => RemoveItem.RunAsync(work, plan, Thing.Find("actions")!, "A2", 1));
         await writer.AddAsync(plan, "measures", new() { ["name"] = "Falls a month" });
         await writer.ReadingsAsync(plan, "M1", [4, 6, 3]);
+        await writer.RunAsync(Actor.CommandLine, work => SetChartRules.RunAsync(work, new(RuleProfile.NhsR)));
+        var six = new ChartRules(RuleProfile.MakingDataCount, 6);
+        await writer.RunAsync(
+            Actor.CommandLine,
+            work => ChooseChart.RunAsync(work, plan, "M1", 1, Domain.Monitor.ChartKind.Xmr, six, "The regulator asks")
+        );
+        foreach (var check in Check.All.Where(c => c.Severity == Severity.Info).Take(2).ToList())
+            await writer.RunAsync(Actor.CommandLine, work => PutAway.RunAsync(work, plan, check.Id, null, back: false));
     }
 
     const string Password = "lantern orchard tuesday gravel";

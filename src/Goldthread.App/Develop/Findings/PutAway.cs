@@ -18,12 +18,16 @@ public static class PutAway
     /// <summary>The greatest number of lines that one plan keeps.</summary>
     public const int Most = 1000;
 
-    internal static string SettingOf(string plan) => "put-away:" + plan;
+    internal const string Setting = "put-away:";
+
+    internal static string SettingOf(string plan) => Setting + plan;
 
     internal static string KeyOf(Finding finding) => $"{finding.Check.Id} {finding.About}";
 
     internal static IReadOnlySet<string> Read(string? kept) =>
         kept is null ? new HashSet<string>() : JsonSerializer.Deserialize<HashSet<string>>(kept)!;
+
+    internal static string Write(IEnumerable<string> away) => JsonSerializer.Serialize(away.Order(StringComparer.Ordinal));
 
     /// <summary>Puts advice away, or takes it back.</summary>
     /// <param name="work">The operation under way.</param>
@@ -49,7 +53,7 @@ public static class PutAway
             throw new RuleBroken($"At most {Most:N0} pieces of advice can be put away one by one. Put all of a check away instead.");
         if (setting is null)
             work.Db.Settings.Add(setting = new SettingRow { Name = name });
-        setting.Value = JsonSerializer.Serialize(away.Order(StringComparer.Ordinal));
+        setting.Value = Write(away);
         await Items.TouchAsync(work.Db, plan);
         work.Record(
             plan,

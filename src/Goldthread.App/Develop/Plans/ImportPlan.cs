@@ -4,6 +4,7 @@ using Goldthread.App.Develop.Findings;
 using Goldthread.App.Govern;
 using Goldthread.App.Monitor.Readings;
 using Goldthread.App.Store;
+using Goldthread.App.Strategy;
 using Goldthread.App.Things;
 using Goldthread.Domain;
 using Goldthread.Domain.Develop;
@@ -64,17 +65,16 @@ public static class ImportPlan
         }
         var approved = plan.IsApproved;
         reason = string.IsNullOrWhiteSpace(reason) && approved ? "Plan file imported" : reason;
-        var moved = !isNew && (plan.AreaId != area.Id || plan.StrategyId != strategy);
+        List<Change> place = [.. PlanRows.PlaceChanges(isNew ? null : plan, area, strategy)];
         var (added, changed, removed) = await ItemsAsync(work, plan.Id, document, reason, isNew);
-        if (isNew || moved || !string.Equals(body, plan.Body, StringComparison.Ordinal) || added + changed + removed > 0)
+        if (place.Count > 0 || !string.Equals(body, plan.Body, StringComparison.Ordinal) || added + changed + removed > 0)
         {
-            var changes = PlanChanges(isNew ? null : plan.Body, body);
-            var differs = changes.Count > 0 || moved;
+            List<Change> changes = [.. PlanChanges(isNew ? null : plan.Body, body), .. place];
             plan.AreaId = area.Id;
             plan.StrategyId = strategy;
             PlanRows.Write(plan, document.Plan!, body);
             await Items.TouchAsync(db, plan.Id);
-            if (differs && !isNew)
+            if (changes.Count > 0 && !isNew)
                 plan.Version++;
             work.Record(plan.Id, "ImportPlan", "plan", plan.Id, changes, reason);
             await KeepCountsAsync(work, plan, document);
@@ -212,7 +212,7 @@ public static class ImportPlan
         }
         if (strategy.Body != body)
         {
-            work.Record(strategy.Owner, "EditStrategy", "strategy", null, [new("strategy", strategy.Body, body)]);
+            work.Record(strategy.Owner, "EditStrategy", "strategy", null, EditStrategy.Changes(strategy.Body, body));
             strategy.Body = body;
             strategy.Version++;
         }

@@ -51,7 +51,13 @@ public static class StartPlan
             .Select(p => p.Id)
             .FirstOrDefaultAsync();
         db.Plans.Add(row);
-        work.Record(plan.Id, "StartPlan", "plan", plan.Id, Items.Difference(shape, null, plan));
+        work.Record(
+            plan.Id,
+            "StartPlan",
+            "plan",
+            plan.Id,
+            [.. Items.Difference(shape, null, plan), .. PlanRows.PlaceChanges(null, area, strategy)]
+        );
         if (last is not null)
         {
             foreach (

@@ -20,4 +20,13 @@ public static class PlanRows
         row.Person = plan.Owner;
         row.Body = body;
     }
+
+    /// <summary>What the record tells of where a plan belongs: to which area, whose people see it, and to which strategy.</summary>
+    internal static IEnumerable<Change> PlaceChanges(PlanRow? was, AreaRow area, int? strategy) =>
+        new Change[]
+        {
+            new("area", Change.Text(was?.Area!.Name), Change.Text(area.Name)),
+            new("area_id", Change.Number(was?.AreaId), Change.Number(area.Id)),
+            new("strategy_id", Change.Number(was?.StrategyId), Change.Number(strategy)),
+        }.Where(c => c.Old != c.New);
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Goldthread.App.Develop.Areas;
 using Goldthread.App.Store;
+using Goldthread.App.Strategy;
 using Goldthread.Domain;
 using Goldthread.Domain.Govern;
 using Goldthread.Domain.Shapes;
@@ -66,8 +67,10 @@ public sealed record SetUp(string? Organisation, string? Name, string? Email, st
     {
         if (!await work.Db.Strategies.AnyAsync())
         {
-            var body = JsonSerializer.Serialize(new { organisation = new { name = organisation } });
-            work.Db.Strategies.Add(new StrategyRow { Body = body });
+            var strategy = new StrategyRow { Body = JsonSerializer.Serialize(new { organisation = new { name = organisation } }) };
+            work.Db.Strategies.Add(strategy);
+            await work.Db.SaveChangesAsync();
+            work.Record(strategy.Owner, "EditStrategy", "strategy", null, EditStrategy.Changes(null, strategy.Body));
         }
         if (await work.Db.Areas.FirstOrDefaultAsync(a => a.ParentId == null) is { } root)
             return root;

@@ -100,6 +100,25 @@ public sealed class ImportPlanTests
         Assert.Equal(("objectives", """{"order":[["O1","O2","O3"],["O3","O2","O1"]]}"""), (line.List, line.Changes));
     }
 
+    /// <summary>Who sees a plan depends on its area.</summary>
+    [Theory, Databases]
+    public async Task Another_area_is_a_change_that_the_record_tells(Engine engine)
+    {
+        await using var at = await TestDatabase.NewAsync(engine);
+        await using var writer = new Writer(at.Database, TimeProvider.System);
+        await ImportAsync(writer, Read(Head));
+
+        var result = await ImportAsync(writer, Read(Head.Replace("Elm House", "Ash House", StringComparison.Ordinal)));
+
+        Assert.Equal((0, 0, 0), (result.Added, result.Changed, result.Removed));
+        await using var db = at.Open();
+        var line = await db
+            .Records.Where(r => r.Operation == "ImportPlan")
+            .OrderBy(r => r.Seq)
+            .LastAsync(TestContext.Current.CancellationToken);
+        Assert.Contains("""{"area":["Elm House","Ash House"],"area_id":[""", line.Changes, StringComparison.Ordinal);
+    }
+
     [Theory, Databases]
     public async Task Odd_but_valid_values_are_kept(Engine engine)
     {

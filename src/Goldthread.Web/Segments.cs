@@ -1,0 +1,35 @@
+using Goldthread.Domain;
+using Goldthread.Domain.Shapes;
+using Microsoft.AspNetCore.Routing.Matching;
+
+namespace Goldthread.Web;
+
+/// <summary>
+/// What a part of an address may be where a page names it: <c>{stage:stage}</c>, <c>{id:item}</c>. Plain code, since the framework compiles a regular
+/// expression at each start.
+/// </summary>
+public abstract class Segment(Func<string, bool> fits) : IRouteConstraint, IParameterLiteralNodeMatchingPolicy
+{
+    /// <summary>The names by which pages ask for them.</summary>
+    public static void Name(RouteOptions routes)
+    {
+        routes.ConstraintMap["stage"] = typeof(OfStage);
+        routes.ConstraintMap["item"] = typeof(OfItem);
+    }
+
+    public bool Match(
+        HttpContext? httpContext,
+        IRouter? route,
+        string routeKey,
+        RouteValueDictionary values,
+        RouteDirection routeDirection
+    ) => values[routeKey] is string segment && fits(segment);
+
+    public bool MatchesLiteral(string parameterName, string literal) => fits(literal);
+
+    /// <summary>A stage of a plan: <c>develop</c> to <c>learn</c>.</summary>
+    sealed class OfStage() : Segment(s => Words.TryParse<Stage>(s.ToLowerInvariant(), out var stage) && stage is not Stage.Strategy);
+
+    /// <summary>What is there already; <c>add</c> is the page that adds one.</summary>
+    sealed class OfItem() : Segment(s => !s.Equals("add", StringComparison.OrdinalIgnoreCase));
+}
