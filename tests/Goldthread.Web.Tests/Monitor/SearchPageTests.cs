@@ -18,6 +18,7 @@ public sealed class SearchPageTests
         await host.Writer.PlanAsync(area, "OP-2");
         await AddAsync("OP-1", "Write 100% of the rota_s", "Evenings are safer");
         await AddAsync("OP-2", "Walk the corridors", "Evenings are calmer");
+        await AddAsync("OP-2", "Ŵyn a mam: Éirinn", "They say: “I decide”, and \"mine\" of it");
         var (all, below) = (await host.SignInAsync(Role.Reader), await host.SignInAsync(Role.Reader, area));
 
         Assert.Equal(["/plans/OP-1/develop/objectives/O1", "/plans/OP-2/develop/objectives/O1"], await FoundAsync(all, "EVENINGS"));
@@ -26,6 +27,8 @@ public sealed class SearchPageTests
         Assert.Equal(["/plans/OP-1/develop/objectives/O1"], await FoundAsync(all, "0% of"));
         Assert.Equal(["/plans/OP-2"], await FoundAsync(all, "op-2"));
         Assert.Contains("Nothing was found", (await all.GetAsync("/search?q=kitchen")).Text, StringComparison.Ordinal);
+        foreach (var words in (string[])["Ŵyn", "ŵYN", "éirinn", "\"mine\"", "“i decide”"])
+            Assert.Equal(["/plans/OP-2/develop/objectives/O2"], await FoundAsync(all, words));
         // The name of a field is nobody's word.
         Assert.Empty(await FoundAsync(all, "outcome_for_people"));
 

@@ -101,7 +101,7 @@ public class ListModel : ThingPage
         var rows = Db.Items.Where(i => i.Owner == PlanId && i.List == ListName && (Removed ? i.RemovedAt != null : i.RemovedAt == null));
         if (!string.IsNullOrWhiteSpace(Words))
         {
-            var like = Like.Holding(Words);
+            var like = Like.Holding(Db, Words);
 #pragma warning disable CA1304, CA1311, CA1862 // translated to SQL
             rows = rows.Where(i => EF.Functions.Like(i.Title.ToLower(), like, "\\") || EF.Functions.Like(i.Id.ToLower(), like, "\\"));
 #pragma warning restore CA1304, CA1311, CA1862

@@ -55,7 +55,7 @@ public sealed class IndexModel : GoldthreadPage
         var plans = Db.Plans.VisibleTo(Actor).Where(p => p.RemovedAt == null);
         if (!string.IsNullOrWhiteSpace(Asked))
         {
-            var like = Like.Holding(Asked);
+            var like = Like.Holding(Db, Asked);
 #pragma warning disable CA1304, CA1311, CA1862 // translated to SQL
             plans = plans.Where(p =>
                 EF.Functions.Like(p.Title.ToLower(), like, "\\")

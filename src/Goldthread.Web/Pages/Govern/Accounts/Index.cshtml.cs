@@ -35,7 +35,7 @@ public sealed class IndexModel : GoldthreadPage
         var people = Db.Users.AsQueryable();
         if (!string.IsNullOrWhiteSpace(Asked))
         {
-            var like = Like.Holding(Asked);
+            var like = Like.Holding(Db, Asked);
 #pragma warning disable CA1304, CA1311, CA1862 // translated to SQL
             people = people.Where(p =>
                 EF.Functions.Like(p.Name.ToLower(), like, "\\") || EF.Functions.Like(p.Email!.ToLower(), like, "\\")

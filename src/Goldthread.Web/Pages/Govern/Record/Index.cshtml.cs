@@ -118,7 +118,7 @@ public sealed class IndexModel(Database database, FileStore store) : GoldthreadP
         var lines = Db.Records.AsNoTracking();
         if (!string.IsNullOrWhiteSpace(Person))
         {
-            var like = Like.Holding(Person);
+            var like = Like.Holding(Db, Person);
 #pragma warning disable CA1304, CA1311, CA1862 // translated to SQL
             lines = lines.Where(r => EF.Functions.Like(r.Actor.ToLower(), like, "\\"));
 #pragma warning restore CA1304, CA1311, CA1862

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Goldthread.App.Store;
 using Microsoft.AspNetCore.Mvc;
@@ -35,7 +36,9 @@ public sealed class IndexModel : GoldthreadPage
         var words = (Asked ?? "").Trim();
         if (words.Length is 0 or > 200)
             return;
-        var like = Like.Holding(words);
+        var like = Like.Holding(Db, words);
+        // As a body writes it: a quotation mark has a sign before it there.
+        var inside = Like.Holding(Db, JsonEncodedText.Encode(words, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString());
         var plans = Db.Plans.VisibleTo(Actor).Where(p => p.RemovedAt == null);
 #pragma warning disable CA1304, CA1311, CA1862 // translated to SQL
         var found = await plans
@@ -48,7 +51,7 @@ public sealed class IndexModel : GoldthreadPage
             .Join(
                 Db.Items.Where(i =>
                     i.RemovedAt == null
-                    && (EF.Functions.Like(i.Title.ToLower(), like, "\\") || EF.Functions.Like(i.Body.ToLower(), like, "\\"))
+                    && (EF.Functions.Like(i.Title.ToLower(), like, "\\") || EF.Functions.Like(i.Body.ToLower(), inside, "\\"))
                 ),
                 p => p.Id,
                 i => i.Owner,
