@@ -30,7 +30,7 @@ static class Acceptance
         foreach (var field in shape.Fields)
         {
             if (field.IsOwed && !field.IsSet(part) && !field.Name.Equals("id", StringComparison.Ordinal))
-                refusals.Add(new(field.Name, "Fill this in: it cannot be left out."));
+                refusals.Add(new(field.Name, field.LeftOut));
         }
         foreach (var text in Walk.FreeTexts(part))
         {

@@ -105,6 +105,8 @@ public class FormModel : ThingPage
         }
         var refusals = new List<Refusal>();
         var values = Answers.Values(Fields, refusals);
+        if (IsNew && refusals.Count == 0 && IsBlank(values))
+            refusals.Add(new(AskedFirst.Name, $"Nothing is answered yet. Begin with “{AskedFirst.Label}”, or cancel."));
         try
         {
             var id = await SaveAsync(values, refusals);
@@ -138,6 +140,27 @@ public class FormModel : ThingPage
             "evidence" or "reviews" => new("See it on the thread", To.Plan(PlanId) + "/thread"),
             _ => null,
         };
+    }
+
+    /// <value>The question to begin with, where nothing is answered.</value>
+    Field AskedFirst
+    {
+        get
+        {
+            var first = FirstQuestions.Of(Thing);
+            return Fields.First(f => f is { Inner: null, RefersTo.Count: 0 } && first?.Contains(f.Name) is not false);
+        }
+    }
+
+    /// <summary>Is nothing answered? To save an empty form is a slip. Where an answer is owed, the operation asks for that one.</summary>
+    protected virtual bool IsBlank(Dictionary<string, object?> values)
+    {
+        if (Fields.Any(f => f.IsOwed))
+            return false;
+        var part = Thing.Shape.New();
+        foreach (var (name, value) in values)
+            Thing.Shape[name].Set(part, value);
+        return !Fields.Any(f => f.IsSet(part));
     }
 
     /// <summary>Looks at the item before its form is shown.</summary>
