@@ -102,6 +102,21 @@ public sealed class MeasurePagesTests
         Assert.Equal("measure,on,value,numerator,denominator,note\r\nM1,2026-10-01,,3,500,Two beds closed\r\n", csv.TrimStart('\uFEFF'));
     }
 
+    [Fact]
+    public async Task Rows_with_headings_of_ones_own_are_previewed_at_once()
+    {
+        await using var host = await HostAsync(Engine.Sqlite);
+        var visitor = await host.SignInAsync(Role.Planner);
+
+        var form = await visitor.GetAsync("/plans/OP-1/monitor/measures/M1/upload");
+        var preview = await form.SubmitAsync(
+            new() { ["pasted"] = "Meadow View\n\nMonth\tHow many\tComment\nOct 2026\t3\tTwo beds closed\n" }
+        );
+
+        Assert.NotNull(preview.Document.GetElementById("preview"));
+        Assert.Equal(["1 Oct 2026"], preview.Document.QuerySelectorAll("tbody tr").Select(r => r.FirstElementChild!.TextContent.Trim()));
+    }
+
     [Theory, Databases]
     public async Task Figures_of_the_whole_plan_are_previewed_then_stored(Engine engine)
     {

@@ -36,6 +36,9 @@ public sealed record FigureTable(IReadOnlyList<string> Columns, IReadOnlyList<(i
     {
         if (string.IsNullOrWhiteSpace(text))
             throw new RuleBroken("There is nothing in it. Paste the rows with their headings.", "file");
+        var above = LinesAbove(text);
+        for (var i = 0; i < above; i++)
+            text = text[(text.IndexOf('\n', StringComparison.Ordinal) + 1)..];
         // Rows copied from a spreadsheet come with tabs.
         var firstLine = text.AsSpan(0, text.AsSpan().IndexOfAny('\r', '\n') is >= 0 and var end ? end : text.Length);
         char? delimiter = firstLine.Contains('\t') ? '\t' : null;
@@ -63,15 +66,18 @@ public sealed record FigureTable(IReadOnlyList<string> Columns, IReadOnlyList<(i
                     cells[i] = i < csv.RowFieldCount ? csv.GetString(i).Trim() : "";
                     blank &= cells[i].Length == 0;
                     if (cells[i].Length > LongestCell)
-                        throw new RuleBroken($"Line {csv.RowNumber + 1}: a cell has more than {LongestCell:N0} characters.", "file");
+                        throw new RuleBroken(
+                            $"Line {above + csv.RowNumber + 1}: a cell has more than {LongestCell:N0} characters.",
+                            "file"
+                        );
                 }
                 if (csv.RowFieldCount > columns.Length)
                     throw new RuleBroken(
-                        $"Line {csv.RowNumber + 1} has {csv.RowFieldCount} cells, the heading has {columns.Length}.",
+                        $"Line {above + csv.RowNumber + 1} has {csv.RowFieldCount} cells, the heading has {columns.Length}. Take away what stands above the headings, and what stands beside the table.",
                         "file"
                     );
                 if (!blank)
-                    rows.Add((csv.RowNumber + 1, cells));
+                    rows.Add((above + csv.RowNumber + 1, cells));
                 if (rows.Count > most)
                     throw new RuleBroken($"The file has more than {most:N0} rows. Split it.", "file");
             }
@@ -128,6 +134,23 @@ public sealed record FigureTable(IReadOnlyList<string> Columns, IReadOnlyList<(i
             : throw new RuleBroken($"Two columns are called “{twice.Key}”. Give each a name of its own.", "file");
     }
 
+    /// <summary>How many lines stand above the headings: a title, the day of printing, nothing. A line of headings has two at least.</summary>
+    static int LinesAbove(string text)
+    {
+        const int Most = 20;
+        var line = 0;
+        foreach (var each in text.AsSpan().EnumerateLines())
+        {
+            // A quotation mark that is not closed: the heading goes on in the next line.
+            if (line == Most || each.Count('"') % 2 == 1)
+                return 0;
+            if (each.ToString().Split([',', ';', '\t', '|']).Count(cell => cell.Trim(' ', '"', '\uFEFF').Length > 0) > 1)
+                return line;
+            line++;
+        }
+        return 0;
+    }
+
     static FigureTable ReadWorkbook(byte[] file, int most)
     {
         try
@@ -142,6 +165,8 @@ public sealed record FigureTable(IReadOnlyList<string> Columns, IReadOnlyList<(i
                 line++;
                 string[] cells = [.. row.Values.Take(MostColumns).Select(Cell)];
                 if (cells.All(c => c.Length == 0))
+                    continue;
+                if (columns is null && cells.Count(c => c.Length > 0) < 2)
                     continue;
                 if (columns is null)
                     columns = cells;

@@ -152,7 +152,7 @@ public sealed class UploadModel : ThingPage
         }
         Table = FigureTable.Read(file);
         Kept = await Waits.KeepAsync(Actor, file, Cancel);
-        var guess = FigureMap.Guess(Table);
+        var guess = FigureMap.Guess(Table, Id is null ? null : ItemRows.Read<Measure>(await RowAsync(Id)));
         (MeasureColumn, On, Value, Numerator, Denominator, Note) = (
             guess.Measure,
             guess.On,
