@@ -16,7 +16,7 @@ static class Delivering
         {
             Group = Group,
             Stage = Stage.Implement,
-            Why = "Where several answer for it, nobody does",
+            Why = "What is the work of everybody, or of nobody, is not done",
             Fix = "Name one person who answers for it",
             Field = "accountable",
             Look = static (facts, found) =>
