@@ -141,7 +141,7 @@ public sealed class MeasurePagesTests
             .Document.QuerySelectorAll("table")[^1]
             .QuerySelectorAll("tbody tr")
             .Select(r => string.Join('|', r.Children.Select(c => c.TextContent)));
-        Assert.Equal(["M1 Falls a month|1 Feb 2024|Changed|2|9", "M2 Measure number 2|1 Mar 2024|Added||5"], rows);
+        Assert.Equal(["M1 Falls a month|1 Feb 2024|Changed|2|9, “counted again”", "M2 Measure number 2|1 Mar 2024|Added||5"], rows);
         await using var db = host.At.Open();
         Assert.Equal(3, await db.Readings.CountAsync());
 
