@@ -55,12 +55,7 @@ static class Acceptance
             if (thing.List is "feedback" or "evidence")
                 return;
             var own = row?.Person is { } person && actor.StaffIn(path).Contains(person, StringComparer.Ordinal);
-            if (
-                own
-                && thing.List is "actions"
-                && fields is not null
-                && fields.All(f => f.Name is "status" or "progress" or "notes" or "evidence")
-            )
+            if (own && thing.List is "actions" && fields is not null && fields.All(Items.IsProgress))
                 return;
         }
         throw new Forbidden(

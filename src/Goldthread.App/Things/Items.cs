@@ -13,6 +13,9 @@ namespace Goldthread.App.Things;
 /// <summary>What the operations on items share.</summary>
 public static class Items
 {
+    /// <summary>Is it how an action goes? Whoever answers for the action may write that, and no more of it.</summary>
+    public static bool IsProgress(Field field) => field.Name is "status" or "progress" or "notes" or "evidence";
+
     /// <summary>What changed between two states of a part.</summary>
     public static List<Change> Difference(Shape shape, Part? old, Part now)
     {
@@ -216,7 +219,7 @@ public static class RemoveItem
     {
         var holder = await work.HolderAsync(owner);
         var row = await Items.RowAsync(work, owner, thing, id);
-        Acceptance.Allow(work.Actor, holder, thing, row, []);
+        Acceptance.Allow(work.Actor, holder, thing, row);
         await Items.RefuseStaleAsync(work, row, thing, version);
         Acceptance.OweReason(holder, true, reason);
         var waiting = await work
@@ -272,7 +275,7 @@ public static class RestoreItem
     {
         var holder = await work.HolderAsync(owner);
         var row = await Items.RowAsync(work, owner, thing, id, removed: true);
-        Acceptance.Allow(work.Actor, holder, thing, row, []);
+        Acceptance.Allow(work.Actor, holder, thing, row);
         await Acceptance.AcceptAsync(work, holder, thing, ItemRows.Read(thing, row));
         row.RemovedAt = null;
         row.Version++;

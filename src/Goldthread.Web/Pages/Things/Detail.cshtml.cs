@@ -54,8 +54,10 @@ public class DetailModel : ThingPage
         public bool IsPicture => Row is not null && FileKind.OfName(Location.Name) is { IsPicture: true };
     }
 
+    public bool MayRemove => MayAdd(Actor, Plan.Area!.Path, Thing);
+
     public bool MayChange =>
-        MayAdd(Actor, Plan.Area!.Path, Thing)
+        MayRemove
         || (
             Thing.List is "actions"
             && Row.Person is { } person

@@ -17,7 +17,13 @@ public class FormModel : ThingPage
     [FromRoute(Name = "id")]
     public string? Id { get; set; }
 
-    public virtual IReadOnlyList<Field> Fields => Asked(Thing);
+    public virtual IReadOnlyList<Field> Fields => OnlyProgress ? [.. Asked(Thing).Where(Items.IsProgress)] : Asked(Thing);
+
+    /// <value>True for an action of a plan that the person does not write: the form asks how it goes, and nothing that would be refused.</value>
+    public bool OnlyProgress => !IsNew && Thing.List is "actions" && !MayAdd(Actor, Plan.Area!.Path, Thing);
+
+    /// <value>The questions that come first; null where all are shown.</value>
+    public IReadOnlyCollection<string>? First => OnlyProgress ? null : FirstQuestions.Of(Thing);
 
     /// <value>A question that is no field of the thing, asked before the others; null for none.</value>
     public virtual Component? Asks => null;
@@ -143,14 +149,7 @@ public class FormModel : ThingPage
     }
 
     /// <value>The question to begin with, where nothing is answered.</value>
-    Field AskedFirst
-    {
-        get
-        {
-            var first = FirstQuestions.Of(Thing);
-            return Fields.First(f => f is { Inner: null, RefersTo.Count: 0 } && first?.Contains(f.Name) is not false);
-        }
-    }
+    Field AskedFirst => Fields.First(f => f is { Inner: null, RefersTo.Count: 0 } && First?.Contains(f.Name) is not false);
 
     /// <summary>Is nothing answered? To save an empty form is a slip. Where an answer is owed, the operation asks for that one.</summary>
     protected virtual bool IsBlank(Dictionary<string, object?> values)
