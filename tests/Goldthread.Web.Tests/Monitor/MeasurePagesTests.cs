@@ -91,7 +91,14 @@ public sealed class MeasurePagesTests
         var half = await due.SubmitAsync(new() { ["r[0].numerator"] = "3" });
         Assert.Contains(half.Errors, e => e.Contains("Give both numbers", StringComparison.Ordinal));
         Assert.Equal("3", half.Document.QuerySelector("[name='r[0].numerator']")!.GetAttribute("value"));
-        var saved = await half.SubmitAsync(new() { ["r[0].denominator"] = "500", ["r[0].note"] = "Two beds closed" });
+        var saved = await half.SubmitAsync(
+            new()
+            {
+                ["r[0].on"] = "Oct 2026",
+                ["r[0].denominator"] = "500",
+                ["r[0].note"] = "Two beds closed",
+            }
+        );
         Assert.Equal("/plans/OP-1/monitor/measures", saved.Address.AbsolutePath);
 
         var page = await visitor.GetAsync("/plans/OP-1/monitor/measures/M1");
@@ -100,6 +107,21 @@ public sealed class MeasurePagesTests
         Assert.Equal(page.Heading, (await visitor.GetAsync("/plans/OP-1/measures/M1")).Heading);
         var csv = await visitor.Client.GetStringAsync("/plans/OP-1/monitor/measures/M1?format=csv");
         Assert.Equal("measure,on,value,numerator,denominator,note\r\nM1,2026-10-01,,3,500,Two beds closed\r\n", csv.TrimStart('\uFEFF'));
+    }
+
+    [Fact]
+    public async Task A_month_that_is_typed_is_its_first_day()
+    {
+        await using var host = await HostAsync();
+        var visitor = await host.SignInAsync(Role.Planner);
+        var form = await visitor.GetAsync("/plans/OP-1/monitor/measures/M1/enter");
+
+        var refused = await form.SubmitAsync(new() { ["r[0].on"] = "soon", ["r[0].value"] = "5" });
+        Assert.Contains(refused.Errors, e => e.Contains("or a month like Apr 2026", StringComparison.Ordinal));
+        await refused.SubmitAsync(new() { ["r[0].on"] = "Sept 2026" });
+
+        await using var db = host.At.Open();
+        Assert.Equal(new DateOnly(2026, 9, 1), (await db.Readings.SingleAsync()).On);
     }
 
     [Fact]

@@ -118,6 +118,9 @@ public sealed record FigureMap
                 .Select(word => word.TrimEnd('s')),
         ];
 
+    /// <summary>Reads the day of a figure as spreadsheets and people write it; a month, such as Nov 2026, stands for its first day.</summary>
+    public static bool TryReadDay(string text, out DateOnly day) => Dates.TryRead(text, out day);
+
     /// <summary>Reads the rows. What can be said of a row alone is said here; what depends on the measure is not.</summary>
     /// <exception cref="RuleBroken">A column that the map names is not there, or nothing says where the figures are.</exception>
     public Result Read(FigureTable table)
