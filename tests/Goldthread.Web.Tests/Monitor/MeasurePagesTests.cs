@@ -110,6 +110,21 @@ public sealed class MeasurePagesTests
     }
 
     [Fact]
+    public async Task Whoever_may_join_a_cut_thread_is_led_to_the_question()
+    {
+        await using var host = await HostAsync();
+        const string measure = "/plans/OP-1/monitor/measures/M1";
+        const string join = measure + "/edit?mend=objectives";
+
+        Assert.DoesNotContain(join, (await (await host.SignInAsync(Role.Reader)).GetAsync(measure)).Links);
+        var planner = await host.SignInAsync(Role.Planner);
+        Assert.Contains(join, (await planner.GetAsync(measure)).Links);
+        var joined = await (await planner.GetAsync(join)).SubmitAsync(new() { ["objectives"] = "O1" });
+        Assert.DoesNotContain(join, joined.Links);
+        Assert.DoesNotContain("belongs to no objective", joined.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_month_that_is_typed_is_its_first_day()
     {
         await using var host = await HostAsync();
