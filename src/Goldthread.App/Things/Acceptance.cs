@@ -31,7 +31,7 @@ public static class Acceptance
         foreach (var field in shape.Fields)
         {
             if (field.IsOwed && !field.IsSet(part) && !field.Name.Equals("id", StringComparison.Ordinal))
-                refusals.Add(new(field.Name, "Fill this in: it cannot be left out."));
+                refusals.Add(new(field.Name, field.LeftOut));
         }
         foreach (var text in Walk.FreeTexts(part))
         {
@@ -74,11 +74,7 @@ public static class Acceptance
         var path = holder.Path;
         if (holder.MayWrite(actor) || MayWrite(actor, path, thing))
             return;
-        if (
-            fields is not null
-            && MayRecord(actor, path, thing, row?.Person)
-            && fields.All(f => f.Name is "status" or "progress" or "notes" or "evidence")
-        )
+        if (fields is not null && MayRecord(actor, path, thing, row?.Person) && fields.All(Items.IsProgress))
             return;
         throw new Forbidden(
             actor.May(Permission.Contribute, path)

@@ -13,6 +13,9 @@ namespace Goldthread.App.Things;
 /// <summary>What the operations on items share.</summary>
 public static class Items
 {
+    /// <summary>Is it how an action goes? Whoever answers for the action may write that, and no more of it.</summary>
+    public static bool IsProgress(Field field) => field.Name is "status" or "progress" or "notes" or "evidence";
+
     /// <summary>What changed between two states of a part.</summary>
     public static List<Change> Difference(Shape shape, Part? old, Part now)
     {

@@ -18,8 +18,8 @@ static class Adapting
         {
             Group = Group,
             Stage = Stage.Evaluate,
-            Why = "Listed check",
-            Fix = "Record reason type, evidence, approver",
+            Why = "Nobody can learn from a change whose reason is lost",
+            Fix = "Say why, what shows it, and who agreed",
             Field = "reason",
             Look = static (facts, found) =>
             {
@@ -37,8 +37,8 @@ static class Adapting
         {
             Group = Group,
             Stage = Stage.Evaluate,
-            Why = "Gaming",
-            Fix = "Needs approver other than owner",
+            Why = "A lower target makes a miss look like success",
+            Fix = "Have it agreed by somebody other than its owner",
             Field = "approver",
             Look = static (facts, found) =>
             {
@@ -71,7 +71,8 @@ static class Adapting
         {
             Group = Group,
             Stage = Stage.Evaluate,
-            Fix = "Re-plan or stop",
+            Why = "A date that keeps moving is a plan that does not work",
+            Fix = "Plan it anew, or stop it",
             Field = "due",
             Look = static (facts, found) =>
             {
@@ -87,7 +88,8 @@ static class Adapting
         {
             Group = Group,
             Stage = Stage.Evaluate,
-            Fix = "Send for approval",
+            Why = "What was approved is no longer what is done",
+            Fix = "Ask for approval again",
             Field = "re_approved",
             Look = static (facts, found) =>
             {
@@ -109,7 +111,8 @@ static class Adapting
         {
             Group = Group,
             Stage = Stage.Evaluate,
-            Fix = "Tell affected",
+            Why = "People still work to the old plan",
+            Fix = "Tell those it concerns",
             Field = "told",
             Look = static (facts, found) =>
             {

@@ -16,8 +16,8 @@ static class Delivering
         {
             Group = Group,
             Stage = Stage.Implement,
-            Why = "RACI",
-            Fix = "Name one person in role",
+            Why = "What is the work of everybody, or of nobody, is not done",
+            Fix = "Name one person who answers for it",
             Field = "accountable",
             Look = static (facts, found) =>
             {
@@ -40,7 +40,8 @@ static class Delivering
         {
             Group = Group,
             Stage = Stage.Implement,
-            Fix = "Add date",
+            Why = "What has no date can always wait",
+            Fix = "Give the day by which it is done",
             Field = "due",
             Look = static (facts, found) =>
             {
@@ -55,8 +56,8 @@ static class Delivering
         {
             Group = Group,
             Stage = Stage.Implement,
-            Why = "Drift",
-            Fix = "Add reason and new date (makes an adaptation record)",
+            Why = "A date that passes in silence is soon no date at all",
+            Fix = "Say why it is late, and set a new date",
             Field = "notes",
             Look = static (facts, found) =>
             {
@@ -71,8 +72,8 @@ static class Delivering
         {
             Group = Group,
             Stage = Stage.Implement,
-            Why = "Cannot schedule",
-            Fix = "Break it",
+            Why = "Each waits for the other, so none of them can begin",
+            Fix = "Take one of them out of the circle",
             Field = "after",
             Look = static (facts, found) =>
             {
@@ -91,7 +92,8 @@ static class Delivering
         {
             Group = Group,
             Stage = Stage.Implement,
-            Fix = "Re-date",
+            Why = "It begins before what it waits for is done",
+            Fix = "Change one of the dates",
             Field = "starts",
             Look = static (facts, found) =>
             {
@@ -112,8 +114,8 @@ static class Delivering
         {
             Group = Group,
             Stage = Stage.Implement,
-            Why = "Aim without delivery",
-            Fix = "Add actions",
+            Why = "An aim without work stays a wish",
+            Fix = "Add what will be done for it",
             Adds = "actions",
             Look = static (facts, found) =>
             {
@@ -128,8 +130,8 @@ static class Delivering
         {
             Group = Group,
             Stage = Stage.Implement,
-            Why = "Orphan work",
-            Fix = "Link or remove",
+            Why = "Work that serves no objective takes time from work that does",
+            Fix = "Say which objective it serves, or take it out",
             Field = "objective",
             Look = static (facts, found) =>
             {
@@ -144,8 +146,8 @@ static class Delivering
         {
             Group = Group,
             Stage = Stage.Implement,
-            Why = "Close on evidence",
-            Fix = "Attach evidence that shows the change",
+            Why = "That it was done says little without what shows it",
+            Fix = "Attach what shows what changed",
             Field = "evidence",
             Look = static (facts, found) =>
             {
@@ -160,7 +162,8 @@ static class Delivering
         {
             Group = Group,
             Stage = Stage.Implement,
-            Fix = "Re-date",
+            Why = "The objective ends before its work does, or begins after it",
+            Fix = "Change one of the dates",
             Field = "due",
             Look = static (facts, found) =>
             {
@@ -178,8 +181,8 @@ static class Delivering
         {
             Group = Group,
             Stage = Stage.Implement,
-            Why = "Unreal schedule",
-            Fix = "Spread",
+            Why = "Too much falls due at once to be done well",
+            Fix = "Spread the dates",
             Look = static (facts, found) =>
             {
                 int[] days = [.. facts.OpenActions.Where(a => a.Due is not null).Select(a => a.Due!.Value.DayNumber).Order()];

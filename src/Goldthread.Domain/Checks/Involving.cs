@@ -14,8 +14,8 @@ static class Involving
         {
             Group = Group,
             Stage = Stage.Develop,
-            Why = "Listed misconception",
-            Fix = "Map stakeholders",
+            Why = "A plan made without the people it is for and those who do the work seldom fits them",
+            Fix = "Say who has a stake in it: people, families, staff, partners",
             Adds = "stakeholders",
             Look = static (facts, found) =>
             {
@@ -27,8 +27,8 @@ static class Involving
         {
             Group = Group,
             Stage = Stage.Develop,
-            Why = "Person-centred",
-            Fix = "Run and log engagement in accessible form",
+            Why = "The plan is about their lives",
+            Fix = "Ask them in a way that suits them, and write down what they said",
             Adds = "engagements",
             Look = static (facts, found) =>
             {
@@ -45,8 +45,8 @@ static class Involving
         {
             Group = Group,
             Stage = Stage.Develop,
-            Why = "Implementation depends on staff",
-            Fix = "Log it",
+            Why = "They are the ones who have to do it",
+            Fix = "Ask them, and write down what they said",
             Adds = "engagements",
             Look = static (facts, found) =>
             {
@@ -61,8 +61,8 @@ static class Involving
         {
             Group = Group,
             Stage = Stage.Develop,
-            Why = "Power-interest map",
-            Fix = "Engage or explain",
+            Why = "Somebody who can stop the plan has not been asked",
+            Fix = "Talk with them and write it down, or say why not",
             Adds = "engagements",
             Look = static (facts, found) =>
             {
@@ -85,8 +85,8 @@ static class Involving
         {
             Group = Group,
             Stage = Stage.Develop,
-            Why = "Tokenism",
-            Fix = "Record what changed or why not (you said - we did)",
+            Why = "To ask and change nothing, without a word, is worse than not to ask",
+            Fix = "Write what changed because of it, or why nothing did",
             Field = "changed_plan",
             Look = static (facts, found) =>
             {
@@ -101,8 +101,8 @@ static class Involving
         {
             Group = Group,
             Stage = Stage.Develop,
-            Why = "Partnership",
-            Fix = "Add",
+            Why = "Part of the work lies with somebody else",
+            Fix = "Add the partner or commissioner",
             Adds = "stakeholders",
             Look = static (facts, found) =>
             {

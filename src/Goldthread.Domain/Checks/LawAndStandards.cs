@@ -16,8 +16,8 @@ static class LawAndStandards
         {
             Group = Group,
             Stage = Stage.Develop,
-            Why = "Listed misconception",
-            Fix = "Map objectives to requirements",
+            Why = "Care is bound by law and standards: a plan should show which of them it answers",
+            Fix = "Name the law or standard that an objective, measure, audit or piece of evidence answers",
             Look = static (facts, found) =>
             {
                 if (facts.CitedByWork.Count == 0 && !facts.Document.Evidence.Any(e => e.Requirements.Count > 0))
@@ -28,8 +28,8 @@ static class LawAndStandards
         {
             Group = Group,
             Stage = Stage.Develop,
-            Why = "KLOE 2017, Working Together 2023",
-            Fix = "Re-map by crosswalk",
+            Why = "It names a standard that no longer holds",
+            Fix = "Choose the one that took its place",
             Field = "requirements",
             Look = static (facts, found) =>
                 EachCitation(
@@ -45,8 +45,8 @@ static class LawAndStandards
         {
             Group = Group,
             Stage = Stage.Develop,
-            Why = "CQC for a children's home only where registered",
-            Fix = "Choose right framework",
+            Why = "Another regulator inspects this kind of service",
+            Fix = "Choose the framework that fits the service",
             Field = "requirements",
             Look = static (facts, found) =>
                 EachCitation(
@@ -64,8 +64,8 @@ static class LawAndStandards
         {
             Group = Group,
             Stage = Stage.Develop,
-            Why = "Balanced assurance",
-            Fix = "Cover it or give reason",
+            Why = "Inspectors look at all of them",
+            Fix = "Answer it somewhere in the plan, or say why not",
             Look = static (facts, found) =>
             {
                 if (!facts.Area.Regulators.Contains(Regulator.Cqc))
@@ -92,7 +92,8 @@ static class LawAndStandards
         {
             Group = Group,
             Stage = Stage.Monitor,
-            Fix = "Import as action",
+            Why = "What an inspector requires has to be done",
+            Fix = "Add an action for it",
             Field = "action",
             Look = static (facts, found) =>
             {

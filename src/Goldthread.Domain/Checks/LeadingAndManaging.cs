@@ -30,7 +30,7 @@ static class LeadingAndManaging
             Group = Group,
             Stage = Stage.Implement,
             Why = "A vision without planning, budget and control does not happen",
-            Fix = "Add the planning, staffing, budget or control work",
+            Fix = "Add work on planning, staffing, budget or control",
             Adds = "actions",
             Look = static (facts, found) =>
             {
@@ -43,8 +43,8 @@ static class LeadingAndManaging
         {
             Group = Group,
             Stage = Stage.Implement,
-            Why = "Leaders deliver through others; one person doing all is a single point of failure",
-            Fix = "Make a team member accountable for at least one action, with the support they need",
+            Why = "Leaders work through others, and where one person does everything all stops when they are away",
+            Fix = "Make a member of the team answer for at least one action, with the support they need",
             Field = "owner",
             Look = static (facts, found) =>
             {

@@ -17,8 +17,8 @@ static class Measuring
         {
             Group = Group,
             Stage = Stage.Monitor,
-            Why = "Brief lists these five plus source",
-            Fix = "Fill the missing part",
+            Why = "A measure needs where it stood, where it is to get to, by when, who enters it and where its figures come from",
+            Fix = "Answer what is missing",
             Field = "definition",
             Look = static (facts, found) =>
             {
@@ -49,8 +49,8 @@ static class Measuring
         {
             Group = Group,
             Stage = Stage.Monitor,
-            Why = "Contradiction",
-            Fix = "Fix direction or target",
+            Why = "One of the two must be wrong, so nobody could tell whether it got better",
+            Fix = "Change the target, or which way is better",
             Field = "target",
             Look = static (facts, found) =>
             {
@@ -74,8 +74,8 @@ static class Measuring
         {
             Group = Group,
             Stage = Stage.Monitor,
-            Why = "No change intended?",
-            Fix = "Explain holding the line",
+            Why = "It says that nothing is to change",
+            Fix = "Say why it is enough to hold the line, or set another target",
             Field = "maintain_reason",
             Look = static (facts, found) =>
             {
@@ -96,8 +96,8 @@ static class Measuring
             Group = Group,
             Stage = Stage.Monitor,
             OnlyLive = true,
-            Why = "KPIs set and forgotten",
-            Fix = "Enter readings",
+            Why = "A measure without figures shows nothing",
+            Fix = "Enter its figures",
             Field = "readings",
             Look = static (facts, found) =>
             {
@@ -117,8 +117,8 @@ static class Measuring
             Group = Group,
             Stage = Stage.Monitor,
             OnlyLive = true,
-            Why = "Monitoring lapsed",
-            Fix = "Update, or change frequency with reason",
+            Why = "Old figures do not say how it is now",
+            Fix = "Enter the newest figures, or say that they come less often, and why",
             Field = "readings",
             Look = static (facts, found) =>
             {
@@ -139,8 +139,8 @@ static class Measuring
         {
             Group = Group,
             Stage = Stage.Monitor,
-            Why = "Colours hide facts",
-            Fix = "Use threshold or reading",
+            Why = "A colour hides what was found",
+            Fix = "Say at which number it changes, or give the figure",
             Field = "tolerance",
             Look = static (facts, found) =>
             {
@@ -162,8 +162,8 @@ static class Measuring
         {
             Group = Group,
             Stage = Stage.Evaluate,
-            Why = "Noise read as change",
-            Fix = "Say \"no signal yet\" or wait",
+            Why = "Figures go up and down by chance: two of them do not show a change",
+            Fix = "Say that there is no signal yet, or wait for more figures",
             Field = "text",
             Look = static (facts, found) =>
             {
@@ -193,8 +193,8 @@ static class Measuring
         {
             Group = Group,
             Stage = Stage.Monitor,
-            Why = "Balanced measures",
-            Fix = "Add an outcome measure and a people-feedback measure",
+            Why = "How much was done does not tell how people feel, or whether it did them good",
+            Fix = "Add a measure of what changed for people, and one of what they say",
             Adds = "measures",
             Look = static (facts, found) =>
             {
@@ -217,8 +217,8 @@ static class Measuring
         {
             Group = Group,
             Stage = Stage.Evaluate,
-            Why = "Model for Improvement",
-            Fix = "Add one",
+            Why = "A change that helps in one place can do harm in another",
+            Fix = "Add a measure that would show harm elsewhere",
             Field = "measures",
             Look = static (facts, found) =>
             {
@@ -233,8 +233,8 @@ static class Measuring
         {
             Group = Group,
             Stage = Stage.Monitor,
-            Why = "Fewer reports may be silence",
-            Fix = "Set neutral; pair with harm or learning measure",
+            Why = "Fewer reports can mean that people dare not speak",
+            Fix = "Say that neither way is better, and add a measure of harm or of learning",
             Field = "direction",
             Look = static (facts, found) =>
             {
@@ -249,8 +249,8 @@ static class Measuring
         {
             Group = Group,
             Stage = Stage.Monitor,
-            Why = "Small numbers mislead; disclosure risk if <5",
-            Fix = "Show counts, use G/T chart",
+            Why = "One person more or less moves a small percentage far, and could be recognised",
+            Fix = "Show the numbers, or draw how much time or how many cases lie between",
             Field = "chart",
             Look = static (facts, found) =>
             {

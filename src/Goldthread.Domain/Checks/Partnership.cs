@@ -15,8 +15,8 @@ static class Partnership
         {
             Group = Group,
             Stage = Stage.Implement,
-            Why = "UK GDPR, Caldicott",
-            Fix = "Make agreement, DPIA if needed",
+            Why = "Facts about people may be shared only on agreed terms",
+            Fix = "Make an agreement on sharing data, and weigh the risks to privacy where needed",
             Adds = "agreements",
             Look = static (facts, found) =>
             {
@@ -45,7 +45,8 @@ static class Partnership
         {
             Group = Group,
             Stage = Stage.Implement,
-            Fix = "Name",
+            Why = "Nobody on the other side answers for it",
+            Fix = "Name who does",
             Field = "partner",
             Look = static (facts, found) =>
             {
@@ -71,8 +72,8 @@ static class Partnership
         {
             Group = Group,
             Stage = Stage.Implement,
-            Why = "Conflict resolution",
-            Fix = "Add ladder",
+            Why = "Partners will not always agree",
+            Fix = "Write who settles it, step by step",
             Field = "escalation",
             Look = static (facts, found) =>
             {
@@ -87,7 +88,8 @@ static class Partnership
         {
             Group = Group,
             Stage = Stage.Implement,
-            Fix = "Review",
+            Why = "The day to look at the agreement has passed",
+            Fix = "Look at it, and set the next day",
             Field = "review",
             Look = static (facts, found) =>
             {

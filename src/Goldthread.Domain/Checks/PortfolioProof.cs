@@ -16,8 +16,8 @@ static class PortfolioProof
         {
             Group = Group,
             Stage = Stage.Learn,
-            Why = "Portfolio",
-            Fix = "Link evidence",
+            Why = "A criterion is met only where something shows it",
+            Fix = "Link a piece of evidence",
             Field = "evidence",
             Look = static (facts, found) =>
             {
@@ -34,8 +34,8 @@ static class PortfolioProof
         {
             Group = Group,
             Stage = Stage.Learn,
-            Why = "Assessor",
-            Fix = "Complete",
+            Why = "Evidence counts once it is judged valid, authentic, reliable, current and sufficient",
+            Fix = "Answer all five",
             Look = static (facts, found) =>
             {
                 foreach (var (criterion, decisions) in ByCriterion(facts.Document.Portfolio?.Decisions ?? [], d => d.Criterion))
@@ -54,8 +54,8 @@ static class PortfolioProof
         {
             Group = Group,
             Stage = Stage.Learn,
-            Why = "Independence",
-            Fix = "Change IQA",
+            Why = "Whoever checks the assessor must be somebody else",
+            Fix = "Choose another person for quality assurance",
             Look = static (facts, found) =>
             {
                 if (facts.Document.Portfolio is not { } portfolio)
@@ -73,8 +73,8 @@ static class PortfolioProof
         {
             Group = Group,
             Stage = Stage.Learn,
-            Why = "Current",
-            Fix = "Replace or justify",
+            Why = "It no longer shows what the person can do now",
+            Fix = "Replace it, or say why it still counts",
             Field = "evidence",
             Look = static (facts, found) =>
             {

@@ -17,8 +17,8 @@ static class Resourcing
         {
             Group = Group,
             Stage = Stage.Develop,
-            Why = "Resource allocation",
-            Fix = "Add lines or state nil-cost with reason",
+            Why = "Nobody can approve a plan without knowing what it costs",
+            Fix = "Say what it costs, or why it costs nothing",
             Adds = "budget",
             Look = static (facts, found) =>
             {
@@ -30,8 +30,8 @@ static class Resourcing
         {
             Group = Group,
             Stage = Stage.Develop,
-            Why = "Listed check",
-            Fix = "Move or share work",
+            Why = "Nobody can do more hours than they have",
+            Fix = "Move or share some of the work",
             Field = "contracted_hours",
             Look = static (facts, found) =>
             {
@@ -74,7 +74,8 @@ static class Resourcing
         {
             Group = Group,
             Stage = Stage.Develop,
-            Fix = "Cut, seek approval",
+            Why = "More is spent than was agreed",
+            Fix = "Spend less, or ask for approval",
             Field = "forecast",
             Look = static (facts, found) =>
             {
@@ -108,8 +109,8 @@ static class Resourcing
         {
             Group = Group,
             Stage = Stage.Develop,
-            Why = "Manager absent risk",
-            Fix = "Name deputy",
+            Why = "If that person is away, the work stops",
+            Fix = "Name somebody who stands in",
             Field = "deputy",
             Look = static (facts, found) =>
             {
@@ -134,8 +135,8 @@ static class Resourcing
         {
             Group = Group,
             Stage = Stage.Develop,
-            Why = "Safe staffing",
-            Fix = "Recruitment/bank action and risk",
+            Why = "Too few staff is not safe",
+            Fix = "Add an action to find staff, and a risk for the time until then",
             Field = "available_fte",
             Look = static (facts, found) =>
             {

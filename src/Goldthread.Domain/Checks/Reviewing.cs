@@ -20,8 +20,8 @@ static class Reviewing
         {
             Group = Group,
             Stage = Stage.Evaluate,
-            Why = "Listed misconception",
-            Fix = "Schedule monthly and quarterly",
+            Why = "Without a day to look at it, a plan is forgotten",
+            Fix = "Plan a review each month for the figures, and each quarter for the plan",
             Adds = "reviews",
             Look = static (facts, found) =>
             {
@@ -33,8 +33,8 @@ static class Reviewing
         {
             Group = Group,
             Stage = Stage.Evaluate,
-            Why = "Listed check",
-            Fix = "Hold it",
+            Why = "The day to look at the plan has passed",
+            Fix = "Hold it, or set another day",
             Field = "held_on",
             Look = static (facts, found) =>
             {
@@ -49,7 +49,8 @@ static class Reviewing
         {
             Group = Group,
             Stage = Stage.Evaluate,
-            Fix = "Record decisions",
+            Why = "A review that decides nothing changes nothing",
+            Fix = "Write down what you keep, adapt or stop",
             Field = "decisions",
             Look = static (facts, found) =>
             {
@@ -64,8 +65,8 @@ static class Reviewing
         {
             Group = Group,
             Stage = Stage.Evaluate,
-            Why = "Cycle incomplete",
-            Fix = "Fill",
+            Why = "Without a guess beforehand and a look afterwards, a trial teaches nothing",
+            Fix = "Write what you expect before the figures come, and what you learnt after",
             Field = "prediction",
             Look = static (facts, found) =>
             {
@@ -82,7 +83,8 @@ static class Reviewing
         {
             Group = Group,
             Stage = Stage.Evaluate,
-            Fix = "Act or explain",
+            Why = "Going on as before will bring what it brought before",
+            Fix = "Change something, or say why you wait",
             Adds = "adaptations",
             Look = static (facts, found) =>
             {
@@ -113,7 +115,8 @@ static class Reviewing
         {
             Group = Group,
             Stage = Stage.Evaluate,
-            Fix = "Triangulate: data, feedback, observation",
+            Why = "One source alone can mislead",
+            Fix = "Use three: figures, what people say, and what somebody saw",
             Field = "evidence",
             Look = static (facts, found) =>
             {
@@ -138,8 +141,8 @@ static class Reviewing
             Group = Group,
             Stage = Stage.Monitor,
             OnlyLive = true,
-            Why = "Listed in syllabus",
-            Fix = "Attach",
+            Why = "Nobody can see that the plan is watched",
+            Fix = "Attach an audit, minutes, feedback or figures",
             Adds = "evidence",
             Look = static (facts, found) =>
             {
@@ -157,7 +160,8 @@ static class Reviewing
         {
             Group = Group,
             Stage = Stage.Monitor,
-            Fix = "Complete",
+            Why = "Minutes without who was there and who does what move nothing",
+            Fix = "Add who was there, and the actions",
             Field = "attendees",
             Look = static (facts, found) =>
             {
@@ -174,7 +178,8 @@ static class Reviewing
         {
             Group = Group,
             Stage = Stage.Monitor,
-            Fix = "Plan audits",
+            Why = "What is never looked at slips",
+            Fix = "Plan when each standard is looked at",
             Adds = "audits",
             Look = static (facts, found) =>
             {
@@ -186,7 +191,8 @@ static class Reviewing
         {
             Group = Group,
             Stage = Stage.Monitor,
-            Fix = "Add both",
+            Why = "A fault was found, and nothing follows",
+            Fix = "Add an action, and the day on which you look again",
             Field = "re_audit",
             Look = static (facts, found) =>
             {
@@ -207,7 +213,8 @@ static class Reviewing
         {
             Group = Group,
             Stage = Stage.Monitor,
-            Fix = "You said - we did",
+            Why = "People who speak up are to hear what came of it",
+            Fix = "Write what you did, and that they were told",
             Field = "responded",
             Look = static (facts, found) =>
             {

@@ -16,8 +16,8 @@ static class RiskAndContingency
         {
             Group = Group,
             Stage = Stage.Develop,
-            Why = "Listed misconception",
-            Fix = "Assess risks to plan and people",
+            Why = "Every plan can go wrong, and so can its effect on people",
+            Fix = "Write what could go wrong for the plan and for people",
             Adds = "risks",
             Look = static (facts, found) =>
             {
@@ -29,7 +29,8 @@ static class RiskAndContingency
         {
             Group = Group,
             Stage = Stage.Develop,
-            Fix = "Complete",
+            Why = "A risk that nobody owns, weighs or holds down is only a worry",
+            Fix = "Answer what is missing",
             Field = "owner",
             Look = static (facts, found) =>
             {
@@ -51,8 +52,8 @@ static class RiskAndContingency
         {
             Group = Group,
             Stage = Stage.Develop,
-            Why = "Contingency",
-            Fix = "Write plan B with trigger",
+            Why = "If it happens there will be no time to think",
+            Fix = "Write what you will do then, and what tells you that it has begun",
             Field = "contingency",
             Look = static (facts, found) =>
             {
@@ -67,7 +68,8 @@ static class RiskAndContingency
         {
             Group = Group,
             Stage = Stage.Develop,
-            Fix = "Say when it starts",
+            Why = "Without a sign that can be counted, the second plan starts too late",
+            Fix = "Say which figure or event starts it",
             Field = "contingency",
             Look = static (facts, found) =>
             {
@@ -82,8 +84,8 @@ static class RiskAndContingency
         {
             Group = Group,
             Stage = Stage.Develop,
-            Why = "Control does nothing",
-            Fix = "Re-score or add control",
+            Why = "The controls that are named change nothing",
+            Fix = "Weigh it anew, or add a control that works",
             Field = "residual",
             Look = static (facts, found) =>
             {
@@ -101,7 +103,8 @@ static class RiskAndContingency
         {
             Group = Group,
             Stage = Stage.Develop,
-            Fix = "Review",
+            Why = "Risks change while nobody looks",
+            Fix = "Look at it, and set the next day",
             Field = "next_review",
             Look = static (facts, found) =>
             {
@@ -116,8 +119,8 @@ static class RiskAndContingency
         {
             Group = Group,
             Stage = Stage.Develop,
-            Why = "Copy-paste",
-            Fix = "Re-score",
+            Why = "Where all weigh the same, none was weighed",
+            Fix = "Weigh each by itself",
             Look = static (facts, found) =>
             {
                 var risks = facts.Document.Risks;
@@ -133,7 +136,8 @@ static class RiskAndContingency
         {
             Group = Group,
             Stage = Stage.Develop,
-            Fix = "Link or say none",
+            Why = "Every objective can fail: nobody has asked how",
+            Fix = "Name a risk that it has, or say why there is none",
             Field = "no_risk_reason",
             Look = static (facts, found) =>
             {

@@ -16,8 +16,8 @@ static class SafeguardingAndPeople
         {
             Group = Group,
             Stage = Stage.Develop,
-            Why = "Required by syllabus",
-            Fix = "Add at least one",
+            Why = "A plan that changes how people are cared for must keep them safe from abuse and neglect",
+            Fix = "Name a safeguarding duty, or a risk about safeguarding",
             Adds = "risks",
             Look = static (facts, found) =>
             {
@@ -32,7 +32,8 @@ static class SafeguardingAndPeople
         {
             Group = Group,
             Stage = Stage.Implement,
-            Fix = "Answer impact question",
+            Why = "A change of work can open a gap in which people come to harm",
+            Fix = "Say what it means for keeping people safe",
             Field = "safeguarding_impact",
             Look = static (facts, found) =>
             {
@@ -52,7 +53,8 @@ static class SafeguardingAndPeople
         {
             Group = Group,
             Stage = Stage.Develop,
-            Fix = "Name role and deputy",
+            Why = "In a worry people must know at once whom to tell",
+            Fix = "Name who leads on safeguarding, and who stands in",
             Field = "safeguarding",
             Look = static (facts, found) =>
             {
@@ -71,6 +73,7 @@ static class SafeguardingAndPeople
         {
             Group = Group,
             Stage = Stage.Develop,
+            Why = "The plan is there for people's lives",
             Fix = "Write the outcome as the person would say it",
             Look = static (facts, found) =>
             {
@@ -82,8 +85,8 @@ static class SafeguardingAndPeople
         {
             Group = Group,
             Stage = Stage.Develop,
-            Why = "Equality Act s149 good practice",
-            Fix = "Do it",
+            Why = "What suits most people can shut some out",
+            Fix = "Say whom it could put at a disadvantage, and what you do about it",
             Field = "equality_assessment",
             Look = static (facts, found) =>
             {
@@ -95,8 +98,8 @@ static class SafeguardingAndPeople
         {
             Group = Group,
             Stage = Stage.Develop,
-            Why = "UK GDPR, Caldicott",
-            Fix = "Replace with initials or record number",
+            Why = "A plan is read by many: nobody who uses the service may be recognised in it",
+            Fix = "Write initials, or the number of the record",
             Look = static (facts, found) =>
             {
                 if (FreeTexts.FindIdentifiable(facts.Document) is { } inPlan)
@@ -117,8 +120,8 @@ static class SafeguardingAndPeople
         {
             Group = Group,
             Stage = Stage.Implement,
-            Why = "Deprivation of liberty test changed June 2026",
-            Fix = "Add rights check",
+            Why = "Nobody may be held back without a lawful reason",
+            Fix = "Say how their rights and their consent were looked at",
             Look = static (facts, found) =>
             {
                 bool? audited = null;

@@ -16,8 +16,8 @@ static class ServiceDuties
         {
             Group = Group,
             Stage = Stage.Monitor,
-            Why = "Law",
-            Fix = "Schedule",
+            Why = "The law asks for both in a children's home",
+            Fix = "Plan the visits and the reviews",
             Field = "childrens_home",
             Look = static (facts, found) =>
             {
@@ -35,8 +35,8 @@ static class ServiceDuties
         {
             Group = Group,
             Stage = Stage.Monitor,
-            Why = "Law",
-            Fix = "Update and notify",
+            Why = "The law asks that it says what the service really does",
+            Fix = "Bring it up to date, and tell the regulator",
             Field = "childrens_home",
             Look = static (facts, found) =>
             {
@@ -48,8 +48,8 @@ static class ServiceDuties
         {
             Group = Group,
             Stage = Stage.Monitor,
-            Why = "creg16-18, reg40",
-            Fix = "Notify regulator",
+            Why = "The law asks that the regulator is told",
+            Fix = "Tell the regulator, and write down when",
             Field = "notified",
             Look = static (facts, found) =>
             {

@@ -16,8 +16,8 @@ static class SmartObjectives
         {
             Group = Group,
             Stage = Stage.Develop,
-            Why = "SMART: measurable",
-            Fix = "Add a KPI with number, or a yes/no deliverable with date",
+            Why = "Without it nobody can tell whether the objective was reached",
+            Fix = "Add a measure with a target, or a yes or no question with a date",
             Field = "success_criterion",
             Look = static (facts, found) =>
             {
@@ -32,8 +32,8 @@ static class SmartObjectives
         {
             Group = Group,
             Stage = Stage.Develop,
-            Why = "Vague verbs hide failure",
-            Fix = "Say from what to what, by when",
+            Why = "A word such as improve can be called done at any time, or never",
+            Fix = "Say from what to what, and by when",
             Field = "title",
             Look = static (facts, found) =>
             {
@@ -51,8 +51,8 @@ static class SmartObjectives
         {
             Group = Group,
             Stage = Stage.Develop,
-            Why = "SMART: time-bound",
-            Fix = "Give a date inside the plan",
+            Why = "An objective without a date in the plan's time can always wait",
+            Fix = "Give a day within the plan",
             Field = "due",
             Look = static (facts, found) =>
             {
@@ -77,8 +77,8 @@ static class SmartObjectives
         {
             Group = Group,
             Stage = Stage.Develop,
-            Why = "Ongoing cannot be evaluated",
-            Fix = "Set a date or a review cadence with end",
+            Why = "What goes on for ever can never be judged",
+            Fix = "Give a day, or say how often it is looked at and until when",
             Field = "due_text",
             Look = static (facts, found) =>
             {
@@ -93,8 +93,8 @@ static class SmartObjectives
         {
             Group = Group,
             Stage = Stage.Develop,
-            Why = "Outputs are not outcomes",
-            Fix = "Add the change for people",
+            Why = "Work that is done is not yet a better life for anybody",
+            Fix = "Say what will be different for people",
             Field = "title",
             Look = static (facts, found) =>
             {
@@ -115,8 +115,8 @@ static class SmartObjectives
         {
             Group = Group,
             Stage = Stage.Develop,
-            Why = "Focus",
-            Fix = "Merge or rank",
+            Why = "Where everything matters, nothing comes first",
+            Fix = "Put some together, or say which come first",
             Look = static (facts, found) =>
             {
                 if (facts.Document.Objectives.Count > TooMany)
@@ -127,8 +127,8 @@ static class SmartObjectives
         {
             Group = Group,
             Stage = Stage.Develop,
-            Why = "Cannot be judged met/not met",
-            Fix = "Split",
+            Why = "Two aims in one can be half met: then nobody can say whether it was",
+            Fix = "Make two objectives of it",
             Field = "title",
             Look = static (facts, found) =>
             {
@@ -143,8 +143,8 @@ static class SmartObjectives
         {
             Group = Group,
             Stage = Stage.Develop,
-            Why = "SMART: achievable",
-            Fix = "Allocate time/money or explain",
+            Why = "What nobody has time or money for will not happen",
+            Fix = "Give it hours, money or equipment, or say why it needs none",
             Field = "no_resource_reason",
             Look = static (facts, found) =>
             {

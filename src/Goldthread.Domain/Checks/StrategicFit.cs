@@ -14,8 +14,8 @@ static class StrategicFit
         {
             Group = Group,
             Stage = Stage.Develop,
-            Why = "A plan must derive from strategic objectives",
-            Fix = "Pick the strategic objective it serves, or drop it",
+            Why = "A plan turns the strategy into work: an objective that serves none of it pulls people away from what was agreed",
+            Fix = "Choose the strategic objective that it serves, or take it out",
             Field = "strategic",
             Look = static (facts, found) =>
             {
@@ -30,8 +30,8 @@ static class StrategicFit
         {
             Group = Group,
             Stage = Stage.Strategy,
-            Why = "Nothing to align to",
-            Fix = "Import from the strategy or statement of purpose",
+            Why = "There is nothing yet that the plan could serve",
+            Fix = "Copy them from the strategy or the statement of purpose",
             Adds = "strategy.objectives",
             Look = static (facts, found) =>
             {
@@ -52,8 +52,8 @@ static class StrategicFit
         {
             Group = Group,
             Stage = Stage.Strategy,
-            Why = "Shows gaps both ways",
-            Fix = "Add an objective, or mark s out of scope with reason",
+            Why = "It shows where nobody works on what was promised",
+            Fix = "Add an objective that serves it, or say why it is left to others",
             Field = "in_scope",
             Look = static (facts, found) =>
             {
@@ -71,8 +71,8 @@ static class StrategicFit
         {
             Group = Group,
             Stage = Stage.Develop,
-            Why = "Operational plans are short-term",
-            Fix = "Cut to 12-24 months; move the rest to strategy",
+            Why = "An operational plan says what a team does in the next year or two",
+            Fix = "Cut it to 12 to 24 months, and leave the rest to the strategy",
             Field = "ends",
             Look = static (facts, found) =>
             {
@@ -84,7 +84,7 @@ static class StrategicFit
         {
             Group = Group,
             Stage = Stage.Develop,
-            Why = "Confusing levels is the first listed misconception",
+            Why = "A strategy says where to go; an operational plan says what this team will do about it",
             Fix = "Write what this team will do, and add actions",
             Field = "title",
             Look = static (facts, found) =>
@@ -100,8 +100,8 @@ static class StrategicFit
         {
             Group = Group,
             Stage = Stage.Develop,
-            Why = "Unit is about own area",
-            Fix = "Limit scope or name the right owner",
+            Why = "A manager can promise only what is in their own area",
+            Fix = "Keep to your own area, or name who owns it",
             Field = "scope",
             Look = static (facts, found) =>
             {
@@ -122,8 +122,8 @@ static class StrategicFit
         {
             Group = Group,
             Stage = Stage.Develop,
-            Why = "Values should steer choices",
-            Fix = "Link value to at least one objective",
+            Why = "Values are to steer what people choose and do",
+            Fix = "Name the value in at least one objective that shows it",
             Look = static (facts, found) =>
             {
                 var shown = facts.Document.Objectives.SelectMany(o => o.Values).ToHashSet(StringComparer.Ordinal);

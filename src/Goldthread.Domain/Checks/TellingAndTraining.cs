@@ -16,8 +16,8 @@ static class TellingAndTraining
         {
             Group = Group,
             Stage = Stage.Implement,
-            Why = "Listed misconception",
-            Fix = "Add audience, message, channel, date, sender",
+            Why = "People cannot act on what they were never told",
+            Fix = "Say who is told what, how, when and by whom",
             Adds = "communications",
             Look = static (facts, found) =>
             {
@@ -29,7 +29,8 @@ static class TellingAndTraining
         {
             Group = Group,
             Stage = Stage.Implement,
-            Fix = "Plan message",
+            Why = "The change touches them, and nobody tells them",
+            Fix = "Plan what they are told",
             Adds = "communications",
             Look = static (facts, found) =>
             {
@@ -60,8 +61,8 @@ static class TellingAndTraining
         {
             Group = Group,
             Stage = Stage.Implement,
-            Why = "Accessible Information Standard",
-            Fix = "Add easy read etc. (AIS steps)",
+            Why = "Some people cannot read or hear what you tell them",
+            Fix = "Add easy read, large print, another language or what they need",
             Field = "format",
             Look = static (facts, found) =>
             {
@@ -85,8 +86,8 @@ static class TellingAndTraining
         {
             Group = Group,
             Stage = Stage.Implement,
-            Why = "Listed misconception",
-            Fix = "Add TNA item",
+            Why = "People cannot do what nobody has shown them",
+            Fix = "Say what they need to learn, and by when",
             Adds = "training",
             Look = static (facts, found) =>
             {
@@ -105,7 +106,8 @@ static class TellingAndTraining
         {
             Group = Group,
             Stage = Stage.Implement,
-            Fix = "Move",
+            Why = "They would start before they have learnt it",
+            Fix = "Move the training, or the start",
             Field = "due",
             Look = static (facts, found) =>
             {
@@ -126,8 +128,8 @@ static class TellingAndTraining
         {
             Group = Group,
             Stage = Stage.Develop,
-            Why = "Listed misconception",
-            Fix = "Choose Lewin, Kotter or ADKAR and fill",
+            Why = "A big change needs more than a date",
+            Fix = "Say how people are brought along: what for, who leads it, what makes it last",
             Field = "change",
             Look = static (facts, found) =>
             {
@@ -144,7 +146,8 @@ static class TellingAndTraining
         {
             Group = Group,
             Stage = Stage.Develop,
-            Fix = "Ask teams",
+            Why = "Worries that nobody asks about come back later",
+            Fix = "Ask the teams what worries them",
             Field = "change",
             Look = static (facts, found) =>
             {
@@ -156,7 +159,8 @@ static class TellingAndTraining
         {
             Group = Group,
             Stage = Stage.Implement,
-            Fix = "Record Kirkpatrick level",
+            Why = "To have been on a course does not mean to do it differently",
+            Fix = "Say what people do differently since",
             Field = "evaluation",
             Look = static (facts, found) =>
             {

@@ -3,7 +3,14 @@ using Goldthread.Domain.Shapes;
 namespace Goldthread.Domain.Monitor;
 
 /// <summary>A file, link or note that shows something.</summary>
-[Thing("evidence", Stage.Monitor, "piece of evidence", "EV", Plural = "evidence", Why = "Close on evidence: attach what shows the change.")]
+[Thing(
+    "evidence",
+    Stage.Monitor,
+    "piece of evidence",
+    "EV",
+    Plural = "evidence",
+    Why = "A file, a link or a note that shows that something was done, or that something changed."
+)]
 public sealed class Evidence : Item
 {
     [Asks("What kind of evidence is it?")]

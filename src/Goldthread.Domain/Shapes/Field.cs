@@ -99,6 +99,9 @@ public abstract class Field
     /// <value>True where the owner cannot be without it.</value>
     public bool IsOwed { get; }
 
+    /// <value>What is said where it is owed and left out. It names the question, since a summary of what is wrong can hold several.</value>
+    public string LeftOut => $"Answer “{Label}”: it cannot be left out.";
+
     /// <value>True where a change after approval owes a reason.</value>
     public bool AsksWhy { get; }
 

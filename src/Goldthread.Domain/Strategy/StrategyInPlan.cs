@@ -49,9 +49,9 @@ public sealed class StrategicObjective : Item
     [Asks("By when?")]
     public DateOnly? Horizon { get; private set; }
 
-    [Asks("Does this plan serve it?")]
+    [Asks("Do plans here serve it?", Hint = "Say no where others see to it: then nobody asks for an objective that serves it.")]
     public bool? InScope { get; private set; }
 
-    [Asks("Why does this plan not serve it?", Long = true)]
+    [Asks("Why do they not serve it?", Long = true)]
     public string? OutOfScopeReason { get; private set; }
 }

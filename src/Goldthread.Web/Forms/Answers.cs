@@ -221,7 +221,7 @@ public sealed class Answers
         if (!shape.Fields.Any(f => f.IsSet(part)))
             return null;
         foreach (var owed in shape.Fields.Where(f => f.IsOwed && !f.IsSet(part)))
-            refusals.Add(new(before + owed.Name, "Fill this in: it cannot be left out."));
+            refusals.Add(new(before + owed.Name, owed.LeftOut));
         return part;
     }
 }

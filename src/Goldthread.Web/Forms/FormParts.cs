@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Goldthread.Web.Nhs;
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
@@ -5,10 +6,16 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 namespace Goldthread.Web.Forms;
 
 /// <summary>Parts that forms share.</summary>
-public static class FormParts
+public static partial class FormParts
 {
+    /// <summary>Which of several alike, in the name of an answer: the <c>[0]</c> of <c>notes[0].text</c>.</summary>
+    [GeneratedRegex(@"\[\d+\]")]
+    private static partial Regex Numbers();
+
     /// <summary>The summary of what is wrong, each line leading to its field; nothing where all is well.</summary>
-    public static IHtmlContent Errors(ModelStateDictionary state) =>
+    /// <param name="state">What is wrong, by name.</param>
+    /// <param name="order">The names as the page asks them. The model state itself goes by how long a name is.</param>
+    public static IHtmlContent Errors(ModelStateDictionary state, params string[] order) =>
         state.IsValid
             ? HtmlString.Empty
             : new ErrorSummary
@@ -17,6 +24,7 @@ public static class FormParts
                 [
                     .. state
                         .Where(e => e.Value!.Errors.Count > 0)
+                        .OrderBy(e => Array.IndexOf(order, Numbers().Replace(e.Key, "")) is >= 0 and var place ? place : order.Length)
                         .SelectMany(e =>
                             e.Value!.Errors.Select(x => new Problem(x.ErrorMessage, e.Key.Length == 0 ? null : "#" + ShapeForm.IdOf(e.Key)))
                         ),

@@ -26,6 +26,17 @@ public sealed record ShapeForm(IReadOnlyList<Field> Fields, Answers Answers, Mod
     /// <value>The name of the field that somebody came to mend: nothing hides it. Null for none.</value>
     public string? Mend { get; init; }
 
+    /// <value>Which questions cannot be left out on this page, where it is not as their shape says.</value>
+    public Func<Field, bool> Owes { get; init; } = static field => field.IsOwed;
+
+    /// <summary>The names of the questions in the order in which the page asks them.</summary>
+    /// <param name="fields">The fields to ask.</param>
+    /// <param name="first">Those that come first, or null.</param>
+    public static IEnumerable<string> Order(IEnumerable<Field> fields, IEnumerable<string>? first = null) =>
+        fields
+            .OrderBy(f => first?.TakeWhile(name => name != f.Name).Count() ?? 0)
+            .SelectMany(f => (string[])[f.Name, .. f.Inner is null ? [] : Order(f.Inner.Fields).Select(name => f.Name + "." + name)]);
+
     /// <inheritdoc/>
     protected override void Render(HtmlWriter html)
     {
@@ -303,12 +314,14 @@ public sealed record ShapeForm(IReadOnlyList<Field> Fields, Answers Answers, Mod
     static bool Uses(IEnumerable<Field> fields) =>
         fields.Any(f => f.Known is Known.Requirement || (f.Inner is { } inner && Uses(inner.Fields)));
 
-    static string Words(Field field) => field.IsOwed || field.Inner is not null ? field.Label : field.Label + " (optional)";
+    string Words(Field field) => Owes(field) || field.Inner is not null ? field.Label : field.Label + " (optional)";
 
     static Hint? HintOf(Field field) =>
         field.Hint is { } hint ? new Hint { Text = hint }
         : field.Known is Known.Requirement
             ? new Hint { Text = "Type to search, such as safeguarding, or paste its code, such as cqc-saf:S4." }
+        : field.RefersToAny
+            ? new Hint { Text = field.Kind is FieldKind.Texts ? "Ids such as O1, A2 or M3, one a line." : "An id such as O1, A2 or M3." }
         : null;
 
     ErrorMessage? Error(string name) =>
@@ -351,6 +364,6 @@ public sealed record References(
     /// <summary>What to say where there is none.</summary>
     public string NoneOf(Field field) =>
         Thing.Find(field.RefersTo[0]) is { } thing
-            ? $"There are no {thing.Plural} yet. Add them first, or leave this for later."
+            ? $"No {thing.Plural} yet. Add some first, or leave this for later."
             : "There is nothing to choose yet.";
 }

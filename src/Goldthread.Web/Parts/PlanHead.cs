@@ -33,6 +33,9 @@ public sealed record Knot(string Kind, string Text, string? Href = null)
     /// <value>Why the thread is cut before this knot, as a sentence; null where it holds.</value>
     public string? Cut { get; init; }
 
+    /// <value>Where the cut is mended, for somebody who may; null for nowhere.</value>
+    public string? Mend { get; init; }
+
     /// <value>True where it is cut on the side of the purpose: it serves nothing. Else something is missing after it.</value>
     public bool IsLoose { get; init; }
 

@@ -18,9 +18,13 @@ public sealed record LineOfSight(IReadOnlyList<Knot> Knots) : Component
             html.Raw("<span class=\"sight__kind\">").Text(knot.Kind).Raw("</span> ");
             ThreadTree.RenderText(html, knot, "sight__text");
             if (knot.Cut is not null)
+            {
                 html.Raw(" <span class=\"sight__cut\"><span class=\"nhsuk-u-visually-hidden\">The thread is cut here: </span>")
-                    .Text(knot.Cut)
-                    .Raw("</span>");
+                    .Text(knot.Cut);
+                if (knot.Mend is { } mend)
+                    html.Raw(". <a").Attribute("href", mend).Raw(">Join it</a>");
+                html.Raw("</span>");
+            }
             html.Raw("</li>");
         }
         html.Raw("</ol></nav>");

@@ -11,6 +11,18 @@ public sealed class ShippedTests
     static readonly KnownData Data = Shipped.Data;
 
     [Fact]
+    public void A_measure_from_the_catalogue_is_defined_by_what_is_counted()
+    {
+        foreach (var entry in Data.Measures)
+        {
+            var measure = new Domain.Monitor.Measure();
+            Catalogued.Fill(measure, entry);
+            Assert.StartsWith(Catalogued.Counted(entry) ?? entry.Name, measure.Definition, StringComparison.Ordinal);
+            Assert.EndsWith(entry.Note ?? "", measure.Definition, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void All_33_frameworks_are_sound_and_named_as_their_files()
     {
         Assert.Equal(33, Data.FrameworkIds.Count);

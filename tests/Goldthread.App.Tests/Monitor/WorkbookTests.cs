@@ -65,6 +65,19 @@ public sealed class WorkbookTests
         Assert.Equal(["2026-11-01", "2"], Assert.Single(table.Rows).Cells);
     }
 
+    [Fact]
+    public void A_title_above_the_headings_is_passed_over()
+    {
+        const string Title = """<row r="1"><c r="A1" t="inlineStr"><is><t>Falls</t></is></c></row>""";
+        var moved = Rows.Replace("r=\"2\"", "r=\"4\"", StringComparison.Ordinal)
+            .Replace("2\"", "4\"", StringComparison.Ordinal)
+            .Replace("r=\"1\"", "r=\"3\"", StringComparison.Ordinal)
+            .Replace("1\"", "3\"", StringComparison.Ordinal);
+        var table = FigureTable.Read(Of(Head, Title, moved, Foot));
+        Assert.Equal(["on", "value"], table.Columns);
+        Assert.Equal((4, "2"), (Assert.Single(table.Rows).Line, table.Rows[0].Cells[1]));
+    }
+
     [Theory]
     [InlineData("""<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>""")]
     [InlineData("""<row r="900000"><c><v>1</v></c></row><row r="900001"><c r="AA900001"><v>1</v></c></row>""")]

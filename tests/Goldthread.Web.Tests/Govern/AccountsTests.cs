@@ -13,6 +13,11 @@ public sealed class AccountsTests
         await using var host = await WebHost.NewAsync(engine);
         var administrator = await host.SignInAsync(WebHost.Administrator);
         var form = await administrator.GetAsync("/admin/accounts/add");
+        // Each role says what it is for.
+        Assert.All(
+            form.Document.QuerySelectorAll("#role option[value]:not([value=''])"),
+            o => Assert.Contains(": ", o.TextContent, StringComparison.Ordinal)
+        );
 
         var made = await form.SubmitAsync(
             new()

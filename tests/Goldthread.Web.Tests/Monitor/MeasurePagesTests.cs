@@ -110,7 +110,14 @@ public sealed class MeasurePagesTests
         var half = await due.SubmitAsync(new() { ["r[0].numerator"] = "3" });
         Assert.Contains(half.Errors, e => e.Contains("Give both numbers", StringComparison.Ordinal));
         Assert.Equal("3", half.Document.QuerySelector("[name='r[0].numerator']")!.GetAttribute("value"));
-        var saved = await half.SubmitAsync(new() { ["r[0].denominator"] = "500", ["r[0].note"] = "Two beds closed" });
+        var saved = await half.SubmitAsync(
+            new()
+            {
+                ["r[0].on"] = "Oct 2026",
+                ["r[0].denominator"] = "500",
+                ["r[0].note"] = "Two beds closed",
+            }
+        );
         Assert.Equal("/plans/OP-1/monitor/measures", saved.Address.AbsolutePath);
 
         var page = await visitor.GetAsync("/plans/OP-1/monitor/measures/M1");
@@ -119,6 +126,51 @@ public sealed class MeasurePagesTests
         Assert.Equal(page.Heading, (await visitor.GetAsync("/plans/OP-1/measures/M1")).Heading);
         var csv = await visitor.Client.GetStringAsync("/plans/OP-1/monitor/measures/M1?format=csv");
         Assert.Equal("measure,on,value,numerator,denominator,note\r\nM1,2026-10-01,,3,500,Two beds closed\r\n", csv.TrimStart('\uFEFF'));
+    }
+
+    [Fact]
+    public async Task Whoever_may_join_a_cut_thread_is_led_to_the_question()
+    {
+        await using var host = await HostAsync();
+        const string measure = "/plans/OP-1/monitor/measures/M1";
+        const string join = measure + "/edit?mend=objectives";
+
+        Assert.DoesNotContain(join, (await (await host.SignInAsync(Role.Reader)).GetAsync(measure)).Links);
+        var planner = await host.SignInAsync(Role.Planner);
+        Assert.Contains(join, (await planner.GetAsync(measure)).Links);
+        var joined = await (await planner.GetAsync(join)).SubmitAsync(new() { ["objectives"] = "O1" });
+        Assert.DoesNotContain(join, joined.Links);
+        Assert.DoesNotContain("belongs to no objective", joined.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_month_that_is_typed_is_its_first_day()
+    {
+        await using var host = await HostAsync();
+        var visitor = await host.SignInAsync(Role.Planner);
+        var form = await visitor.GetAsync("/plans/OP-1/monitor/measures/M1/enter");
+
+        var refused = await form.SubmitAsync(new() { ["r[0].on"] = "soon", ["r[0].value"] = "5" });
+        Assert.Contains(refused.Errors, e => e.Contains("or a month like Apr 2026", StringComparison.Ordinal));
+        await refused.SubmitAsync(new() { ["r[0].on"] = "Sept 2026" });
+
+        await using var db = host.At.Open();
+        Assert.Equal(new DateOnly(2026, 9, 1), (await db.Readings.SingleAsync()).On);
+    }
+
+    [Fact]
+    public async Task Rows_with_headings_of_ones_own_are_previewed_at_once()
+    {
+        await using var host = await HostAsync(Engine.Sqlite);
+        var visitor = await host.SignInAsync(Role.Planner);
+
+        var form = await visitor.GetAsync("/plans/OP-1/monitor/measures/M1/upload");
+        var preview = await form.SubmitAsync(
+            new() { ["pasted"] = "Meadow View\n\nMonth\tHow many\tComment\nOct 2026\t3\tTwo beds closed\n" }
+        );
+
+        Assert.NotNull(preview.Document.GetElementById("preview"));
+        Assert.Equal(["1 Oct 2026"], preview.Document.QuerySelectorAll("tbody tr").Select(r => r.FirstElementChild!.TextContent.Trim()));
     }
 
     [Theory, Databases]
@@ -145,7 +197,7 @@ public sealed class MeasurePagesTests
             .Document.QuerySelectorAll("table")[^1]
             .QuerySelectorAll("tbody tr")
             .Select(r => string.Join('|', r.Children.Select(c => c.TextContent)));
-        Assert.Equal(["M1 Falls a month|1 Feb 2024|Changed|2|9", "M2 Measure number 2|1 Mar 2024|Added||5"], rows);
+        Assert.Equal(["M1 Falls a month|1 Feb 2024|Changed|2|9, “counted again”", "M2 Measure number 2|1 Mar 2024|Added||5"], rows);
         await using var db = host.At.Open();
         Assert.Equal(3, await db.Readings.CountAsync());
 

@@ -34,13 +34,22 @@ public static class Catalogued
             );
     }
 
+    /// <summary>What is counted, out of what; null where the catalogue does not say.</summary>
+    public static string? Counted(CatalogueMeasure entry) =>
+        entry.Numerator is null || entry.Denominator is null
+            ? entry.Numerator
+            : $"{entry.Numerator}, out of {char.ToLowerInvariant(entry.Denominator[0])}{entry.Denominator[1..]}";
+
     static IEnumerable<(string Name, string? Text)> Texts(CatalogueMeasure entry)
     {
         var shape = Shape.Of<CatalogueMeasure>();
         string? Text(string name) => shape.Find(name)?.Write(entry);
         yield return ("catalogue", entry.Id);
         yield return ("name", Text("name"));
-        yield return ("definition", Text("note") is { Length: > 0 } note ? note : Text("name"));
+        yield return (
+            "definition",
+            string.Join(". ", ((string?[])[Counted(entry) ?? entry.Name, entry.Note]).Where(t => !string.IsNullOrWhiteSpace(t)))
+        );
         foreach (var name in (string[])["numerator", "denominator", "unit", "multiplier", "direction", "frequency", "chart", "source"])
             yield return (name, Text(name));
     }

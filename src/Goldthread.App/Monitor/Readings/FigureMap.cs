@@ -79,11 +79,13 @@ public sealed record FigureMap
     }
 
     /// <summary>The map that the headers themselves suggest.</summary>
-    public static FigureMap Guess(FigureTable table)
+    /// <param name="table">The table.</param>
+    /// <param name="of">The measure whose figures they are, where they are all of one: its own words may head the columns.</param>
+    public static FigureMap Guess(FigureTable table, Measure? of = null)
     {
         string? First(params string[] names) =>
             names.Select(n => table.IndexOf(n)).Where(i => i >= 0).Select(i => table.Columns[i]).FirstOrDefault();
-        return new FigureMap
+        var guess = new FigureMap
         {
             Measure = First("measure", "measure id", "measure_id", "kpi", "indicator", "metric"),
             On = First("on", "date", "period", "month", "week", "day", "time_period", "week ending"),
@@ -92,7 +94,34 @@ public sealed record FigureMap
             Denominator = First("denominator", "out of", "total"),
             Note = First("note", "notes", "comment", "comments"),
         };
+        return of is null || guess.Value is not null || guess.Numerator is not null ? guess : guess.With(table, of);
     }
+
+    /// <summary>The columns that are headed by the measure's own words: both that it is counted from, or the only one that is left.</summary>
+    FigureMap With(FigureTable table, Measure measure)
+    {
+        var left = table.Columns.Where(c => c.Length > 0 && c != On && c != Note && c != Measure).ToList();
+        string? Named(string? words)
+        {
+            var known = Stems(words ?? "");
+            return left.Where(c => Stems(c) is { Count: > 0 } own && own.IsSubsetOf(known)).ToList() is [var only] ? only : null;
+        }
+        if (Named(measure.Numerator) is { } top && Named(measure.Denominator) is { } bottom && top != bottom)
+            return this with { Numerator = top, Denominator = bottom };
+        return left.Count == 1 ? this with { Value = left[0] } : this;
+    }
+
+    /// <summary>The words that tell one column from another, without their plural: <c>Number of falls</c> is <c>fall</c>.</summary>
+    static HashSet<string> Stems(string text) =>
+        [
+            .. new string([.. text.Select(c => char.IsLetterOrDigit(c) ? char.ToLowerInvariant(c) : ' ')])
+                .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                .Where(word => word is not ("the" or "a" or "of" or "in" or "for" or "number" or "no" or "count" or "total" or "all"))
+                .Select(word => word.TrimEnd('s')),
+        ];
+
+    /// <summary>Reads the day of a figure as spreadsheets and people write it; a month, such as Nov 2026, stands for its first day.</summary>
+    public static bool TryReadDay(string text, out DateOnly day) => Dates.TryRead(text, out day);
 
     /// <summary>Reads the rows. What can be said of a row alone is said here; what depends on the measure is not.</summary>
     /// <exception cref="RuleBroken">A column that the map names is not there, or nothing says where the figures are.</exception>

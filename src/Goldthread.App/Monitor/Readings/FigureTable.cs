@@ -36,6 +36,8 @@ public sealed record FigureTable(IReadOnlyList<string> Columns, IReadOnlyList<(i
     {
         if (string.IsNullOrWhiteSpace(text))
             throw new RuleBroken("There is nothing in it. Paste the rows with their headings.", "file");
+        var above = Above(text);
+        text = text[above.Length..];
         // Rows copied from a spreadsheet come with tabs.
         var firstLine = text.AsSpan(0, text.AsSpan().IndexOfAny('\r', '\n') is >= 0 and var end ? end : text.Length);
         char? delimiter = firstLine.Contains('\t') ? '\t' : null;
@@ -55,7 +57,7 @@ public sealed record FigureTable(IReadOnlyList<string> Columns, IReadOnlyList<(i
             var columns = Headers(csv);
             var rows = new List<(int, string[])>();
             // A cell in quotation marks can hold line ends.
-            var next = 2 + columns.Sum(c => c.Count(letter => letter == '\n'));
+            var next = above.Lines + 2 + columns.Sum(c => c.Count(letter => letter == '\n'));
             while (csv.Read())
             {
                 var line = next;
@@ -70,7 +72,10 @@ public sealed record FigureTable(IReadOnlyList<string> Columns, IReadOnlyList<(i
                         throw new RuleBroken($"Line {line}: a cell has more than {LongestCell:N0} characters.", "file");
                 }
                 if (csv.RowFieldCount > columns.Length)
-                    throw new RuleBroken($"Line {line} has {csv.RowFieldCount} cells, the heading has {columns.Length}.", "file");
+                    throw new RuleBroken(
+                        $"Line {line} has {csv.RowFieldCount} cells, the heading has {columns.Length}. Take away what stands above the headings, and what stands beside the table.",
+                        "file"
+                    );
                 if (!blank)
                     rows.Add((line, cells));
                 if (rows.Count > most)
@@ -134,6 +139,30 @@ public sealed record FigureTable(IReadOnlyList<string> Columns, IReadOnlyList<(i
             throw new RuleBroken($"Two columns are called “{twice.Key}”. Give each a name of its own.", "file");
     }
 
+    /// <summary>
+    /// What stands above the headings: a title, the day of printing, nothing. A line of headings has two of them at least; none among the first twenty
+    /// is none at all.
+    /// </summary>
+    /// <returns>How many lines it is, and how many characters.</returns>
+    static (int Lines, int Length) Above(string text)
+    {
+        const int Most = 20;
+        var length = 0;
+        for (var lines = 0; lines < Most && length < text.Length; lines++)
+        {
+            var rest = text.AsSpan(length);
+            var end = rest.IndexOfAny('\r', '\n') is >= 0 and var found ? found : rest.Length;
+            var line = rest[..end];
+            // A quotation mark that is not closed: the heading goes on in the next line.
+            if (line.Count('"') % 2 == 1)
+                break;
+            if (line.ToString().Split([',', ';', '\t', '|']).Count(cell => cell.Trim(' ', '"', '\uFEFF').Length > 0) > 1)
+                return (lines, length);
+            length += end + (rest[end..].StartsWith("\r\n", StringComparison.Ordinal) ? 2 : 1);
+        }
+        return (0, 0);
+    }
+
     static FigureTable ReadWorkbook(byte[] file, int most)
     {
         try
@@ -148,6 +177,8 @@ public sealed record FigureTable(IReadOnlyList<string> Columns, IReadOnlyList<(i
                 line++;
                 string[] cells = [.. row.Values.Take(MostColumns).Select(Cell)];
                 if (cells.All(c => c.Length == 0))
+                    continue;
+                if (columns is null && cells.Count(c => c.Length > 0) < 2)
                     continue;
                 if (columns is null)
                     RefuseTwins(columns = cells);

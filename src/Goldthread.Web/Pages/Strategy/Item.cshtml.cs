@@ -70,9 +70,8 @@ public sealed class ItemModel : StrategyPage
         Version = int.TryParse(Answers["version"].ToString(), out var version) ? version : 0;
         var refusals = new List<Refusal>();
         var values = Answers.Values(Fields, refusals);
-        var name = Fields[0].Name;
-        if (values[name] is null)
-            refusals.Add(new(name, "Fill this in: it cannot be left out."));
+        if (values[Fields[0].Name] is null)
+            refusals.Add(new(Fields[0].Name, Fields[0].LeftOut));
         if (refusals.Count > 0)
             throw new RuleBroken(refusals);
         try

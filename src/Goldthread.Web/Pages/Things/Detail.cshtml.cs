@@ -57,11 +57,25 @@ public class DetailModel : ThingPage
     /// <value>True where this person may change it, or record on it because it is theirs.</value>
     public bool MayChange => MayAddHere || Acceptance.MayRecord(Actor, Plan.Area!.Path, Thing, Row.Person);
 
+    /// <summary>A knot of the line of sight, with the way to the question whose answer joins it, where this thing has that question.</summary>
+    Knot Mendable(Knot knot) =>
+        knot.Cut is not null
+        && ((string[])(knot.Kind is "Objective" ? ["objective", "objectives"] : ["strategic"])).FirstOrDefault(n =>
+            Thing.Shape.Find(n) is not null
+        )
+            is { } field
+            ? knot with
+            {
+                Mend = $"{To.Item(PlanId, Thing, Id)}/edit?mend={field}#{field}",
+            }
+            : knot;
+
     /// <inheritdoc/>
     protected override async Task ShowAsync()
     {
         seen = await KeptAsync(Today, LookAsync, $"{ListName}/{Id}");
-        Sight = seen.Sight;
+        // What is kept is the same for everybody; who may mend a cut is not.
+        Sight = MayAddHere && Row.RemovedAt is null ? [.. seen.Sight.Select(Mendable)] : seen.Sight;
         History = await ItemQueries.History.On(Db, PlanId, ListName, Id).ToListAsync(Cancel);
         if (Row.RemovedAt is null)
             await FindHereAsync(Id);

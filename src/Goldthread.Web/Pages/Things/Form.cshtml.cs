@@ -17,7 +17,13 @@ public class FormModel : ThingPage
     [FromRoute(Name = "id")]
     public string? Id { get; set; }
 
-    public virtual IReadOnlyList<Field> Fields => Asked(Thing);
+    public virtual IReadOnlyList<Field> Fields => OnlyProgress ? [.. Asked(Thing).Where(Items.IsProgress)] : Asked(Thing);
+
+    /// <value>True for an action of a plan that the person does not write: the form asks how it goes, and nothing that would be refused.</value>
+    public bool OnlyProgress => !IsNew && Thing.List is "actions" && !MayAddHere;
+
+    /// <value>The questions that come first; null where all are shown.</value>
+    public IReadOnlyCollection<string>? First => OnlyProgress ? null : FirstQuestions.Of(Thing);
 
     /// <value>A question that is no field of the thing, asked before the others; null for none.</value>
     public virtual Component? Asks => null;
@@ -105,6 +111,8 @@ public class FormModel : ThingPage
         }
         var refusals = new List<Refusal>();
         var values = Answers.Values(Fields, refusals);
+        if (IsNew && refusals.Count == 0 && IsBlank(values))
+            refusals.Add(new(AskedFirst.Name, $"Nothing is answered yet. Begin with “{AskedFirst.Label}”, or cancel."));
         try
         {
             var id = await SaveAsync(values, refusals);
@@ -138,6 +146,20 @@ public class FormModel : ThingPage
             "evidence" or "reviews" => new("See it on the thread", To.Plan(PlanId) + "/thread"),
             _ => null,
         };
+    }
+
+    /// <value>The question to begin with, where nothing is answered.</value>
+    Field AskedFirst => Fields.First(f => f is { Inner: null, RefersTo.Count: 0 } && First?.Contains(f.Name) is not false);
+
+    /// <summary>Is nothing answered? To save an empty form is a slip. Where an answer is owed, the operation asks for that one.</summary>
+    protected virtual bool IsBlank(Dictionary<string, object?> values)
+    {
+        if (Fields.Any(f => f.IsOwed))
+            return false;
+        var part = Thing.Shape.New();
+        foreach (var (name, value) in values)
+            Thing.Shape[name].Set(part, value);
+        return !Fields.Any(f => f.IsSet(part));
     }
 
     /// <summary>Looks at the item before its form is shown.</summary>

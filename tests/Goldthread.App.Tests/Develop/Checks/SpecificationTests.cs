@@ -41,6 +41,17 @@ public sealed class SpecificationTests
     }
 
     [Fact]
+    public void Every_check_says_why_and_what_to_do_to_somebody_who_knows_no_initials()
+    {
+        foreach (var check in Check.All)
+        {
+            Assert.All((string[])[check.Why, check.Fix], text => Assert.DoesNotMatch("[A-Z]{2,}|[.!;]$", text));
+            Assert.True(check.Why.Split(' ').Length >= 5, $"{check.Id}: {check.Why}");
+            Assert.True(check.Fix.Split(' ').Length >= 3, $"{check.Id}: {check.Fix}");
+        }
+    }
+
+    [Fact]
     public void The_word_lists_are_those_of_the_specification()
     {
         foreach (var (name, words) in ((YamlMappingNode)Specification["word_lists"]).Children)

@@ -50,7 +50,15 @@ public sealed class AddModel : GoldthreadPage
         var refusals = new List<Refusal>();
         var values = Answers.Values(Fields, refusals);
         if (Area is null)
+        {
             refusals.Insert(0, new("area", "Choose the area that the plan is for."));
+            // The operation, which asks for the rest, is not reached: all that is missing is said at once.
+            foreach (var field in Fields.Where(f => f.IsOwed && !f.IsId && values.GetValueOrDefault(f.Name) is null or ""))
+            {
+                if (refusals.TrueForAll(r => r.Field != field.Name))
+                    refusals.Add(new(field.Name, field.LeftOut));
+            }
+        }
         if (refusals.Count > 0)
             throw new RuleBroken(refusals);
         if (string.IsNullOrWhiteSpace(values["id"] as string))

@@ -45,8 +45,22 @@ public sealed class AddModel : AreaPage
     [
         .. Enum.GetValues<Role>()
             .Where(r => r != Goldthread.Domain.Govern.Role.Administrator)
-            .Select(r => new Option(PlanPage.Capital(Words.Read(r)), Words.Written(r))),
+            .Select(r => new Option($"{PlanPage.Capital(Words.Read(r))}: {Does(r)}", Words.Written(r))),
     ];
+
+    /// <summary>What a role is for, to somebody who gives one for the first time.</summary>
+    static string Does(Role role) =>
+        role switch
+        {
+            Goldthread.Domain.Govern.Role.Reader => "reads, and changes nothing",
+            Goldthread.Domain.Govern.Role.Contributor => "enters own figures and progress",
+            Goldthread.Domain.Govern.Role.Planner => "writes the plans",
+            Goldthread.Domain.Govern.Role.Approver => "approves what others write",
+            Goldthread.Domain.Govern.Role.QualityLead => "audits, and looks for proof",
+            Goldthread.Domain.Govern.Role.SafeguardingLead => "sees what is restricted",
+            Goldthread.Domain.Govern.Role.Administrator => "looks after accounts and areas",
+            _ => throw new ArgumentOutOfRangeException(nameof(role), role, null),
+        };
 
     protected override async Task ShowAsync() => Areas = await OptionsAsync();
 

@@ -152,12 +152,7 @@ public sealed class IndexModel : ThingPage
             if (!string.IsNullOrWhiteSpace(text))
                 facts.Add((what, Capital(text)));
         }
-        Say(
-            "Counted",
-            entry.Numerator is null ? null
-                : entry.Denominator is null ? entry.Numerator
-                : $"{entry.Numerator}, out of {char.ToLowerInvariant(entry.Denominator[0])}{entry.Denominator[1..]}"
-        );
+        Say("Counted", Catalogued.Counted(entry));
         Say("Unit", entry.Unit);
         Say(
             "Better",

@@ -115,7 +115,7 @@ public sealed class EnterModel : ThingPage
             var reading = (Reading)shape.New();
             foreach (var field in shape.Fields)
             {
-                if (field.Parse(Answers[$"r[{i}].{field.Name}"].ToString().Trim(), out var value) is { } wrong)
+                if (TypedFigure.Parse(field, Answers[$"r[{i}].{field.Name}"].ToString().Trim(), out var value) is { } wrong)
                     refusals.Add(new($"r[{i}].{field.Name}", wrong));
                 else
                     field.Set(reading, value);

@@ -51,6 +51,9 @@ public class FormModel : Things.FormModel
     }
 
     /// <inheritdoc/>
+    protected override bool IsBlank(Dictionary<string, object?> values) => Sent is null && base.IsBlank(values);
+
+    /// <inheritdoc/>
     protected override async Task<string> SaveAsync(Dictionary<string, object?> values, List<Refusal> refusals)
     {
         using var file = await ReceiveAsync(refusals);

@@ -99,7 +99,7 @@ public sealed class EnterModel : ThingPage
             var reading = (Reading)shape.New();
             foreach (var field in shape.Fields)
             {
-                if (field.Parse(Answers[$"r[{i}].{field.Name}"].ToString().Trim(), out var value) is { } wrong)
+                if (TypedFigure.Parse(field, Answers[$"r[{i}].{field.Name}"].ToString().Trim(), out var value) is { } wrong)
                     refusals.Add(new($"r[{i}].{field.Name}", wrong));
                 else
                     field.Set(reading, value);
@@ -127,6 +127,23 @@ public sealed class EnterModel : ThingPage
             throw new RuleBroken(refusals);
         var result = await Writer.RunAsync(Actor, work => RecordReadings.RunAsync(work, PlanId, Id, readings, Reason), Cancel);
         return Done(To.Item(PlanId, Thing, Id), ResultWords.Of(result));
+    }
+}
+
+/// <summary>What is typed of a figure.</summary>
+public static class TypedFigure
+{
+    /// <summary>Reads it as its field does, and a month too: who has one figure a month writes Nov 2026.</summary>
+    /// <returns>What is wrong, or null.</returns>
+    public static string? Parse(Field field, string text, out object? value)
+    {
+        value = null;
+        if (field.Name is not "on" || text.Length == 0)
+            return field.Parse(text, out value);
+        if (!FigureMap.TryReadDay(text, out var day))
+            return "Enter a date like 1 Apr 2026, or a month like Apr 2026.";
+        value = day;
+        return null;
     }
 }
 

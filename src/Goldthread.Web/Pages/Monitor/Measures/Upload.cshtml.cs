@@ -153,7 +153,7 @@ public sealed class UploadModel : ThingPage
         }
         Table = FigureTable.Read(file);
         Kept = await Waits.KeepAsync(Actor, file, Cancel);
-        var guess = FigureMap.Guess(Table);
+        var guess = FigureMap.Guess(Table, Id is null ? null : ItemRows.Read<Measure>(await RowAsync(Id)));
         (MeasureColumn, On, Value, Numerator, Denominator, Note) = (
             guess.Measure,
             guess.On,
@@ -261,18 +261,19 @@ public sealed class UploadModel : ThingPage
                             c.Was is null ? "Added"
                             : c.Will is null ? "Taken away"
                             : "Changed",
-                            c.Was is null ? "" : Words(c.Measure, c.Was),
-                            c.Will is null ? "" : Words(c.Measure, c.Will),
+                            c.Was is null ? "" : Words(c.Measure, c.Was, c.Will),
+                            c.Will is null ? "" : Words(c.Measure, c.Will, c.Was),
                         ]
                 ),
         };
 
-    static string Words(Measure measure, Reading reading)
+    /// <summary>A figure beside the other one of its day; with its note where that differs, which can be all that changes.</summary>
+    static string Words(Measure measure, Reading reading, Reading? other)
     {
         var figure = MeasureWords.Figure(reading.Figure(measure.Multiplier));
-        return reading is { Numerator: { } n, Denominator: { } d }
-            ? $"{figure} ({MeasureWords.Figure(n)} of {MeasureWords.Figure(d)})"
-            : figure;
+        if (reading is { Numerator: { } n, Denominator: { } d })
+            figure += $" ({MeasureWords.Figure(n)} of {MeasureWords.Figure(d)})";
+        return reading.Note is null || reading.Note == other?.Note ? figure : $"{figure}, “{reading.Note}”";
     }
 
     /// <summary>A choice among the columns of the table.</summary>
