@@ -86,7 +86,7 @@ static class Involving
             Group = Group,
             Stage = Stage.Develop,
             Why = "To ask and change nothing, without a word, is worse than not to ask",
-            Fix = "Write what changed because of it, or why nothing did",
+            Fix = "Write what changed because of it, or why nothing did: you said, we did",
             Field = "changed_plan",
             Look = static (facts, found) =>
             {

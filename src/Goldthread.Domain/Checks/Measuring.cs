@@ -194,7 +194,7 @@ static class Measuring
             Group = Group,
             Stage = Stage.Monitor,
             Why = "How much was done does not tell how people feel, or whether it did them good",
-            Fix = "Add a measure of what changed for people, and one of what they say",
+            Fix = "Add an outcome measure, of what changed for people, and one of what they say",
             Adds = "measures",
             Look = static (facts, found) =>
             {
@@ -218,7 +218,7 @@ static class Measuring
             Group = Group,
             Stage = Stage.Evaluate,
             Why = "A change that helps in one place can do harm in another",
-            Fix = "Add a measure that would show harm elsewhere",
+            Fix = "Add a balancing measure, one that would show harm elsewhere",
             Field = "measures",
             Look = static (facts, found) =>
             {
@@ -250,7 +250,7 @@ static class Measuring
             Group = Group,
             Stage = Stage.Monitor,
             Why = "One person more or less moves a small percentage far, and could be recognised",
-            Fix = "Show the numbers, or draw how much time or how many cases lie between",
+            Fix = "Show the numbers, or choose a T or G chart: how much time, or how many cases, lie between",
             Field = "chart",
             Look = static (facts, found) =>
             {

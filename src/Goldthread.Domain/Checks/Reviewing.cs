@@ -116,7 +116,7 @@ static class Reviewing
             Group = Group,
             Stage = Stage.Evaluate,
             Why = "One source alone can mislead",
-            Fix = "Use three: figures, what people say, and what somebody saw",
+            Fix = "Triangulate: use figures, what people say, and what somebody saw",
             Field = "evidence",
             Look = static (facts, found) =>
             {

@@ -85,7 +85,7 @@ static class SafeguardingAndPeople
         {
             Group = Group,
             Stage = Stage.Develop,
-            Why = "What suits most people can shut some out",
+            Why = "What suits most people can shut some out, and the Equality Act 2010 asks you to look",
             Fix = "Say whom it could put at a disadvantage, and what you do about it",
             Field = "equality_assessment",
             Look = static (facts, found) =>
@@ -120,7 +120,7 @@ static class SafeguardingAndPeople
         {
             Group = Group,
             Stage = Stage.Implement,
-            Why = "Nobody may be held back without a lawful reason",
+            Why = "Nobody may be held back without a lawful reason, and the test of a deprivation of liberty changed in June 2026",
             Fix = "Say how their rights and their consent were looked at",
             Look = static (facts, found) =>
             {

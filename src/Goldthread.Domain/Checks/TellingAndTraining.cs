@@ -61,7 +61,7 @@ static class TellingAndTraining
         {
             Group = Group,
             Stage = Stage.Implement,
-            Why = "Some people cannot read or hear what you tell them",
+            Why = "Some people cannot read or hear what you tell them: that is what the Accessible Information Standard is for",
             Fix = "Add easy read, large print, another language or what they need",
             Field = "format",
             Look = static (facts, found) =>
@@ -87,7 +87,7 @@ static class TellingAndTraining
             Group = Group,
             Stage = Stage.Implement,
             Why = "People cannot do what nobody has shown them",
-            Fix = "Say what they need to learn, and by when",
+            Fix = "Say what they need to learn, and by when: a training needs analysis",
             Adds = "training",
             Look = static (facts, found) =>
             {
@@ -129,7 +129,8 @@ static class TellingAndTraining
             Group = Group,
             Stage = Stage.Develop,
             Why = "A big change needs more than a date",
-            Fix = "Say how people are brought along: what for, who leads it, what makes it last",
+            Fix =
+                "Choose a model, such as Lewin or Kotter, and say how people are brought along: what for, who leads it, what makes it last",
             Field = "change",
             Look = static (facts, found) =>
             {
@@ -160,7 +161,7 @@ static class TellingAndTraining
             Group = Group,
             Stage = Stage.Implement,
             Why = "To have been on a course does not mean to do it differently",
-            Fix = "Say what people do differently since",
+            Fix = "Say what people do differently since, and which Kirkpatrick level that is",
             Field = "evaluation",
             Look = static (facts, found) =>
             {
