@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
 
@@ -73,26 +72,6 @@ public sealed class CommandLineTests : IDisposable
 
         Assert.Equal((2, ""), (status, output));
         Assert.Contains("no such table: plans", Assert.Single(errors.TrimEnd('\n').Split('\n')), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task What_is_stopped_by_the_keyboard_says_so_in_one_sentence()
-    {
-        if (OperatingSystem.IsWindows())
-            return;
-        Assert.Equal(0, (await RunAsync("migrate")).Status);
-        using var process = Tool.Start(folder.FullName, "demo", "--services", "50000");
-        var errors = process.StandardError.ReadToEndAsync();
-        await using (var plans = await OpenAsync("SELECT count(*) FROM plans"))
-        {
-            while (!process.HasExited && await plans.ExecuteScalarAsync() is 0L)
-                await Task.Delay(50);
-        }
-        using (var kill = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]))
-            await kill.WaitForExitAsync();
-        await process.WaitForExitAsync();
-
-        Assert.Equal((2, "Stopped before the end.\n"), (process.ExitCode, await errors));
     }
 
     [Fact]
