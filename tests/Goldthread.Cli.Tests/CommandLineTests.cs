@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
 
@@ -72,6 +73,33 @@ public sealed class CommandLineTests : IDisposable
 
         Assert.Equal((2, ""), (status, output));
         Assert.Contains("no such table: plans", Assert.Single(errors.TrimEnd('\n').Split('\n')), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_stopped_by_the_keyboard_says_so_in_one_sentence()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        Assert.Equal(0, (await RunAsync("migrate")).Status);
+        // A job in the background ignores the signal, and what it starts does too, unless told otherwise.
+        var start = Tool.Arguments(folder.FullName, "demo", "--services", "50000");
+        start.ArgumentList.Insert(0, start.FileName);
+        start.ArgumentList.Insert(0, "--default-signal=INT");
+        start.FileName = "env";
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        await using (var plans = await OpenAsync("SELECT count(*) FROM plans"))
+        {
+            while (!process.HasExited && await plans.ExecuteScalarAsync() is 0L)
+                await Task.Delay(50);
+        }
+        using (var kill = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]))
+            await kill.WaitForExitAsync();
+        // Longer than the operation under way may take.
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        await process.WaitForExitAsync(patience.Token).ContinueWith(_ => process.Kill(entireProcessTree: true), TaskScheduler.Default);
+
+        Assert.Equal((2, "Stopped before the end.\n"), (process.ExitCode, await errors));
     }
 
     [Fact]

@@ -11,7 +11,7 @@ static class Tool
     /// <param name="arguments">The arguments.</param>
     public static async Task<(int Status, string Output, string Errors)> RunAsync(string folder, string input, params string[] arguments)
     {
-        using var process = Start(folder, arguments);
+        using var process = Process.Start(Arguments(folder, arguments))!;
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
         await process.StandardInput.WriteAsync(input);
@@ -19,11 +19,6 @@ static class Tool
         await process.WaitForExitAsync();
         return (process.ExitCode, await output, await errors);
     }
-
-    /// <summary>Starts it.</summary>
-    /// <param name="folder">The working directory.</param>
-    /// <param name="arguments">The arguments.</param>
-    public static Process Start(string folder, params string[] arguments) => Process.Start(Arguments(folder, arguments))!;
 
     /// <summary>How it is started.</summary>
     /// <param name="folder">The working directory.</param>

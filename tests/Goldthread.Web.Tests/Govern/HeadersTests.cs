@@ -52,16 +52,7 @@ public sealed class HeadersTests
         await using var host = await WebHost.NewAsync();
         var visitor = host.Visit();
         var page = await visitor.GetAsync("/sign-in");
-        using var form = new FormUrlEncodedContent(
-            new Dictionary<string, string>
-            {
-                ["Email"] = WebHost.Administrator,
-                ["Password"] = WebHost.Password,
-                ["__RequestVerificationToken"] = page
-                    .Document.QuerySelector("input[name=__RequestVerificationToken]")!
-                    .GetAttribute("value")!,
-            }
-        );
+        using var form = SignIn(page);
         using var answer = await visitor.Client.PostAsync(new Uri("/sign-in", UriKind.Relative), form);
         var cookie = Assert.Single(answer.Headers.GetValues("Set-Cookie"), c => c.StartsWith("goldthread=", StringComparison.Ordinal));
         Assert.Contains("httponly", cookie, StringComparison.Ordinal);
@@ -77,16 +68,7 @@ public sealed class HeadersTests
         var page = await visitor.GetAsync("/sign-in");
         var cookies = page.Response.Headers.GetValues("Set-Cookie").ToList();
         Assert.True(page.Response.Headers.Contains("Strict-Transport-Security"));
-        using var form = new FormUrlEncodedContent(
-            new Dictionary<string, string>
-            {
-                ["Email"] = WebHost.Administrator,
-                ["Password"] = WebHost.Password,
-                ["__RequestVerificationToken"] = page
-                    .Document.QuerySelector("input[name=__RequestVerificationToken]")!
-                    .GetAttribute("value")!,
-            }
-        );
+        using var form = SignIn(page);
         using var answer = await visitor.Client.PostAsync(new Uri("/sign-in", UriKind.Relative), form);
         cookies.AddRange(answer.Headers.GetValues("Set-Cookie"));
         Assert.Equal(["goldthread", "goldthread-form", "goldthread-notice"], cookies.Select(c => c.Split('=')[0]).Distinct().Order());
@@ -123,4 +105,16 @@ public sealed class HeadersTests
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, refused.Status);
         Assert.Equal("This is too large", refused.Heading);
     }
+
+    static FormUrlEncodedContent SignIn(WebPage page) =>
+        new(
+            new Dictionary<string, string>
+            {
+                ["Email"] = WebHost.Administrator,
+                ["Password"] = WebHost.Password,
+                ["__RequestVerificationToken"] = page
+                    .Document.QuerySelector("input[name=__RequestVerificationToken]")!
+                    .GetAttribute("value")!,
+            }
+        );
 }
