@@ -94,8 +94,12 @@ public abstract class Db(DbContextOptions options) : IdentityUserContext<Person,
                     r.List,
                     r.Due,
                     r.State,
+                    r.Restricted,
+                    r.Author,
                 })
                 .HasFilter("removed_at IS NULL");
+            // Few, and asked for with every plan: what of it is hidden from whom.
+            e.HasIndex(r => r.Owner).HasFilter("restricted");
             e.Property(r => r.Version).IsConcurrencyToken();
         });
         builder.Entity<LinkRow>(e =>

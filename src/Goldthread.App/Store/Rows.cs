@@ -104,6 +104,12 @@ public sealed class ItemRow
     public int Version { get; set; } = 1;
     public DateTimeOffset? RemovedAt { get; set; }
 
+    /// <value>True where its author and the safeguarding lead of the area alone see it: what the body says, as a column.</value>
+    public bool Restricted { get; set; }
+
+    /// <value>The account that added it, or marked it restricted; null where the command line did, or where it is older than this column.</value>
+    public Guid? Author { get; set; }
+
     /// <value>JSON of the item as its shape writes it (a measure without its readings).</value>
     public string Body { get; set; } = "{}";
 }

@@ -157,7 +157,7 @@ public sealed class Verification
         var right = new ItemRow { Id = row.Id };
         try
         {
-            ItemRows.Write(thing, ItemRows.Read(thing, row), right);
+            ItemRows.Write(thing, ItemRows.Read(thing, row), right, null);
         }
         catch (Exception broken) when (broken is JsonException or InvalidOperationException or FormatException or ArgumentException)
         {
@@ -172,6 +172,7 @@ public sealed class Verification
                 row.Due != right.Due ? "due" : null,
                 row.State != right.State ? "state" : null,
                 row.Objective != right.Objective ? "objective" : null,
+                row.Restricted != right.Restricted ? "restricted" : null,
             }.OfType<string>()
         );
         return columns.Length == 0 ? null : $"These columns are not what its body says: {columns}.";

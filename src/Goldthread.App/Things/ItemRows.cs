@@ -60,8 +60,16 @@ public static class ItemRows
     }
 
     /// <summary>Writes an item into its row; a measure's readings are kept in their own table.</summary>
-    public static void Write(Thing thing, Part part, ItemRow row)
+    /// <param name="thing">The list.</param>
+    /// <param name="part">The item.</param>
+    /// <param name="row">Its row. Who makes a new one gives it its author.</param>
+    /// <param name="by">The account that writes: where it marks the item restricted, it is the author from now on.</param>
+    public static void Write(Thing thing, Part part, ItemRow row, Guid? by)
     {
+        var restricted = part.Restricted == true;
+        if (restricted && !row.Restricted)
+            row.Author = by;
+        row.Restricted = restricted;
         if (part is Measure { Readings.Count: > 0 })
         {
             part = thing.Shape.Copy(part);

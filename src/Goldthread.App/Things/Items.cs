@@ -145,8 +145,9 @@ public static class AddItem
             List = thing.List,
             Id = id,
             Position = position,
+            Author = work.Actor.PersonId,
         };
-        ItemRows.Write(thing, part, row);
+        ItemRows.Write(thing, part, row, work.Actor.PersonId);
         work.Db.Items.Add(row);
         work.Db.Links.AddRange(Items.Links(owner, thing, id, part));
         if (part is Measure)
@@ -197,7 +198,7 @@ public static class EditItem
         Acceptance.OweReason(holder, changes.Any(c => thing.Shape[c.Field].AsksWhy), reason);
         await Waive.GuardAsync(work, holder, old, now);
         await Acceptance.AcceptAsync(work, holder, thing, now);
-        ItemRows.Write(thing, now, row);
+        ItemRows.Write(thing, now, row, work.Actor.PersonId);
         row.Version++;
         await work.Db.Links.Where(l => l.Owner == owner && l.List == thing.List && l.Id == id).ExecuteDeleteAsync();
         work.Db.Links.AddRange(Items.Links(owner, thing, id, now));

@@ -9,6 +9,16 @@ public abstract class Part
     /// <value>The line of the plan file where it begins, from 1; 0 where it did not come from a file.</value>
     public int Line { get; internal set; }
 
+    /// <value>
+    /// True for an item that its author and the safeguarding lead alone see; a field of the items of lists (classes with a <see cref="ThingAttribute"/>), and
+    /// of nothing else.
+    /// </value>
+    [Asks(
+        "Should only you and the safeguarding lead see this?",
+        Hint = "For everybody else it is then not there: not in lists, counts, charts, searches or exports. Leave it open for what others work with."
+    )]
+    public bool? Restricted { get; private set; }
+
     /// <summary>The rules between its own fields that it breaks; forms refuse them, a plan file may hold them.</summary>
     public virtual IEnumerable<RuleBroken> BrokenRules() => [];
 }

@@ -23,8 +23,9 @@ public sealed class Shape
         [
             .. type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
                 // Asked of the class that declares it: an inherited property hides its private setter.
-                .Where(p => p.DeclaringType != typeof(Part) && p.DeclaringType!.GetProperty(p.Name)!.CanWrite)
-                .OrderBy(p => p.DeclaringType == type)
+                .Where(p => IsField(type, p))
+                // The id first; what all items have, last.
+                .OrderBy(p => p.DeclaringType == type ? 1 : p.DeclaringType == typeof(Part) ? 2 : 0)
                 .Select(FieldOf),
         ];
         for (var place = 0; place < Fields.Count; place++)
@@ -139,6 +140,11 @@ public sealed class Shape
             write(writer);
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
+
+    static bool IsField(Type type, PropertyInfo property) =>
+        property.DeclaringType == typeof(Part)
+            ? property.Name is nameof(Part.Restricted) && type.IsDefined(typeof(ThingAttribute), false)
+            : property.DeclaringType!.GetProperty(property.Name)!.CanWrite;
 
     static Field FieldOf(PropertyInfo property)
     {

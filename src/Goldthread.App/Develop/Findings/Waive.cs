@@ -77,6 +77,7 @@ public static class Waive
                 List = thing.List,
                 Id = next,
                 Position = position,
+                Author = work.Actor.PersonId,
             };
             work.Db.Items.Add(row);
         }
@@ -85,7 +86,7 @@ public static class Waive
             row.Version++;
             await work.Db.Links.Where(l => l.Owner == id && l.List == thing.List && l.Id == row.Id).ExecuteDeleteAsync();
         }
-        ItemRows.Write(thing, now, row);
+        ItemRows.Write(thing, now, row, work.Actor.PersonId);
         work.Db.Links.AddRange(Items.Links(id, thing, row.Id, now));
         await Items.TouchAsync(work.Db, id);
         work.Record(id, holds ? "GrantWaiver" : "ProposeWaiver", thing.List, row.Id, Items.Difference(thing.Shape, old, now));

@@ -89,7 +89,7 @@ public static class ApproveChanges
             if (string.IsNullOrWhiteSpace(old.Approver))
                 thing.Shape["approver"].Set(now, work.Actor.Name);
             thing.Shape["re_approved"].Set(now, work.Today);
-            ItemRows.Write(thing, now, row);
+            ItemRows.Write(thing, now, row, person);
             row.Version++;
             work.Record(id, "ApproveChange", thing.List, row.Id, Items.Difference(thing.Shape, old, now));
             agreed++;

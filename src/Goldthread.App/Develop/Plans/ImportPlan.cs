@@ -270,11 +270,12 @@ public static class ImportPlan
                 List = thing.List,
                 Id = id,
                 Position = places[id],
+                Author = work.Actor.PersonId,
             };
             var old = isNew ? "" : row.Body;
             var removed = row.RemovedAt is not null;
             var before = isNew || removed ? null : ItemRows.Read(thing, row);
-            ItemRows.Write(thing, part, row);
+            ItemRows.Write(thing, part, row, work.Actor.PersonId);
             row.RemovedAt = null;
             if (isNew)
                 db.Items.Add(row);

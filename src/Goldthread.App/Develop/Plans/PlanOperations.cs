@@ -63,12 +63,13 @@ public static class StartPlan
             foreach (
                 var staff in await db
                     .Items.AsNoTracking()
-                    .Where(i => i.Owner == last && i.List == "staff" && i.RemovedAt == null)
+                    .Where(i => i.Owner == last && i.List == "staff" && i.RemovedAt == null && !i.Restricted)
                     .ToListAsync()
             )
             {
                 staff.Owner = plan.Id;
                 staff.Version = 1;
+                staff.Author = work.Actor.PersonId;
                 db.Items.Add(staff);
                 var thing = Thing.Find("staff")!;
                 var person = ItemRows.Read(thing, staff);

@@ -169,7 +169,7 @@ public sealed class GenerateProvider
                 Id = part is Item item ? item.Id : (position + 1).ToString(CultureInfo.InvariantCulture),
                 Position = ++position,
             };
-            ItemRows.Write(thing, part, row);
+            ItemRows.Write(thing, part, row, null);
             items.Add(row);
             links.AddRange(Things.Items.Links(owner, thing, row.Id, part));
         }

@@ -148,6 +148,10 @@ namespace Goldthread.App.Store.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("id");
 
+                    b.Property<Guid?>("Author")
+                        .HasColumnType("uuid")
+                        .HasColumnName("author");
+
                     b.Property<string>("Body")
                         .IsRequired()
                         .HasColumnType("text")
@@ -173,6 +177,10 @@ namespace Goldthread.App.Store.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("removed_at");
 
+                    b.Property<bool>("Restricted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("restricted");
+
                     b.Property<string>("State")
                         .HasColumnType("text")
                         .HasColumnName("state");
@@ -190,11 +198,15 @@ namespace Goldthread.App.Store.Migrations.Postgres
                     b.HasKey("Owner", "List", "Id")
                         .HasName("pk_items");
 
+                    b.HasIndex("Owner")
+                        .HasDatabaseName("ix_items_owner")
+                        .HasFilter("restricted");
+
                     b.HasIndex("List", "Person", "Due")
                         .HasDatabaseName("ix_items_list_person_due");
 
-                    b.HasIndex("Owner", "List", "Due", "State")
-                        .HasDatabaseName("ix_items_owner_list_due_state")
+                    b.HasIndex("Owner", "List", "Due", "State", "Restricted", "Author")
+                        .HasDatabaseName("ix_items_owner_list_due_state_restricted_author")
                         .HasFilter("removed_at IS NULL");
 
                     b.ToTable("items", (string)null);

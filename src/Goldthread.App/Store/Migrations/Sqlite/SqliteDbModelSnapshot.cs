@@ -139,6 +139,10 @@ namespace Goldthread.App.Store.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<Guid?>("Author")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("author");
+
                     b.Property<string>("Body")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -164,6 +168,10 @@ namespace Goldthread.App.Store.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("removed_at");
 
+                    b.Property<bool>("Restricted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("restricted");
+
                     b.Property<string>("State")
                         .HasColumnType("TEXT")
                         .HasColumnName("state");
@@ -181,11 +189,15 @@ namespace Goldthread.App.Store.Migrations.Sqlite
                     b.HasKey("Owner", "List", "Id")
                         .HasName("pk_items");
 
+                    b.HasIndex("Owner")
+                        .HasDatabaseName("ix_items_owner")
+                        .HasFilter("restricted");
+
                     b.HasIndex("List", "Person", "Due")
                         .HasDatabaseName("ix_items_list_person_due");
 
-                    b.HasIndex("Owner", "List", "Due", "State")
-                        .HasDatabaseName("ix_items_owner_list_due_state")
+                    b.HasIndex("Owner", "List", "Due", "State", "Restricted", "Author")
+                        .HasDatabaseName("ix_items_owner_list_due_state_restricted_author")
                         .HasFilter("removed_at IS NULL");
 
                     b.ToTable("items", (string)null);
