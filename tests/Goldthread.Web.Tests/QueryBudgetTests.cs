@@ -221,7 +221,7 @@ public sealed class QueryBudgetTests
                             Id = $"ROW-{i}",
                             Position = i,
                         };
-                        ItemRows.Write(thing, part, row);
+                        ItemRows.Write(thing, part, row, null);
                         row.Person = "ROW-1";
                         row.Due ??= new DateOnly(2026, 5, 1);
                         row.Objective ??= thing.Shape.Find("objective") is null ? null : "ROW-1";

@@ -18,7 +18,7 @@ public class ItemRowsTests
             thing.Shape["definition"].Set(measure, "It says \"frequency\":\"yearly\" here, and \\\"frequency\":\"weekly\" there");
             thing.Shape["frequency"].Set(measure, frequency);
             var row = new ItemRow();
-            ItemRows.Write(thing, measure, row);
+            ItemRows.Write(thing, measure, row, null);
             Assert.Equal(frequency, ItemRows.Word<Frequency>(row.Body, "frequency"));
         }
     }
@@ -30,7 +30,7 @@ public class ItemRowsTests
         var measure = thing.Shape.New();
         thing.Shape["name"].Set(measure, "\"frequency\":\"yearly\"");
         var row = new ItemRow();
-        ItemRows.Write(thing, measure, row);
+        ItemRows.Write(thing, measure, row, null);
         Assert.Null(ItemRows.Word<Frequency>(row.Body, "frequency"));
         Assert.Null(ItemRows.Word<Frequency>("{}", "frequency"));
     }
