@@ -40,8 +40,6 @@ static class Adapt
                     ["reason"] = reason.Trim(),
                 }
             );
-            // The next one's id is looked for in the database.
-            await work.Db.SaveChangesAsync();
         }
     }
 

@@ -32,6 +32,7 @@ public static class Holders
             return Holder.Of(await work.PlanAsync(id, Permission.See));
         if (StrategyRow.IdOf(id) is not { } number || !await work.Db.Strategies.AnyAsync(s => s.Id == number))
             throw new Missing("strategy");
+        await work.AloneAsync(id);
         var root = await work.Db.Areas.Where(a => a.ParentId == null).OrderBy(a => a.Id).Select(a => a.Path).FirstOrDefaultAsync();
         return new Holder(id, root ?? "/", false, null);
     }

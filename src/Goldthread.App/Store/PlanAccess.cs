@@ -32,6 +32,8 @@ public static class PlanAccess
     /// <exception cref="Forbidden">The person sees it but may not do this.</exception>
     public static async Task<PlanRow> PlanAsync(this Work work, string id, Permission permission)
     {
+        // Two operations on one plan could each be right and both together wrong: a figure lost, a reference to what was just removed.
+        await work.AloneAsync(id);
         var plan = await work.Db.Plans.Include(p => p.Area).FirstOrDefaultAsync(p => p.Id == id && p.RemovedAt == null);
         if (plan is null || !work.Actor.May(Permission.See, plan.Area!.Path))
             throw new Missing("plan");

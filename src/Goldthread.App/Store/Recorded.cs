@@ -71,7 +71,8 @@ public static class Recorded
             (seq, before) = (row.Seq, row.Hash);
         }
         End();
-        faults.AddRange(heads.Values.Select(h => new Fault(h.Stream, h.Seq, "All lines of the chain are missing.")));
+        // A chain that an operation had to itself and wrote nothing to.
+        faults.AddRange(heads.Values.Where(h => h.Seq > 0).Select(h => new Fault(h.Stream, h.Seq, "All lines of the chain are missing.")));
         return (faults, lines);
 
         void End()
@@ -189,12 +190,12 @@ sealed class SqliteRecords(SqliteConnection connection, SqliteTransaction transa
 /// <summary>Writes record lines on PostgreSQL; the head's row lock puts the operations of one chain in a row, chains run side by side.</summary>
 static class PostgresRecords
 {
-    public static async Task AppendAsync(NpgsqlConnection connection, IReadOnlyList<RecordRow> records)
+    public static async Task AppendAsync(NpgsqlConnection connection, Work work)
     {
         // Chains in name order, so that two operations never wait for each other.
-        foreach (var chain in records.GroupBy(r => r.Stream).OrderBy(g => g.Key, StringComparer.Ordinal))
+        foreach (var chain in work.Records.GroupBy(r => r.Stream).OrderBy(g => g.Key, StringComparer.Ordinal))
         {
-            var (seq, hash) = await HeadAsync(connection, chain.Key);
+            var (seq, hash) = work.Alone.TryGetValue(chain.Key, out var end) ? end : await HeadAsync(connection, chain.Key);
             await using var batch = new NpgsqlBatch(connection);
             foreach (var record in chain)
             {

@@ -35,6 +35,15 @@ public sealed class AreaRow
     /// <value>The ids from the root to this area: <c>/1/4/</c>. An area is within another where its path begins with the other's.</value>
     public string Path { get; set; } = "";
 
+    /// <summary>What the owner of an area's items begins with; a plan's id never does.</summary>
+    public const string Prefix = "area:";
+
+    public static string OwnerOf(int id) => $"{Prefix}{id}";
+
+    /// <summary>The area's number where the owner of items is one, or null.</summary>
+    public static int? IdOf(string owner) =>
+        owner.StartsWith(Prefix, StringComparison.Ordinal) && int.TryParse(owner.AsSpan(Prefix.Length), out var id) ? id : null;
+
     public string Name { get; set; } = "";
 
     /// <value>JSON of the plan file's <c>area</c> without its name and staff.</value>

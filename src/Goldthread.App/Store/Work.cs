@@ -11,6 +11,9 @@ namespace Goldthread.App.Store;
 public sealed class Work(Db db, Actor actor, TimeProvider clock)
 {
     readonly List<RecordRow> records = [];
+    readonly HashSet<string> raised = new(StringComparer.Ordinal);
+    readonly Dictionary<string, (long Seq, byte[] Hash)> alone = new(StringComparer.Ordinal);
+    bool everyPlan;
 
     /// <value>The database. Changes are saved at the end of the operation.</value>
     public Db Db => db;
@@ -26,13 +29,66 @@ public sealed class Work(Db db, Actor actor, TimeProvider clock)
 
     internal IReadOnlyList<RecordRow> Records => records;
 
+    /// <value>The ends of the chains that no other operation writes to meanwhile; empty on SQLite, where none ever does.</value>
+    internal IReadOnlyDictionary<string, (long Seq, byte[] Hash)> Alone => alone;
+
     /// <summary>
     /// Lets no other operation of a chain run beside this one until it ends; asked before what it reads, where two at once could each be right and both
     /// together wrong. On SQLite no two ever do.
     /// </summary>
     /// <param name="stream">The chain, as in <see cref="Record"/>.</param>
-    public Task AloneAsync(string stream) =>
-        db.Database.GetDbConnection() is NpgsqlConnection postgres ? PostgresRecords.HeadAsync(postgres, stream) : Task.CompletedTask;
+    public async Task AloneAsync(string stream)
+    {
+        if (db.Database.GetDbConnection() is NpgsqlConnection postgres && !alone.ContainsKey(stream))
+            alone[stream] = await PostgresRecords.HeadAsync(postgres, stream);
+    }
+
+    /// <summary>What is worked out from whole plans is worked out again for all of them: a rule for every plan has changed.</summary>
+    internal void RaiseEveryPlan() => everyPlan = true;
+
+    /// <summary>
+    /// Raises the revision of each plan that a line of this operation tells of: its own chain, that of the strategy that it follows or of its area. What
+    /// is worked out from a whole plan is kept by it. The writer does it at the end of every operation, so that none can forget.
+    /// </summary>
+    internal async Task RaiseAsync()
+    {
+        if (everyPlan)
+        {
+            everyPlan = false;
+            await RaiseAsync(db.Plans);
+        }
+        var areas = new HashSet<int>();
+        foreach (var record in records)
+        {
+            if (record.Stream == Recorded.Installation)
+            {
+                if (record is { List: "areas", Item: { } changed } && raised.Add("areas/" + changed))
+                    areas.Add(int.Parse(changed, System.Globalization.CultureInfo.InvariantCulture));
+            }
+            else if (!raised.Add(record.Stream))
+            {
+                continue;
+            }
+            else if (StrategyRow.IdOf(record.Stream) is { } strategy)
+            {
+                await RaiseAsync(db.Plans.Where(p => p.StrategyId == strategy));
+            }
+            else if (AreaRow.IdOf(record.Stream) is { } area)
+            {
+                areas.Add(area);
+            }
+            else
+            {
+                var plan = record.Stream;
+                await RaiseAsync(db.Plans.Where(p => p.Id == plan));
+            }
+        }
+        foreach (var area in areas)
+            await RaiseAsync(db.Plans.Where(p => p.AreaId == area));
+
+        static Task RaiseAsync(IQueryable<PlanRow> plans) =>
+            plans.ExecuteUpdateAsync(s => s.SetProperty(p => p.Revision, p => p.Revision + 1));
+    }
 
     /// <summary>Leaves a line in the record, stored in the operation's own transaction.</summary>
     /// <param name="stream">The chain: a plan's id, <c>strategy:1</c>, or <see cref="Recorded.Installation"/>.</param>

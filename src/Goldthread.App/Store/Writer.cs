@@ -47,6 +47,7 @@ public sealed class Writer : IAsyncDisposable
                 var work = new Work(db, actor, clock);
                 result = await operation(work);
                 await db.SaveChangesAsync(CancellationToken.None);
+                await work.RaiseAsync();
                 return work;
             },
             cancel
@@ -198,7 +199,8 @@ public sealed class Writer : IAsyncDisposable
                 var work = new Work(db, actor, clock);
                 var result = await operation(work);
                 await db.SaveChangesAsync(CancellationToken.None);
-                await PostgresRecords.AppendAsync((NpgsqlConnection)db.Database.GetDbConnection(), work.Records);
+                await work.RaiseAsync();
+                await PostgresRecords.AppendAsync((NpgsqlConnection)db.Database.GetDbConnection(), work);
                 await transaction.CommitAsync(CancellationToken.None);
                 return result;
             }

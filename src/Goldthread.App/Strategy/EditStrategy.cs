@@ -71,7 +71,6 @@ public static class EditStrategy
         root["strategy"].Set(document, strategy);
         row.Body = PlanQueries.StrategyBody(document)!;
         row.Version++;
-        await Items.TouchAsync(work.Db, owner);
         work.Record(owner, "EditStrategy", "strategy", null, changes);
     }
 }

@@ -49,41 +49,11 @@ public static class Items
                     }
             );
 
-    /// <summary>The next free id of a list: O1, O2, …</summary>
-    internal static async Task<(string Id, int Position)> NextAsync(Db db, string owner, Thing thing)
-    {
-        var rows = await db
-            .Items.AsNoTracking()
-            .Where(i => i.Owner == owner && i.List == thing.List)
-            .Select(i => new { i.Id, i.Position })
-            .ToListAsync();
-        var ids = rows.Select(r => r.Id).ToHashSet(StringComparer.Ordinal);
-        var number = rows.Count + 1;
-        while (ids.Contains(thing.Prefix + number.ToString(System.Globalization.CultureInfo.InvariantCulture)))
-            number++;
-        return (
-            thing.Prefix + number.ToString(System.Globalization.CultureInfo.InvariantCulture),
-            rows.Count == 0 ? 1 : rows.Max(r => r.Position) + 1
-        );
-    }
-
     internal static async Task<ItemRow> RowAsync(Work work, string owner, Thing thing, string id, bool removed = false)
     {
         var row = await work.Db.Items.FirstOrDefaultAsync(i => i.Owner == owner && i.List == thing.List && i.Id == id);
         return row is not null && row.RemovedAt.HasValue == removed ? row : throw new Missing(thing.Noun);
     }
-
-    /// <summary>Something of the plan changed: what is worked out from the whole plan is worked out again when it is next asked for.</summary>
-    /// <param name="db">The database.</param>
-    /// <param name="owner">The plan, or a strategy: then every plan that follows it.</param>
-    internal static Task TouchAsync(Db db, string owner) =>
-        TouchAsync(
-            StrategyRow.IdOf(owner) is { } strategy ? db.Plans.Where(p => p.StrategyId == strategy) : db.Plans.Where(p => p.Id == owner)
-        );
-
-    /// <inheritdoc cref="TouchAsync(Db, string)"/>
-    internal static Task TouchAsync(IQueryable<PlanRow> plans) =>
-        plans.ExecuteUpdateAsync(s => s.SetProperty(p => p.Revision, p => p.Revision + 1));
 
     /// <summary>Throws where the version is not the present one.</summary>
     internal static async Task RefuseStaleAsync(Work work, ItemRow row, Thing thing, int version)
@@ -134,27 +104,12 @@ public static class AddItem
         Acceptance.Allow(work.Actor, holder, thing, null);
         Acceptance.OweReason(holder, thing.List is "objectives", reason);
         var part = Items.With(thing.Shape, thing.Shape.New(), values);
-        var (id, position) = await Items.NextAsync(work.Db, owner, thing);
+        var (id, position) = await ItemStore.NextAsync(work.Db, owner, thing);
         if (part is Item item)
             item.NameIt(id);
         await Waive.GuardAsync(work, holder, null, part);
         await Acceptance.AcceptAsync(work, holder, thing, part);
-        var row = new ItemRow
-        {
-            Owner = owner,
-            List = thing.List,
-            Id = id,
-            Position = position,
-            Author = work.Actor.PersonId,
-        };
-        ItemRows.Write(thing, part, row, work.Actor.PersonId);
-        work.Db.Items.Add(row);
-        work.Db.Links.AddRange(Items.Links(owner, thing, id, part));
-        if (part is Measure)
-            work.Db.Series.Add(new SeriesRow { Plan = owner, Measure = id });
-        await RecordReadings.JudgeAfterAsync(work, owner, part);
-        await Items.TouchAsync(work.Db, owner);
-        work.Record(owner, "AddItem", thing.List, id, Items.Difference(thing.Shape, null, part), reason);
+        await ItemStore.AddAsync(work, owner, thing, part, id, position, reason);
         return id;
     }
 }
@@ -198,15 +153,7 @@ public static class EditItem
         Acceptance.OweReason(holder, changes.Any(c => thing.Shape[c.Field].AsksWhy), reason);
         await Waive.GuardAsync(work, holder, old, now);
         await Acceptance.AcceptAsync(work, holder, thing, now);
-        ItemRows.Write(thing, now, row, work.Actor.PersonId);
-        row.Version++;
-        await work.Db.Links.Where(l => l.Owner == owner && l.List == thing.List && l.Id == id).ExecuteDeleteAsync();
-        work.Db.Links.AddRange(Items.Links(owner, thing, id, now));
-        if (now is Measure measure)
-            await RecordReadings.JudgeAgainAsync(work, owner, measure);
-        await RecordReadings.JudgeAfterAsync(work, owner, old, now);
-        await Items.TouchAsync(work.Db, owner);
-        work.Record(owner, "EditItem", thing.List, id, changes, reason);
+        await ItemStore.ChangeAsync(work, thing, row, now, reason);
         await Adapt.RecordAsync(work, holder, old is Item ? id : "plan", thing.Shape, old, now, reason);
         return row.Version;
     }
@@ -260,11 +207,7 @@ public static class RemoveItem
             var more = refer.Count > 3 ? $" and {refer.Count - 3} more" : "";
             throw new RuleBroken($"This {thing.Noun} is still named by {first}{more}. Change or remove those first.");
         }
-        row.RemovedAt = work.Now;
-        row.Version++;
-        await RecordReadings.JudgeAfterAsync(work, owner, ItemRows.Read(thing, row));
-        await Items.TouchAsync(work.Db, owner);
-        work.Record(owner, "RemoveItem", thing.List, id, [], reason);
+        await ItemStore.RemoveAsync(work, thing, row, reason);
     }
 }
 
@@ -278,10 +221,6 @@ public static class RestoreItem
         var row = await Items.RowAsync(work, owner, thing, id, removed: true);
         Acceptance.Allow(work.Actor, holder, thing, row);
         await Acceptance.AcceptAsync(work, holder, thing, ItemRows.Read(thing, row));
-        row.RemovedAt = null;
-        row.Version++;
-        await RecordReadings.JudgeAfterAsync(work, owner, ItemRows.Read(thing, row));
-        await Items.TouchAsync(work.Db, owner);
-        work.Record(owner, "RestoreItem", thing.List, id, []);
+        await ItemStore.RestoreAsync(work, thing, row);
     }
 }

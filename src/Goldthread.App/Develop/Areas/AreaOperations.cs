@@ -116,7 +116,6 @@ public static class EditArea
             await AreaRows.RefuseTwinAsync(work, parent, area.Name.Trim(), id);
         (row.Name, row.Body) = (area.Name.Trim(), PlanQueries.AreaBody(area));
         row.Version++;
-        await Items.TouchAsync(work.Db.Plans.Where(p => p.AreaId == id));
         AreaRows.Record(work, "EditArea", id, changes);
     }
 }

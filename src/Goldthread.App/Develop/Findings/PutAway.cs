@@ -54,7 +54,6 @@ public static class PutAway
         if (setting is null)
             work.Db.Settings.Add(setting = new SettingRow { Name = name });
         setting.Value = Write(away);
-        await Items.TouchAsync(work.Db, plan);
         work.Record(
             plan,
             back ? "TakeBackAdvice" : "PutAwayAdvice",

@@ -64,32 +64,19 @@ public static class Waive
         };
         if (!holds && row is not null && ((Waiver)ItemRows.Read(thing, row)).Holds(work.Today))
             throw new RuleBroken("It is let stand already. An approver can change the end.");
-        var old = row is null ? null : ItemRows.Read(thing, row);
         var now = Items.With(thing.Shape, thing.Shape.New(), values);
         if (Acceptance.Refusals(thing.Shape, now) is { Count: > 0 } more)
             throw new RuleBroken(more);
+        var operation = holds ? "GrantWaiver" : "ProposeWaiver";
         if (row is null)
         {
-            var (next, position) = await Items.NextAsync(work.Db, id, thing);
-            row = new ItemRow
-            {
-                Owner = id,
-                List = thing.List,
-                Id = next,
-                Position = position,
-                Author = work.Actor.PersonId,
-            };
-            work.Db.Items.Add(row);
+            var (next, position) = await ItemStore.NextAsync(work.Db, id, thing);
+            await ItemStore.AddAsync(work, id, thing, now, next, position, operation: operation);
         }
         else
         {
-            row.Version++;
-            await work.Db.Links.Where(l => l.Owner == id && l.List == thing.List && l.Id == row.Id).ExecuteDeleteAsync();
+            await ItemStore.ChangeAsync(work, thing, row, now, operation: operation);
         }
-        ItemRows.Write(thing, now, row, work.Actor.PersonId);
-        work.Db.Links.AddRange(Items.Links(id, thing, row.Id, now));
-        await Items.TouchAsync(work.Db, id);
-        work.Record(id, holds ? "GrantWaiver" : "ProposeWaiver", thing.List, row.Id, Items.Difference(thing.Shape, old, now));
         return holds;
     }
 

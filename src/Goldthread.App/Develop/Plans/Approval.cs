@@ -89,14 +89,11 @@ public static class ApproveChanges
             if (string.IsNullOrWhiteSpace(old.Approver))
                 thing.Shape["approver"].Set(now, work.Actor.Name);
             thing.Shape["re_approved"].Set(now, work.Today);
-            ItemRows.Write(thing, now, row, person);
-            row.Version++;
-            work.Record(id, "ApproveChange", thing.List, row.Id, Items.Difference(thing.Shape, old, now));
+            await ItemStore.ChangeAsync(work, thing, row, now, operation: "ApproveChange");
             agreed++;
         }
         if (agreed == 0)
             throw new RuleBroken("There is no change here for you to agree to. Somebody else agrees to your own.");
-        await Items.TouchAsync(work.Db, id);
         return agreed;
     }
 

@@ -41,6 +41,7 @@ public static class ImportPlan
         var details = document.Plan!;
         if (details.Id.StartsWith(StrategyRow.Prefix, StringComparison.Ordinal))
             throw new RuleBroken("A plan's id cannot begin with “strategy:”. Choose another.", "plan.id");
+        await work.AloneAsync(details.Id);
         var plan = await db.Plans.Include(p => p.Area).FirstOrDefaultAsync(p => p.Id == details.Id);
         if (plan is not null && !work.Actor.May(Permission.See, plan.Area!.Path))
             throw new RuleBroken("There is a plan of this id already. Give this one another id.", "plan.id");
@@ -73,7 +74,6 @@ public static class ImportPlan
             plan.AreaId = area.Id;
             plan.StrategyId = strategy;
             PlanRows.Write(plan, document.Plan!, body);
-            await Items.TouchAsync(db, plan.Id);
             if (changes.Count > 0 && !isNew)
                 plan.Version++;
             work.Record(plan.Id, "ImportPlan", "plan", plan.Id, changes, reason);
@@ -114,6 +114,7 @@ public static class ImportPlan
         var away = await work.Db.Settings.AsNoTracking().Where(s => s.Name == name).Select(s => s.Value).FirstOrDefaultAsync();
         var loaded = new PlanQueries.Loaded(document, new Dictionary<(string, string), string>(), away);
         await work.Db.SaveChangesAsync();
+        await work.RaiseAsync();
         // Raised in the database, not in the row that is held here.
         var revision = await work.Db.Plans.AsNoTracking().Where(p => p.Id == plan.Id).Select(p => p.Revision).FirstAsync();
         await KeptFindings.KeepAsync(work.Db, plan.Id, KeptFindings.Of(loaded, plan.Id, revision, work.Today).Counts);
@@ -168,7 +169,6 @@ public static class ImportPlan
             AreaRows.Record(work, "EditArea", found.Id, Items.Difference(shape, shape.FromJson(found.Body), shape.FromJson(body)));
             found.Body = body;
             found.Version++;
-            await Items.TouchAsync(work.Db.Plans.Where(p => p.AreaId == found.Id));
         }
         return found;
     }
@@ -218,7 +218,6 @@ public static class ImportPlan
         }
         foreach (var thing in lists)
             await ListAsync(work, strategy.Owner, thing, document, null, new Tally());
-        await Items.TouchAsync(db, strategy.Owner);
         return strategy.Id;
 
         static string Content(IEnumerable<(string List, string Body)> items) => string.Join('\n', items.Select(i => $"{i.List} {i.Body}"));
@@ -258,86 +257,33 @@ public static class ImportPlan
         if (parts.Count == 0 && rows.Count == 0)
             return;
         var ids = Ids(thing, parts, rows.Values);
-        var (places, moved) = Order(ids, rows.Values);
+        var last = rows.Values.Select(r => r.Position).DefaultIfEmpty(0).Max();
+        List<ItemRow> all = [.. rows.Values];
         for (var i = 0; i < parts.Count; i++)
         {
             var part = parts[i];
-            var id = ids[i];
-            var isNew = !rows.Remove(id, out var row);
-            row ??= new ItemRow
+            if (!rows.Remove(ids[i], out var row))
             {
-                Owner = owner,
-                List = thing.List,
-                Id = id,
-                Position = places[id],
-                Author = work.Actor.PersonId,
-            };
-            var old = isNew ? "" : row.Body;
-            var removed = row.RemovedAt is not null;
-            var before = isNew || removed ? null : ItemRows.Read(thing, row);
-            ItemRows.Write(thing, part, row, work.Actor.PersonId);
-            row.RemovedAt = null;
-            if (isNew)
-                db.Items.Add(row);
-            if (isNew || removed || !string.Equals(old, row.Body, StringComparison.Ordinal))
+                all.Add(await ItemStore.AddAsync(work, owner, thing, part, ids[i], ++last, reason, judges: false));
+                tally.Added++;
+            }
+            else if (row.RemovedAt is not null)
             {
-                if (isNew || removed)
-                    tally.Added++;
-                else
-                    tally.Changed++;
-                if (!isNew)
-                {
-                    row.Version++;
-                    await db.Links.Where(l => l.Owner == owner && l.List == thing.List && l.Id == id).ExecuteDeleteAsync();
-                }
-                db.Links.AddRange(Items.Links(owner, thing, id, part));
-                work.Record(
-                    owner,
-                    isNew ? "AddItem"
-                        : removed ? "RestoreItem"
-                        : "EditItem",
-                    thing.List,
-                    id,
-                    Items.Difference(thing.Shape, before, part),
-                    reason
-                );
+                await ItemStore.RestoreAsync(work, thing, row, part, reason, judges: false);
+                tally.Added++;
+            }
+            else if ((await ItemStore.ChangeAsync(work, thing, row, part, reason, judges: false)).Count > 0)
+            {
+                tally.Changed++;
             }
         }
         foreach (var gone in rows.Values.Where(r => r.RemovedAt is null))
         {
-            gone.RemovedAt = work.Now;
-            gone.Version++;
+            await ItemStore.RemoveAsync(work, thing, gone, reason, judges: false);
             tally.Removed++;
-            work.Record(owner, "RemoveItem", thing.List, gone.Id, [], reason);
         }
-        if (moved is not null)
-        {
+        if (ItemStore.Order(work, thing, all, ids, reason))
             tally.Changed++;
-            work.Record(owner, "OrderItems", thing.List, null, [moved], reason);
-        }
-    }
-
-    /// <summary>
-    /// Gives each row its place. What is new comes last unless the document has it elsewhere: then the order is a change like any other. Rows that the
-    /// document leaves out follow.
-    /// </summary>
-    /// <returns>The place of each id, from 1; and what changed, or null.</returns>
-    static (Dictionary<string, int> Places, Change? Moved) Order(string[] ids, ICollection<ItemRow> rows)
-    {
-        var present = ItemRows.InOrder(rows).Select(r => r.Id).ToList();
-        var order = present.Union(ids).ToList();
-        var stated = ids.ToHashSet(StringComparer.Ordinal);
-        var unsaid = order.Where(stated.Contains).ToList();
-        Change? moved = null;
-        if (!unsaid.SequenceEqual(ids))
-        {
-            order = [.. ids.Union(present)];
-            moved = new("order", JsonSerializer.Serialize(unsaid), JsonSerializer.Serialize(ids));
-        }
-        var places = order.Index().ToDictionary(o => o.Item, o => o.Index + 1, StringComparer.Ordinal);
-        foreach (var row in rows)
-            row.Position = places[row.Id];
-        return (places, moved);
     }
 
     /// <summary>

@@ -67,14 +67,9 @@ public static class StartPlan
                     .ToListAsync()
             )
             {
-                staff.Owner = plan.Id;
-                staff.Version = 1;
-                staff.Author = work.Actor.PersonId;
-                db.Items.Add(staff);
                 var thing = Thing.Find("staff")!;
                 var person = ItemRows.Read(thing, staff);
-                db.Links.AddRange(Items.Links(plan.Id, thing, staff.Id, person));
-                work.Record(plan.Id, "AddItem", "staff", staff.Id, Items.Difference(thing.Shape, null, person), $"Taken over from {last}");
+                await ItemStore.AddAsync(work, plan.Id, thing, person, staff.Id, staff.Position, $"Taken over from {last}");
             }
         }
         return plan.Id;
@@ -150,7 +145,6 @@ public static class EditPlan
         Shape.Of<PlanDocument>()["plan"].Set(document, now);
         PlanRows.Write(row, now, PlanQueries.Body(document));
         row.Version++;
-        await Items.TouchAsync(work.Db, row.Id);
         work.Record(row.Id, operation, "plan", row.Id, changes, reason);
     }
 }

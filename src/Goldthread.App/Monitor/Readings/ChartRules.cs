@@ -166,6 +166,7 @@ public static class SetChartRules
         else
             row.Value = rules.ToJson();
         work.Record(Recorded.Installation, "SetChartRules", "settings", ChartRules.Setting, [new("charts", old.ToJson(), rules.ToJson())]);
+        work.RaiseEveryPlan();
         await db.SaveChangesAsync();
         var moved = 0;
         for (var after = 0; ; )
@@ -179,7 +180,6 @@ public static class SetChartRules
             foreach (var series in some)
                 db.Entry(series).State = EntityState.Detached;
         }
-        await Items.TouchAsync(db.Plans);
         return moved;
     }
 }
@@ -249,10 +249,7 @@ public static class ChooseChart
                 reason
             );
         else
-        {
             await RecordReadings.JudgeAgainAsync(work, planId, measure);
-            await Items.TouchAsync(work.Db, planId);
-        }
         return true;
     }
 }

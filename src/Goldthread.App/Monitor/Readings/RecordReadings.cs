@@ -142,7 +142,6 @@ public static class RecordReadings
                 reason
             );
         }
-        await Items.TouchAsync(db, holder.Id);
         return result;
     }
 

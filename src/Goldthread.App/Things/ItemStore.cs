@@ -1,0 +1,207 @@
+using System.Globalization;
+using System.Text.Json;
+using Goldthread.App.Monitor.Readings;
+using Goldthread.App.Store;
+using Goldthread.Domain.Monitor;
+using Goldthread.Domain.Shapes;
+using Microsoft.EntityFrameworkCore;
+
+namespace Goldthread.App.Things;
+
+/// <summary>
+/// The one door through which items are written, wherever the change comes from: row, links, series, version and the line of the record change in one
+/// call, or not at all. Who may, what is accepted and what a reason is owed for has been asked before; the writer raises the plan's revision by the
+/// line of the record.
+/// </summary>
+static class ItemStore
+{
+    /// <summary>Adds an item.</summary>
+    /// <param name="work">The operation under way.</param>
+    /// <param name="owner">The plan, the strategy or the area whose list it is.</param>
+    /// <param name="thing">The list.</param>
+    /// <param name="part">The item; it has its id.</param>
+    /// <param name="id">Its id; of an item that is known by its place, the row's.</param>
+    /// <param name="position">Its place in the list, from 1.</param>
+    /// <param name="reason">Why, where it was asked.</param>
+    /// <param name="operation">What the record calls it.</param>
+    /// <param name="judges">False where the caller judges the figures of all measures at its end.</param>
+    internal static async Task<ItemRow> AddAsync(
+        Work work,
+        string owner,
+        Thing thing,
+        Part part,
+        string id,
+        int position,
+        string? reason = null,
+        string operation = "AddItem",
+        bool judges = true
+    )
+    {
+        var row = new ItemRow
+        {
+            Owner = owner,
+            List = thing.List,
+            Id = id,
+            Position = position,
+            Author = work.Actor.PersonId,
+        };
+        ItemRows.Write(thing, part, row, work.Actor.PersonId);
+        work.Db.Items.Add(row);
+        work.Db.Links.AddRange(Items.Links(owner, thing, id, part));
+        if (judges)
+        {
+            if (part is Measure)
+                work.Db.Series.Add(new SeriesRow { Plan = owner, Measure = id });
+            await RecordReadings.JudgeAfterAsync(work, owner, part);
+        }
+        work.Record(owner, operation, thing.List, id, Items.Difference(thing.Shape, null, part), reason);
+        return row;
+    }
+
+    /// <summary>Changes an item.</summary>
+    /// <param name="work">The operation under way.</param>
+    /// <param name="thing">The list.</param>
+    /// <param name="row">Its row.</param>
+    /// <param name="now">The item as it is to be.</param>
+    /// <param name="reason">Why, where it was asked.</param>
+    /// <param name="operation">What the record calls it.</param>
+    /// <param name="judges">False where the caller judges the figures of all measures at its end.</param>
+    /// <returns>What changed; where nothing did, nothing is written.</returns>
+    internal static async Task<IReadOnlyList<Change>> ChangeAsync(
+        Work work,
+        Thing thing,
+        ItemRow row,
+        Part now,
+        string? reason = null,
+        string operation = "EditItem",
+        bool judges = true
+    )
+    {
+        var old = ItemRows.Read(thing, row);
+        var changes = Items.Difference(thing.Shape, old, now);
+        if (changes.Count == 0)
+            return changes;
+        ItemRows.Write(thing, now, row, work.Actor.PersonId);
+        row.Version++;
+        await RelinkAsync(work.Db, thing, row, now);
+        if (judges)
+        {
+            if (now is Measure measure)
+                await RecordReadings.JudgeAgainAsync(work, row.Owner, measure);
+            await RecordReadings.JudgeAfterAsync(work, row.Owner, old, now);
+        }
+        work.Record(row.Owner, operation, row.List, row.Id, changes, reason);
+        return changes;
+    }
+
+    /// <summary>Takes an item out of its list; it keeps its place and can be brought back.</summary>
+    internal static async Task RemoveAsync(Work work, Thing thing, ItemRow row, string? reason = null, bool judges = true)
+    {
+        row.RemovedAt = work.Now;
+        row.Version++;
+        if (judges)
+            await RecordReadings.JudgeAfterAsync(work, row.Owner, ItemRows.Read(thing, row));
+        work.Record(row.Owner, "RemoveItem", row.List, row.Id, [], reason);
+    }
+
+    /// <summary>Brings a removed item back.</summary>
+    /// <param name="work">The operation under way.</param>
+    /// <param name="thing">The list.</param>
+    /// <param name="row">Its row.</param>
+    /// <param name="now">The item as a plan file brings it back, told whole in the record; null for as it was.</param>
+    /// <param name="reason">Why, where it was asked.</param>
+    /// <param name="judges">False where the caller judges the figures of all measures at its end.</param>
+    internal static async Task RestoreAsync(
+        Work work,
+        Thing thing,
+        ItemRow row,
+        Part? now = null,
+        string? reason = null,
+        bool judges = true
+    )
+    {
+        row.RemovedAt = null;
+        row.Version++;
+        if (now is not null)
+        {
+            ItemRows.Write(thing, now, row, work.Actor.PersonId);
+            await RelinkAsync(work.Db, thing, row, now);
+        }
+        var part = now ?? ItemRows.Read(thing, row);
+        if (judges)
+        {
+            if (part is Measure measure)
+                await RecordReadings.JudgeAgainAsync(work, row.Owner, measure);
+            await RecordReadings.JudgeAfterAsync(work, row.Owner, part);
+        }
+        work.Record(row.Owner, "RestoreItem", row.List, row.Id, now is null ? [] : Items.Difference(thing.Shape, null, now), reason);
+    }
+
+    /// <summary>Puts a list in another order.</summary>
+    /// <param name="work">The operation under way.</param>
+    /// <param name="thing">The list.</param>
+    /// <param name="rows">Its rows, removed ones among them.</param>
+    /// <param name="order">Some of their ids, in the order in which they are to be; the others follow as they are.</param>
+    /// <param name="reason">Why, where it was asked.</param>
+    /// <returns>False where they were in that order.</returns>
+    internal static bool Order(
+        Work work,
+        Thing thing,
+        IReadOnlyCollection<ItemRow> rows,
+        IReadOnlyList<string> order,
+        string? reason = null
+    )
+    {
+        var present = ItemRows.InOrder(rows).Select(r => r.Id).ToList();
+        var stated = order.ToHashSet(StringComparer.Ordinal);
+        var was = present.Where(stated.Contains).ToList();
+        if (was.SequenceEqual(order))
+            return false;
+        var places = order.Union(present).Index().ToDictionary(o => o.Item, o => o.Index + 1, StringComparer.Ordinal);
+        foreach (var row in rows)
+            row.Position = places[row.Id];
+        work.Record(
+            rows.First().Owner,
+            "OrderItems",
+            thing.List,
+            null,
+            [new("order", JsonSerializer.Serialize(was), JsonSerializer.Serialize(order))],
+            reason
+        );
+        return true;
+    }
+
+    /// <summary>The next free id of a list, <c>O1</c>, <c>O2</c>, and the place after its last; ids of removed items are not given again.</summary>
+    internal static async Task<(string Id, int Position)> NextAsync(Db db, string owner, Thing thing)
+    {
+        var rows = await db
+            .Items.AsNoTracking()
+            .Where(i => i.Owner == owner && i.List == thing.List)
+            .Select(i => new { i.Id, i.Position })
+            .ToListAsync();
+        // What the operation has added already is not in the database yet.
+        foreach (var row in db.Items.Local.Where(i => i.Owner == owner && i.List == thing.List))
+            rows.Add(new { row.Id, row.Position });
+        var ids = rows.Select(r => r.Id).ToHashSet(StringComparer.Ordinal);
+        var number = ids.Count + 1;
+        while (ids.Contains(Named(number)))
+            number++;
+        return (Named(number), rows.Select(r => r.Position).DefaultIfEmpty(0).Max() + 1);
+
+        string Named(int of) => thing.Prefix + of.ToString(CultureInfo.InvariantCulture);
+    }
+
+    static async Task RelinkAsync(Db db, Thing thing, ItemRow row, Part now)
+    {
+        await UnlinkAsync(db, row.Owner, row.List, row.Id);
+        db.Links.AddRange(Items.Links(row.Owner, thing, row.Id, now));
+    }
+
+    /// <summary>Takes the links of something away, those too that the operation has added and not saved.</summary>
+    static async Task UnlinkAsync(Db db, string owner, string list, string id)
+    {
+        foreach (var link in db.Links.Local.Where(l => l.Owner == owner && l.List == list && l.Id == id).ToList())
+            db.Entry(link).State = EntityState.Detached;
+        await db.Links.Where(l => l.Owner == owner && l.List == list && l.Id == id).ExecuteDeleteAsync();
+    }
+}
