@@ -123,7 +123,7 @@ public sealed class House : IAsyncDisposable
 
     /// <summary>
     /// A plan of Rowan House with st1 and st2 on its staff list, objectives O1 and O2, the actions A1 (st1 answers for it) and A2, the measure M1 of st1
-    /// with a year of figures, M2 of st2, risk RK1, stakeholder S1 and an item of each list that others than planners write.
+    /// with two years of figures, M2 of st2, risk RK1, stakeholder S1 and an item of each list that others than planners write.
     /// </summary>
     /// <param name="status">Where it stands.</param>
     /// <param name="more">More of the plan file.</param>
@@ -141,7 +141,7 @@ public sealed class House : IAsyncDisposable
         var approved = status is PlanStatus.Approved or PlanStatus.Live or PlanStatus.Closed;
         var figures = string.Join(
             ", ",
-            Enumerable.Range(0, 12).Select(n => $"{{on: {new DateOnly(2025, 11, 1).AddMonths(n):yyyy-MM-dd}, value: {6 + (n % 2)}}}")
+            Enumerable.Range(0, 24).Select(n => $"{{on: {new DateOnly(2024, 11, 1).AddMonths(n):yyyy-MM-dd}, value: {6 + (n % 2)}}}")
         );
         return $$"""
             goldthread: 1
@@ -153,7 +153,7 @@ public sealed class House : IAsyncDisposable
             - {id: O1, title: Falls at night drop from 6 to 3 a month, owner: st2, due: 2027-03-31}
             - {id: O2, title: Nobody waits over ten minutes at night, due: 2027-03-31}
             measures:
-            - {id: M1, name: Falls a month, owner: st1, direction: lower, frequency: monthly, target: {value: 8}, objectives: [O1], readings: [{{figures}}]}
+            - {id: M1, name: Falls a month, owner: st1, direction: lower, frequency: monthly, target: {value: 12}, objectives: [O1], readings: [{{figures}}]}
             - {id: M2, name: Waits a month, owner: st2, direction: lower, frequency: monthly}
             actions:
             - {id: A1, title: Check each room for trip hazards, objective: O1, accountable: [st1], due: 2026-12-31}
