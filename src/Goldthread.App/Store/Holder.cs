@@ -1,5 +1,7 @@
 using Goldthread.App.Govern;
+using Goldthread.Domain;
 using Goldthread.Domain.Govern;
+using Goldthread.Domain.Shapes;
 using Microsoft.EntityFrameworkCore;
 
 namespace Goldthread.App.Store;
@@ -13,6 +15,12 @@ public sealed record Holder(string Id, string Path, bool IsApproved, string? Str
 {
     /// <value>True for a strategy.</value>
     public bool IsStrategy => Id.StartsWith(StrategyRow.Prefix, StringComparison.Ordinal);
+
+    /// <value>True for a plan.</value>
+    public bool IsPlan => !IsStrategy;
+
+    /// <summary>The owner of the items of a list as this one sees them: a plan quotes its strategy's; null where there is none.</summary>
+    public string? OwnerOf(Thing thing) => thing.Stage is not Stage.Strategy || IsStrategy ? Id : Strategy;
 
     /// <summary>May this person write everything in it?</summary>
     public bool MayWrite(Actor actor) => actor.May(Permission.WritePlans, Path) || (IsStrategy && actor.May(Permission.Administer, Path));

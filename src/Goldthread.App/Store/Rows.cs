@@ -58,6 +58,9 @@ public sealed class AreaRow
 /// <summary>A plan. Its lists are <see cref="ItemRow"/>s of the same owner.</summary>
 public sealed class PlanRow
 {
+    /// <summary>The list under which the record and the links keep the plan itself.</summary>
+    public const string List = "plan";
+
     /// <value>The plan's id, unique in the installation: <c>plan.id</c> of the plan file.</value>
     public string Id { get; set; } = "";
 

@@ -19,7 +19,7 @@ public static class Acceptance
     internal static async Task AcceptAsync(Work work, Holder holder, Thing thing, Part part)
     {
         var refusals = Refusals(thing.Shape, part);
-        refusals.AddRange(await BrokenReferencesAsync(work.Db, holder, thing, part));
+        refusals.AddRange((await References.OfAsync(work, holder, part, thing)).Broken(part));
         if (refusals.Count > 0)
             throw new RuleBroken(refusals);
     }
@@ -93,39 +93,5 @@ public static class Acceptance
             throw new RuleBroken(found.Explanation(), "reason");
         if (reason?.Length > 1000)
             throw new RuleBroken("Write at most 1,000 characters.", "reason");
-    }
-
-    static async Task<List<Refusal>> BrokenReferencesAsync(Db db, Holder holder, Thing thing, Part part)
-    {
-        var refusals = new List<Refusal>();
-        var references = Walk.References(part).ToList();
-        if (references.Count == 0)
-            return refusals;
-        var lists = references.SelectMany(r => r.Field.RefersTo).Distinct().ToArray();
-        var any = references.Any(r => r.Field.RefersToAny);
-        var strategy = holder.Strategy ?? holder.Id;
-        var rows = await db
-            .Items.AsNoTracking()
-            .Where(i => (i.Owner == holder.Id || i.Owner == strategy) && i.RemovedAt == null && (any || lists.Contains(i.List)))
-            .Select(i => new { i.List, i.Id })
-            .ToListAsync();
-        var keys = rows.Select(k => (k.List, k.Id)).ToHashSet();
-        var ids = rows.Select(k => k.Id).ToHashSet(StringComparer.Ordinal);
-        foreach (var (_, field, to, place) in references)
-        {
-            var self = part is Item item && item.Id == to && (field.RefersToAny || field.RefersTo.Contains(thing.List));
-            if (field.Known is { } known && !Shipped.Data.Has(known, to))
-            {
-                refusals.Add(new(place, $"“{OneLine.Short(to)}” is not known. Choose one of the list, such as cqc-saf:S4."));
-                continue;
-            }
-            var found =
-                field.RefersTo.Count > 0 ? field.RefersTo.Any(l => keys.Contains((l, to)))
-                : field.RefersToAny ? ids.Contains(to) || to == holder.Id || to is "plan"
-                : true;
-            if (!found && !self)
-                refusals.Add(new(place, $"“{OneLine.Short(to)}” is not in this plan. Choose one that is."));
-        }
-        return refusals;
     }
 }

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
+using Goldthread.App.Develop.Plans;
 using Goldthread.App.Monitor.Readings;
 using Goldthread.App.Store;
+using Goldthread.Domain.Develop;
 using Goldthread.Domain.Monitor;
 using Goldthread.Domain.Shapes;
 using Microsoft.EntityFrameworkCore;
@@ -169,6 +171,34 @@ static class ItemStore
             reason
         );
         return true;
+    }
+
+    /// <summary>Writes what a plan says of itself: its row, its links, its version and the line of the record.</summary>
+    /// <param name="work">The operation under way.</param>
+    /// <param name="row">Its row; a new one is added.</param>
+    /// <param name="document">The plan; of its lists nothing is written.</param>
+    /// <param name="operation">What the record calls it.</param>
+    /// <param name="changes">What was and what is.</param>
+    /// <param name="reason">Why, where it was asked.</param>
+    internal static async Task WritePlanAsync(
+        Work work,
+        PlanRow row,
+        PlanDocument document,
+        string operation,
+        IReadOnlyList<Change> changes,
+        string? reason = null
+    )
+    {
+        PlanRows.Write(row, document.Plan!, PlanQueries.Body(document));
+        if (work.Db.Entry(row).State is EntityState.Detached)
+            work.Db.Plans.Add(row);
+        else
+        {
+            row.Version++;
+            await UnlinkAsync(work.Db, row.Id, PlanRow.List, row.Id);
+        }
+        work.Db.Links.AddRange(Items.Links(row));
+        work.Record(row.Id, operation, PlanRow.List, row.Id, changes, reason);
     }
 
     /// <summary>The next free id of a list, <c>O1</c>, <c>O2</c>, and the place after its last; ids of removed items are not given again.</summary>

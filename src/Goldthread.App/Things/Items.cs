@@ -1,4 +1,5 @@
 using Goldthread.App.Develop.Findings;
+using Goldthread.App.Develop.Plans;
 using Goldthread.App.Evaluate;
 using Goldthread.App.Monitor.Readings;
 using Goldthread.App.Store;
@@ -33,14 +34,20 @@ public static class Items
     }
 
     /// <summary>The references of an item as rows.</summary>
-    internal static IEnumerable<LinkRow> Links(string owner, Thing thing, string id, Part part) =>
+    internal static IEnumerable<LinkRow> Links(string owner, Thing thing, string id, Part part) => Links(owner, thing.List, id, part);
+
+    /// <summary>The references of a plan itself as rows: its owner, its safeguarding lead, what its context leads to, the claims of its portfolio.</summary>
+    /// <param name="row">The plan's row, with its body.</param>
+    internal static IEnumerable<LinkRow> Links(PlanRow row) => Links(row.Id, PlanRow.List, row.Id, PlanRows.Read(row));
+
+    static IEnumerable<LinkRow> Links(string owner, string list, string id, Part part) =>
         Walk.References(part)
             .Select(
                 (reference, i) =>
                     new LinkRow
                     {
                         Owner = owner,
-                        List = thing.List,
+                        List = list,
                         Id = id,
                         Ordinal = i,
                         Field = reference.Path,
@@ -153,6 +160,9 @@ public static class EditItem
         Acceptance.OweReason(holder, changes.Any(c => thing.Shape[c.Field].AsksWhy), reason);
         await Waive.GuardAsync(work, holder, old, now);
         await Acceptance.AcceptAsync(work, holder, thing, now);
+        // A post is known by its role: who names it would name nothing.
+        if (now is EstablishmentPost post && post.Role != ((EstablishmentPost)old).Role)
+            await References.RefuseNamedAsync(work, thing, row);
         await ItemStore.ChangeAsync(work, thing, row, now, reason);
         await Adapt.RecordAsync(work, holder, old is Item ? id : "plan", thing.Shape, old, now, reason);
         return row.Version;
@@ -170,43 +180,7 @@ public static class RemoveItem
         Acceptance.Allow(work.Actor, holder, thing, row);
         await Items.RefuseStaleAsync(work, row, thing, version);
         Acceptance.OweReason(holder, true, reason);
-        var waiting = await work
-            .Db.Links.Where(l => l.Owner == owner && l.ToId == id && !(l.List == thing.List && l.Id == id))
-            .Join(
-                work.Db.Items.Where(i => i.RemovedAt == null),
-                l => new
-                {
-                    l.Owner,
-                    l.List,
-                    l.Id,
-                },
-                i => new
-                {
-                    i.Owner,
-                    i.List,
-                    i.Id,
-                },
-                (l, i) =>
-                    new
-                    {
-                        l.ToList,
-                        i.List,
-                        i.Id,
-                        i.Title,
-                    }
-            )
-            .ToListAsync();
-        // "any" refers by id alone: it counts only where no other list has the id, as the plan file reads it.
-        var refer = waiting
-            .Where(w => w.ToList.Split('|').Contains(thing.List) || w.ToList is "any")
-            .DistinctBy(w => (w.List, w.Id))
-            .ToList();
-        if (refer.Count > 0)
-        {
-            var first = string.Join(", ", refer.Take(3).Select(w => $"{Thing.Find(w.List)!.Noun} {w.Id}"));
-            var more = refer.Count > 3 ? $" and {refer.Count - 3} more" : "";
-            throw new RuleBroken($"This {thing.Noun} is still named by {first}{more}. Change or remove those first.");
-        }
+        await References.RefuseNamedAsync(work, thing, row);
         await ItemStore.RemoveAsync(work, thing, row, reason);
     }
 }

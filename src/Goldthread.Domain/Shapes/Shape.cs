@@ -25,7 +25,11 @@ public sealed class Shape
                 // Asked of the class that declares it: an inherited property hides its private setter.
                 .Where(p => IsField(type, p))
                 // The id first; what all items have, last.
-                .OrderBy(p => p.DeclaringType == type ? 1 : p.DeclaringType == typeof(Part) ? 2 : 0)
+                .OrderBy(p =>
+                    p.DeclaringType == type ? 1
+                    : p.DeclaringType == typeof(Part) ? 2
+                    : 0
+                )
                 .Select(FieldOf),
         ];
         for (var place = 0; place < Fields.Count; place++)

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Goldthread.App.Things;
 using Goldthread.Domain;
 using Goldthread.Domain.Develop;
 using Goldthread.Domain.Govern;
@@ -101,51 +102,26 @@ public static class PlanFile
     /// <summary>Everything that the plan refers to has to be there.</summary>
     static void Resolve(PartReader reader, PlanDocument document, KnownData known)
     {
-        var unit = document.Portfolio?.Unit;
+        var references = new References(
+            document.Plan?.Id,
+            WithIds.SelectMany(t => reader.IdsOf(t.Shape.Type).Select(id => (t.List, id))).ToHashSet(),
+            (document.Resources?.Establishment ?? []).Select(p => p.Role).OfType<string>().ToHashSet(StringComparer.Ordinal),
+            document.Portfolio,
+            known
+        );
         foreach (var named in reader.References)
         {
             var field = named.Field;
-            if (field.Known is { } kind)
-            {
-                if (!known.Has(kind, named.Id, unit))
-                    reader.Refuse(named, $"There is no {Noun(kind)} \"{PartReader.Shorten(named.Id)}\"{HintFor(kind, named.Id, known)}");
-            }
-            else if (field.RefersToAny)
-            {
-                if (!Names(reader, document, named.Id) && !(field.RefersToRolesAndCriteria && IsRoleOrCriterion(document, named.Id, known)))
-                {
-                    reader.Refuse(
-                        named,
-                        $"Nothing in the plan has the id \"{PartReader.Shorten(named.Id)}\"{Nearest.Hint(named.Id, WithIds.SelectMany(t => reader.IdsOf(t.Shape.Type)))}"
-                    );
-                }
-            }
-            else if (!field.RefersTo.Any(list => reader.IdsOf(Thing.Find(list)!.Shape.Type).Contains(named.Id)))
-            {
-                var ids = field.RefersTo.SelectMany(list => reader.IdsOf(Thing.Find(list)!.Shape.Type));
-                reader.Refuse(
-                    named,
-                    $"There is no \"{PartReader.Shorten(named.Id)}\" in {string.Join(" or ", field.RefersTo)}{Nearest.Hint(named.Id, ids)}"
-                );
-            }
-        }
-    }
-
-    static bool Names(PartReader reader, PlanDocument document, string id) =>
-        id is "plan" || id == document.Plan?.Id || WithIds.Any(thing => reader.IdsOf(thing.Shape.Type).Contains(id));
-
-    static bool IsRoleOrCriterion(PlanDocument document, string id, KnownData known)
-    {
-        if (document.Resources is { } resources && resources.Establishment.Any(post => post.Role == id))
-            return true;
-        return document.Portfolio is { } portfolio
-            && (
-                portfolio.Unit is { } unit && known.Unit(unit) is { } framework
-                    ? KnownData.CriteriaOf(framework).Any(c => c.Id == id)
-                    : portfolio.Claims.Any(c => c.Criterion == id)
-                        || portfolio.Decisions.Any(d => d.Criterion == id)
-                        || portfolio.Samples.Any(s => s.Criterion == id)
+            if (references.Has(field, named.Id))
+                continue;
+            var id = PartReader.Shorten(named.Id);
+            reader.Refuse(
+                named,
+                field.Known is { } kind ? $"There is no {Noun(kind)} \"{id}\"{HintFor(kind, named.Id, known)}"
+                    : field.RefersToAny ? $"Nothing in the plan has the id \"{id}\"{Nearest.Hint(named.Id, references.IdsFor(field))}"
+                    : $"There is no \"{id}\" in {string.Join(" or ", field.RefersTo)}{Nearest.Hint(named.Id, references.IdsFor(field))}"
             );
+        }
     }
 
     static string Noun(Known kind) =>

@@ -63,6 +63,7 @@ public static class ImportPlan
             };
             PlanRows.Write(plan, details, body);
             db.Plans.Add(plan);
+            db.Links.AddRange(Items.Links(plan));
         }
         var approved = plan.IsApproved;
         reason = string.IsNullOrWhiteSpace(reason) && approved ? "Plan file imported" : reason;
@@ -73,10 +74,10 @@ public static class ImportPlan
             List<Change> changes = [.. PlanChanges(isNew ? null : plan.Body, body), .. place];
             plan.AreaId = area.Id;
             plan.StrategyId = strategy;
-            PlanRows.Write(plan, document.Plan!, body);
             if (changes.Count > 0 && !isNew)
-                plan.Version++;
-            work.Record(plan.Id, "ImportPlan", "plan", plan.Id, changes, reason);
+                await ItemStore.WritePlanAsync(work, plan, document, "ImportPlan", changes, reason);
+            else
+                work.Record(plan.Id, "ImportPlan", PlanRow.List, plan.Id, changes, reason);
             await KeepCountsAsync(work, plan, document);
         }
         var counts = Thing

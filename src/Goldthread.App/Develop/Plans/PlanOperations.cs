@@ -44,18 +44,16 @@ public static class StartPlan
             AreaId = areaId,
             StrategyId = strategy,
         };
-        PlanRows.Write(row, plan, PlanQueries.Body(document));
         var last = await db
             .Plans.Where(p => p.AreaId == areaId && p.RemovedAt == null)
             .OrderByDescending(p => p.Ends)
             .Select(p => p.Id)
             .FirstOrDefaultAsync();
-        db.Plans.Add(row);
-        work.Record(
-            plan.Id,
+        await ItemStore.WritePlanAsync(
+            work,
+            row,
+            document,
             "StartPlan",
-            "plan",
-            plan.Id,
             [.. Items.Difference(shape, null, plan), .. PlanRows.PlaceChanges(null, area, strategy)]
         );
         if (last is not null)
@@ -120,11 +118,7 @@ public static class EditPlan
             throw new RuleBroken("The id cannot change, and the status changes step by step.", "status");
         Acceptance.OweReason(Holder.Of(row), changes.Any(c => shape.Find(c.Field) is { AsksWhy: true }), reason);
         var refusals = Acceptance.Refusals(shape, now);
-        if (
-            now.Owner is { } owner
-            && !await work.Db.Items.AnyAsync(i => i.Owner == id && i.List == "staff" && i.Id == owner && i.RemovedAt == null)
-        )
-            refusals.Add(new("owner", "Choose somebody from the plan's staff list."));
+        refusals.AddRange((await References.OfAsync(work, Holder.Of(row), now)).Broken(now));
         if (refusals.Count > 0)
             throw new RuleBroken(refusals);
         await StoreAsync(work, row, document, now, "EditPlan", changes, reason);
@@ -132,7 +126,7 @@ public static class EditPlan
         return row.Version;
     }
 
-    internal static async Task StoreAsync(
+    internal static Task StoreAsync(
         Work work,
         PlanRow row,
         PlanDocument document,
@@ -143,9 +137,7 @@ public static class EditPlan
     )
     {
         Shape.Of<PlanDocument>()["plan"].Set(document, now);
-        PlanRows.Write(row, now, PlanQueries.Body(document));
-        row.Version++;
-        work.Record(row.Id, operation, "plan", row.Id, changes, reason);
+        return ItemStore.WritePlanAsync(work, row, document, operation, changes, reason);
     }
 }
 

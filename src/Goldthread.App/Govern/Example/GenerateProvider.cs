@@ -90,7 +90,7 @@ public sealed class GenerateProvider
             var region = await RegionAsync(work, root, (number - 1) / RegionSize + 1);
             var area = await AreaRows.AddAsync(work, region, $"Service {number:0000}", PlanQueries.AreaBody(template.Area));
             var id = $"GEN-{number:0000}";
-            PlanOf(db, id, number, area.Id, strategy);
+            links.AddRange(Things.Items.Links(PlanOf(db, id, number, area.Id, strategy)));
             foreach (var thing in Thing.All.Where(t => t.Stage is not Stage.Strategy))
                 Items(id, thing, items, links);
             for (var m = 0; m < measures.Length; m++)
@@ -138,7 +138,7 @@ public sealed class GenerateProvider
             ?? await AreaRows.AddAsync(work, root, name, """{"kind":"directorate"}""");
     }
 
-    void PlanOf(Db db, string id, int number, int area, int strategy)
+    PlanRow PlanOf(Db db, string id, int number, int area, int strategy)
     {
         var shape = Shape.Of<Plan>();
         var plan = shape.Copy(template.Plan!);
@@ -155,6 +155,7 @@ public sealed class GenerateProvider
         };
         PlanRows.Write(row, (Plan)plan, PlanQueries.Body(document));
         db.Plans.Add(row);
+        return row;
     }
 
     void Items(string owner, Thing thing, List<ItemRow> items, List<LinkRow> links)
