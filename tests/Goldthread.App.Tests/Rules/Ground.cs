@@ -49,6 +49,9 @@ public sealed class House : IAsyncDisposable
     /// <summary>The day on which all of it happens.</summary>
     public static readonly DateOnly Today = new(2026, 11, 25);
 
+    /// <summary>The instant at which all of it happens.</summary>
+    public static readonly DateTimeOffset Now = new(Today, new TimeOnly(9, 0), TimeSpan.Zero);
+
     int plans;
 
     House(TestDatabase at, Writer writer) => (At, Writer) = (at, writer);
@@ -71,7 +74,7 @@ public sealed class House : IAsyncDisposable
     public static async Task<House> NewAsync(Engine engine)
     {
         var at = await TestDatabase.NewAsync(engine);
-        var writer = new Writer(at.Database, new FakeTimeProvider(new DateTimeOffset(Today, new TimeOnly(9, 0), TimeSpan.Zero)));
+        var writer = new Writer(at.Database, new FakeTimeProvider(Now));
         var session = await new SetUp("Meadow Care Group", "Chief executive (M. Hale)", "admin@example.org", WebHost.Password).RunAsync(
             writer
         );
@@ -170,7 +173,7 @@ public sealed class House : IAsyncDisposable
 
     public static PlanDocument Read(string text)
     {
-        var read = PlanFile.Read(Encoding.UTF8.GetBytes(text), Shipped.Data, toKeep: true);
+        var read = PlanFile.Read(Encoding.UTF8.GetBytes(text), Shipped.Data);
         Assert.True(read.Document is not null, string.Join("\n", read.Errors));
         return read.Document;
     }
