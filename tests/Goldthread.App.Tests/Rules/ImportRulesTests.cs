@@ -107,7 +107,7 @@ public sealed class ImportRulesTests(Ground ground) : IClassFixture<Ground>
             (await Assert.ThrowsAsync<RuleBroken>(() => house.ImportAsync(planner, House.FileOf("'strategy:7'")))).Field
         );
         var gone = await house.PlanAsync();
-        await house.At.ExecuteAsync($"UPDATE plans SET removed_at = '2026-11-24 00:00:00+00:00' WHERE id = '{gone}'");
+        await house.At.ExecuteAsync($"UPDATE plans SET removed_at = 1 WHERE id = '{gone}'");
         var removed = await house.RefusesAsync<RuleBroken>(gone, () => house.ImportAsync(planner, House.FileOf(gone)));
         Assert.Equal("plan.id", removed.Field);
     }
