@@ -9,21 +9,23 @@ public sealed class MutantListTests
     public void Each_text_that_is_to_be_changed_stands_once_in_its_file_and_its_tests_are_there()
     {
         var (wrong, changes) = (new List<string>(), 0);
-        var (file, text) = ("", "");
+        var (file, text, before) = ("", "", "");
         foreach (var line in File.ReadLines(Path.Combine(Root, "tests", "mutants.txt")))
         {
             switch (line)
             {
                 case ['[', ..]:
                     file = line[(line.IndexOf(' ', StringComparison.Ordinal) + 1)..];
+                    before = "";
                     text = File.ReadAllText(Path.Combine(Root, file));
                     break;
-                case ['-', ' ', .. var before]:
+                case ['-', ' ', .. var one]:
+                    before += before.Length == 0 ? one : "\n" + one;
+                    break;
+                case ['?', ' ', .. var tests]:
                     changes++;
                     if (text.Split(before).Length is var parts and not 2)
                         wrong.Add($"{parts - 1} times in {file}: {before}");
-                    break;
-                case ['?', ' ', .. var tests]:
                     var words = tests.Split(' ');
                     var folder = Path.Combine(Root, "tests", $"Goldthread.{words[0]}.Tests");
                     wrong.AddRange(

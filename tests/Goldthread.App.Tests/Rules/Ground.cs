@@ -365,6 +365,20 @@ public sealed class House : IAsyncDisposable
         return refused;
     }
 
+    /// <summary>True where it was done; false where a rule refused it.</summary>
+    public static async Task<bool> TriesAsync(Func<Task> operation)
+    {
+        try
+        {
+            await operation();
+            return true;
+        }
+        catch (RuleBroken)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Refused with this exception where it is not allowed; may be refused for another reason, or done, where it is.</summary>
     public static async Task<bool> IsAllowedAsync(Func<Task> operation)
     {

@@ -58,8 +58,9 @@ public sealed class PlanRulesTests(Ground ground) : IClassFixture<Ground>
     public async Task A_plan_that_follows_another_of_its_area_takes_over_the_people(Engine engine)
     {
         var house = ground[engine];
-        await house.PlanAsync();
-        await house.StartAsync(house.Somebody(Role.Planner), "S-2");
+        var ash = await house.Writer.AreaAsync(house.Area, "Ash House");
+        await house.ImportAsync(Actor.CommandLine, House.FileOf("S-0", area: "Ash House"));
+        await house.StartAsync(house.Somebody(Role.Planner), "S-2", ash);
         Assert.Equal(
             [("st1", "Night lead"), ("st2", "Deputy manager")],
             (await house.DocumentAsync("S-2")).Area!.Staff.Select(s => (s.Id, s.Role)).Order()
