@@ -26,13 +26,15 @@ internal static class PlanVerb
     {
         var file = new Argument<string>("FILE") { Description = "A plan file, YAML or JSON" };
         var dry = new Option<bool>("--dry-run") { Description = "Say what would change; store nothing" };
+        var why = new Option<string?>("--reason") { Description = "Why; owed where an approved plan changes in what asks why" };
         var import = new Command(
             "import",
-            "Bring a plan file into the database: afterwards the plan is what the file says.\n\nExample:\n  goldthread plan import examples/care-home.yaml"
+            "Bring a plan file into the database: afterwards the plan is what the file says; what the file leaves out stays.\n\nExample:\n  goldthread plan import examples/care-home.yaml"
         )
         {
             file,
             dry,
+            why,
         };
         import.SetAction(
             async (parsed, cancel) =>
@@ -52,8 +54,12 @@ internal static class PlanVerb
                 try
                 {
                     var result = isDry
-                        ? await ImportPlan.DryAsync(installation.Writer, Actor.CommandLine, read.Document, cancel)
-                        : await installation.Writer.RunAsync(Actor.CommandLine, work => ImportPlan.RunAsync(work, read.Document), cancel);
+                        ? await ImportPlan.DryAsync(installation.Writer, Actor.CommandLine, read.Document, parsed.GetValue(why), cancel)
+                        : await installation.Writer.RunAsync(
+                            Actor.CommandLine,
+                            work => ImportPlan.RunAsync(work, read.Document, parsed.GetValue(why)),
+                            cancel
+                        );
                     Console.WriteLine(
                         $"{result.Id}: {result.Added} {(isDry ? "would be " : "")}added, {result.Changed} changed, {result.Removed} removed.{(isDry ? " Nothing was stored." : "")}"
                     );

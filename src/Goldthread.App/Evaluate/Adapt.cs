@@ -20,12 +20,24 @@ static class Adapt
     /// <param name="old">What was.</param>
     /// <param name="now">What is.</param>
     /// <param name="reason">Why; where none was owed nothing is written.</param>
-    public static async Task RecordAsync(Work work, Holder holder, string about, Shape shape, Part old, Part now, string? reason)
+    /// <param name="told">Adaptations that tell of it already: a plan file may bring its own.</param>
+    public static async Task RecordAsync(
+        Work work,
+        Holder holder,
+        string about,
+        Shape shape,
+        Part old,
+        Part now,
+        string? reason,
+        IReadOnlyList<Adaptation>? told = null
+    )
     {
         if (!holder.IsApproved || string.IsNullOrWhiteSpace(reason))
             return;
         foreach (var change in Changes(shape, old, now))
         {
+            if (told?.Any(a => a.About == about && a.Field == change.Field && a.To == Short(change.To)) == true)
+                continue;
             await AddItem.RunAsync(
                 work,
                 holder.Id,

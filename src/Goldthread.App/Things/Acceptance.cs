@@ -85,9 +85,12 @@ public static class Acceptance
 
     /// <summary>After approval some changes owe a reason.</summary>
     /// <exception cref="RuleBroken">The reason is missing, or could identify somebody.</exception>
-    internal static void OweReason(Holder holder, bool owed, string? reason)
+    internal static void OweReason(Holder holder, bool owed, string? reason) => OweReason(holder.IsApproved, owed, reason);
+
+    /// <inheritdoc cref="OweReason(Holder, bool, string?)"/>
+    internal static void OweReason(bool isApproved, bool owed, string? reason)
     {
-        if (owed && holder.IsApproved && string.IsNullOrWhiteSpace(reason))
+        if (owed && isApproved && string.IsNullOrWhiteSpace(reason))
             throw new RuleBroken("The plan is approved. Say why this changes.", "reason");
         if (reason is not null && Identifiable.Find(reason) is { } found)
             throw new RuleBroken(found.Explanation(), "reason");

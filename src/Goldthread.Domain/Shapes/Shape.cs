@@ -124,7 +124,7 @@ public sealed class Shape
         var copy = make();
         foreach (var field in Fields)
             field.Set(copy, field.Get(part));
-        copy.Line = part.Line;
+        (copy.Line, copy.Keys) = (part.Line, part.Keys);
         return copy;
     }
 

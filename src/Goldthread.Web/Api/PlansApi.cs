@@ -29,7 +29,8 @@ public static class PlansApi
     public sealed record PlanLine(string Id, string Title, string Area, int AreaId, DateOnly Starts, DateOnly Ends, string Status);
 
     /// <summary>What came of an import.</summary>
-    public sealed record Imported(string Id, IReadOnlyDictionary<string, int> Counts);
+    /// <param name="Left">What the caller may not write, by its place in the file: it was left as it stands.</param>
+    public sealed record Imported(string Id, IReadOnlyDictionary<string, int> Counts, IReadOnlyList<string> Left);
 
     /// <summary>One thing that is not accepted.</summary>
     public sealed record Fault(string? Path, int? Line, string Message);
@@ -99,7 +100,14 @@ public static class PlansApi
             .WithSummary("One line a measure of the area and those below it");
     }
 
-    static async Task<IResult> PostAsync(HttpRequest request, Visitor visitor, Writer writer, bool? dryRun, CancellationToken cancel)
+    static async Task<IResult> PostAsync(
+        HttpRequest request,
+        Visitor visitor,
+        Writer writer,
+        bool? dryRun,
+        string? reason,
+        CancellationToken cancel
+    )
     {
         var body = await BodyAsync(request, cancel);
         var read = PlanFile.Read(body, Shipped.Data, toKeep: true);
@@ -109,9 +117,9 @@ public static class PlansApi
         {
             var result =
                 dryRun == true
-                    ? await ImportPlan.DryAsync(writer, visitor.Actor, read.Document, cancel)
-                    : await writer.RunAsync(visitor.Actor, work => ImportPlan.RunAsync(work, read.Document), cancel);
-            var answer = new Imported(result.Id, result.Counts);
+                    ? await ImportPlan.DryAsync(writer, visitor.Actor, read.Document, reason, cancel)
+                    : await writer.RunAsync(visitor.Actor, work => ImportPlan.RunAsync(work, read.Document, reason), cancel);
+            var answer = new Imported(result.Id, result.Counts, result.Left);
             return dryRun == true ? Results.Ok(answer) : Results.Created($"/api/v1/plans/{Uri.EscapeDataString(result.Id)}", answer);
         }
         catch (RuleBroken broken)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Goldthread.App.Develop.Plans;
+using Goldthread.App.Govern;
 using Goldthread.App.Store;
 using Goldthread.App.Things;
 using Goldthread.Domain;
@@ -20,6 +21,10 @@ public static class AreaRows
         Shape.Of<Area>()["name"].Set(area, row.Name);
         return area;
     }
+
+    /// <summary>May this person change what an area is? Administrators, and planners of the whole organisation.</summary>
+    internal static bool MayWrite(Actor actor, AreaRow area) =>
+        actor.MaySomewhere(Permission.Administer) || actor.May(Permission.WritePlans, area.Path[..(area.Path.IndexOf('/', 1) + 1)]);
 
     internal static async Task AllowAsync(Work work)
     {

@@ -204,6 +204,7 @@ sealed class PartReader
             Add(start, $"The key \"{field.Name}\" is missing or blank.", ErrorRank.Missing);
             path.RemoveAt(path.Count - 1);
         }
+        part.Keys = seen;
         return part;
     }
 

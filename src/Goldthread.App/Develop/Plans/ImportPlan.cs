@@ -1,13 +1,16 @@
 using System.Text.Json;
 using Goldthread.App.Develop.Areas;
 using Goldthread.App.Develop.Findings;
+using Goldthread.App.Evaluate;
 using Goldthread.App.Govern;
+using Goldthread.App.Govern.Frameworks;
 using Goldthread.App.Monitor.Readings;
 using Goldthread.App.Store;
 using Goldthread.App.Strategy;
 using Goldthread.App.Things;
 using Goldthread.Domain;
 using Goldthread.Domain.Develop;
+using Goldthread.Domain.Evaluate;
 using Goldthread.Domain.Govern;
 using Goldthread.Domain.Monitor;
 using Goldthread.Domain.Shapes;
@@ -16,85 +19,67 @@ using Microsoft.EntityFrameworkCore;
 namespace Goldthread.App.Develop.Plans;
 
 /// <summary>
-/// Brings a plan file into the database: afterwards the plan is what the file says, no more and no less. A plan of that id is changed to match;
-/// what is the same is not touched, so that importing an export changes nothing.
+/// Brings a plan file into the database. A plan of that id becomes what the file says: of each list that the file has, what the file leaves out is removed;
+/// a key that it does not have changes nothing. What the person could not write by a form is left as it stands, and named in the answer. What is the same
+/// is not touched, so that importing an export changes nothing.
 /// </summary>
 public static class ImportPlan
 {
     /// <summary>What an import did.</summary>
     /// <param name="Id">The plan's id.</param>
-    /// <param name="Counts">How many items each list of the file has.</param>
+    /// <param name="Counts">How many items each list of the plan has.</param>
     /// <param name="Added">Items added.</param>
     /// <param name="Changed">Items changed.</param>
     /// <param name="Removed">Items removed.</param>
-    public sealed record Result(string Id, IReadOnlyDictionary<string, int> Counts, int Added, int Changed, int Removed);
+    /// <param name="Left">What the file would have changed and the person may not write, by its place in the file: it was left as it stands.</param>
+    public sealed record Result(
+        string Id,
+        IReadOnlyDictionary<string, int> Counts,
+        int Added,
+        int Changed,
+        int Removed,
+        IReadOnlyList<string> Left
+    );
 
     /// <param name="work">The operation under way.</param>
     /// <param name="document">The plan, read and checked as a plan file.</param>
-    /// <param name="reason">Why; where the plan is approved already it is "Plan file imported" unless said.</param>
-    /// <exception cref="RuleBroken">A text could identify somebody, or the plan was removed.</exception>
+    /// <param name="reason">Why, owed where an approved plan changes in what asks why.</param>
+    /// <exception cref="RuleBroken">A text could identify somebody, a new id is not one, a reason is owed, or the plan was removed.</exception>
     /// <exception cref="Forbidden">The person does not write plans in that area.</exception>
     public static async Task<Result> RunAsync(Work work, PlanDocument document, string? reason = null)
     {
         RefuseIdentifiable(document);
         var db = work.Db;
-        var details = document.Plan!;
-        if (details.Id.StartsWith(StrategyRow.Prefix, StringComparison.Ordinal))
-            throw new RuleBroken("A plan's id cannot begin with “strategy:”. Choose another.", "plan.id");
-        await work.AloneAsync(details.Id);
-        var plan = await db.Plans.Include(p => p.Area).FirstOrDefaultAsync(p => p.Id == details.Id);
+        var id = document.Plan!.Id;
+        await work.AloneAsync(id);
+        var plan = await db.Plans.Include(p => p.Area).FirstOrDefaultAsync(p => p.Id == id);
+        if (plan is null && Ids.WhyNotOfPlan(id) is { } not)
+            throw new RuleBroken(not, "plan.id");
         if (plan is not null && !work.Actor.May(Permission.See, plan.Area!.Path))
             throw new RuleBroken("There is a plan of this id already. Give this one another id.", "plan.id");
         if (plan?.RemovedAt is not null)
             throw new RuleBroken("A plan of this id was removed. Restore it first, or give this one another id.", "plan.id");
         if (plan is not null && !work.Actor.May(Permission.WritePlans, plan.Area!.Path))
             throw new Forbidden("You do not write plans in the area of this plan.");
-        var area = await AreaAsync(work, document.Area!, plan?.Area);
-        var strategy = await StrategyAsync(work, document, plan);
-        var isNew = plan is null;
-        var body = PlanQueries.Body(document);
-        if (plan is null)
-        {
-            plan = new PlanRow
-            {
-                Id = details.Id,
-                AreaId = area.Id,
-                StrategyId = strategy,
-            };
-            PlanRows.Write(plan, details, body);
-            db.Plans.Add(plan);
-            db.Links.AddRange(Items.Links(plan));
-        }
-        var approved = plan.IsApproved;
-        reason = string.IsNullOrWhiteSpace(reason) && approved ? "Plan file imported" : reason;
-        List<Change> place = [.. PlanRows.PlaceChanges(isNew ? null : plan, area, strategy)];
-        var (added, changed, removed) = await ItemsAsync(work, plan.Id, document, reason, isNew);
-        if (place.Count > 0 || !string.Equals(body, plan.Body, StringComparison.Ordinal) || added + changed + removed > 0)
-        {
-            List<Change> changes = [.. PlanChanges(isNew ? null : plan.Body, body), .. place];
-            plan.AreaId = area.Id;
-            plan.StrategyId = strategy;
-            if (changes.Count > 0 && !isNew)
-                await ItemStore.WritePlanAsync(work, plan, document, "ImportPlan", changes, reason);
-            else
-                work.Record(plan.Id, "ImportPlan", PlanRow.List, plan.Id, changes, reason);
-            await KeepCountsAsync(work, plan, document);
-        }
-        var counts = Thing
-            .All.Select(t => (t.List, document.ItemsOf(t).Count))
-            .Where(c => c.Count > 0)
-            .Append(("readings", document.Measures.Sum(m => m.Readings.Count)))
-            .ToDictionary(c => c.Item1, c => c.Item2);
-        return new Result(plan.Id, counts, added, changed, removed);
+        var import = new Import(work, plan, reason);
+        if (plan is not null)
+            document = (PlanDocument)Absent.Filled(document, (await PlanQueries.LoadAsync(db, plan)).Document);
+        return await import.RunAsync(document);
     }
 
     /// <summary>Runs the import and takes it back: everything is checked, nothing is stored.</summary>
     /// <inheritdoc cref="RunAsync"/>
-    public static async Task<Result> DryAsync(Writer writer, Actor actor, PlanDocument document, CancellationToken cancel = default)
+    public static async Task<Result> DryAsync(
+        Writer writer,
+        Actor actor,
+        PlanDocument document,
+        string? reason = null,
+        CancellationToken cancel = default
+    )
     {
         try
         {
-            await writer.RunAsync(actor, async work => throw new Taken(await RunAsync(work, document)), cancel);
+            await writer.RunAsync(actor, async work => throw new Taken(await RunAsync(work, document, reason)), cancel);
             throw new InvalidOperationException("A dry run always ends early.");
         }
         catch (Taken back)
@@ -106,19 +91,6 @@ public static class ImportPlan
     sealed class Taken(Result result) : Exception
     {
         public Result Result => result;
-    }
-
-    /// <summary>The whole plan is at hand: what the checks count in it is kept with it.</summary>
-    static async Task KeepCountsAsync(Work work, PlanRow plan, PlanDocument document)
-    {
-        var name = PutAway.SettingOf(plan.Id);
-        var away = await work.Db.Settings.AsNoTracking().Where(s => s.Name == name).Select(s => s.Value).FirstOrDefaultAsync();
-        var loaded = new PlanQueries.Loaded(document, new Dictionary<(string, string), string>(), away);
-        await work.Db.SaveChangesAsync();
-        await work.RaiseAsync();
-        // Raised in the database, not in the row that is held here.
-        var revision = await work.Db.Plans.AsNoTracking().Where(p => p.Id == plan.Id).Select(p => p.Revision).FirstAsync();
-        await KeptFindings.KeepAsync(work.Db, plan.Id, KeptFindings.Of(loaded, plan.Id, revision, work.Today).Counts);
     }
 
     static void RefuseIdentifiable(PlanDocument document)
@@ -148,149 +120,269 @@ public static class ImportPlan
         return changes;
     }
 
-    /// <summary>The area of that name: the plan's own, else one that the person may write to, else a new one below the root.</summary>
-    static async Task<AreaRow> AreaAsync(Work work, Area area, AreaRow? present)
+    /// <summary>One import under way.</summary>
+    /// <param name="work">The operation.</param>
+    /// <param name="plan">The plan as it is, with its area; null for a new one.</param>
+    /// <param name="reason">Why, or null.</param>
+    sealed class Import(Work work, PlanRow? plan, string? reason)
     {
-        var body = PlanQueries.AreaBody(area);
-        var found = string.Equals(present?.Name, area.Name, StringComparison.Ordinal)
-            ? present
-            : (
-                await work.Db.Areas.Where(a => a.Name == area.Name && a.RemovedAt == null).OrderBy(a => a.Path).ToListAsync()
-            ).FirstOrDefault(a => work.Actor.May(Permission.WritePlans, a.Path));
-        if (found is null)
-        {
-            var root = await work.Db.Areas.Where(a => a.ParentId == null && a.RemovedAt == null).OrderBy(a => a.Id).FirstOrDefaultAsync();
-            if (!work.Actor.May(Permission.WritePlans, root?.Path ?? "/"))
-                throw new Forbidden($"There is no area “{area.Name}” in which you write plans.");
-            found = await AreaRows.AddAsync(work, root, area.Name, body);
-        }
-        else if (!string.Equals(found.Body, body, StringComparison.Ordinal))
-        {
-            var shape = Shape.Of<Area>();
-            AreaRows.Record(work, "EditArea", found.Id, Items.Difference(shape, shape.FromJson(found.Body), shape.FromJson(body)));
-            found.Body = body;
-            found.Version++;
-        }
-        return found;
-    }
+        readonly Db db = work.Db;
+        readonly bool isNew = plan is null;
+        readonly bool isApproved = plan?.IsApproved == true;
+        readonly List<string> left = [];
+        readonly List<(string About, Shape Shape, Part Old, Part Now)> adapted = [];
+        int added;
+        int changed;
+        int removed;
+        bool owesReason;
 
-    /// <summary>
-    /// The strategy that the file quotes: one with the very same content, else the plan's own where no other plan shares it (it is changed to match),
-    /// else a new one.
-    /// </summary>
-    static async Task<int?> StrategyAsync(Work work, PlanDocument document, PlanRow? plan)
-    {
-        if (PlanQueries.StrategyBody(document) is not { } body)
-            return null;
-        var db = work.Db;
-        Thing[] lists = [Thing.Find("strategy.values")!, Thing.Find("strategy.objectives")!];
-        var content = Content(lists.SelectMany(t => document.ItemsOf(t).Select(p => (t.List, t.Shape.ToJson(p)))));
-        var candidates = await db.Strategies.Where(s => s.Body == body).OrderBy(s => s.Id).ToListAsync();
-        if (plan?.StrategyId is { } own)
-            candidates = [.. candidates.OrderBy(c => c.Id != own)];
-        foreach (var candidate in candidates)
+        public async Task<Result> RunAsync(PlanDocument document)
         {
-            var owner = candidate.Owner;
-            var rows = await db
-                .Items.Where(i => i.Owner == owner && i.RemovedAt == null)
-                .OrderBy(i => i.Position)
-                .Select(i => new { i.List, i.Body })
-                .ToListAsync();
-            if (Content(lists.SelectMany(t => rows.Where(r => r.List == t.List).Select(r => (r.List, r.Body)))) == content)
-                return candidate.Id;
+            var area = await ImportPlace.AreaAsync(work, document.Area!, plan?.Area, left);
+            var mayAgree = plan is null
+                ? work.Actor.May(Permission.Approve, area.Path)
+                : await Approval.WhyNotAsync(db, work.Actor, plan) is null;
+            Stand(document, mayAgree);
+            await AgreeAsync(document, mayAgree);
+            var strategy = await ImportPlace.StrategyAsync(
+                work,
+                document,
+                plan,
+                area,
+                left,
+                (owner, thing) => ListAsync(owner, thing, document)
+            );
+            if (!isNew || left.Contains("strategy"))
+                await RefuseBrokenAsync(document, strategy);
+            var body = PlanQueries.Body(document);
+            var row =
+                plan
+                ?? new PlanRow
+                {
+                    Id = document.Plan!.Id,
+                    AreaId = area.Id,
+                    StrategyId = strategy,
+                };
+            // What was done to the strategy is its own.
+            (added, changed, removed) = (0, 0, 0);
+            adapted.Clear();
+            var changes = PlanChanges(plan?.Body, body);
+            owesReason = changes.Any(c => Shape.Of<Plan>().Find(c.Field) is { AsksWhy: true });
+            changes.AddRange(PlanRows.PlaceChanges(plan, area, strategy));
+            var was = plan is null ? null : PlanRows.Read(plan).Plan;
+            foreach (var thing in Thing.All.Where(t => t.Stage is not Domain.Stage.Strategy))
+                await ListAsync(row.Id, thing, document);
+            Acceptance.OweReason(isApproved, owesReason, reason);
+            var series = await RecordReadings.ReplaceAsync(work, row.Id, document.Measures, document.Adaptations, reason);
+            // The figures of a plan that is new came with its measures.
+            if (!isNew)
+                changed += series;
+            (row.AreaId, row.StrategyId) = (area.Id, strategy);
+            if (changes.Count > 0)
+                await ItemStore.WritePlanAsync(work, row, document, "ImportPlan", changes, reason);
+            else if (added + changed + removed > 0)
+                work.Record(row.Id, "ImportPlan", PlanRow.List, row.Id, [], reason);
+            if (was is not null)
+                adapted.Insert(0, (PlanRow.List, Shape.Of<Plan>(), was, document.Plan!));
+            await AdaptAsync(document, row, area);
+            if (changes.Count + added + changed + removed > 0)
+                await KeepCountsAsync(work, row, document);
+            var counts = Thing
+                .All.Select(t => (t.List, document.ItemsOf(t).Count))
+                .Where(c => c.Count > 0)
+                .Append(("readings", document.Measures.Sum(m => m.Readings.Count)))
+                .ToDictionary(c => c.Item1, c => c.Item2);
+            return new Result(row.Id, counts, added, changed, removed, left);
         }
-        var shared = plan?.StrategyId is { } number && await db.Plans.AnyAsync(p => p.StrategyId == number && p.Id != plan.Id);
-        // An installation that is still empty takes the first file's strategy as its own.
-        var strategy =
-            plan?.StrategyId is { } mine && !shared ? await db.Strategies.FirstAsync(s => s.Id == mine)
-            : await db.Plans.AnyAsync() ? null
-            : await db.Strategies.FirstOrDefaultAsync(s => !db.Items.Any(i => i.Owner.StartsWith(StrategyRow.Prefix)));
-        if (strategy is null)
+
+        /// <summary>Where the plan stands is an approver's to say: a new plan of somebody else is a draft, another stays where it is.</summary>
+        void Stand(PlanDocument document, bool mayAgree)
         {
-            strategy = new StrategyRow();
-            db.Strategies.Add(strategy);
+            if (mayAgree)
+                return;
+            var shape = Shape.Of<Plan>();
+            var now = document.Plan!;
+            var old = plan is null ? null : PlanRows.Read(plan).Plan!;
+            if (
+                old is null
+                    ? now.Standing is PlanStatus.Draft or PlanStatus.Consulted
+                    : (now.Status, now.ApprovedOn) == (old.Status, old.ApprovedOn)
+            )
+                return;
+            left.Add("plan.status");
+            shape["status"].Set(now, old is null ? PlanStatus.Draft : old.Status);
+            shape["approved_on"].Set(now, old?.ApprovedOn);
+            if (old is not null)
+                shape["approver"].Set(now, old.Approver);
+        }
+
+        /// <summary>Who agreed to a waiver or to a change is an approver's to say: without one, a waiver is asked for and a change waits.</summary>
+        async Task AgreeAsync(PlanDocument document, bool mayAgree)
+        {
+            if (mayAgree)
+                return;
+            await LeaveAsync(Thing.Of<Waiver>(), "by", "on");
+            // A new plan tells of how things stood; of a plan that is here, its own people agree here.
+            if (!isNew)
+                await LeaveAsync(Thing.Of<Adaptation>(), "approver", "re_approved");
+
+            async Task LeaveAsync(Thing thing, params string[] fields)
+            {
+                var parts = document.ItemsOf(thing);
+                if (!parts.Any(p => fields.Any(f => thing.Shape[f].IsSet(p))))
+                    return;
+                var present = isNew
+                    ? []
+                    : await db
+                        .Items.AsNoTracking()
+                        .Where(i => i.Owner == plan!.Id && i.List == thing.List && i.RemovedAt == null)
+                        .Select(i => new { i.Id, i.Body })
+                        .ToListAsync();
+                var same = present.Select(r => r.Body).ToHashSet(StringComparer.Ordinal);
+                foreach (var (place, part) in parts.Index())
+                {
+                    if (same.Contains(thing.Shape.ToJson(part)) || !fields.Any(f => thing.Shape[f].IsSet(part)))
+                        continue;
+                    var old =
+                        part is Item { Id: var id } && present.Find(r => r.Id == id) is { } row ? thing.Shape.FromJson(row.Body) : null;
+                    var other = false;
+                    foreach (var field in fields.Select(f => thing.Shape[f]))
+                    {
+                        other |= old is null ? field.IsSet(part) : Shape.ToJson(field, old) != Shape.ToJson(field, part);
+                        field.Set(part, old is null ? null : field.Get(old));
+                    }
+                    if (other)
+                        left.Add($"{thing.Path}[{place}]");
+                }
+            }
+        }
+
+        /// <summary>The whole plan as it would be has no reference to nothing: a list that the file leaves out may name what the file takes away.</summary>
+        async Task RefuseBrokenAsync(PlanDocument document, int? strategy)
+        {
+            var items = Thing
+                .All.Where(t => t is { HasId: true, Stage: not Domain.Stage.Strategy })
+                .SelectMany(t => document.ItemsOf(t).OfType<Item>().Where(i => i.Id.Length > 0).Select(i => (t.List, i.Id)))
+                .ToHashSet();
+            var owner = strategy is { } number ? StrategyRow.OwnerOf(number) : null;
+            // Those of the strategy as they stand: it may have been left.
             await db.SaveChangesAsync();
+            items.UnionWith(
+                (
+                    await db
+                        .Items.AsNoTracking()
+                        .Where(i => i.Owner == owner && i.RemovedAt == null)
+                        .Select(i => new { i.List, i.Id })
+                        .ToListAsync()
+                ).Select(i => (i.List, i.Id))
+            );
+            var references = new References(
+                document.Plan!.Id,
+                items,
+                (document.Resources?.Establishment ?? []).Select(p => p.Role).OfType<string>().ToHashSet(StringComparer.Ordinal),
+                document.Portfolio,
+                Shipped.Data
+            );
+            if (references.Broken(document).Take(100).ToList() is { Count: > 0 } broken)
+                throw new RuleBroken(broken);
         }
-        if (strategy.Body != body)
-        {
-            work.Record(strategy.Owner, "EditStrategy", "strategy", null, EditStrategy.Changes(strategy.Body, body));
-            strategy.Body = body;
-            strategy.Version++;
-        }
-        foreach (var thing in lists)
-            await ListAsync(work, strategy.Owner, thing, document, null, new Tally());
-        return strategy.Id;
 
-        static string Content(IEnumerable<(string List, string Body)> items) => string.Join('\n', items.Select(i => $"{i.List} {i.Body}"));
+        /// <summary>Makes the rows of one list what the document says.</summary>
+        async Task ListAsync(string owner, Thing thing, PlanDocument document)
+        {
+            var parts = document.ItemsOf(thing);
+            var rows = await db.Items.Where(i => i.Owner == owner && i.List == thing.List).ToDictionaryAsync(i => i.Id);
+            if (parts.Count == 0 && rows.Count == 0)
+                return;
+            var ids = IdsOf(thing, parts, rows.Values);
+            RefuseIds(thing, ids, parts, rows);
+            var last = rows.Values.Select(r => r.Position).DefaultIfEmpty(0).Max();
+            List<ItemRow> all = [.. rows.Values];
+            foreach (var (place, part) in parts.Index())
+            {
+                if (!rows.Remove(ids[place], out var row))
+                {
+                    all.Add(await ItemStore.AddAsync(work, owner, thing, part, ids[place], ++last, reason, judges: false));
+                    owesReason |= thing.List is "objectives";
+                    added++;
+                }
+                else if (row.RemovedAt is not null)
+                {
+                    await ItemStore.RestoreAsync(work, thing, row, part, reason, judges: false);
+                    added++;
+                }
+                else
+                {
+                    var old = ItemRows.Read(thing, row);
+                    var changes = await ItemStore.ChangeAsync(work, thing, row, part, reason, judges: false);
+                    if (changes.Count == 0)
+                        continue;
+                    changed++;
+                    if (changes.Any(c => thing.Shape[c.Field].AsksWhy))
+                    {
+                        owesReason = true;
+                        adapted.Add((row.Id, thing.Shape, old, part));
+                    }
+                }
+            }
+            // What was adapted in an approved plan stays told, also where an older file does not know of it.
+            if (!(isApproved && thing == Thing.Of<Adaptation>()))
+            {
+                foreach (var gone in rows.Values.Where(r => r.RemovedAt is null))
+                {
+                    await ItemStore.RemoveAsync(work, thing, gone, reason, judges: false);
+                    owesReason = true;
+                    removed++;
+                }
+            }
+            if (ItemStore.Order(work, thing, all, ids, reason))
+                changed++;
+        }
+
+        /// <summary>Ids of items that are new are ids; those that are here already stay as they are.</summary>
+        static void RefuseIds(Thing thing, string[] ids, IReadOnlyList<Part> parts, Dictionary<string, ItemRow> rows)
+        {
+            if (!thing.HasId)
+                return;
+            var refusals = ids.Index()
+                .Where(i => parts[i.Index] is Item { Id: not "" } && !rows.ContainsKey(i.Item))
+                .Select(i => (i.Index, Why: Ids.WhyNot(i.Item)))
+                .Where(i => i.Why is not null)
+                .Select(i => new Refusal($"{thing.Path}[{i.Index}].id", i.Why!))
+                .ToList();
+            if (refusals.Count > 0)
+                throw new RuleBroken(refusals);
+        }
+
+        /// <summary>What was changed in an approved plan is adapted, as by a form; what the file itself tells as adapted is not told twice.</summary>
+        async Task AdaptAsync(PlanDocument document, PlanRow row, AreaRow area)
+        {
+            if (!isApproved)
+                return;
+            var holder = new Holder(row.Id, area.Path, true, row.StrategyId is { } number ? StrategyRow.OwnerOf(number) : null);
+            await db.SaveChangesAsync();
+            foreach (var (about, shape, old, now) in adapted)
+                await Adapt.RecordAsync(work, holder, about, shape, old, now, reason, document.Adaptations);
+        }
     }
 
-    static async Task<(int Added, int Changed, int Removed)> ItemsAsync(
-        Work work,
-        string plan,
-        PlanDocument document,
-        string? reason,
-        bool isNew
-    )
+    /// <summary>The whole plan is at hand: what the checks count in it is kept with it.</summary>
+    static async Task KeepCountsAsync(Work work, PlanRow plan, PlanDocument document)
     {
-        var tally = new Tally();
-        foreach (var thing in Thing.All.Where(t => t.Stage != Domain.Stage.Strategy))
-            await ListAsync(work, plan, thing, document, reason, tally);
-        var series = await RecordReadings.ReplaceAsync(work, plan, document.Measures, document.Adaptations, reason);
-        // The figures of a plan that is new came with its measures.
-        if (!isNew)
-            tally.Changed += series;
-        return (tally.Added, tally.Changed, tally.Removed);
-    }
-
-    sealed class Tally
-    {
-        public int Added;
-        public int Changed;
-        public int Removed;
-    }
-
-    /// <summary>Makes the rows of one list what the document says.</summary>
-    static async Task ListAsync(Work work, string owner, Thing thing, PlanDocument document, string? reason, Tally tally)
-    {
-        var db = work.Db;
-        var parts = document.ItemsOf(thing);
-        var rows = await db.Items.Where(i => i.Owner == owner && i.List == thing.List).ToDictionaryAsync(i => i.Id);
-        if (parts.Count == 0 && rows.Count == 0)
-            return;
-        var ids = Ids(thing, parts, rows.Values);
-        var last = rows.Values.Select(r => r.Position).DefaultIfEmpty(0).Max();
-        List<ItemRow> all = [.. rows.Values];
-        for (var i = 0; i < parts.Count; i++)
-        {
-            var part = parts[i];
-            if (!rows.Remove(ids[i], out var row))
-            {
-                all.Add(await ItemStore.AddAsync(work, owner, thing, part, ids[i], ++last, reason, judges: false));
-                tally.Added++;
-            }
-            else if (row.RemovedAt is not null)
-            {
-                await ItemStore.RestoreAsync(work, thing, row, part, reason, judges: false);
-                tally.Added++;
-            }
-            else if ((await ItemStore.ChangeAsync(work, thing, row, part, reason, judges: false)).Count > 0)
-            {
-                tally.Changed++;
-            }
-        }
-        foreach (var gone in rows.Values.Where(r => r.RemovedAt is null))
-        {
-            await ItemStore.RemoveAsync(work, thing, gone, reason, judges: false);
-            tally.Removed++;
-        }
-        if (ItemStore.Order(work, thing, all, ids, reason))
-            tally.Changed++;
+        var name = PutAway.SettingOf(plan.Id);
+        var away = await work.Db.Settings.AsNoTracking().Where(s => s.Name == name).Select(s => s.Value).FirstOrDefaultAsync();
+        var loaded = new PlanQueries.Loaded(document, new Dictionary<(string, string), string>(), away);
+        await work.Db.SaveChangesAsync();
+        await work.RaiseAsync();
+        // Raised in the database, not in the row that is held here.
+        var revision = await work.Db.Plans.AsNoTracking().Where(p => p.Id == plan.Id).Select(p => p.Revision).FirstAsync();
+        await KeptFindings.KeepAsync(work.Db, plan.Id, KeptFindings.Of(loaded, plan.Id, revision, work.Today).Counts);
     }
 
     /// <summary>
     /// The row's id of each part: its own; for one without, that of the row in the same place among those without, else its place in the list.
     /// </summary>
-    static string[] Ids(Thing thing, IReadOnlyList<Part> parts, ICollection<ItemRow> rows)
+    static string[] IdsOf(Thing thing, IReadOnlyList<Part> parts, ICollection<ItemRow> rows)
     {
         var ids = parts.Select(NameOf).ToArray();
         if (!ids.Contains(null))

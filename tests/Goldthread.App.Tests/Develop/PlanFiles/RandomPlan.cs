@@ -90,7 +90,8 @@ sealed class RandomPlan
                 var named = thing.Shape.Find("id")?.IsOwed == true || random.Next(10) > 0;
                 (items[i] as Item)?.NameIt(
                     !named ? ""
-                    : random.Next(8) == 0 ? $"{Texts[random.Next(5)]} {i}"
+                    // What the format takes is more than what a new item here may be called.
+                    : random.Next(8) == 0 ? (identifiable ? $"{Texts[random.Next(5)]} {i}" : $"_Odd.id-{i}")
                     : $"{thing.Prefix}{i + 1}"
                 );
             }
