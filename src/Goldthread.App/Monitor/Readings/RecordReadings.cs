@@ -226,7 +226,8 @@ public static class RecordReadings
             Value = reading.Value,
             Numerator = reading.Numerator,
             Denominator = reading.Denominator,
-            Note = reading.Note,
+            // As the packed copy has it: a blank note is none.
+            Note = string.IsNullOrWhiteSpace(reading.Note) ? null : reading.Note,
         };
 
     /// <summary>The definition changed: what the statistics say is said again.</summary>
