@@ -94,7 +94,8 @@ internal static class PlanVerb
             {
                 await using var installation = await Installation.OpenAsync(parsed, cancel);
                 await using var db = installation.Open();
-                var document = await PlanQueries.LoadAsync(db, parsed.GetRequiredValue(id), cancel) ?? throw new Missing("plan");
+                var document =
+                    await PlanQueries.LoadAsync(db, parsed.GetRequiredValue(id), Actor.CommandLine, cancel) ?? throw new Missing("plan");
                 await using var output = Console.OpenStandardOutput();
                 await output.WriteAsync(
                     parsed.GetRequiredValue(format) is "json"

@@ -17,8 +17,11 @@ public abstract class GoldthreadPage : PageModel
     /// <value>The visitor of the request.</value>
     protected Visitor Visitor => Of<Visitor>();
 
-    /// <value>The database, for reading.</value>
+    /// <value>The database, for reading what is nobody's secret; what plans hold is read through <see cref="Seen"/>.</value>
     protected Db Db => Of<Db>();
+
+    /// <value>What the visitor sees of plans and their record.</value>
+    protected Seen Seen => new(Db, Actor);
 
     /// <value>Runs operations.</value>
     protected Writer Writer => Of<Writer>();

@@ -1,5 +1,6 @@
 using Goldthread.App.Develop.Findings;
 using Goldthread.App.Develop.Plans;
+using Goldthread.App.Govern;
 using Goldthread.App.Store;
 using Goldthread.Domain;
 using Goldthread.Domain.Checks;
@@ -24,6 +25,15 @@ public abstract class PlanPage : GoldthreadPage
 
     /// <value>The plan's row with its area.</value>
     public PlanRow Plan { get; private set; } = null!;
+
+    /// <value>What of the plan is hidden from this person.</value>
+    protected Hidden Hidden { get; private set; } = Hidden.Nothing;
+
+    /// <value>The items of the plan that this person sees, removed ones among them.</value>
+    protected IQueryable<ItemRow> SeenItems => Seen.Items.Where(i => i.Owner == PlanId);
+
+    /// <value>The owner of the strategy that the plan follows, or null.</value>
+    protected string? Strategy => Plan.StrategyId is { } id ? StrategyRow.OwnerOf(id) : null;
 
     /// <value>The stage whose tab is marked; null for the plan as a whole.</value>
     protected abstract Stage? Current { get; }
@@ -61,12 +71,14 @@ public abstract class PlanPage : GoldthreadPage
 
     /// <summary>Looks what the checks find in the plan: worked out once for a revision of it and a day.</summary>
     protected async Task FindAsync() =>
-        Found = await HttpContext.RequestServices.GetRequiredService<KeptFindings>().OfAsync(Db, Plan, Cancel);
+        Found = await HttpContext.RequestServices.GetRequiredService<KeptFindings>().OfAsync(Db, Plan, Actor, Hidden, Cancel);
 
     /// <summary>As <see cref="FindAsync"/>, with the whole plan.</summary>
     protected async Task<PlanDocument> FindWithDocumentAsync()
     {
-        (Found, var document) = await HttpContext.RequestServices.GetRequiredService<KeptFindings>().WithDocumentAsync(Db, Plan, Cancel);
+        (Found, var document) = await HttpContext
+            .RequestServices.GetRequiredService<KeptFindings>()
+            .WithDocumentAsync(Db, Plan, Actor, Cancel);
         return document;
     }
 
@@ -151,18 +163,25 @@ public abstract class PlanPage : GoldthreadPage
             throw new Missing("plan");
         Plan = found;
         var today = Today;
-        counts = await KeptAsync(today, () => PlanCounts.OfAsync(Db, PlanId, today, Cancel));
+        // Counted once for everybody; who sees what of it is asked each time.
+        var kept = await Kept.OfAsync(Plan, today, () => PlanCounts.OfAsync(Db, PlanId, Strategy, today, Cancel));
+        (counts, Hidden) = kept.SeenBy(Actor, Plan.Area!.Path);
     }
 
-    /// <summary>The name of somebody on the plan's staff list, or null where there is no such person.</summary>
+    /// <summary>The name of somebody who is or was on the plan's staff list, or null where there is no such person.</summary>
     protected string? Staff(string? id) => counts.Staff(id);
 
-    /// <summary>What is the same for everybody who may see the plan, worked out anew once anything of the plan has changed.</summary>
+    /// <summary>A reference by the columns of a row; null where what it names is hidden.</summary>
+    protected string? Named(string list, string? id) => id is null || Hidden.Has(list, id) ? null : id;
+
+    /// <summary>What is the same for everybody who sees the same of the plan, worked out anew once anything of the plan has changed.</summary>
     /// <param name="today">Today.</param>
     /// <param name="work">Works it out.</param>
     /// <param name="item">The item that it is of, as <c>actions/A1</c>; empty for the plan as a whole.</param>
     protected ValueTask<T> KeptAsync<T>(DateOnly today, Func<Task<T>> work, string item = "")
-        where T : class => HttpContext.RequestServices.GetRequiredService<KeptByPlan>().OfAsync(Plan, today, work, item);
+        where T : class => Kept.OfAsync(Plan, today, work, item, Hidden.Key);
+
+    KeptByPlan Kept => HttpContext.RequestServices.GetRequiredService<KeptByPlan>();
 
     /// <summary>Sets the head of the plan for the layout; after the page has found its line of sight.</summary>
     protected void SetHead()

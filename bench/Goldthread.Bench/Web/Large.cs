@@ -90,7 +90,7 @@ static class Large
             async () =>
             {
                 await using var db = host.At.Open();
-                yaml = PlanFile.ToYaml((await PlanQueries.LoadAsync(db, "LARGE"))!);
+                yaml = PlanFile.ToYaml((await PlanQueries.LoadAsync(db, "LARGE", Actor.CommandLine))!);
             }
         );
         await AddAsync(

@@ -21,6 +21,7 @@ static class Adapt
     /// <param name="now">What is.</param>
     /// <param name="reason">Why; where none was owed nothing is written.</param>
     /// <param name="told">Adaptations that tell of it already: a plan file may bring its own.</param>
+    /// <param name="of">The row of what changed; null for the plan itself. Who does not see it does not see how it was changed.</param>
     public static async Task RecordAsync(
         Work work,
         Holder holder,
@@ -29,7 +30,8 @@ static class Adapt
         Part old,
         Part now,
         string? reason,
-        IReadOnlyList<Adaptation>? told = null
+        IReadOnlyList<Adaptation>? told = null,
+        ItemRow? of = null
     )
     {
         if (!holder.IsApproved || string.IsNullOrWhiteSpace(reason))
@@ -38,9 +40,9 @@ static class Adapt
         {
             if (told?.Any(a => a.About == about && a.Field == change.Field && a.To == Short(change.To)) == true)
                 continue;
-            await AddItem.RunAsync(
+            var adaptation = await AddItem.AddAsync(
                 work,
-                holder.Id,
+                holder,
                 Thing.Of<Adaptation>(),
                 new Dictionary<string, object?>(StringComparer.Ordinal)
                 {
@@ -50,8 +52,11 @@ static class Adapt
                     ["from"] = Short(change.From),
                     ["to"] = Short(change.To),
                     ["reason"] = reason.Trim(),
+                    ["restricted"] = of is { Restricted: true } ? true : null,
                 }
             );
+            if (of is { Restricted: true })
+                adaptation.Author = of.Author;
         }
     }
 

@@ -19,6 +19,9 @@ public sealed record Actor(Guid? PersonId, string Name, bool IsAdministrator, IR
     public static Actor CommandLine { get; } =
         new(null, "Command line", true, [.. Enum.GetValues<Role>().Select(role => new Grant(role, "/"))]);
 
+    /// <value>For what is the same for everybody who sees a plan: nobody in particular, to whom nothing restricted shows.</value>
+    public static Actor Everybody { get; } = new(null, "Everybody", false, []);
+
     /// <summary>True where one of the roles allows it in the area of this path.</summary>
     /// <param name="permission">What is to be done.</param>
     /// <param name="path">The area's path, <c>/</c> for the whole organisation.</param>

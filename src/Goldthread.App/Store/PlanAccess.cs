@@ -43,7 +43,7 @@ public static class PlanAccess
     }
 
     /// <summary>What lies in the area of this path or below it. The path is a parameter of the SQL, which is translated once.</summary>
-    static Expression<Func<T, bool>> Under<T>(Expression<Func<T, string>> pathOf, string path)
+    internal static Expression<Func<T, bool>> Under<T>(Expression<Func<T, string>> pathOf, string path)
     {
         var prefix = path + "%";
         Expression<Func<string, bool>> begins = text => EF.Functions.Like(text, prefix);

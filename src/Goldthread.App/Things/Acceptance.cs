@@ -16,9 +16,10 @@ public static class Acceptance
 {
     /// <summary>Refuses what is blank and owed, what could identify somebody, what breaks a rule of its own, and references to nothing.</summary>
     /// <exception cref="RuleBroken">With every refusal that was found.</exception>
-    internal static async Task AcceptAsync(Work work, Holder holder, Thing thing, Part part)
+    internal static async Task AcceptAsync(Work work, Holder holder, Thing thing, Part part, IEnumerable<Refusal>? more = null)
     {
         var refusals = Refusals(thing.Shape, part);
+        refusals.AddRange(more ?? []);
         refusals.AddRange((await References.OfAsync(work, holder, part, thing)).Broken(part));
         if (refusals.Count > 0)
             throw new RuleBroken(refusals);

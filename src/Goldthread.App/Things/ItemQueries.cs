@@ -13,6 +13,9 @@ public sealed record Naming(string List, string Id, string Title, string Field, 
 /// <summary>An item by its title.</summary>
 public sealed record Titled(string List, string Id, string Title);
 
+/// <summary>An item as a list shows it.</summary>
+public sealed record Listed(string Id, string Title, string? Person, DateOnly? Due, string? State, string? Objective);
+
 /// <summary>One item and what is around it, each translated to SQL once: its page asks for all of them. Whether the plan may be seen is the caller's to ask.</summary>
 public static class ItemQueries
 {
@@ -20,6 +23,21 @@ public static class ItemQueries
     public static readonly Compiled<string, string, string, ItemRow> Row = new(
         (db, plan, list, id) => db.Items.Where(i => i.Owner == plan && i.List == list && i.Id == id)
     );
+
+    /// <summary>A list in its order, what everybody sees of it, past so many rows: at most <see cref="MostListed"/>.</summary>
+    public static readonly Compiled<string, string, int, Listed> Open = new(
+        (db, plan, list, skip) =>
+            db
+                .Items.Where(i => i.Owner == plan && i.List == list && i.RemovedAt == null && !i.Restricted)
+                .OrderBy(i => i.Position)
+                .ThenBy(i => i.Id)
+                .Skip(skip)
+                .Take(MostListed)
+                .Select(i => new Listed(i.Id, i.Title, i.Person, i.Due, i.State, i.Objective))
+    );
+
+    /// <summary>Rows on one page of a list.</summary>
+    public const int MostListed = 50;
 
     /// <summary>What names it: at most 200.</summary>
     public static readonly Compiled<string, string, string, Naming> NamedBy = new(

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text.Json;
 using Goldthread.App.Develop.Plans;
 using Goldthread.App.Monitor.Readings;
@@ -201,25 +202,44 @@ static class ItemStore
         work.Record(row.Id, operation, PlanRow.List, row.Id, changes, reason);
     }
 
-    /// <summary>The next free id of a list, <c>O1</c>, <c>O2</c>, and the place after its last; ids of removed items are not given again.</summary>
-    internal static async Task<(string Id, int Position)> NextAsync(Db db, string owner, Thing thing)
+    /// <summary>
+    /// The next free id of a list, <c>O1</c>, <c>O2</c>, and the place after its last; ids of removed items are not given again. A restricted item takes no
+    /// number, since a gap would tell of it: its id is drawn, <c>O-7kq2m</c>.
+    /// </summary>
+    internal static async Task<(string Id, int Position)> NextAsync(Db db, string owner, Thing thing, bool isRestricted = false)
     {
         var rows = await db
             .Items.AsNoTracking()
             .Where(i => i.Owner == owner && i.List == thing.List)
-            .Select(i => new { i.Id, i.Position })
+            .Select(i => new
+            {
+                i.Id,
+                i.Position,
+                i.Restricted,
+            })
             .ToListAsync();
         // What the operation has added already is not in the database yet.
         foreach (var row in db.Items.Local.Where(i => i.Owner == owner && i.List == thing.List))
-            rows.Add(new { row.Id, row.Position });
+            rows.Add(
+                new
+                {
+                    row.Id,
+                    row.Position,
+                    row.Restricted,
+                }
+            );
         var ids = rows.Select(r => r.Id).ToHashSet(StringComparer.Ordinal);
-        var number = ids.Count + 1;
-        while (ids.Contains(Named(number)))
-            number++;
-        return (Named(number), rows.Select(r => r.Position).DefaultIfEmpty(0).Max() + 1);
+        var number = rows.Where(r => !r.Restricted).Select(r => r.Id).Distinct(StringComparer.Ordinal).Count() + 1;
+        string id;
+        do id = isRestricted ? $"{thing.Prefix}-{RandomNumberGenerator.GetString(Letters, 5)}" : Named(number++);
+        while (ids.Contains(id));
+        return (id, rows.Select(r => r.Position).DefaultIfEmpty(0).Max() + 1);
 
         string Named(int of) => thing.Prefix + of.ToString(CultureInfo.InvariantCulture);
     }
+
+    /// <summary>Letters and digits that nobody takes for one another.</summary>
+    const string Letters = "23456789abcdefghjkmnpqrstuvwxyz";
 
     static async Task RelinkAsync(Db db, Thing thing, ItemRow row, Part now)
     {

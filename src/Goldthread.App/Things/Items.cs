@@ -1,6 +1,7 @@
 using Goldthread.App.Develop.Findings;
 using Goldthread.App.Develop.Plans;
 using Goldthread.App.Evaluate;
+using Goldthread.App.Govern;
 using Goldthread.App.Monitor.Readings;
 using Goldthread.App.Store;
 using Goldthread.Domain;
@@ -56,10 +57,16 @@ public static class Items
                     }
             );
 
+    /// <summary>The row of an item, for somebody to do something to it.</summary>
+    /// <exception cref="Missing">There is none, or it is hidden from them.</exception>
     internal static async Task<ItemRow> RowAsync(Work work, string owner, Thing thing, string id, bool removed = false)
     {
         var row = await work.Db.Items.FirstOrDefaultAsync(i => i.Owner == owner && i.List == thing.List && i.Id == id);
-        return row is not null && row.RemovedAt.HasValue == removed ? row : throw new Missing(thing.Noun);
+        if (row is null || row.RemovedAt.HasValue != removed)
+            throw new Missing(thing.Noun);
+        if (row.Restricted && !Hidden.IsSeen(work.Actor, owner, (await work.HolderAsync(owner)).Path, row.Author))
+            throw new Missing(thing.Noun);
+        return row;
     }
 
     /// <summary>Throws where the version is not the present one.</summary>
@@ -108,16 +115,28 @@ public static class AddItem
     )
     {
         var holder = await work.HolderAsync(owner);
+        return (await AddAsync(work, holder, thing, values, reason)).Id;
+    }
+
+    /// <inheritdoc cref="RunAsync"/>
+    internal static async Task<ItemRow> AddAsync(
+        Work work,
+        Holder holder,
+        Thing thing,
+        IReadOnlyDictionary<string, object?> values,
+        string? reason = null
+    )
+    {
         Acceptance.Allow(work.Actor, holder, thing, null);
         Acceptance.OweReason(holder, thing.List is "objectives", reason);
         var part = Items.With(thing.Shape, thing.Shape.New(), values);
-        var (id, position) = await ItemStore.NextAsync(work.Db, owner, thing);
+        var (id, position) = await ItemStore.NextAsync(work.Db, holder.Id, thing, part.Restricted == true);
         if (part is Item item)
             item.NameIt(id);
         await Waive.GuardAsync(work, holder, null, part);
-        await Acceptance.AcceptAsync(work, holder, thing, part);
-        await ItemStore.AddAsync(work, owner, thing, part, id, position, reason);
-        return id;
+        var hidden = await Hidden.OfAsync(work.Db, work.Actor, holder);
+        await Acceptance.AcceptAsync(work, holder, thing, part, hidden.Unknown(part));
+        return await ItemStore.AddAsync(work, holder.Id, thing, part, id, position, reason);
     }
 }
 
@@ -149,22 +168,25 @@ public static class EditItem
         var holder = await work.HolderAsync(owner);
         var row = await Items.RowAsync(work, owner, thing, id);
         var old = ItemRows.Read(thing, row);
-        var now = Items.With(thing.Shape, thing.Shape.Copy(old), values);
+        // What somebody did not see they did not take away, and what they do not see they cannot name.
+        var hidden = await Hidden.OfAsync(work.Db, work.Actor, holder);
+        List<Refusal> unknown = [.. hidden.Unknown(Items.With(thing.Shape, thing.Shape.New(), values))];
+        var now = hidden.Kept(old, Items.With(thing.Shape, thing.Shape.Copy(old), values));
         var changes = Items.Difference(thing.Shape, old, now);
         Acceptance.Allow(work.Actor, holder, thing, row, changes.Select(c => thing.Shape[c.Field]));
-        if (changes.Count == 0 && !isStrict)
+        if (changes.Count == 0 && unknown.Count == 0 && !isStrict)
             return row.Version;
         await Items.RefuseStaleAsync(work, row, thing, version);
-        if (changes.Count == 0)
+        if (changes.Count == 0 && unknown.Count == 0)
             return row.Version;
         Acceptance.OweReason(holder, changes.Any(c => thing.Shape[c.Field].AsksWhy), reason);
         await Waive.GuardAsync(work, holder, old, now);
-        await Acceptance.AcceptAsync(work, holder, thing, now);
+        await Acceptance.AcceptAsync(work, holder, thing, now, unknown);
         // A post is known by its role: who names it would name nothing.
         if (now is EstablishmentPost post && post.Role != ((EstablishmentPost)old).Role)
             await References.RefuseNamedAsync(work, thing, row);
         await ItemStore.ChangeAsync(work, thing, row, now, reason);
-        await Adapt.RecordAsync(work, holder, old is Item ? id : "plan", thing.Shape, old, now, reason);
+        await Adapt.RecordAsync(work, holder, old is Item ? id : "plan", thing.Shape, old, now, reason, of: row);
         return row.Version;
     }
 }

@@ -1,5 +1,6 @@
 using Goldthread.App.Develop.PlanFiles;
 using Goldthread.App.Develop.Plans;
+using Goldthread.App.Govern;
 using Goldthread.App.Govern.Frameworks;
 using Goldthread.App.Store;
 using Goldthread.Domain;
@@ -63,7 +64,7 @@ sealed class References(
                 r.Place,
                 r.Field.Known is not null
                     ? $"“{OneLine.Short(r.Id)}” is not known. Choose one of the list, such as cqc-saf:S4."
-                    : $"“{OneLine.Short(r.Id)}” is not in this plan. Choose one that is."
+                    : Hidden.NotHere(r.Id)
             ));
 
     /// <summary>What the references of a part may name, out of the store: the plan's own items, its strategy's, and its area's staff.</summary>
@@ -133,7 +134,7 @@ sealed class References(
     /// <param name="work">The operation under way.</param>
     /// <param name="thing">The list of what is taken away.</param>
     /// <param name="row">Its row.</param>
-    /// <exception cref="RuleBroken">With the first three that name it.</exception>
+    /// <exception cref="RuleBroken">With the first three that name it; what the person does not see is not named.</exception>
     internal static async Task RefuseNamedAsync(Work work, Thing thing, ItemRow row)
     {
         var post = thing.List is Posts;
@@ -174,6 +175,37 @@ sealed class References(
         if (naming.Count == 0)
             return;
         var here = row.Owner;
+        var seen = new Seen(work.Db, work.Actor);
+        string[] owners = [.. naming.Select(n => n.Owner).Distinct()];
+        string[] names = [.. naming.Select(n => n.Id).Distinct()];
+        var plans = await seen.Plans.Where(p => owners.Contains(p.Id)).Select(p => p.Id).ToListAsync();
+        var visible = (
+            await seen
+                .Items.Where(i => owners.Contains(i.Owner) && names.Contains(i.Id))
+                .Select(i => new
+                {
+                    i.Owner,
+                    i.List,
+                    i.Id,
+                })
+                .ToListAsync()
+        ).ToHashSet();
+        naming.RemoveAll(n =>
+            (n.Owner != here && !plans.Contains(n.Owner))
+            || (
+                n.List != PlanRow.List
+                && !visible.Contains(
+                    new
+                    {
+                        n.Owner,
+                        n.List,
+                        n.Id,
+                    }
+                )
+            )
+        );
+        if (naming.Count == 0)
+            throw new RuleBroken($"Something that you do not see names this {thing.Noun}, so it stays.");
         var first = string.Join(
             ", ",
             naming

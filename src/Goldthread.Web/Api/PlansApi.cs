@@ -4,6 +4,7 @@ using System.Text.Json;
 using Goldthread.App.Develop.Findings;
 using Goldthread.App.Develop.PlanFiles;
 using Goldthread.App.Develop.Plans;
+using Goldthread.App.Govern;
 using Goldthread.App.Govern.Frameworks;
 using Goldthread.App.Monitor.Readings;
 using Goldthread.App.Store;
@@ -249,13 +250,16 @@ public static class PlansApi
     )
     {
         await SeeAsync(id, db, visitor, cancel);
+        var seen = new Seen(db, visitor.Actor);
         var row =
-            await db.Items.FirstOrDefaultAsync(i => i.Owner == id && i.List == "measures" && i.Id == measure && i.RemovedAt == null, cancel)
-            ?? throw new Missing("measure");
+            await seen.Items.FirstOrDefaultAsync(
+                i => i.Owner == id && i.List == "measures" && i.Id == measure && i.RemovedAt == null,
+                cancel
+            ) ?? throw new Missing("measure");
         var packed =
-            await db.Series.Where(s => s.Plan == id && s.Measure == measure).Select(s => s.Packed).FirstOrDefaultAsync(cancel) ?? [];
+            await seen.Series.Where(s => s.Plan == id && s.Measure == measure).Select(s => s.Packed).FirstOrDefaultAsync(cancel) ?? [];
         var item = ItemRows.Read<Measure>(row);
-        var bases = await ChartBases.LoadAsync(db, id, cancel);
+        var bases = await ChartBases.LoadAsync(db, seen, id, cancel);
         return (item, MeasureChart.Make(item, PackedReadings.Unpack(packed), bases.Of(measure), out var refusal), refusal);
     }
 
@@ -292,12 +296,13 @@ public static class PlansApi
     )
     {
         await SeeAsync(id, db, visitor, cancel);
+        var seen = new Seen(db, visitor.Actor);
         var row =
-            await db.Items.FirstOrDefaultAsync(i => i.Owner == id && i.List == "actions" && i.Id == action && i.RemovedAt == null, cancel)
+            await seen.Items.FirstOrDefaultAsync(i => i.Owner == id && i.List == "actions" && i.Id == action && i.RemovedAt == null, cancel)
             ?? throw new Missing("action");
         response.Headers.ETag = $"\"{row.Version}\"";
         var thing = Thing.Find("actions")!;
-        var part = ItemRows.Read(thing, row);
+        var part = (await seen.HiddenInAsync([id], cancel))(id).Shown(ItemRows.Read(thing, row));
         using var buffer = new MemoryStream();
         await using (var json = new Utf8JsonWriter(buffer))
         {
@@ -385,11 +390,12 @@ public static class PlansApi
             await db.Areas.VisibleTo(visitor.Actor).FirstOrDefaultAsync(a => a.Id == id && a.RemovedAt == null, cancel)
             ?? throw new Missing("area");
         var below = area.Path + "%";
-        var rows = await db
-            .Plans.Where(p => p.RemovedAt == null && EF.Functions.Like(p.Area!.Path, below))
-            .Join(db.Series, p => p.Id, s => s.Plan, (p, s) => new { Plan = p.Id, Series = s })
+        var seen = new Seen(db, visitor.Actor);
+        var rows = await seen
+            .Plans.Where(p => EF.Functions.Like(p.Area!.Path, below))
+            .Join(seen.Series, p => p.Id, s => s.Plan, (p, s) => new { Plan = p.Id, Series = s })
             .Join(
-                db.Items.Where(i => i.List == "measures" && i.RemovedAt == null),
+                seen.Items.Where(i => i.List == "measures" && i.RemovedAt == null),
                 s => new { Owner = s.Plan, Id = s.Series.Measure },
                 i => new { i.Owner, i.Id },
                 (s, i) =>
@@ -428,7 +434,7 @@ public static class PlansApi
     static async Task<Domain.Develop.PlanDocument> DocumentAsync(string id, Db db, Visitor visitor, CancellationToken cancel)
     {
         await SeeAsync(id, db, visitor, cancel);
-        return await PlanQueries.LoadAsync(db, id, cancel) ?? throw new Missing("plan");
+        return await PlanQueries.LoadAsync(db, id, visitor.Actor, cancel) ?? throw new Missing("plan");
     }
 
     static async Task SeeAsync(string id, Db db, Visitor visitor, CancellationToken cancel)

@@ -25,6 +25,28 @@ public sealed class Answers
             && (t.Key.Length == name.Length || t.Key[name.Length] is '.' or '[')
         );
 
+    /// <summary>What the answers to these questions name, by id.</summary>
+    public IEnumerable<string> Named(IEnumerable<Field> fields) => Named(fields, "");
+
+    IEnumerable<string> Named(IEnumerable<Field> fields, string before)
+    {
+        foreach (var field in fields)
+        {
+            var name = before + field.Name;
+            var named = field switch
+            {
+                { Inner: { } inner, Kind: FieldKind.Parts } => Enumerable
+                    .Range(0, Count(name))
+                    .SelectMany(i => Named(inner.Fields, $"{name}[{i}].")),
+                { Inner: { } inner } => Named(inner.Fields, name + "."),
+                { RefersTo.Count: > 0 } => texts.GetValueOrDefault(name).OfType<string>().Where(t => t.Length is > 0 and <= 60),
+                _ => [],
+            };
+            foreach (var id in named)
+                yield return id;
+        }
+    }
+
     /// <summary>All that is answered to a question, as one text to read: the choices in words, the answers of its parts one after the other.</summary>
     public string Said(Field field) => Said(field, field.Name);
 

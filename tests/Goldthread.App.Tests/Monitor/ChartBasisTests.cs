@@ -150,7 +150,7 @@ public class ChartBasisTests
         // A plan file knows nothing of it: importing an export changes nothing, and the choice stays.
         await using (var db = at.At.Open())
         {
-            var yaml = PlanFile.ToYaml((await PlanQueries.LoadAsync(db, "OP-1"))!);
+            var yaml = PlanFile.ToYaml((await PlanQueries.LoadAsync(db, "OP-1", Actor.CommandLine))!);
             var document = PlanFile.Read(System.Text.Encoding.UTF8.GetBytes(yaml), App.Govern.Frameworks.Shipped.Data).Document!;
             var result = await at.Writer.RunAsync(Actor.CommandLine, work => ImportPlan.RunAsync(work, document));
             Assert.Equal((0, 0, 0), (result.Added, result.Changed, result.Removed));

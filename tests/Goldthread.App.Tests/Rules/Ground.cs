@@ -182,7 +182,7 @@ public sealed class House : IAsyncDisposable
     public async Task<PlanDocument> DocumentAsync(string plan)
     {
         await using var db = At.Open();
-        return (await PlanQueries.LoadAsync(db, plan))!;
+        return (await PlanQueries.LoadAsync(db, plan, Actor.CommandLine))!;
     }
 
     /// <summary>The plan file of the plan as it is now.</summary>

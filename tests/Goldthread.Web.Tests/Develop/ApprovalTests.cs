@@ -160,7 +160,7 @@ public sealed class ApprovalTests
         // It is in the plan file.
         await using (var db = host.At.Open())
         {
-            var document = (await PlanQueries.LoadAsync(db, "OP-1"))!;
+            var document = (await PlanQueries.LoadAsync(db, "OP-1", Actor.CommandLine))!;
             var waiver = Assert.Single(document.Waivers);
             Assert.Equal(
                 ("PL001", "O1", "Approver (P. Person)", (DateOnly?)new DateOnly(2026, 12, 5)),
@@ -254,7 +254,7 @@ public sealed class ApprovalTests
 
         await using (var db = host.At.Open())
         {
-            var document = (await PlanQueries.LoadAsync(db, id))!;
+            var document = (await PlanQueries.LoadAsync(db, id, Actor.CommandLine))!;
             Assert.Equal(
                 [
                     ("A1", AdaptedField.Due, "2027-02-12", "2027-02-26", "Two carers are ill."),
@@ -273,7 +273,7 @@ public sealed class ApprovalTests
         await page.SubmitAsync([], form: "form[action*=Changes]");
         await using (var db = host.At.Open())
         {
-            var document = (await PlanQueries.LoadAsync(db, id))!;
+            var document = (await PlanQueries.LoadAsync(db, id, Actor.CommandLine))!;
             Assert.All(
                 document.Adaptations,
                 a => Assert.Equal(("Approver (P. Person)", (DateOnly?)new DateOnly(2026, 11, 26)), (a.Approver, a.ReApproved))

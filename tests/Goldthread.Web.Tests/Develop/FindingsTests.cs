@@ -90,7 +90,8 @@ public sealed class FindingsTests
         async Task<PlanFound> AskAsync(KeptFindings findings)
         {
             await using var db = database.Open();
-            return await findings.OfAsync(db, await db.Plans.Include(p => p.Area).FirstAsync(p => p.Id == "OP-1"));
+            var row = await db.Plans.Include(p => p.Area).FirstAsync(p => p.Id == "OP-1");
+            return await findings.OfAsync(db, row, Actor.Everybody, Hidden.Nothing);
         }
     }
 

@@ -246,7 +246,7 @@ public sealed class EvidenceFilesTests
         var visitor = await host.SignInAsync(Role.Planner);
         await SendAsync(visitor, "first.pdf", Samples.Pdf);
         await using var db = host.At.Open();
-        var document = (await PlanQueries.LoadAsync(db, "OP-1"))!;
+        var document = (await PlanQueries.LoadAsync(db, "OP-1", Actor.CommandLine))!;
         var written = PlanFile.ToYaml(document);
 
         var read = PlanFile.Read(Encoding.UTF8.GetBytes(written), Shipped.Data);

@@ -27,8 +27,8 @@ public sealed class KeptFindings(Store.Database database, Writer writer, TimePro
     readonly Lazy<Store.Database> behind = new(() => Store.Database.At(database.Connection));
 
     readonly Lock gate = new();
-    readonly Dictionary<string, LinkedListNode<(string Plan, PlanFound Found)>> byPlan = new(StringComparer.Ordinal);
-    readonly LinkedList<(string Plan, PlanFound Found)> newestFirst = new();
+    readonly Dictionary<(string Plan, string Sight), LinkedListNode<((string Plan, string Sight) Key, PlanFound Found)>> byPlan = [];
+    readonly LinkedList<((string Plan, string Sight) Key, PlanFound Found)> newestFirst = new();
     readonly HashSet<string> waiting = new(StringComparer.Ordinal);
     readonly Channel<(string Plan, FindingCounts? Counts)> queue = Channel.CreateBounded<(string, FindingCounts?)>(
         new BoundedChannelOptions(4096) { SingleReader = true }
@@ -40,38 +40,47 @@ public sealed class KeptFindings(Store.Database database, Writer writer, TimePro
     /// <value>Today where the service is.</value>
     public DateOnly Today => clock.Today();
 
-    /// <summary>What the checks find in a plan.</summary>
+    /// <summary>What the checks find in what somebody sees of a plan.</summary>
     /// <param name="db">To read with.</param>
     /// <param name="plan">The plan as it was just read: its revision counts.</param>
+    /// <param name="actor">Who looks.</param>
+    /// <param name="hidden">What of it is hidden from them.</param>
     /// <param name="cancel">Ends when the visitor goes away.</param>
     /// <exception cref="Missing">The plan is gone.</exception>
-    public async ValueTask<PlanFound> OfAsync(Db db, PlanRow plan, CancellationToken cancel = default) =>
-        Find(plan.Id, plan.Revision, Today) ?? KeepOf(plan, await PlanQueries.LoadAsync(db, plan, cancel));
+    public async ValueTask<PlanFound> OfAsync(Db db, PlanRow plan, Actor actor, Hidden hidden, CancellationToken cancel = default) =>
+        Find(plan.Id, hidden.Key, plan.Revision, Today) ?? KeepOf(plan, await PlanQueries.LoadAsync(db, plan, actor, cancel));
 
     /// <summary>What the checks find in a plan, and the plan itself, loaded once for both.</summary>
     /// <inheritdoc cref="OfAsync"/>
-    public async Task<(PlanFound Found, PlanDocument Document)> WithDocumentAsync(Db db, PlanRow plan, CancellationToken cancel = default)
+    public async Task<(PlanFound Found, PlanDocument Document)> WithDocumentAsync(
+        Db db,
+        PlanRow plan,
+        Actor actor,
+        CancellationToken cancel = default
+    )
     {
-        var loaded = await PlanQueries.LoadAsync(db, plan, cancel);
-        return (Find(plan.Id, plan.Revision, Today) ?? KeepOf(plan, loaded), loaded.Document);
+        var loaded = await PlanQueries.LoadAsync(db, plan, actor, cancel);
+        return (Find(plan.Id, loaded.Hidden.Key, plan.Revision, Today) ?? KeepOf(plan, loaded), loaded.Document);
     }
 
     PlanFound KeepOf(PlanRow plan, PlanQueries.Loaded loaded)
     {
         var found = Of(loaded, plan.Id, plan.Revision, Today);
-        Keep(plan.Id, found);
-        Behind(plan.Id, found.Counts);
+        Keep(plan.Id, loaded.Hidden.Key, found);
+        // The database keeps the counts of what everybody sees.
+        if (loaded.Hidden.Key.Length == 0)
+            Behind(plan.Id, found.Counts);
         return found;
     }
 
-    /// <summary>The counts of a plan in a list, as they are kept; old ones are worked out anew behind the page.</summary>
+    /// <summary>The counts of a plan in a list, as they are kept, of what everybody sees of it; old ones are worked out anew behind the page.</summary>
     /// <param name="plan">The plan's id.</param>
     /// <param name="revision">Its revision.</param>
     /// <param name="kept">The kept setting, as <see cref="SettingOf"/> names it; null where there is none.</param>
     /// <returns>The counts, and whether they are of this revision and today.</returns>
     public (FindingCounts? Counts, bool IsNow) Look(string plan, int revision, string? kept)
     {
-        if (Find(plan, revision, Today) is { } found)
+        if (Find(plan, "", revision, Today) is { } found)
             return (found.Counts, true);
         var counts = FindingCounts.Of(kept) ?? Last(plan);
         if (counts is not null && counts.Revision == revision && counts.Day == Today)
@@ -86,11 +95,18 @@ public sealed class KeptFindings(Store.Database database, Writer writer, TimePro
     /// <inheritdoc cref="Setting"/>
     public static string SettingOf(string plan) => Setting + plan;
 
-    /// <summary>Works out what the checks find; nothing is kept.</summary>
-    internal static async Task<PlanFound> WorkOutAsync(Db db, string plan, int revision, DateOnly today, CancellationToken cancel = default)
+    /// <summary>Works out what the checks find in what somebody sees of a plan; nothing is kept.</summary>
+    internal static async Task<PlanFound> WorkOutAsync(
+        Db db,
+        string plan,
+        int revision,
+        DateOnly today,
+        Actor actor,
+        CancellationToken cancel = default
+    )
     {
         var row = await PlanQueries.RowAsync(db, plan, cancel) ?? throw new Missing("plan");
-        return Of(await PlanQueries.LoadAsync(db, row, cancel), plan, revision, today);
+        return Of(await PlanQueries.LoadAsync(db, row, actor, cancel), plan, revision, today);
     }
 
     internal static PlanFound Of(PlanQueries.Loaded loaded, string plan, int revision, DateOnly today) =>
@@ -104,11 +120,11 @@ public sealed class KeptFindings(Store.Database database, Writer writer, TimePro
             loaded.Rows
         );
 
-    PlanFound? Find(string plan, int revision, DateOnly today)
+    PlanFound? Find(string plan, string sight, int revision, DateOnly today)
     {
         lock (gate)
         {
-            if (!byPlan.TryGetValue(plan, out var node) || node.Value.Found.Counts is not { } counts)
+            if (!byPlan.TryGetValue((plan, sight), out var node) || node.Value.Found.Counts is not { } counts)
                 return null;
             if (counts.Revision != revision || counts.Day != today)
                 return null;
@@ -121,26 +137,26 @@ public sealed class KeptFindings(Store.Database database, Writer writer, TimePro
     FindingCounts? Last(string plan)
     {
         lock (gate)
-            return byPlan.GetValueOrDefault(plan)?.Value.Found.Counts;
+            return byPlan.GetValueOrDefault((plan, ""))?.Value.Found.Counts;
     }
 
-    void Keep(string plan, PlanFound found)
+    void Keep(string plan, string sight, PlanFound found)
     {
         lock (gate)
         {
-            if (byPlan.Remove(plan, out var old))
+            if (byPlan.Remove((plan, sight), out var old))
                 Drop(old);
-            byPlan[plan] = newestFirst.AddFirst((plan, found));
+            byPlan[(plan, sight)] = newestFirst.AddFirst(((plan, sight), found));
             findings += found.All.Count;
             while (newestFirst.Last is { } last && newestFirst.Count > 1 && (findings > MostFindings || newestFirst.Count > MostPlans))
             {
-                byPlan.Remove(last.Value.Plan);
+                byPlan.Remove(last.Value.Key);
                 Drop(last);
             }
         }
     }
 
-    void Drop(LinkedListNode<(string Plan, PlanFound Found)> node)
+    void Drop(LinkedListNode<((string Plan, string Sight) Key, PlanFound Found)> node)
     {
         newestFirst.Remove(node);
         findings -= node.Value.Found.All.Count;
@@ -188,10 +204,10 @@ public sealed class KeptFindings(Store.Database database, Writer writer, TimePro
             .FirstOrDefaultAsync(stopping.Token);
         if (revision is not { } number)
             return null;
-        if (Find(plan, number, Today) is { } kept)
+        if (Find(plan, "", number, Today) is { } kept)
             return kept.Counts;
-        var found = await WorkOutAsync(db, plan, number, Today, stopping.Token);
-        Keep(plan, found);
+        var found = await WorkOutAsync(db, plan, number, Today, Actor.Everybody, stopping.Token);
+        Keep(plan, "", found);
         return found.Counts;
     }
 

@@ -34,7 +34,7 @@ public static class Waive
         var holds = await Approval.WhyNotAsync(work.Db, work.Actor, plan) is null;
         if (!holds && !work.Actor.May(Permission.WritePlans, plan.Area!.Path))
             throw new Forbidden("A planner of the area asks for it, and an approver agrees.");
-        var found = await KeptFindings.WorkOutAsync(work.Db, id, plan.Revision, work.Today);
+        var found = await KeptFindings.WorkOutAsync(work.Db, id, plan.Revision, work.Today, work.Actor);
         if (found.About(list, key).FirstOrDefault(f => f.Check.Id == check) is not { } finding)
             throw new Missing("finding");
         if (finding.Check.Severity == Severity.Info)
@@ -62,6 +62,11 @@ public static class Waive
             ["by"] = holds ? work.Actor.Name : null,
             ["on"] = holds ? work.Today : null,
         };
+        // Who does not see a thing does not read why a finding about it may stand.
+        var about = found.RowOf(list, key);
+        var of = await work.Db.Items.FirstOrDefaultAsync(i => i.Owner == id && i.List == list && i.Id == about && i.Restricted);
+        if (of is not null || row is { Restricted: true })
+            values["restricted"] = true;
         if (!holds && row is not null && ((Waiver)ItemRows.Read(thing, row)).Holds(work.Today))
             throw new RuleBroken("It is let stand already. An approver can change the end.");
         var now = Items.With(thing.Shape, thing.Shape.New(), values);
@@ -70,13 +75,15 @@ public static class Waive
         var operation = holds ? "GrantWaiver" : "ProposeWaiver";
         if (row is null)
         {
-            var (next, position) = await ItemStore.NextAsync(work.Db, id, thing);
-            await ItemStore.AddAsync(work, id, thing, now, next, position, operation: operation);
+            var (next, position) = await ItemStore.NextAsync(work.Db, id, thing, of is not null);
+            row = await ItemStore.AddAsync(work, id, thing, now, next, position, operation: operation);
         }
         else
         {
             await ItemStore.ChangeAsync(work, thing, row, now, operation: operation);
         }
+        if (of is not null)
+            row.Author = of.Author;
         return holds;
     }
 

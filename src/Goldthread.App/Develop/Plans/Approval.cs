@@ -46,7 +46,7 @@ public static class Approval
     /// <exception cref="RuleBroken">Each of them, errors first, at most 100; its field is the check and what it is about.</exception>
     internal static async Task RefuseFindingsAsync(Work work, PlanRow plan)
     {
-        var found = await KeptFindings.WorkOutAsync(work.Db, plan.Id, plan.Revision, work.Today);
+        var found = await KeptFindings.WorkOutAsync(work.Db, plan.Id, plan.Revision, work.Today, work.Actor);
         var refusals = found
             .Blocking.Take(100)
             .Select(f => new Refusal(FieldOf(f), $"{(f.Check.Severity == Severity.Error ? "Error" : "Warning")}: {f.Message}"))
@@ -71,6 +71,8 @@ public static class ApproveChanges
         await Approval.AllowAsync(work, plan);
         var thing = Thing.Of<Adaptation>();
         var rows = await work.Db.Items.Where(i => i.Owner == id && i.List == thing.List && i.RemovedAt == null).ToListAsync();
+        // Nobody agrees to what they do not see.
+        var hidden = await Hidden.OfAsync(work.Db, work.Actor, Holder.Of(plan));
         var person = work.Actor.PersonId;
         var own = person is null
             ? []
@@ -80,10 +82,10 @@ public static class ApproveChanges
                 .ToListAsync();
         var approved = PlanRows.Read(plan).Plan!.ApprovedOn;
         var agreed = 0;
-        foreach (var row in rows.Where(r => !own.Contains(r.Id)))
+        foreach (var row in rows.Where(r => !own.Contains(r.Id) && !hidden.Has(r)))
         {
             var old = (Adaptation)ItemRows.Read(thing, row);
-            if (!IsOpen(old, approved))
+            if (!IsOpen(old, approved) || hidden.Has(thing.Shape["about"], old.About ?? ""))
                 continue;
             var now = thing.Shape.Copy(old);
             if (string.IsNullOrWhiteSpace(old.Approver))

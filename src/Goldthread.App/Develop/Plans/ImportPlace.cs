@@ -83,11 +83,8 @@ static class ImportPlace
         foreach (var candidate in candidates)
         {
             var owner = candidate.Owner;
-            var rows = await db
-                .Items.Where(i => i.Owner == owner && i.RemovedAt == null)
-                .OrderBy(i => i.Position)
-                .Select(i => new { i.List, i.Body })
-                .ToListAsync();
+            var rows = await db.Items.Where(i => i.Owner == owner && i.RemovedAt == null).OrderBy(i => i.Position).ToListAsync();
+            rows.RemoveAll(r => r.Restricted && !Hidden.IsSeen(work.Actor, owner, area.Path, r.Author));
             if (Content(StrategyLists.SelectMany(t => rows.Where(r => r.List == t.List).Select(r => (r.List, r.Body)))) == content)
                 return candidate.Id;
         }

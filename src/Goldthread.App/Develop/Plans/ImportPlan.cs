@@ -61,9 +61,11 @@ public static class ImportPlan
             throw new RuleBroken("A plan of this id was removed. Restore it first, or give this one another id.", "plan.id");
         if (plan is not null && !work.Actor.May(Permission.WritePlans, plan.Area!.Path))
             throw new Forbidden("You do not write plans in the area of this plan.");
-        var import = new Import(work, plan, reason);
+        // What the file leaves out because its reader does not see it stays as it is.
+        var hidden = plan is null ? Hidden.Nothing : await Hidden.OfAsync(db, work.Actor, Holder.Of(plan));
+        var import = new Import(work, plan, reason, hidden);
         if (plan is not null)
-            document = (PlanDocument)Absent.Filled(document, (await PlanQueries.LoadAsync(db, plan)).Document);
+            document = (PlanDocument)Absent.Filled(document, (await PlanQueries.LoadAsync(db, plan, work.Actor)).Document);
         return await import.RunAsync(document);
     }
 
@@ -124,13 +126,14 @@ public static class ImportPlan
     /// <param name="work">The operation.</param>
     /// <param name="plan">The plan as it is, with its area; null for a new one.</param>
     /// <param name="reason">Why, or null.</param>
-    sealed class Import(Work work, PlanRow? plan, string? reason)
+    /// <param name="hidden">What of the plan whoever brings the file does not see.</param>
+    sealed class Import(Work work, PlanRow? plan, string? reason, Hidden hidden)
     {
         readonly Db db = work.Db;
         readonly bool isNew = plan is null;
         readonly bool isApproved = plan?.IsApproved == true;
         readonly List<string> left = [];
-        readonly List<(string About, Shape Shape, Part Old, Part Now)> adapted = [];
+        readonly List<(string About, Shape Shape, Part Old, Part Now, ItemRow? Of)> adapted = [];
         int added;
         int changed;
         int removed;
@@ -150,11 +153,14 @@ public static class ImportPlan
                 plan,
                 area,
                 left,
-                (owner, thing) => ListAsync(owner, thing, document)
+                (owner, thing) => ListAsync(owner, area, thing, document)
             );
             if (!isNew || left.Contains("strategy"))
                 await RefuseBrokenAsync(document, strategy);
-            var body = PlanQueries.Body(document);
+            var own = PlanQueries.Own(document);
+            if (plan is not null)
+                own = hidden.Kept(PlanRows.Read(plan), own);
+            var body = PlanQueries.Body(own);
             var row =
                 plan
                 ?? new PlanRow
@@ -171,19 +177,19 @@ public static class ImportPlan
             changes.AddRange(PlanRows.PlaceChanges(plan, area, strategy));
             var was = plan is null ? null : PlanRows.Read(plan).Plan;
             foreach (var thing in Thing.All.Where(t => t.Stage is not Domain.Stage.Strategy))
-                await ListAsync(row.Id, thing, document);
+                await ListAsync(row.Id, area, thing, document);
             Acceptance.OweReason(isApproved, owesReason, reason);
-            var series = await RecordReadings.ReplaceAsync(work, row.Id, document.Measures, document.Adaptations, reason);
+            var series = await RecordReadings.ReplaceAsync(work, row.Id, document.Measures, await AdaptationsAsync(document), reason);
             // The figures of a plan that is new came with its measures.
             if (!isNew)
                 changed += series;
             (row.AreaId, row.StrategyId) = (area.Id, strategy);
             if (changes.Count > 0)
-                await ItemStore.WritePlanAsync(work, row, document, "ImportPlan", changes, reason);
+                await ItemStore.WritePlanAsync(work, row, own, "ImportPlan", changes, reason);
             else if (added + changed + removed > 0)
                 work.Record(row.Id, "ImportPlan", PlanRow.List, row.Id, [], reason);
             if (was is not null)
-                adapted.Insert(0, (PlanRow.List, Shape.Of<Plan>(), was, document.Plan!));
+                adapted.Insert(0, (PlanRow.List, Shape.Of<Plan>(), was, own.Plan!, null));
             await AdaptAsync(document, row, area);
             if (changes.Count + added + changed + removed > 0)
                 await KeepCountsAsync(work, row, document);
@@ -274,7 +280,9 @@ public static class ImportPlan
                         .Where(i => i.Owner == owner && i.RemovedAt == null)
                         .Select(i => new { i.List, i.Id })
                         .ToListAsync()
-                ).Select(i => (i.List, i.Id))
+                )
+                    .Where(i => !hidden.Has(i.List, i.Id))
+                    .Select(i => (i.List, i.Id))
             );
             var references = new References(
                 document.Plan!.Id,
@@ -287,17 +295,34 @@ public static class ImportPlan
                 throw new RuleBroken(broken);
         }
 
-        /// <summary>Makes the rows of one list what the document says.</summary>
-        async Task ListAsync(string owner, Thing thing, PlanDocument document)
+        /// <summary>The changes of targets by which figures are judged: those that the file cannot tell among them.</summary>
+        async Task<IEnumerable<Adaptation>> AdaptationsAsync(PlanDocument document)
+        {
+            if (hidden.IsNothing)
+                return document.Adaptations;
+            var list = Thing.Of<Adaptation>().List;
+            var restricted = await db
+                .Items.Where(i => i.Owner == plan!.Id && i.List == list && i.Restricted && i.RemovedAt == null)
+                .ToListAsync();
+            return document.Adaptations.Concat(restricted.Where(hidden.Has).Select(ItemRows.Read<Adaptation>));
+        }
+
+        /// <summary>Makes the rows of one list what the document says; those that are hidden from whoever brings it stay as they are.</summary>
+        async Task ListAsync(string owner, AreaRow area, Thing thing, PlanDocument document)
         {
             var parts = document.ItemsOf(thing);
             var rows = await db.Items.Where(i => i.Owner == owner && i.List == thing.List).ToDictionaryAsync(i => i.Id);
             if (parts.Count == 0 && rows.Count == 0)
                 return;
-            var ids = IdsOf(thing, parts, rows.Values);
-            RefuseIds(thing, ids, parts, rows);
-            var last = rows.Values.Select(r => r.Position).DefaultIfEmpty(0).Max();
             List<ItemRow> all = [.. rows.Values];
+            var unseen = all.Where(r => r.Restricted && !Hidden.IsSeen(work.Actor, owner, (plan?.Area ?? area).Path, r.Author))
+                .Select(r => r.Id)
+                .ToHashSet(StringComparer.Ordinal);
+            foreach (var one in unseen)
+                rows.Remove(one);
+            var ids = IdsOf(thing, parts, rows.Values, unseen);
+            RefuseIds(thing, ids, parts, rows, unseen);
+            var last = all.Select(r => r.Position).DefaultIfEmpty(0).Max();
             foreach (var (place, part) in parts.Index())
             {
                 if (!rows.Remove(ids[place], out var row))
@@ -314,14 +339,15 @@ public static class ImportPlan
                 else
                 {
                     var old = ItemRows.Read(thing, row);
-                    var changes = await ItemStore.ChangeAsync(work, thing, row, part, reason, judges: false);
+                    var now = hidden.Kept(old, part);
+                    var changes = await ItemStore.ChangeAsync(work, thing, row, now, reason, judges: false);
                     if (changes.Count == 0)
                         continue;
                     changed++;
                     if (changes.Any(c => thing.Shape[c.Field].AsksWhy))
                     {
                         owesReason = true;
-                        adapted.Add((row.Id, thing.Shape, old, part));
+                        adapted.Add((row.Id, thing.Shape, old, now, row));
                     }
                 }
             }
@@ -339,14 +365,27 @@ public static class ImportPlan
                 changed++;
         }
 
-        /// <summary>Ids of items that are new are ids; those that are here already stay as they are.</summary>
-        static void RefuseIds(Thing thing, string[] ids, IReadOnlyList<Part> parts, Dictionary<string, ItemRow> rows)
+        /// <summary>
+        /// Ids of items that are new are ids; those that are here already stay as they are. The id of something hidden is taken; no more is said of it.
+        /// </summary>
+        static void RefuseIds(
+            Thing thing,
+            string[] ids,
+            IReadOnlyList<Part> parts,
+            Dictionary<string, ItemRow> rows,
+            HashSet<string> unseen
+        )
         {
             if (!thing.HasId)
                 return;
             var refusals = ids.Index()
                 .Where(i => parts[i.Index] is Item { Id: not "" } && !rows.ContainsKey(i.Item))
-                .Select(i => (i.Index, Why: Ids.WhyNot(i.Item)))
+                .Select(i =>
+                    (
+                        i.Index,
+                        Why: unseen.Contains(i.Item) ? $"The id {i.Item} is taken. Give this {thing.Noun} another." : Ids.WhyNot(i.Item)
+                    )
+                )
                 .Where(i => i.Why is not null)
                 .Select(i => new Refusal($"{thing.Path}[{i.Index}].id", i.Why!))
                 .ToList();
@@ -361,8 +400,8 @@ public static class ImportPlan
                 return;
             var holder = new Holder(row.Id, area.Path, true, row.StrategyId is { } number ? StrategyRow.OwnerOf(number) : null);
             await db.SaveChangesAsync();
-            foreach (var (about, shape, old, now) in adapted)
-                await Adapt.RecordAsync(work, holder, about, shape, old, now, reason, document.Adaptations);
+            foreach (var (about, shape, old, now, of) in adapted)
+                await Adapt.RecordAsync(work, holder, about, shape, old, now, reason, document.Adaptations, of);
         }
     }
 
@@ -371,9 +410,12 @@ public static class ImportPlan
     {
         var name = PutAway.SettingOf(plan.Id);
         var away = await work.Db.Settings.AsNoTracking().Where(s => s.Name == name).Select(s => s.Value).FirstOrDefaultAsync();
-        var loaded = new PlanQueries.Loaded(document, new Dictionary<(string, string), string>(), away);
+        var loaded = new PlanQueries.Loaded(document, new Dictionary<(string, string), string>(), away, Hidden.Nothing);
         await work.Db.SaveChangesAsync();
         await work.RaiseAsync();
+        // Those are kept of what everybody sees, which is not the whole plan here.
+        if (await work.Db.Items.AnyAsync(i => i.Owner == plan.Id && i.Restricted))
+            return;
         // Raised in the database, not in the row that is held here.
         var revision = await work.Db.Plans.AsNoTracking().Where(p => p.Id == plan.Id).Select(p => p.Revision).FirstAsync();
         await KeptFindings.KeepAsync(work.Db, plan.Id, KeptFindings.Of(loaded, plan.Id, revision, work.Today).Counts);
@@ -382,7 +424,7 @@ public static class ImportPlan
     /// <summary>
     /// The row's id of each part: its own; for one without, that of the row in the same place among those without, else its place in the list.
     /// </summary>
-    static string[] IdsOf(Thing thing, IReadOnlyList<Part> parts, ICollection<ItemRow> rows)
+    static string[] IdsOf(Thing thing, IReadOnlyList<Part> parts, ICollection<ItemRow> rows, IReadOnlyCollection<string> unseen)
     {
         var ids = parts.Select(NameOf).ToArray();
         if (!ids.Contains(null))
@@ -393,7 +435,7 @@ public static class ImportPlan
                 .ThenBy(r => r.Id, StringComparer.Ordinal)
                 .Select(r => r.Id)
         );
-        var taken = rows.Select(r => r.Id).Concat(ids.OfType<string>()).ToHashSet(StringComparer.Ordinal);
+        var taken = rows.Select(r => r.Id).Concat(unseen).Concat(ids.OfType<string>()).ToHashSet(StringComparer.Ordinal);
         for (var i = 0; i < ids.Length; i++)
         {
             if (ids[i] is not null || nameless.TryDequeue(out ids[i]))

@@ -1,12 +1,17 @@
+using Goldthread.App.Govern;
 using Goldthread.App.Store;
 
 namespace Goldthread.App.Develop.Plans;
 
-/// <summary>How much is in each list of a plan, how much of it is late, and who is on the staff list: what the frame of its pages shows.</summary>
+/// <summary>
+/// How much is in each list of a plan, how much of it is late, who is on the staff list, and what is restricted: what the frame of its pages shows. It is
+/// counted once for everybody; <see cref="SeenBy"/> gives what somebody sees of it.
+/// </summary>
 public sealed class PlanCounts
 {
     readonly Dictionary<string, (int All, int Late)> lists = [];
     readonly Dictionary<string, string> staff = [];
+    readonly List<(RestrictedItem Item, bool IsRemoved, bool IsLate)> restricted = [];
 
     PlanCounts() { }
 
@@ -19,25 +24,56 @@ public sealed class PlanCounts
     /// <summary>How many items of a list are late.</summary>
     public int Late(string list) => lists.GetValueOrDefault(list).Late;
 
-    /// <summary>The name of somebody on the staff list, or null.</summary>
+    /// <summary>The name of somebody who is or was on the staff list, or null.</summary>
     public string? Staff(string? id) => id is null ? null : staff.GetValueOrDefault(id);
+
+    /// <summary>What somebody sees of the plan, and the counts of that.</summary>
+    /// <param name="actor">Who looks.</param>
+    /// <param name="path">The path of the plan's area.</param>
+    public (PlanCounts Counts, Hidden Hidden) SeenBy(Actor actor, string path)
+    {
+        var hidden = Hidden.Of([.. restricted.Select(r => r.Item)], actor, path);
+        if (hidden.Key.Length == 0)
+            return (this, hidden);
+        var counts = new PlanCounts();
+        foreach (var (list, count) in lists)
+            counts.lists[list] = count;
+        foreach (var (id, name) in staff)
+            counts.staff[id] = name;
+        foreach (var (item, isRemoved, isLate) in restricted.Where(r => !hidden.Has(r.Item.List, r.Item.Id)))
+        {
+            if (item.List is "staff")
+                counts.staff[item.Id] = Named(item.Title, isRemoved);
+            var (all, late) = counts.lists.GetValueOrDefault(item.List);
+            if (!isRemoved)
+                counts.lists[item.List] = (all + 1, late + (isLate ? 1 : 0));
+        }
+        return (counts, hidden);
+    }
 
     /// <summary>Counts: one command.</summary>
     /// <param name="db">The database.</param>
     /// <param name="plan">The plan's id.</param>
+    /// <param name="strategy">The owner of the strategy that it follows, or null.</param>
     /// <param name="today">What was owed before this day is late.</param>
-    public static async Task<PlanCounts> OfAsync(Db db, string plan, DateOnly today, CancellationToken cancel = default)
+    public static async Task<PlanCounts> OfAsync(Db db, string plan, string? strategy, DateOnly today, CancellationToken cancel = default)
     {
         var counts = new PlanCounts();
-        await foreach (var line in Lines.On(db, plan, today).WithCancellation(cancel))
+        await foreach (var line in Lines.On(db, plan, strategy ?? plan, today).WithCancellation(cancel))
         {
-            if (line.Id is null)
+            if (line.Owner is not null)
+                counts.restricted.Add(
+                    (new(line.Owner, line.List, line.Id!, line.Title!, line.Author), IsRemoved: line.All == 0, IsLate: line.Late > 0)
+                );
+            else if (line.Id is null)
                 counts.lists[line.List] = (line.All, line.Late);
             else
-                counts.staff[line.Id] = line.Title!;
+                counts.staff[line.Id] = Named(line.Title!, line.All == 0);
         }
         return counts;
     }
+
+    static string Named(string role, bool isRemoved) => isRemoved ? $"{role} (left)" : role;
 
     sealed class Line
     {
@@ -46,12 +82,14 @@ public sealed class PlanCounts
         public string? Title { get; init; }
         public int All { get; init; }
         public int Late { get; init; }
+        public string? Owner { get; init; }
+        public Guid? Author { get; init; }
     }
 
-    static readonly Compiled<string, DateOnly, Line> Lines = new(
-        (db, plan, today) =>
+    static readonly Compiled<string, string, DateOnly, Line> Lines = new(
+        (db, plan, strategy, today) =>
             db
-                .Items.Where(i => i.Owner == plan && i.RemovedAt == null)
+                .Items.Where(i => i.Owner == plan && i.RemovedAt == null && !i.Restricted)
                 .GroupBy(i => i.List)
                 .Select(g => new Line
                 {
@@ -66,16 +104,40 @@ public sealed class PlanCounts
                             || (i.List == "reviews" && i.State == "planned")
                         )
                     ),
+                    Owner = null,
+                    Author = null,
                 })
                 .Concat(
-                    db.Items.Where(i => i.Owner == plan && i.List == "staff" && i.RemovedAt == null)
+                    db.Items.Where(i => i.Owner == plan && i.List == "staff" && !i.Restricted)
                         .Select(i => new Line
                         {
                             List = i.List,
                             Id = i.Id,
                             Title = i.Title,
-                            All = 0,
+                            All = i.RemovedAt == null ? 1 : 0,
                             Late = 0,
+                            Owner = null,
+                            Author = null,
+                        })
+                )
+                .Concat(
+                    db.Items.Where(i => (i.Owner == plan || i.Owner == strategy) && i.Restricted)
+                        .Select(i => new Line
+                        {
+                            List = i.List,
+                            Id = i.Id,
+                            Title = i.Title,
+                            All = i.RemovedAt == null ? 1 : 0,
+                            Late =
+                                i.Due < today
+                                && (
+                                    (i.List == "actions" && i.State != "done" && i.State != "cancelled")
+                                    || (i.List == "reviews" && i.State == "planned")
+                                )
+                                    ? 1
+                                    : 0,
+                            Owner = i.Owner,
+                            Author = i.Author,
                         })
                 )
     );

@@ -1,4 +1,5 @@
 using Goldthread.App.Evaluate;
+using Goldthread.App.Govern;
 using Goldthread.App.Store;
 using Goldthread.App.Things;
 using Goldthread.Domain;
@@ -101,7 +102,10 @@ public static class EditPlan
         var shape = Shape.Of<Plan>();
         var old = document.Plan!;
         var home = Shape.Of<PlanDocument>()[HomeField];
-        var now = (Plan)Items.With(shape, shape.Copy(old), values.Where(v => v.Key != home.Name).ToDictionary(StringComparer.Ordinal));
+        var own = values.Where(v => v.Key != home.Name).ToDictionary(StringComparer.Ordinal);
+        var hidden = await Hidden.OfAsync(work.Db, work.Actor, Holder.Of(row));
+        List<Refusal> unknown = [.. hidden.Unknown(Items.With(shape, shape.New(), own))];
+        var now = hidden.Kept(old, (Plan)Items.With(shape, shape.Copy(old), own));
         var changes = Items.Difference(shape, old, now);
         if (values.TryGetValue(home.Name, out var duties))
         {
@@ -110,7 +114,7 @@ public static class EditPlan
             if (Shape.ToJson(home, document) is var will && was != will)
                 changes.Add(new(home.Name, was, will));
         }
-        if (changes.Count == 0)
+        if (changes.Count == 0 && unknown.Count == 0)
             return row.Version;
         if (row.Version != version)
             throw new StaleEdit(old, row.Version, await work.LastWriterAsync(id, "plan"));
@@ -118,6 +122,7 @@ public static class EditPlan
             throw new RuleBroken("The id cannot change, and the status changes step by step.", "status");
         Acceptance.OweReason(Holder.Of(row), changes.Any(c => shape.Find(c.Field) is { AsksWhy: true }), reason);
         var refusals = Acceptance.Refusals(shape, now);
+        refusals.AddRange(unknown);
         refusals.AddRange((await References.OfAsync(work, Holder.Of(row), now)).Broken(now));
         if (refusals.Count > 0)
             throw new RuleBroken(refusals);

@@ -1,3 +1,4 @@
+using Goldthread.App.Govern;
 using Goldthread.App.Monitor.Readings;
 using Goldthread.App.Store;
 using Goldthread.App.Things;
@@ -23,21 +24,28 @@ public static class PlanQueries
     public static ValueTask<PlanRow?> RowAsync(Db db, string id, CancellationToken cancel = default) =>
         ById.On(db, id).FirstOrDefaultAsync(cancel);
 
-    /// <summary>Loads a plan with all its lists in three queries.</summary>
+    /// <summary>Loads what somebody sees of a plan, with all its lists, in three queries.</summary>
     /// <param name="db">The database.</param>
     /// <param name="id">The plan's id.</param>
+    /// <param name="actor">Who looks. Whether they may see the plan is asked by the caller.</param>
     /// <returns>The document, or null where there is no such plan.</returns>
-    public static async Task<PlanDocument?> LoadAsync(Db db, string id, CancellationToken cancel = default) =>
-        await RowAsync(db, id, cancel) is { } row ? (await LoadAsync(db, row, cancel)).Document : null;
+    public static async Task<PlanDocument?> LoadAsync(Db db, string id, Actor actor, CancellationToken cancel = default) =>
+        await RowAsync(db, id, cancel) is { } row ? (await LoadAsync(db, row, actor, cancel)).Document : null;
 
     /// <summary>A plan and where its items are stored.</summary>
     /// <param name="Document">The plan.</param>
     /// <param name="Rows">The row of each item that is known by role or place, by list and key.</param>
     /// <param name="PutAway">The setting that holds the advice that was put away, or null.</param>
-    internal sealed record Loaded(PlanDocument Document, IReadOnlyDictionary<(string List, string Key), string> Rows, string? PutAway);
+    /// <param name="Hidden">What is left out of it.</param>
+    internal sealed record Loaded(
+        PlanDocument Document,
+        IReadOnlyDictionary<(string List, string Key), string> Rows,
+        string? PutAway,
+        Hidden Hidden
+    );
 
-    /// <summary>Loads the rest of a plan whose row was read already, with its area: two queries.</summary>
-    internal static async Task<Loaded> LoadAsync(Db db, PlanRow row, CancellationToken cancel = default)
+    /// <summary>Loads the rest of a plan whose row was read already, with its area, as somebody sees it: two queries.</summary>
+    internal static async Task<Loaded> LoadAsync(Db db, PlanRow row, Actor actor, CancellationToken cancel = default)
     {
         var id = row.Id;
         var strategy = row.StrategyId is { } number ? StrategyRow.OwnerOf(number) : null;
@@ -52,6 +60,10 @@ public static class PlanQueries
                 i.Id,
                 i.Position,
                 i.Body,
+                i.Owner,
+                i.Title,
+                i.Restricted,
+                i.Author,
             })
             .Concat(
                 db.Strategies.Where(s => s.Id == row.StrategyId)
@@ -61,6 +73,10 @@ public static class PlanQueries
                         Id = "",
                         Position = 0,
                         s.Body,
+                        Owner = "",
+                        Title = "",
+                        Restricted = false,
+                        Author = (Guid?)null,
                     })
             )
             .Concat(
@@ -71,6 +87,10 @@ public static class PlanQueries
                         Id = "",
                         Position = 0,
                         Body = s.Value,
+                        Owner = "",
+                        Title = "",
+                        Restricted = false,
+                        Author = (Guid?)null,
                     })
             )
             .ToListAsync(cancel);
@@ -81,6 +101,12 @@ public static class PlanQueries
             .ToDictionaryAsync(s => s.Measure, s => s.Packed, cancel);
         var beside = items.Where(i => i.List is StrategyLine or AwayLine).ToDictionary(i => i.List, i => i.Body);
         items.RemoveAll(i => i.List is StrategyLine or AwayLine);
+        var hidden = Hidden.Of(
+            [.. items.Where(i => i.Restricted).Select(i => new RestrictedItem(i.Owner, i.List, i.Id, i.Title, i.Author))],
+            actor,
+            row.Area!.Path
+        );
+        items.RemoveAll(i => i.Restricted && hidden.Has(i.List, i.Id));
 
         var document = (PlanDocument)Shape.Of<PlanDocument>().FromJson(row.Body);
         var root = Shape.Of<PlanDocument>();
@@ -120,11 +146,14 @@ public static class PlanQueries
                     );
             }
         }
-        return new(document, rows, beside.GetValueOrDefault(AwayLine));
+        return new(hidden.Shown(document), rows, beside.GetValueOrDefault(AwayLine), hidden);
     }
 
     /// <summary>The part of a document that a plan's row keeps: without lists, organisation, area and strategy.</summary>
-    internal static string Body(PlanDocument document) => Rest(document, ["organisation", "area", "strategy"]);
+    internal static string Body(PlanDocument document) => Shape.Of<PlanDocument>().ToJson(Own(document));
+
+    /// <inheritdoc cref="Body"/>
+    internal static PlanDocument Own(PlanDocument document) => Rest(document, ["organisation", "area", "strategy"]);
 
     /// <summary>The part of a document that a strategy's row keeps; null where the plan names neither organisation nor strategy.</summary>
     internal static string? StrategyBody(PlanDocument document)
@@ -132,7 +161,9 @@ public static class PlanQueries
         if (document.Organisation is null && document.Strategy is null)
             return null;
         var root = Shape.Of<PlanDocument>();
-        return Rest(document, [.. root.Fields.Select(f => f.Name).Where(n => n is not ("organisation" or "strategy" or "goldthread"))]);
+        return root.ToJson(
+            Rest(document, [.. root.Fields.Select(f => f.Name).Where(n => n is not ("organisation" or "strategy" or "goldthread"))])
+        );
     }
 
     /// <summary>The part of an area that its row keeps: without name and staff.</summary>
@@ -145,7 +176,7 @@ public static class PlanQueries
         return shape.ToJson(copy);
     }
 
-    static string Rest(PlanDocument document, string[] without)
+    static PlanDocument Rest(PlanDocument document, string[] without)
     {
         var root = Shape.Of<PlanDocument>();
         // A copy through JSON, since emptying a list inside a group must not reach the document itself.
@@ -154,6 +185,6 @@ public static class PlanQueries
             copy.SetItems(thing, []);
         foreach (var name in without)
             root[name].Set(copy, null);
-        return root.ToJson(copy);
+        return copy;
     }
 }

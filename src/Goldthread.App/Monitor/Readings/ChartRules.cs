@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Goldthread.App.Govern;
 using Goldthread.App.Store;
 using Goldthread.App.Things;
 using Goldthread.Domain;
@@ -94,23 +95,37 @@ public sealed class ChartBases
     }
 
     /// <summary>Of a plan as it is stored.</summary>
-    public static async Task<ChartBases> LoadAsync(Db db, string plan, CancellationToken cancel = default)
+    public static Task<ChartBases> LoadAsync(Db db, string plan, CancellationToken cancel = default) =>
+        LoadAsync(db, db.Items, plan, cancel);
+
+    /// <summary>Of a plan as somebody sees it: changes of targets that are hidden from them are told to them by no chart.</summary>
+    /// <param name="db">The database, for the rules.</param>
+    /// <param name="seen">What they see.</param>
+    /// <param name="plan">The plan.</param>
+    public static Task<ChartBases> LoadAsync(Db db, Seen seen, string plan, CancellationToken cancel = default) =>
+        LoadAsync(db, seen.Items, plan, cancel);
+
+    static async Task<ChartBases> LoadAsync(Db db, IQueryable<ItemRow> items, string plan, CancellationToken cancel)
     {
-        var all = await LoadAsync(db, [plan], cancel);
+        var all = await LoadAsync(db, items, [plan], cancel);
         return all(plan);
     }
 
     /// <summary>Of several plans, in one query.</summary>
-    public static async Task<Func<string, ChartBases>> LoadAsync(
+    public static Task<Func<string, ChartBases>> LoadAsync(Db db, IReadOnlyCollection<string> plans, CancellationToken cancel = default) =>
+        LoadAsync(db, db.Items, plans, cancel);
+
+    static async Task<Func<string, ChartBases>> LoadAsync(
         Db db,
+        IQueryable<ItemRow> items,
         IReadOnlyCollection<string> plans,
-        CancellationToken cancel = default
+        CancellationToken cancel
     )
     {
         // Measures with rules of their own are few: for many plans all of them are read.
         var start = plans.Count == 1 ? ChartRules.SettingOf(plans.First(), "") : ChartRules.Setting + "/";
-        var rows = await db
-            .Items.Where(i => plans.Contains(i.Owner) && i.List == "adaptations" && i.RemovedAt == null)
+        var rows = await items
+            .Where(i => plans.Contains(i.Owner) && i.List == "adaptations" && i.RemovedAt == null)
             .Select(i => new
             {
                 Plan = (string?)i.Owner,

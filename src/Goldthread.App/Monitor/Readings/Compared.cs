@@ -52,11 +52,11 @@ public static class Compared
     public static async Task<IReadOnlyList<Shared>> EntriesAsync(Db db, Actor actor, string path, CancellationToken cancel = default)
     {
         var below = path + "%";
-        return await db
-            .Plans.VisibleTo(actor)
-            .Where(p => p.RemovedAt == null && p.Area!.RemovedAt == null && EF.Functions.Like(p.Area!.Path, below))
+        var seen = new Seen(db, actor);
+        return await seen
+            .Plans.Where(p => p.Area!.RemovedAt == null && EF.Functions.Like(p.Area!.Path, below))
             .Join(
-                db.Links.Where(l => l.List == "measures" && l.ToList == "catalogue"),
+                seen.Links.Where(l => l.List == "measures" && l.ToList == "catalogue"),
                 p => p.Id,
                 l => l.Owner,
                 (p, l) => new { p.AreaId, Entry = l.ToId }
@@ -88,23 +88,23 @@ public static class Compared
     )
     {
         var below = path + "%";
-        var rows = await db
-            .Plans.VisibleTo(actor)
-            .Where(p => p.RemovedAt == null && p.Area!.RemovedAt == null && EF.Functions.Like(p.Area!.Path, below))
+        var seen = new Seen(db, actor);
+        var rows = await seen
+            .Plans.Where(p => p.Area!.RemovedAt == null && EF.Functions.Like(p.Area!.Path, below))
             .Join(
-                db.Links.Where(l => l.List == "measures" && l.ToList == "catalogue" && l.ToId == entry),
+                seen.Links.Where(l => l.List == "measures" && l.ToList == "catalogue" && l.ToId == entry),
                 p => p.Id,
                 l => l.Owner,
                 (p, l) => new { Plan = p, Measure = l.Id }
             )
             .Join(
-                db.Items.Where(i => i.List == "measures" && i.RemovedAt == null),
+                seen.Items.Where(i => i.List == "measures" && i.RemovedAt == null),
                 l => new { Owner = l.Plan.Id, Id = l.Measure },
                 i => new { i.Owner, i.Id },
                 (l, i) => l
             )
             .Join(
-                db.Series,
+                seen.Series,
                 l => new { Plan = l.Plan.Id, l.Measure },
                 s => new { s.Plan, s.Measure },
                 (l, s) =>

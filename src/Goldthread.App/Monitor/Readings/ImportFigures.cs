@@ -50,7 +50,7 @@ public static class ImportFigures
         CancellationToken cancel = default
     )
     {
-        var rows = await db
+        var rows = await new Seen(db, actor)
             .Items.AsNoTracking()
             .Where(i => i.Owner == plan.Id && i.List == "measures" && i.RemovedAt == null)
             .OrderBy(i => i.Position)

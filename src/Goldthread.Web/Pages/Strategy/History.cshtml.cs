@@ -15,6 +15,6 @@ public sealed class HistoryModel : StrategyPage
     {
         await FindAsync();
         var owner = Row.Owner;
-        Lines = await Db.Records.Where(r => r.Stream == owner).OrderByDescending(r => r.Seq).Take(Most).ToListAsync(Cancel);
+        Lines = await Seen.Records.Where(r => r.Stream == owner).OrderByDescending(r => r.Seq).Take(Most).ToListAsync(Cancel);
     }
 }

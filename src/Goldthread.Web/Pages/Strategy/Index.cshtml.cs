@@ -33,7 +33,7 @@ public sealed class IndexModel : StrategyPage
             ),
         ];
         var owner = Row.Owner;
-        var items = await Db
+        var items = await Seen
             .Items.Where(i => i.Owner == owner && i.RemovedAt == null)
             .OrderBy(i => i.Position)
             .Select(i => new
@@ -44,11 +44,10 @@ public sealed class IndexModel : StrategyPage
                 i.Body,
             })
             .ToListAsync(Cancel);
-        var serving = await Db
-            .Plans.VisibleTo(Actor)
-            .Where(p => p.StrategyId == Row.Id && p.RemovedAt == null)
+        var serving = await Seen
+            .Plans.Where(p => p.StrategyId == Row.Id)
             .Join(
-                Db.Links.Where(l => l.List == "objectives" && (l.ToList == "strategy.objectives" || l.ToList == "strategy.values")),
+                Seen.Links.Where(l => l.List == "objectives" && (l.ToList == "strategy.objectives" || l.ToList == "strategy.values")),
                 p => p.Id,
                 l => l.Owner,
                 (p, l) =>
@@ -62,7 +61,7 @@ public sealed class IndexModel : StrategyPage
                     }
             )
             .Join(
-                Db.Items.Where(i => i.List == "objectives" && i.RemovedAt == null),
+                Seen.Items.Where(i => i.List == "objectives" && i.RemovedAt == null),
                 s => new { Owner = s.Id, Id = s.Objective },
                 i => new { i.Owner, i.Id },
                 (s, i) =>

@@ -39,7 +39,7 @@ public sealed class ItemModel : StrategyPage
             var owner = Row.Owner;
             var list = Thing.List;
             var row =
-                await Db.Items.FirstOrDefaultAsync(i => i.Owner == owner && i.List == list && i.Id == Id && i.RemovedAt == null, Cancel)
+                await Seen.Items.FirstOrDefaultAsync(i => i.Owner == owner && i.List == list && i.Id == Id && i.RemovedAt == null, Cancel)
                 ?? throw new Missing(Thing.Noun);
             Version = row.Version;
             Answers = Answers.Of(Thing.Shape, ItemRows.Read(Thing, row));
@@ -55,7 +55,7 @@ public sealed class ItemModel : StrategyPage
             await FindAsync();
         var (owner, list) = (Row!.Owner, Thing.List);
         if (!IsNew)
-            History = await Db
+            History = await Seen
                 .Records.Where(r => r.Stream == owner && r.List == list && r.Item == Id)
                 .OrderByDescending(r => r.Seq)
                 .Take(50)

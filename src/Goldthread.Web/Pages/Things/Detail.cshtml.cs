@@ -29,7 +29,7 @@ public class DetailModel : ThingPage
     /// <value>The file that the evidence is; null where it is none.</value>
     public NamedFile? Kept => seen.File;
 
-    /// <summary>An item and what is around it; the same for everybody who sees the plan.</summary>
+    /// <summary>An item and what is around it; the same for everybody who sees the same of the plan.</summary>
     /// <param name="Row">Its row.</param>
     /// <param name="Item">What it says.</param>
     /// <param name="NamedBy">What names it.</param>
@@ -76,7 +76,7 @@ public class DetailModel : ThingPage
         seen = await KeptAsync(Today, LookAsync, $"{ListName}/{Id}");
         // What is kept is the same for everybody; who may mend a cut is not.
         Sight = MayAddHere && Row.RemovedAt is null ? [.. seen.Sight.Select(Mendable)] : seen.Sight;
-        History = await ItemQueries.History.On(Db, PlanId, ListName, Id).ToListAsync(Cancel);
+        History = [.. (await ItemQueries.History.On(Db, PlanId, ListName, Id).ToListAsync(Cancel)).Select(Hidden.Told).OfType<RecordRow>()];
         if (Row.RemovedAt is null)
             await FindHereAsync(Id);
     }
@@ -84,14 +84,17 @@ public class DetailModel : ThingPage
     async Task<View> LookAsync()
     {
         var row = await RowAsync(Id, removedToo: true);
-        var item = ItemRows.Read(Thing, row);
+        var item = Hidden.Shown(ItemRows.Read(Thing, row));
         return new View(
             row,
             item,
-            Thing.HasId ? await ItemQueries.NamedBy.On(Db, PlanId, ListName, Id).ToListAsync(Cancel) : [],
+            Thing.HasId
+                ? await ItemQueries.NamedBy.On(Db, PlanId, ListName, Id).Where(n => !Hidden.Has(n.List, n.Id)).ToListAsync(Cancel)
+                : [],
             Walk.References(item).Any(r => r.Field.Known is null)
                 ? await ItemQueries
                     .Names.On(Db, PlanId, Strategy ?? PlanId, ListName, Id)
+                    .Where(i => !Hidden.Has(i.List, i.Id))
                     .ToDictionaryAsync(i => (i.List, i.Id), i => i.Title, cancellationToken: Cancel)
                 : [],
             item is Evidence evidence && FileLocation.TryRead(evidence.Location, out var location)

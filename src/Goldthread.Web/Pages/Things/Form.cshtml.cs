@@ -52,7 +52,7 @@ public class FormModel : ThingPage
             var row = await RowAsync(Id!);
             Version = row.Version;
             Look(row);
-            Answers = Answers.Of(Thing.Shape, ItemRows.Read(Thing, row));
+            Answers = Answers.Of(Thing.Shape, Hidden.Shown(ItemRows.Read(Thing, row)));
             Sight = await SightAsync(row);
         }
         else
@@ -81,7 +81,7 @@ public class FormModel : ThingPage
     /// <inheritdoc/>
     protected override async Task ShowAsync()
     {
-        Choices = await ReferencesAsync(Fields);
+        Choices = await ReferencesAsync(Fields, Answers);
         if (IsNew)
         {
             // Sent again with an error, the form still knows what it is to mend.
@@ -124,7 +124,7 @@ public class FormModel : ThingPage
         catch (StaleEdit stale)
         {
             // Both values are shown; saving again then is a decision, not an accident.
-            Stale = Stale.Of(stale, Fields, Answers.Of(Thing.Shape, stale.Now), Answers);
+            Stale = Stale.Of(stale, Fields, Answers.Of(Thing.Shape, Hidden.Shown(stale.Now)), Answers);
             Version = stale.Version;
             await ShowAsync();
             SetHead();

@@ -14,7 +14,7 @@ namespace Goldthread.Web.Pages.Things;
 public class ListModel : ThingPage
 {
     /// <summary>Rows on one page.</summary>
-    public const int PageSize = 50;
+    public const int PageSize = ItemQueries.MostListed;
 
     [BindProperty(SupportsGet = true, Name = "q")]
     [System.ComponentModel.DataAnnotations.MaxLength(200)]
@@ -76,7 +76,16 @@ public class ListModel : ThingPage
             return;
         }
         Total = CountOf(ListName);
-        Rows = await Plain.On(Db, PlanId, ListName, (Number - 1) * PageSize).ToListAsync(Cancel);
+        // The list as most people open it is translated once.
+        if (Hidden.Key.Length > 0)
+        {
+            Rows = await PageOf(rows).Select(Shown).ToListAsync(Cancel);
+            return;
+        }
+        Rows = await ItemQueries
+            .Open.On(Db, PlanId, ListName, (Number - 1) * PageSize)
+            .Select(i => new Row(i.Id, i.Title, i.Person, i.Due, i.State, i.Objective))
+            .ToListAsync(Cancel);
     }
 
     /// <summary>The rows of the page, sorted.</summary>
@@ -84,21 +93,9 @@ public class ListModel : ThingPage
 
     static readonly Expression<Func<ItemRow, Row>> Shown = i => new Row(i.Id, i.Title, i.Person, i.Due, i.State, i.Objective);
 
-    /// <summary>The list as most people open it.</summary>
-    static readonly Compiled<string, string, int, Row> Plain = new(
-        (db, plan, list, skip) =>
-            db
-                .Items.Where(i => i.Owner == plan && i.List == list && i.RemovedAt == null)
-                .OrderBy(i => i.Position)
-                .ThenBy(i => i.Id)
-                .Skip(skip)
-                .Take(PageSize)
-                .Select(i => new Row(i.Id, i.Title, i.Person, i.Due, i.State, i.Objective))
-    );
-
     IQueryable<ItemRow> Filtered()
     {
-        var rows = Db.Items.Where(i => i.Owner == PlanId && i.List == ListName && (Removed ? i.RemovedAt != null : i.RemovedAt == null));
+        var rows = SeenItems.Where(i => i.List == ListName && (Removed ? i.RemovedAt != null : i.RemovedAt == null));
         if (!string.IsNullOrWhiteSpace(Words))
         {
             var like = Like.Holding(Db, Words);
@@ -106,15 +103,19 @@ public class ListModel : ThingPage
             rows = rows.Where(i => EF.Functions.Like(i.Title.ToLower(), like, "\\") || EF.Functions.Like(i.Id.ToLower(), like, "\\"));
 #pragma warning restore CA1304, CA1311, CA1862
         }
+        // Nothing is of somebody, or serves something, that is hidden: that would tell that it is there.
+        if (Hidden.Has("staff", Person ?? "") || Hidden.Has("objectives", Objective ?? ""))
+            rows = rows.Where(i => false);
         if (!string.IsNullOrEmpty(Person))
             rows = rows.Where(i => i.Person == Person);
         if (!string.IsNullOrEmpty(State))
             rows = State is "late"
                 ? rows.Where(i => i.Due < Today && i.State != "done" && i.State != "cancelled" && i.State != "held")
                 : rows.Where(i => i.State == State);
+        var links = Seen.Links;
         if (!string.IsNullOrEmpty(Objective))
             rows = rows.Where(i =>
-                Db.Links.Any(l => l.Owner == i.Owner && l.List == i.List && l.Id == i.Id && l.ToList == "objectives" && l.ToId == Objective)
+                links.Any(l => l.Owner == i.Owner && l.List == i.List && l.Id == i.Id && l.ToList == "objectives" && l.ToId == Objective)
             );
         return rows;
     }
@@ -137,7 +138,7 @@ public class ListModel : ThingPage
     async Task<IActionResult> ExportAsync()
     {
         var rows = await Sorted(Filtered()).Select(i => new { i.Id, i.Body }).ToListAsync(Cancel);
-        var table = new ItemTable(Thing, rows.Select(r => (r.Id, ItemRows.Read(Thing, new ItemRow { Body = r.Body }))));
+        var table = new ItemTable(Thing, rows.Select(r => (r.Id, Hidden.Shown(ItemRows.Read(Thing, new ItemRow { Body = r.Body })))));
         var name = $"{PlanId}-{ListName}.{Format}";
         return Format is "csv"
             ? File(table.ToCsv(), "text/csv; charset=utf-8", name)
@@ -223,12 +224,12 @@ public class ListModel : ThingPage
         if (StateTitle is not null)
             cells.Add(StateTitle is "State" ? Inline.Of(States.Of(row.State, late)) : Read(row.State));
         if (HasPerson)
-            cells.Add(Staff(row.Person) ?? row.Person ?? "Nobody yet");
+            cells.Add(Staff(row.Person) ?? Named("staff", row.Person) ?? "Nobody yet");
         if (DueTitle is not null)
             cells.Add(row.Due is { } due ? Days.Read(due) : "No date");
         if (Has("objective") || Has("objectives"))
             cells.Add(
-                row.Objective is { } objective
+                Named("objectives", row.Objective) is { } objective
                     ? Inline.Of(new Link(objective, To.Item(PlanId, Thing.Find("objectives")!, objective)))
                     : "None"
             );

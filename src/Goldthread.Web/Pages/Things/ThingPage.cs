@@ -35,9 +35,6 @@ public abstract class ThingPage : PlanPage
     /// <inheritdoc/>
     protected override string? CurrentList => ListName;
 
-    /// <value>The owner of the strategy that the plan follows, or null.</value>
-    protected string? Strategy => Plan.StrategyId is { } id ? StrategyRow.OwnerOf(id) : null;
-
     /// <summary>The fields that a form of this thing asks.</summary>
     /// <remarks>Who agreed to a waiver, and when, is the approver's to give, on the page of the finding.</remarks>
     public static IReadOnlyList<Field> Asked(Thing thing) =>
@@ -46,24 +43,32 @@ public abstract class ThingPage : PlanPage
     /// <value>True where this person may add to the list, and change and remove what is in it.</value>
     public bool MayAddHere => Acceptance.MayWrite(Actor, Plan.Area!.Path, Thing);
 
-    /// <summary>What the references of a form may name: one query.</summary>
-    protected async Task<References> ReferencesAsync(IEnumerable<Field> fields)
+    /// <summary>What the references of a form may name, and what they name now, be it that it has left: one query.</summary>
+    /// <param name="fields">What the form asks.</param>
+    /// <param name="answers">What is answered now.</param>
+    protected async Task<References> ReferencesAsync(IReadOnlyList<Field> fields, Answers answers)
     {
         var lists = new HashSet<string>();
         var requirements = false;
         Gather(fields);
         var strategy = Strategy;
+        string[] present = [.. answers.Named(fields)];
         var rows =
             lists.Count == 0
                 ? []
-                : await Db
-                    .Items.Where(i => (i.Owner == PlanId || i.Owner == strategy) && i.RemovedAt == null && lists.Contains(i.List))
+                : await Seen
+                    .Items.Where(i =>
+                        (i.Owner == PlanId || i.Owner == strategy)
+                        && lists.Contains(i.List)
+                        && (i.RemovedAt == null || present.Contains(i.Id))
+                    )
                     .OrderBy(i => i.Position)
                     .Select(i => new
                     {
                         i.List,
                         i.Id,
                         i.Title,
+                        IsRemoved = i.RemovedAt != null,
                     })
                     .ToListAsync(Cancel);
         return new References(
@@ -72,7 +77,19 @@ public abstract class ThingPage : PlanPage
                     g => g.Key,
                     g =>
                         (IReadOnlyList<(string, string)>)
-                            [.. g.Select(r => (r.Id, r.List is "staff" or "strategy.values" ? r.Title : $"{r.Id} {r.Title}"))]
+                            [
+                                .. g.Select(r =>
+                                    (
+                                        r.Id,
+                                        (r.List is "staff" or "strategy.values" ? r.Title : $"{r.Id} {r.Title}")
+                                            + (
+                                                !r.IsRemoved ? ""
+                                                : r.List is "staff" ? " (left)"
+                                                : " (removed)"
+                                            )
+                                    )
+                                ),
+                            ]
                 ),
             requirements ? Requirements.For(Plan.Area!) : []
         );
@@ -98,10 +115,13 @@ public abstract class ThingPage : PlanPage
         )
             return [];
         var knots = new List<Knot>();
-        var objective = Thing.List is "objectives" ? row.Id : row.Objective;
+        var objective = Thing.List is "objectives" ? row.Id : Named("objectives", row.Objective);
         List<Titled> rows = objective is null
             ? []
-            : await ItemQueries.Above.On(Db, PlanId, Strategy ?? PlanId, objective).ToListAsync(Cancel);
+            : await ItemQueries
+                .Above.On(Db, PlanId, Strategy ?? PlanId, objective)
+                .Where(i => !Hidden.Has(i.List, i.Id))
+                .ToListAsync(Cancel);
         if (rows.FirstOrDefault(r => r.List == "strategy.values") is { } value)
             knots.Add(new Knot("Value", value.Title, "/strategy"));
         if (rows.FirstOrDefault(r => r.List == "strategy.objectives") is { } strategic)
@@ -139,7 +159,9 @@ public abstract class ThingPage : PlanPage
 
     /// <summary>The row of the item in the address.</summary>
     protected async Task<ItemRow> RowAsync(string id, bool removedToo = false) =>
-        await ItemQueries.Row.On(Db, PlanId, ListName, id).FirstOrDefaultAsync(Cancel) is { } row && (removedToo || row.RemovedAt is null)
+        await ItemQueries.Row.On(Db, PlanId, ListName, id).FirstOrDefaultAsync(Cancel) is { } row
+        && (removedToo || row.RemovedAt is null)
+        && !Hidden.Has(row)
             ? row
             : throw new Missing(Thing.Noun);
 }

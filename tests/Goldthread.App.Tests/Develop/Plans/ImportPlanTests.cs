@@ -40,7 +40,7 @@ public sealed class ImportPlanTests
     static async Task<PlanDocument> StoredAsync(TestDatabase at)
     {
         await using var db = at.Open();
-        return (await PlanQueries.LoadAsync(db, "P", TestContext.Current.CancellationToken))!;
+        return (await PlanQueries.LoadAsync(db, "P", Actor.CommandLine, TestContext.Current.CancellationToken))!;
     }
 
     static async Task<string> LeftAsync(TestDatabase at)

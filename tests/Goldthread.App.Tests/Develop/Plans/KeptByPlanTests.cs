@@ -46,7 +46,7 @@ public class KeptByPlanTests
                 "import",
                 async work =>
                 {
-                    var document = (await PlanQueries.LoadAsync(work.Db, plan))!;
+                    var document = (await PlanQueries.LoadAsync(work.Db, plan, Actor.CommandLine))!;
                     Shape.Of<Objective>()["title"].Set(document.Objectives[0], "Falls at night drop from 6 to 2 a month by March 2027");
                     await ImportPlan.RunAsync(work, document);
                 }
@@ -149,7 +149,7 @@ public class KeptByPlanTests
                 )
         );
 
-        var counts = await PlanCounts.OfAsync(db, plan, Today);
+        var counts = await PlanCounts.OfAsync(db, plan, null, Today);
 
         Assert.Equal((3, 1), (counts.All("actions"), counts.Late("actions")));
         Assert.Equal((1, 0), (counts.All("objectives"), counts.Late("objectives")));

@@ -45,6 +45,8 @@ public sealed class IndexModel : PlanPage
     /// <value>Who approved it, or null.</value>
     public string? ApprovedBy { get; private set; }
 
+    static readonly Field About = Shape.Of<Adaptation>()["about"];
+
     /// <value>Why this person may not approve; null where they may.</value>
     public string? WhyNot { get; private set; }
 
@@ -66,22 +68,25 @@ public sealed class IndexModel : PlanPage
         Version = Plan.Version;
         WhyNot = await Approval.WhyNotAsync(Db, Actor, Plan, Cancel);
         (ApprovedOn, ApprovedBy) = PlanRows.Read(Plan).Plan is { } plan ? (plan.ApprovedOn, plan.Approver) : default;
-        Since = await Db
-            .Records.Where(r =>
-                r.Stream == PlanId
-                && !Db.Records.Any(later => later.Stream == PlanId && later.Operation == "ApprovePlan" && later.Seq >= r.Seq)
-            )
+        var approvals = Seen.Records.Where(r => r.Stream == PlanId && r.Operation == "ApprovePlan");
+        var lines = await Seen
+            .Records.Where(r => r.Stream == PlanId && !approvals.Any(later => later.Seq >= r.Seq))
             .OrderByDescending(r => r.Seq)
             .Take(Most + 1)
             .ToListAsync(Cancel);
+        Since = [.. lines.Select(Hidden.Told).OfType<RecordRow>()];
         if (IsApproved && CountOf("adaptations") > 0)
         {
-            var rows = await Db
-                .Items.Where(i => i.Owner == PlanId && i.List == "adaptations" && i.RemovedAt == null)
+            var rows = await SeenItems
+                .Where(i => i.List == "adaptations" && i.RemovedAt == null)
                 .OrderBy(i => i.Position)
                 .Take(1000)
                 .ToListAsync(Cancel);
-            Changes = [.. rows.Select(ItemRows.Read<Adaptation>).Where(a => ApproveChanges.IsOpen(a, ApprovedOn))];
+            Changes =
+            [
+                .. rows.Select(ItemRows.Read<Adaptation>)
+                    .Where(a => ApproveChanges.IsOpen(a, ApprovedOn) && !Hidden.Has(About, a.About ?? "")),
+            ];
         }
     }
 

@@ -42,7 +42,7 @@ public sealed class EditModel : Things.ThingPage
     {
         await FindPlanAsync();
         Version = Plan.Version;
-        var document = PlanRows.Read(Plan);
+        var document = Hidden.Shown(PlanRows.Read(Plan));
         Answers = Answers.Of(Shape.Of<Plan>(), document.Plan).And(Shape.Of<PlanDocument>(), document);
         await ShowAsync();
         SetHead();
@@ -62,7 +62,7 @@ public sealed class EditModel : Things.ThingPage
     /// <inheritdoc/>
     protected override async Task ShowAsync()
     {
-        Choices = await ReferencesAsync(Fields);
+        Choices = await ReferencesAsync(Fields, Answers);
         await FindAsync();
         var about = Found.About("", "plan").Where(f => f.Field is not null && Found.Stands(f)).ToList();
         Beside = about.ToLookup(f => f.Field!);
@@ -93,7 +93,7 @@ public sealed class EditModel : Things.ThingPage
         }
         catch (StaleEdit stale)
         {
-            (Version, Stale) = (stale.Version, Stale.Of(stale, Fields, Answers.Of(Shape.Of<Plan>(), stale.Now), Answers));
+            (Version, Stale) = (stale.Version, Stale.Of(stale, Fields, Answers.Of(Shape.Of<Plan>(), Hidden.Shown(stale.Now)), Answers));
             await ShowAsync();
             SetHead();
             Response.StatusCode = StatusCodes.Status409Conflict;

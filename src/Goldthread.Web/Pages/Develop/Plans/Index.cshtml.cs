@@ -52,7 +52,8 @@ public sealed class IndexModel : GoldthreadPage
     protected override async Task ShowAsync()
     {
         Number = Math.Clamp(Number, 1, 10_000);
-        var plans = Db.Plans.VisibleTo(Actor).Where(p => p.RemovedAt == null);
+        var plans = Seen.Plans;
+        var items = Seen.Items;
         if (!string.IsNullOrWhiteSpace(Asked))
         {
             var like = Like.Holding(Db, Asked);
@@ -88,7 +89,7 @@ public sealed class IndexModel : GoldthreadPage
                 p.Starts,
                 p.Ends,
                 p.Status,
-                Db.Items.Count(i =>
+                items.Count(i =>
                     i.Owner == p.Id
                     && i.List == "actions"
                     && i.RemovedAt == null

@@ -56,7 +56,7 @@ public sealed class StageModel : PlanPage
     {
         if (Stage is not Stage.Develop)
             return null;
-        var plan = PlanRows.Read(Plan).Plan!;
+        var plan = Hidden.Shown(PlanRows.Read(Plan)).Plan!;
         return new SummaryList
         {
             Rows =

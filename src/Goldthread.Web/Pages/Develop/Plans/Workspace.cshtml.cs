@@ -45,13 +45,14 @@ public sealed class WorkspaceModel : PlanPage
         Version = Plan.Version;
     }
 
-    /// <summary>What is the same for everybody who may see the plan, until it changes.</summary>
+    /// <summary>What is the same for everybody who sees the same of the plan, until it changes.</summary>
     sealed record Glance(IReadOnlyList<Objective> Objectives, int Loose);
 
     async Task<Glance> GlanceAsync(DateOnly today)
     {
-        var items = await Db
-            .Items.Where(i => i.Owner == PlanId && i.RemovedAt == null && (i.List == "objectives" || i.List == "actions"))
+        var links = Seen.Links;
+        var items = await SeenItems
+            .Where(i => i.RemovedAt == null && (i.List == "objectives" || i.List == "actions"))
             .OrderBy(i => i.Position)
             .Select(i => new
             {
@@ -64,10 +65,10 @@ public sealed class WorkspaceModel : PlanPage
                 i.Person,
             })
             .ToListAsync(Cancel);
-        var measures = await Db
+        var measures = await Seen
             .Series.Where(s => s.Plan == PlanId)
             .Join(
-                Db.Items.Where(i => i.Owner == PlanId && i.List == "measures" && i.RemovedAt == null),
+                SeenItems.Where(i => i.List == "measures" && i.RemovedAt == null),
                 s => s.Measure,
                 i => i.Id,
                 (s, i) =>
@@ -75,15 +76,15 @@ public sealed class WorkspaceModel : PlanPage
                     {
                         i.Position,
                         Measured = new Measured(i.Id, i.Title, s.Latest, s.Last, s.Variation, s.Assurance),
-                        Objectives = Db
-                            .Links.Where(l => l.Owner == PlanId && l.List == "measures" && l.Id == i.Id && l.ToList == "objectives")
+                        Objectives = links
+                            .Where(l => l.Owner == PlanId && l.List == "measures" && l.Id == i.Id && l.ToList == "objectives")
                             .Select(l => l.ToId)
                             .ToList(),
                     }
             )
             .OrderBy(m => m.Position)
             .ToListAsync(Cancel);
-        var actions = items.Where(i => i.List == "actions").ToLookup(i => i.Objective ?? "");
+        var actions = items.Where(i => i.List == "actions").ToLookup(i => Named("objectives", i.Objective) ?? "");
         var ofObjective = measures
             .SelectMany(m => m.Objectives.Distinct(), (m, objective) => (Objective: objective, m.Measured))
             .ToLookup(m => m.Objective, m => m.Measured);

@@ -47,7 +47,7 @@ public sealed class IndexModel : PlanPage
     /// <inheritdoc/>
     protected override async Task ShowAsync()
     {
-        document = await PlanQueries.LoadAsync(Db, PlanId, Cancel) ?? throw new Missing("plan");
+        document = await PlanQueries.LoadAsync(Db, PlanId, Actor, Cancel) ?? throw new Missing("plan");
         var down = Downwards();
         if (Of is not null)
         {

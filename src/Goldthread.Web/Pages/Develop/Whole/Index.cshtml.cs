@@ -39,7 +39,7 @@ public sealed class IndexModel : PlanPage
     /// <inheritdoc/>
     protected override async Task ShowAsync()
     {
-        Document = await PlanQueries.LoadAsync(Db, PlanId, Cancel) ?? throw new Missing("plan");
+        Document = await PlanQueries.LoadAsync(Db, PlanId, Actor, Cancel) ?? throw new Missing("plan");
         Number = Math.Clamp(Number, 1, 10_000);
         if (Number == 1)
         {

@@ -63,10 +63,10 @@ public sealed class IndexModel : PlanPage
     {
         Number = Math.Clamp(Number, 1, 1000);
         // What cites a requirement, and what evidence supports: one query for both.
-        var rows = await Db
+        var rows = await Seen
             .Links.Where(l => l.Owner == PlanId && (l.ToList == "requirement" || (l.List == "evidence" && l.Field == "supports")))
             .Join(
-                Db.Items.Where(i => i.RemovedAt == null),
+                Seen.Items.Where(i => i.RemovedAt == null),
                 l => new
                 {
                     l.Owner,

@@ -53,7 +53,7 @@ public sealed class HoldModel : Things.FormModel
         await FindPlanAsync();
         Row = await RowAsync(Id!, removedToo: true);
         Version = Row.Version;
-        Review = ItemRows.Read<Review>(Row);
+        Review = Hidden.Shown(ItemRows.Read<Review>(Row));
         Answers = Answers.Of(Thing.Shape, IsHeld ? Review : HeldToday());
         await ShowAsync();
         SetHead();
@@ -71,16 +71,15 @@ public sealed class HoldModel : Things.FormModel
     protected override async Task ShowAsync()
     {
         Row ??= await RowAsync(Id!, removedToo: true);
-        Review = ItemRows.Read<Review>(Row);
+        Review = Hidden.Shown(ItemRows.Read<Review>(Row));
         await base.ShowAsync();
-        Document = await PlanQueries.LoadAsync(Db, PlanId, Cancel) ?? throw new Missing("plan");
-        var series = await Db.Series.Where(s => s.Plan == PlanId).ToDictionaryAsync(s => s.Measure, Cancel);
+        Document = await PlanQueries.LoadAsync(Db, PlanId, Actor, Cancel) ?? throw new Missing("plan");
+        var series = await Seen.Series.Where(s => s.Plan == PlanId).ToDictionaryAsync(s => s.Measure, Cancel);
         Actual = PlanAgainstActual.Of(Document, series, Review, Today);
-        History = await Db
-            .Records.Where(r => r.Stream == PlanId && r.List == ListName && r.Item == Id)
-            .OrderByDescending(r => r.Seq)
-            .Take(50)
-            .ToListAsync(Cancel);
+        History =
+        [
+            .. (await ItemQueries.History.On(Db, PlanId, ListName, Id!).ToListAsync(Cancel)).Select(Hidden.Told).OfType<RecordRow>(),
+        ];
     }
 
     /// <summary>Brings it back.</summary>

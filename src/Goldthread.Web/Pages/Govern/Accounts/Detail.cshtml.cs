@@ -41,7 +41,7 @@ public sealed class DetailModel : AreaPage
             .ToListAsync(Cancel);
         Areas = await OptionsAsync();
         var id = Person.ToString();
-        History = await Db
+        History = await Seen
             .Records.Where(r => r.Stream == Recorded.Installation && r.List == "people" && r.Item == id)
             .OrderByDescending(r => r.Seq)
             .Take(50)

@@ -31,7 +31,7 @@ public sealed class IndexModel : GoldthreadPage
             var rules = await SetChartRules.PresentAsync(Db, Cancel);
             (Rules, Points) = (rules.Word, rules.RunLength.ToString(CultureInfo.InvariantCulture));
         }
-        History = await Db
+        History = await Seen
             .Records.Where(r => r.Stream == Recorded.Installation && r.List == "settings" && r.Item == "charts")
             .OrderByDescending(r => r.Seq)
             .Take(50)

@@ -27,11 +27,11 @@ public sealed class DetailModel : GoldthreadPage
     protected override async Task ShowAsync()
     {
         var codes = Framework.Requirements.Select(r => $"{Id}:{r.Id}").ToArray();
-        var answers = await Db
+        var answers = await Seen
             .Links.Where(l => l.ToList == "requirement" && codes.Contains(l.ToId))
-            .Join(Db.Plans.VisibleTo(Actor).Where(p => p.RemovedAt == null), l => l.Owner, p => p.Id, (l, p) => new { Link = l, Plan = p })
+            .Join(Seen.Plans, l => l.Owner, p => p.Id, (l, p) => new { Link = l, Plan = p })
             .Join(
-                Db.Items.Where(i => i.RemovedAt == null),
+                Seen.Items.Where(i => i.RemovedAt == null),
                 a => new
                 {
                     a.Link.Owner,

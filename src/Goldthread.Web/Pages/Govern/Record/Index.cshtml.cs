@@ -93,7 +93,7 @@ public sealed class IndexModel(Database database, FileStore store) : GoldthreadP
     {
         Number = Math.Clamp(Number, 1, 1_000_000);
         Total = await Filtered().CountAsync(Cancel);
-        var plans = Db.Plans.Where(p => p.RemovedAt == null).VisibleTo(Actor);
+        var plans = Seen.Plans;
         var lines = await Sorted(Filtered())
             .Skip((Number - 1) * PageSize)
             .Take(PageSize)
@@ -115,7 +115,7 @@ public sealed class IndexModel(Database database, FileStore store) : GoldthreadP
 
     IQueryable<RecordRow> Filtered()
     {
-        var lines = Db.Records.AsNoTracking();
+        var lines = Seen.Records.AsNoTracking();
         if (!string.IsNullOrWhiteSpace(Person))
         {
             var like = Like.Holding(Db, Person);

@@ -57,10 +57,10 @@ public sealed class IndexModel : ThingPage
     protected override async Task ShowAsync()
     {
         Present = (
-            await Db
+            await Seen
                 .Links.Where(l => l.Owner == PlanId && l.List == "measures" && l.ToList == "catalogue")
                 .Join(
-                    Db.Items.Where(i => i.RemovedAt == null),
+                    SeenItems.Where(i => i.RemovedAt == null),
                     l => new
                     {
                         l.Owner,

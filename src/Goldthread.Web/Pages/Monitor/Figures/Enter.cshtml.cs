@@ -38,14 +38,15 @@ public sealed class EnterModel : ThingPage
     /// <inheritdoc/>
     protected override async Task ShowAsync()
     {
-        var rows = await Db
-            .Items.Where(i => i.Owner == PlanId && i.List == "measures" && i.RemovedAt == null)
+        var series = Seen.Series.Where(s => s.Plan == PlanId);
+        var rows = await SeenItems
+            .Where(i => i.List == "measures" && i.RemovedAt == null)
             .OrderBy(i => i.Position)
             .Select(i => new
             {
                 i.Person,
                 i.Body,
-                Series = Db.Series.Where(s => s.Plan == PlanId && s.Measure == i.Id).Select(s => new { s.Last, s.Latest }).FirstOrDefault(),
+                Series = series.Where(s => s.Measure == i.Id).Select(s => new { s.Last, s.Latest }).FirstOrDefault(),
             })
             .ToListAsync(Cancel);
         measures = rows.Count;

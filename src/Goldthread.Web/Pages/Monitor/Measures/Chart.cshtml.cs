@@ -53,14 +53,11 @@ public sealed class ChartModel : ThingPage
     /// <inheritdoc/>
     protected override async Task ShowAsync()
     {
+        var series = Seen.Series.Where(s => s.Plan == PlanId);
         var found =
-            await Db
-                .Items.Where(i => i.Owner == PlanId && i.List == ListName && i.Id == Id && i.RemovedAt == null)
-                .Select(i => new
-                {
-                    Row = i,
-                    Packed = Db.Series.Where(s => s.Plan == PlanId && s.Measure == Id).Select(s => s.Packed).FirstOrDefault(),
-                })
+            await SeenItems
+                .Where(i => i.List == ListName && i.Id == Id && i.RemovedAt == null)
+                .Select(i => new { Row = i, Packed = series.Where(s => s.Measure == Id).Select(s => s.Packed).FirstOrDefault() })
                 .FirstOrDefaultAsync(Cancel)
             ?? throw new Missing(Thing.Noun);
         var row = found.Row;
@@ -69,7 +66,7 @@ public sealed class ChartModel : ThingPage
         Measure = ItemRows.Read<Measure>(row);
         Sight = await SightAsync(row);
         Suggestion = MeasureChart.Suggest(Measure, PackedReadings.Unpack(found.Packed ?? []));
-        var bases = await ChartBases.LoadAsync(Db, PlanId, Cancel);
+        var bases = await ChartBases.LoadAsync(Db, Seen, PlanId, Cancel);
         organisation = bases.Organisation;
         if (HttpMethods.IsGet(Request.Method))
         {

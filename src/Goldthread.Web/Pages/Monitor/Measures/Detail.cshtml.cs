@@ -27,7 +27,7 @@ public sealed class MeasureModel : DetailModel
     public ChartBasis Basis => drawn.Basis;
     Figured drawn = new([], ChartBasis.Usual, null, null, null);
 
-    /// <summary>The figures and what the statistics make of them; the same for everybody who sees the plan.</summary>
+    /// <summary>The figures and what the statistics make of them; the same for everybody who sees the same of the plan.</summary>
     sealed record Figured(IReadOnlyList<Reading> Readings, ChartBasis Basis, Chart? Chart, string? Refused, ChartSuggestion? Suggestion);
 
     /// <value>True where the newest figure is older than one and a half periods.</value>
@@ -48,9 +48,9 @@ public sealed class MeasureModel : DetailModel
     async Task<Figured> DrawAsync()
     {
         var packed =
-            await Db.Series.Where(s => s.Plan == PlanId && s.Measure == Id).Select(s => s.Packed).FirstOrDefaultAsync(Cancel) ?? [];
+            await Seen.Series.Where(s => s.Plan == PlanId && s.Measure == Id).Select(s => s.Packed).FirstOrDefaultAsync(Cancel) ?? [];
         var readings = PackedReadings.Unpack(packed);
-        var basis = (await ChartBases.LoadAsync(Db, PlanId, Cancel)).Of(Id);
+        var basis = (await ChartBases.LoadAsync(Db, Seen, PlanId, Cancel)).Of(Id);
         var chart = MeasureChart.Make(Measure, readings, basis, out var refusal);
         return new Figured(readings, basis, chart, refusal?.Message, MeasureChart.Suggest(Measure, readings));
     }

@@ -46,7 +46,7 @@ public sealed class EnterModel : ThingPage
         await FindPlanAsync();
         await LoadAsync();
         var packed =
-            await Db.Series.Where(s => s.Plan == PlanId && s.Measure == Id).Select(s => s.Packed).FirstOrDefaultAsync(Cancel) ?? [];
+            await Seen.Series.Where(s => s.Plan == PlanId && s.Measure == Id).Select(s => s.Packed).FirstOrDefaultAsync(Cancel) ?? [];
         var readings = PackedReadings.Unpack(packed).Where(r => r.On is not null).ToList();
         var shown = readings.TakeLast(Last).ToList();
         Stood = shown.Count;

@@ -25,7 +25,7 @@ public sealed class IndexModel : ListModel
     {
         var found = await PageOf(rows)
             .GroupJoin(
-                Db.Series,
+                Seen.Series,
                 i => new { Plan = i.Owner, Measure = i.Id },
                 s => new { s.Plan, s.Measure },
                 (i, s) => new { Item = i, Series = s }
@@ -45,7 +45,7 @@ public sealed class IndexModel : ListModel
             found.Count > 0 ? found[0].All
             : IsFiltered ? 0
             : CountOf(ListName);
-        var bases = await ChartBases.LoadAsync(Db, PlanId, Cancel);
+        var bases = await ChartBases.LoadAsync(Db, Seen, PlanId, Cancel);
         foreach (var row in found)
         {
             var measure = ItemRows.Read<Measure>(row.Item);

@@ -72,7 +72,7 @@ public sealed class IndexModel(FirstVisit firstVisit) : GoldthreadPage
     protected override async Task ShowAsync()
     {
         var today = Clock.Today();
-        var open = Db.Plans.VisibleTo(Actor).Where(p => p.RemovedAt == null && p.Status != "closed");
+        var open = Seen.Plans.Where(p => p.Status != "closed");
         var rows = await open.OrderBy(p => p.Title)
             .ThenBy(p => p.Id)
             .Select(p => new
@@ -107,12 +107,12 @@ public sealed class IndexModel(FirstVisit firstVisit) : GoldthreadPage
         SeenPlan[] plans = [.. rows.Select(r => r.Plan)];
         Waits = await HttpContext
             .RequestServices.GetRequiredService<KeptByPerson>()
-            .OfAsync(Actor, plans, today, () => Waits.LoadAsync(Db, Actor, open, plans, today, Cancel));
+            .OfAsync(Actor, plans, today, () => Waits.LoadAsync(Seen, Actor, open, plans, today, Cancel));
     }
 
     async Task ShowStepsAsync()
     {
-        var lists = await Db
+        var lists = await Seen
             .Items.Where(i => i.RemovedAt == null && (i.List == "strategy.values" || i.List == "strategy.objectives"))
             .Select(i => i.List)
             .Distinct()

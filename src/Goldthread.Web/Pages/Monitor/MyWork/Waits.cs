@@ -78,13 +78,13 @@ public sealed record Waits
     );
 
     /// <summary>Looks in the database.</summary>
-    /// <param name="db">The database.</param>
+    /// <param name="sees">What they see.</param>
     /// <param name="actor">Whose work it is.</param>
     /// <param name="open">The plans that they see, as a query.</param>
     /// <param name="plans">The same plans, read.</param>
     /// <param name="today">Today.</param>
     public static async Task<Waits> LoadAsync(
-        Db db,
+        Seen sees,
         Actor actor,
         IQueryable<PlanRow> open,
         IReadOnlyList<SeenPlan> plans,
@@ -99,7 +99,7 @@ public sealed record Waits
         bool IsMine(string plan, string? person) => person is not null && actor.StaffIn(seen[plan].Path).Contains(person);
 
         // Joined in each query, not handed over as a list of ids: the SQL stays the same however many plans there are, and is written once.
-        var items = await open.Join(db.Items, p => p.Id, i => i.Owner, (p, i) => i)
+        var items = await open.Join(sees.Items, p => p.Id, i => i.Owner, (p, i) => i)
             .Where(i =>
                 i.RemovedAt == null
                 && (
@@ -152,7 +152,7 @@ public sealed record Waits
             .ThenBy(l => l.Due)
             .ToList();
         var late = due.Where(l => l.List is "actions" && l.Due < today).Take(MostLines).ToList();
-        var measures = await MeasuresAsync(db, open, seen, cancel);
+        var measures = await MeasuresAsync(sees, open, seen, cancel);
         return new Waits
         {
             Late = [.. late.Take(MostPlans)],
@@ -203,16 +203,16 @@ public sealed record Waits
 
     /// <summary>The measures whose newest figure is the oldest, and those that moved; a plan that came in between is seen next time.</summary>
     static async Task<(List<MeasureRow> Oldest, List<MeasureRow> Moved)> MeasuresAsync(
-        Db db,
+        Seen sees,
         IQueryable<PlanRow> open,
         Dictionary<string, SeenPlan> seen,
         CancellationToken cancel
     )
     {
-        var all = db
+        var all = sees
             .Series.Where(s => open.Any(p => p.Id == s.Plan))
             .Join(
-                db.Items.Where(i => i.List == "measures" && i.RemovedAt == null),
+                sees.Items.Where(i => i.List == "measures" && i.RemovedAt == null),
                 s => new { Owner = s.Plan, Id = s.Measure },
                 i => new { i.Owner, i.Id },
                 (s, i) =>

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Goldthread.App.Store;
+using Goldthread.Domain.Shapes;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
@@ -39,7 +40,7 @@ public sealed class IndexModel : GoldthreadPage
         var like = Like.Holding(Db, words);
         // As a body writes it: a quotation mark has a sign before it there.
         var inside = Like.Holding(Db, JsonEncodedText.Encode(words, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString());
-        var plans = Db.Plans.VisibleTo(Actor).Where(p => p.RemovedAt == null);
+        var plans = Seen.Plans;
 #pragma warning disable CA1304, CA1311, CA1862 // translated to SQL
         var found = await plans
             .Where(p => EF.Functions.Like(p.Title.ToLower(), like, "\\") || EF.Functions.Like(p.Id.ToLower(), like, "\\"))
@@ -49,7 +50,7 @@ public sealed class IndexModel : GoldthreadPage
             .ToListAsync(Cancel);
         var rows = await plans
             .Join(
-                Db.Items.Where(i =>
+                Seen.Items.Where(i =>
                     i.RemovedAt == null
                     && (EF.Functions.Like(i.Title.ToLower(), like, "\\") || EF.Functions.Like(i.Body.ToLower(), inside, "\\"))
                 ),
@@ -65,8 +66,17 @@ public sealed class IndexModel : GoldthreadPage
             .ToListAsync(Cancel);
 #pragma warning restore CA1304, CA1311, CA1862
         Plans = [.. found.Select(p => (p.Id, p.Title))];
-        // The database searches bodies with the names of their fields, which nobody wrote.
-        var saying = rows.Where(r => Has(r.Found.Title, words) || Says(r.Body, words)).Select(r => r.Found).ToList();
+        // The database searches bodies with the names of their fields, which nobody wrote, and with references to what is hidden.
+        var hidden = await Seen.HiddenInAsync([.. rows.Select(r => r.Found.Plan).Distinct()], Cancel);
+        var saying = rows.Where(r => Has(r.Found.Title, words) || Says(Shown(r.Found, r.Body), words)).Select(r => r.Found).ToList();
+
+        string Shown(Found found, string body)
+        {
+            if (hidden(found.Plan) is { IsNothing: false } here && Thing.Find(found.List) is { } thing)
+                return thing.Shape.ToJson(here.Shown(thing.Shape.FromJson(body)));
+            return body;
+        }
+
         Items = [.. saying.Take(MostItems)];
         IsMore = Plans.Count == MostPlans || saying.Count > MostItems || rows.Count == MostRead;
     }
