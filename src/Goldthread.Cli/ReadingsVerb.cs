@@ -27,7 +27,9 @@ internal static class ReadingsVerb
         string[] Where,
         bool Partial,
         bool DryRun,
-        string? Reason
+        string? Reason,
+        TableChoice Choice,
+        bool? MonthFirst
     );
 
     static Command Import()
@@ -42,7 +44,7 @@ internal static class ReadingsVerb
         var map = new Option<string[]>("--map")
         {
             Description =
-                "Which column is what: measure, on, value, numerator, denominator or note = COLUMN, several parted by commas; numerator=A-B subtracts",
+                "Which column is what: measure, on, year, value, numerator, denominator or note = COLUMN, several parted by commas; numerator=A+B-C adds and subtracts, with [A] where a name holds such a sign",
             HelpName = "FIELD=COLUMN",
             AllowMultipleArgumentsPerToken = true,
         };
@@ -57,6 +59,18 @@ internal static class ReadingsVerb
             Description = "Leave out the lines that are refused; without it nothing is stored then",
         };
         var dry = new Option<bool>("--dry-run") { Description = "Say what would change; store nothing" };
+        var sheet = new Option<string?>("--sheet")
+        {
+            Description = "The sheet of a workbook; without it the first that is shown and has figures",
+            HelpName = "NAME",
+        };
+        var hidden = new Option<bool>("--hidden-rows") { Description = "Read the rows too that a filter hides" };
+        var dates = new Option<string?>("--dates")
+        {
+            Description = "What comes first in 04/05/2026: day or month; without it the whole column says, and else the day",
+            HelpName = "day|month",
+        };
+        dates.AcceptOnlyFromAmong("day", "month");
         var reason = new Option<string?>("--reason") { Description = "Why figures that stood are changed", HelpName = "TEXT" };
         var import = new Command(
             "import",
@@ -74,6 +88,9 @@ internal static class ReadingsVerb
             partial,
             dry,
             reason,
+            sheet,
+            hidden,
+            dates,
         };
         import.SetAction(
             async (parsed, cancel) =>
@@ -86,43 +103,62 @@ internal static class ReadingsVerb
                     parsed.GetValue(where) ?? [],
                     parsed.GetValue(partial),
                     parsed.GetValue(dry),
-                    parsed.GetValue(reason)
+                    parsed.GetValue(reason),
+                    new TableChoice(parsed.GetValue(sheet), parsed.GetValue(hidden)),
+                    parsed.GetValue(dates) is { } order ? order is "month" : null
                 );
-                var table = TableOf(wanted.File);
                 await using var installation = await Installation.OpenAsync(parsed, cancel);
-                return await RunAsync(installation, wanted, table, cancel);
+                var parts = await PartsAsync(installation, wanted, cancel);
+                return await RunAsync(installation, wanted, parts, cancel);
             }
         );
         return import;
     }
 
-    static FigureTable TableOf(string name)
+    /// <summary>The figures of each plan. Neither the file nor its table is held any longer than that takes.</summary>
+    static async Task<IReadOnlyList<(string Plan, FigureMap.Result Read)>> PartsAsync(
+        Installation installation,
+        Wanted wanted,
+        CancellationToken cancel
+    )
     {
         try
         {
-            return FigureTable.Read(GivenFile.Bytes(name), MostRows);
-        }
-        catch (RuleBroken broken)
-        {
-            throw new NotDone($"{name}: {broken.Message}", broken);
-        }
-    }
-
-    static async Task<int> RunAsync(Installation installation, Wanted wanted, FigureTable table, CancellationToken cancel)
-    {
-        IReadOnlyList<(string Plan, FigureMap.Result Read)> parts;
-        try
-        {
-            parts = [.. (await PlansAsync(installation, wanted, table, cancel)).Select(p => (p.Plan, Map(wanted, p.Table).Read(p.Table)))];
+            var table = FigureTable.Read(GivenFile.Bytes(wanted.File), MostRows, wanted.Choice, cancel);
+            if (table.HiddenRows > 0)
+                await Console.Error.WriteLineAsync(
+                    $"{wanted.File}: {table.HiddenRows} hidden rows were {(wanted.Choice.HiddenToo ? "read too" : "left out; --hidden-rows reads them")}."
+                );
+            if (table.Sheets.Count > 1 && wanted.Choice.Sheet is null)
+                await Console.Error.WriteLineAsync(
+                    $"{wanted.File}: the sheet “{table.Sheet}” is read, of {string.Join(", ", table.Sheets)}. --sheet chooses another."
+                );
+            return
+            [
+                .. (await PlansAsync(installation, wanted, table, cancel)).Select(p =>
+                    (p.Plan, Map(wanted, p.Table).Read(p.Table, cancel))
+                ),
+            ];
         }
         catch (RuleBroken broken)
         {
             throw new NotDone($"{wanted.File}: {broken.Message}", broken);
         }
+    }
+
+    static async Task<int> RunAsync(
+        Installation installation,
+        Wanted wanted,
+        IReadOnlyList<(string Plan, FigureMap.Result Read)> parts,
+        CancellationToken cancel
+    )
+    {
         var outcomes = wanted.DryRun
             ? await CompareAsync(installation, wanted, parts, cancel)
             : await StoreAsync(installation, wanted, parts, cancel);
         var refused = outcomes.SelectMany(o => o.Refused).OrderBy(r => r.Line).ToList();
+        foreach (var told in outcomes.SelectMany(o => o.Told).Distinct())
+            await Console.Error.WriteLineAsync($"{wanted.File}: {told}");
         foreach (var line in refused)
             await Console.Error.WriteLineAsync($"{wanted.File}:{line.Line}: {line.Reason}");
         var (added, changed, same) = (outcomes.Sum(o => o.Added), outcomes.Sum(o => o.Changed), outcomes.Sum(o => o.Same));
@@ -226,7 +262,11 @@ internal static class ReadingsVerb
                             g.Key.Length > 0
                                 ? g.Key
                                 : throw new RuleBroken($"Line {g.First().Line} names no plan. Write its id, such as OP-2026.", "plan"),
-                            new FigureTable(Without(table.Columns), [.. g.Select(r => (r.Line, Without(r.Cells)))])
+                            table with
+                            {
+                                Columns = Without(table.Columns),
+                                Rows = [.. g.Select(r => (r.Line, Without(r.Cells)))],
+                            }
                         )
                     ),
             ];
@@ -245,23 +285,34 @@ internal static class ReadingsVerb
     {
         var where = wanted.Where.Select(w => Pair(w, "--where takes COLUMN=TEXT, such as type=1.")).ToList();
         if (wanted.Map.Length == 0 && wanted.Measure is null && where.Count == 0)
-            return FigureMap.OfStandard(table);
+            return FigureMap.OfStandard(table) with { MonthFirst = wanted.MonthFirst };
         var guess = FigureMap.Guess(table);
-        var map = wanted.Map.Length == 0 ? guess : new FigureMap { Measure = guess.Measure, On = guess.On };
+        var map =
+            wanted.Map.Length == 0
+                ? guess
+                : new FigureMap
+                {
+                    Measure = guess.Measure,
+                    On = guess.On,
+                    Year = guess.Year,
+                };
         foreach (var (field, column) in wanted.Map.SelectMany(Fields))
         {
             map = field.ToLowerInvariant() switch
             {
                 "measure" => map with { Measure = column },
-                "on" => map with { On = column },
+                "on" => map with { On = column, Year = null },
+                "year" => map with { Year = column },
                 "value" => map with { Value = column },
                 "numerator" => map with { Numerator = column },
                 "denominator" => map with { Denominator = column },
                 "note" => map with { Note = column },
-                _ => throw new RuleBroken($"--map knows no field “{field}”. The fields are: {string.Join(", ", FigureMap.Standard)}."),
+                _ => throw new RuleBroken(
+                    $"--map knows no field “{field}”. The fields are: {string.Join(", ", FigureMap.Standard)}, year."
+                ),
             };
         }
-        map = map with { Where = where, Measure = wanted.Measure is null ? map.Measure : null };
+        map = map with { Where = where, Measure = wanted.Measure is null ? map.Measure : null, MonthFirst = wanted.MonthFirst };
         return map.Measure is null && wanted.Measure is null
             ? throw new RuleBroken(
                 "Say which column names the measure with --map measure=COLUMN, or of which measure all figures are with --measure."
@@ -275,7 +326,10 @@ internal static class ReadingsVerb
         var parts = new List<string>();
         foreach (var part in argument.Split(','))
         {
-            if (parts.Count > 0 && !FigureMap.Standard.Any(f => part.TrimStart().StartsWith(f + "=", StringComparison.OrdinalIgnoreCase)))
+            if (
+                parts.Count > 0
+                && !FigureMap.Standard.Append("year").Any(f => part.TrimStart().StartsWith(f + "=", StringComparison.OrdinalIgnoreCase))
+            )
                 parts[^1] += "," + part;
             else
                 parts.Add(part);

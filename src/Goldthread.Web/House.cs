@@ -10,6 +10,7 @@ using Goldthread.App.Monitor.Files;
 using Goldthread.App.Store;
 using Goldthread.Web.Api;
 using Goldthread.Web.Errors;
+using Goldthread.Web.Forms;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
@@ -80,11 +81,13 @@ public static class House
             o.SuppressXFrameOptionsHeader = true;
         });
         services.Configure<RouteOptions>(Segment.Name);
+        services.AddSingleton<PressedTwice>();
         services
             // A measure's short address, by which other systems link to it.
             .AddRazorPages(pages => pages.Conventions.AddPageRoute("/Monitor/Measures/Detail", "/plans/{plan}/measures/{id}"))
             .AddMvcOptions(mvc =>
             {
+                mvc.Filters.AddService<PressedTwice>();
                 mvc.Filters.Add<RefusalFilter>();
                 mvc.Filters.Add<Frame>();
                 mvc.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;

@@ -125,7 +125,7 @@ public enum Frequency
     Event,
 }
 
-/// <summary>How far the figures of a frequency are apart.</summary>
+/// <summary>Which days are of one period, and how far the figures of a frequency are apart.</summary>
 public static class Periods
 {
     /// <summary>The days of a period: daily 1, weekly 7, monthly 31, quarterly 92, yearly 366; null where figures come as things happen.</summary>
@@ -138,6 +138,39 @@ public static class Periods
             Frequency.Quarterly => 92,
             Frequency.Yearly => 366,
             _ => null,
+        };
+
+    /// <summary>
+    /// The first day of the period in which a day is: of its week (Monday), month, quarter or year; the day itself where figures are daily, come as things
+    /// happen, or nothing is said. Two figures of one measure with the same first day are of one period.
+    /// </summary>
+    /// <param name="frequency">How often there is a figure.</param>
+    /// <param name="day">The day.</param>
+    /// <param name="calendarYears">True where a year begins on 1 January; it begins on 1 April unless said.</param>
+    public static DateOnly FirstOf(Frequency? frequency, DateOnly day, bool calendarYears = false) =>
+        frequency switch
+        {
+            Frequency.Weekly => DateOnly.FromDayNumber(day.DayNumber - (((int)day.DayOfWeek + 6) % 7)),
+            Frequency.Monthly => new(day.Year, day.Month, 1),
+            Frequency.Quarterly => new(day.Year, day.Month - ((day.Month - 1) % 3), 1),
+            Frequency.Yearly when calendarYears || day < new DateOnly(1, 4, 1) => new(day.Year, 1, 1),
+            Frequency.Yearly => new(day.Month < 4 ? day.Year - 1 : day.Year, 4, 1),
+            _ => day,
+        };
+
+    /// <summary>True where the days of yearly figures say that their years are calendar years: one is the first or the last of a calendar year.</summary>
+    public static bool AreCalendarYears(Frequency? frequency, IEnumerable<DateOnly> days) =>
+        frequency is Frequency.Yearly && days.Any(d => d is { Month: 1, Day: 1 } or { Month: 12, Day: 31 });
+
+    /// <summary>The first day of the period after the one that begins on a day; never beyond the calendar.</summary>
+    public static DateOnly NextOf(Frequency? frequency, DateOnly first) =>
+        frequency switch
+        {
+            Frequency.Weekly => DateOnly.FromDayNumber(Math.Min(first.DayNumber + 7, DateOnly.MaxValue.DayNumber)),
+            Frequency.Monthly => Days.AddMonths(first, 1),
+            Frequency.Quarterly => Days.AddMonths(first, 3),
+            Frequency.Yearly => Days.AddMonths(first, 12),
+            _ => DateOnly.FromDayNumber(Math.Min(first.DayNumber + 1, DateOnly.MaxValue.DayNumber)),
         };
 }
 

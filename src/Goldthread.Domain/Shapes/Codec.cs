@@ -33,6 +33,8 @@ sealed class TextCodec() : Codec<string>(FieldKind.Text)
 
     public override string? Parse(string text, Field field, out object? value)
     {
+        // A word processor's line end within a paragraph.
+        text = text.Replace('\v', '\n');
         value = text;
         foreach (var letter in text)
         {
@@ -56,6 +58,12 @@ sealed class DateCodec() : Codec<DateOnly?>(FieldKind.Date)
         if (Days.TryRead(text, out var day))
         {
             value = day;
+            return null;
+        }
+        // As spreadsheets and programs write a day; a month or a year is none.
+        if (WrittenPeriod.TryRead(text, out var period) && period.Kind is Monitor.Frequency.Daily)
+        {
+            value = period.First;
             return null;
         }
         value = null;
@@ -84,7 +92,10 @@ sealed class DecimalCodec() : Codec<decimal?>(FieldKind.Number)
 
     public override string? Parse(string text, Field field, out object? value)
     {
-        var read = decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number);
+        decimal number = 0;
+        var read =
+            WrittenNumber.Typed(text) is { } digits
+            && decimal.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out number);
         // Without trailing noughts, so that 98.0 and 98 are written alike.
         value = number / 1.0000000000000000000000000000m;
         if (!read)
@@ -104,9 +115,9 @@ sealed class DoubleCodec() : Codec<double?>(FieldKind.Number)
 {
     public override string? Parse(string text, Field field, out object? value)
     {
-        var read = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number);
-        value = number;
-        return read ? null : "Enter a number, like 12.5.";
+        var digits = WrittenNumber.Typed(text);
+        value = digits is null ? 0 : double.Parse(digits, NumberStyles.Float, CultureInfo.InvariantCulture);
+        return digits is null ? "Enter a number, like 12.5." : null;
     }
 
     public override string Write(double? value) => value!.Value.ToString("R", CultureInfo.InvariantCulture);
@@ -120,12 +131,15 @@ sealed class WholeCodec() : Codec<int?>(FieldKind.Whole)
 {
     public override string? Parse(string text, Field field, out object? value)
     {
-        var read = int.TryParse(
-            text,
-            NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite,
-            CultureInfo.InvariantCulture,
-            out var number
-        );
+        var number = 0;
+        var read =
+            WrittenNumber.Typed(text) is { } digits
+            && int.TryParse(
+                digits,
+                NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
+                CultureInfo.InvariantCulture,
+                out number
+            );
         value = number;
         if (read && !(number < field.Least) && !(number > field.Greatest))
             return null;

@@ -199,11 +199,11 @@ public static class PlansApi
             if (IsJson(request, body))
             {
                 var (table, refused) = ImportFigures.FromJson(body);
-                var read = FigureMap.OfStandard(table).Read(table);
+                var read = FigureMap.OfStandard(table).Read(table, cancel);
                 return read with { Lines = [.. refused, .. read.Lines] };
             }
-            var csv = FigureTable.Read(body);
-            return FigureMap.OfStandard(csv).Read(csv);
+            var csv = FigureTable.Read(body, cancel: cancel);
+            return FigureMap.OfStandard(csv).Read(csv, cancel);
         }
         catch (Exception wrong) when (wrong is JsonException or InvalidOperationException)
         {

@@ -13,14 +13,6 @@ public sealed class WorkbookTests
     const string Rows =
         """<row r="1"><c r="A1" t="inlineStr"><is><t>on</t></is></c><c r="B1" t="inlineStr"><is><t>value</t></is></c></row><row r="2"><c r="A2" t="inlineStr"><is><t>2026-11-01</t></is></c><c r="B2"><v>2</v></c></row>""";
 
-    [Fact]
-    public void Two_columns_of_one_name_are_refused_as_in_a_text()
-    {
-        var twice = Rows.Replace("<t>on</t>", "<t>Value</t>", StringComparison.Ordinal);
-        var refused = Assert.Throws<RuleBroken>(() => FigureTable.Read(Of(Head, twice, Foot)));
-        Assert.StartsWith("Two columns are called “", refused.Message, StringComparison.Ordinal);
-    }
-
     static byte[] Of(params IEnumerable<string> sheet)
     {
         using var file = new MemoryStream();

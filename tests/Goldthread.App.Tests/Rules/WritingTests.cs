@@ -298,9 +298,9 @@ public sealed class WritingTests(Ground ground) : IClassFixture<Ground>
         await house.RestoreAsync(planner, plan, "adaptations", id);
         Assert.Equal(10, (await house.SeriesAsync(plan)).Target);
 
-        await house.FigureAsync(planner, plan, "M1", figures: [("2026-11-01", 4), ("2026-11-08", 5)]);
+        await house.FigureAsync(planner, plan, "M1", figures: [("2026-11-01", 4), ("2026-12-01", 5)]);
         var last = await house.SeriesAsync(plan);
-        Assert.Equal((26, 5, 4, new DateOnly(2026, 11, 8)), (last.Count, last.Latest, last.Previous, last.Last));
+        Assert.Equal((26, 5, 4, new DateOnly(2026, 12, 1)), (last.Count, last.Latest, last.Previous, last.Last));
 
         static string Verdict(SeriesRow series) =>
             series.Assurance switch

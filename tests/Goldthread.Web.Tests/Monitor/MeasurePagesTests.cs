@@ -359,4 +359,161 @@ public sealed class MeasurePagesTests
             StringComparison.Ordinal
         );
     }
+
+    [Theory, Databases]
+    public async Task Entering_figures_never_loses_what_the_form_does_not_ask(Engine engine)
+    {
+        await using var host = await HostAsync(engine);
+        var id = await host.Writer.AddAsync(
+            "OP-1",
+            "measures",
+            new()
+            {
+                ["name"] = "Seen in time",
+                ["numerator"] = "Seen",
+                ["denominator"] = "Referred",
+                ["multiplier"] = 100.0,
+                ["frequency"] = Frequency.Monthly,
+            }
+        );
+        await host.Writer.RunAsync(
+            Actor.CommandLine,
+            work =>
+                RecordReadings.RunAsync(
+                    work,
+                    "OP-1",
+                    id,
+                    [
+                        Domain.Monitor.Reading.Of(new(2026, 8, 1), 80),
+                        Domain.Monitor.Reading.Of(new(2026, 9, 1), 90, 9, 10),
+                        Domain.Monitor.Reading.Of(new(2026, 10, 1), 85, null, null, "Late"),
+                    ]
+                )
+        );
+        async Task<List<(double?, double?, double?, string?)>> StoredAsync()
+        {
+            await using var db = host.At.Open();
+            return [.. (await db.Readings.OrderBy(r => r.On).ToListAsync()).Select(r => (r.Value, r.Numerator, r.Denominator, r.Note))];
+        }
+        var before = await StoredAsync();
+        var visitor = await host.SignInAsync(Role.Planner);
+        var form = await visitor.GetAsync($"/plans/OP-1/monitor/measures/{id}/enter");
+
+        // Saved as it is shown; and by a form of before, which asks for counts alone.
+        await form.SubmitAsync([]);
+        Assert.Equal(before, await StoredAsync());
+        var old = await visitor.GetAsync($"/plans/OP-1/monitor/measures/{id}/enter");
+        foreach (var value in old.Document.QuerySelectorAll("[name$='.value']"))
+            value.Remove();
+        await old.SubmitAsync(new() { ["r[0].note"] = "Counted by hand" });
+        Assert.Equal([before[0] with { Item4 = "Counted by hand" }, before[1], before[2]], await StoredAsync());
+
+        // What is shown and emptied goes.
+        await form.SubmitAsync(new() { ["r[0].value"] = "", ["r[0].note"] = "" });
+        Assert.Equal([before[1], before[2]], await StoredAsync());
+    }
+
+    [Fact]
+    public async Task A_plain_count_without_a_total_has_a_form()
+    {
+        await using var host = await HostAsync();
+        var id = await host.Writer.AddAsync("OP-1", "measures", new() { ["name"] = "Falls", ["numerator"] = "Falls in the month" });
+        var visitor = await host.SignInAsync(Role.Planner);
+        foreach (var address in (string[])[$"/plans/OP-1/monitor/measures/{id}/enter", "/plans/OP-1/monitor/figures"])
+        {
+            var form = await visitor.GetAsync(address);
+            Assert.Contains("Falls in the month", form.Text, StringComparison.Ordinal);
+            Assert.Empty(form.Document.QuerySelectorAll("[name$='.numerator']"));
+        }
+        await (await visitor.GetAsync($"/plans/OP-1/monitor/measures/{id}/enter")).SubmitAsync(
+            new() { ["r[0].on"] = "w/e 25/10/2026", ["r[0].value"] = "1,234" }
+        );
+        await using var db = host.At.Open();
+        Assert.Equal(
+            (new DateOnly(2026, 10, 19), 1234.0),
+            await db.Readings.Select(r => ValueTuple.Create(r.On, r.Value!.Value)).SingleAsync()
+        );
+    }
+
+    [Theory, Databases]
+    public async Task A_form_that_is_sent_twice_is_answered_once(Engine engine)
+    {
+        await using var host = await HostAsync(engine);
+        var visitor = await host.SignInAsync(Role.Planner);
+        var form = await visitor.GetAsync("/plans/OP-1/monitor/measures/add");
+        Task<WebPage> SendAsync(string name) => form.SubmitAsync(new() { ["name"] = name });
+
+        var both = await Task.WhenAll(SendAsync("Sores"), SendAsync("Sores"));
+        var third = await SendAsync("Sores");
+        Assert.Single(both.Append(third).Select(p => p.Address.AbsolutePath).Distinct());
+        Assert.Equal(2, await CountAsync());
+
+        // Other answers, as after going back, are another press; so is the same form shown anew.
+        await SendAsync("Missed doses");
+        Assert.Equal(3, await CountAsync());
+        await (await visitor.GetAsync("/plans/OP-1/monitor/measures/add")).SubmitAsync(new() { ["name"] = "Sores" });
+        Assert.Equal(4, await CountAsync());
+
+        async Task<int> CountAsync()
+        {
+            await using var db = host.At.Open();
+            return await db.Items.CountAsync(i => i.List == "measures");
+        }
+    }
+
+    [Fact]
+    public async Task Columns_are_added_and_taken_away_by_choosing_and_headings_may_wrap()
+    {
+        await using var host = await HostAsync();
+        var visitor = await host.SignInAsync(Role.Planner);
+        var form = await visitor.GetAsync("/plans/OP-1/monitor/measures/M1/upload");
+        var chosen = await form.SubmitAsync(
+            new() { ["pasted"] = "Month\t\"Type 1\nall\"\tType 2 - all\tOver 4-12 hours\nOct 2026\t10\t5\t3\n" }
+        );
+        chosen.Document.QuerySelector("main form[method=post]")!.SetAttribute("action", "?handler=Look");
+        Task<WebPage> ChooseAsync(WebPage page, Dictionary<string, string?> values) => page.SubmitAsync(values);
+        var first = await ChooseAsync(
+            chosen,
+            new()
+            {
+                ["on"] = "Month",
+                ["numerator"] = "Type 1 all",
+                ["less"] = "Over 4-12 hours",
+                ["denominator"] = "Type 1 all",
+            }
+        );
+        Assert.Equal(2, first.Document.QuerySelectorAll("[name='numerator']").Length);
+        Assert.Contains("(7 of 10)", first.Text, StringComparison.Ordinal);
+        first.Document.QuerySelector("main form[method=post]")!.SetAttribute("action", "?handler=Store");
+        var stored = await first.SubmitAsync([]);
+        Assert.Equal("/plans/OP-1/monitor/measures/M1", stored.Address.AbsolutePath);
+        await using var db = host.At.Open();
+        Assert.Equal((7.0, 10.0), await db.Readings.Select(r => ValueTuple.Create(r.Numerator!.Value, r.Denominator!.Value)).SingleAsync());
+    }
+
+    [Fact]
+    public async Task Who_may_enter_no_figure_sends_no_table()
+    {
+        await using var host = await HostAsync();
+        var reader = await host.SignInAsync(Role.Reader);
+        var refused = await (await reader.GetAsync("/plans/OP-1/monitor/figures/upload")).SubmitAsync(
+            new() { ["pasted"] = "measure,on,value\nM1,2026-01-01,1\n" }
+        );
+        Assert.Equal(HttpStatusCode.Forbidden, refused.Status);
+    }
+
+    [Fact]
+    public async Task New_limits_are_offered_after_a_lasting_shift()
+    {
+        await using var host = await HostAsync();
+        await host.Writer.ReadingsAsync("OP-1", "M1", [20, 22, 21, 19, 20, 21, 22, 20, 19, 21, 6, 7, 5, 6, 7, 6, 5]);
+        var visitor = await host.SignInAsync(Role.Planner);
+        var page = await visitor.GetAsync("/plans/OP-1/monitor/measures/M1");
+        Assert.Contains("Count the limits anew from 1 Nov 2024", page.Text, StringComparison.Ordinal);
+        var unsaid = await page.SubmitAsync([], form: "form.anew");
+        Assert.Equal(HttpStatusCode.BadRequest, unsaid.Status);
+        var done = await unsaid.SubmitAsync(new() { ["why"] = "Night rounds began" }, form: "form.anew");
+        Assert.DoesNotContain("Count the limits anew", done.Text, StringComparison.Ordinal);
+        Assert.Contains("Limits are counted anew from here: Night rounds began", done.Text, StringComparison.Ordinal);
+    }
 }

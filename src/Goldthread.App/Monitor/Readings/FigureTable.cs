@@ -1,89 +1,131 @@
 using System.Data.Common;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
+using Goldthread.App.Develop.PlanFiles;
 using Goldthread.Domain;
-using MiniExcelLibs;
 using Sylvan.Data.Csv;
 
 namespace Goldthread.App.Monitor.Readings;
 
+/// <summary>What of a file is read, where a person says so.</summary>
+/// <param name="Sheet">The sheet of a workbook; null for the first that has figures.</param>
+/// <param name="HiddenToo">True to read the rows too that a filter hides.</param>
+public sealed record TableChoice(string? Sheet = null, bool HiddenToo = false);
+
 /// <summary>A table of figures as people have it: a CSV in any usual encoding and with any usual separator, rows copied from a spreadsheet, or a workbook.</summary>
-/// <param name="Columns">The headers.</param>
+/// <param name="Columns">The headings, each in one line and of a name of its own; empty for a column without a heading and without cells.</param>
 /// <param name="Rows">The line in the file, from 1, and the cells of each row.</param>
 public sealed record FigureTable(IReadOnlyList<string> Columns, IReadOnlyList<(int Line, string[] Cells)> Rows)
 {
     /// <summary>The most rows of one file.</summary>
     public const int MostRows = 250_000;
 
-    const int MostColumns = 200;
-    const int LongestCell = 4000;
+    /// <summary>How far a file is looked through for the sign that parts its cells, in characters.</summary>
+    const int Looked = 1 << 15;
+
+    internal const int LongestCell = 4000;
+
+    /// <value>The shown sheets of a workbook, in order; empty for a text.</value>
+    public IReadOnlyList<string> Sheets { get; init; } = [];
+
+    /// <value>The sheet that was read; null for a text.</value>
+    public string? Sheet { get; init; }
+
+    /// <value>How many sheets are hidden; they are not read.</value>
+    public int HiddenSheets { get; init; }
+
+    /// <value>How many rows a filter hides.</value>
+    public int HiddenRows { get; init; }
+
+    /// <value>How many notes under the table were passed over because they reach beyond it.</value>
+    public int Notes { get; init; }
+
+    /// <value>True where months stood across and now stand one under the other.</value>
+    public bool IsFolded { get; init; }
+
+    /// <value>True where day 0 of the workbook is 1 Jan 1904.</value>
+    public bool Since1904 { get; init; }
+
+    /// <value>True where semicolons part the cells, so that a comma can be a decimal one.</value>
+    public bool HasSemicolons { get; init; }
+
+    /// <value>True where every row stands for itself, as in JSON: no name is taken from the row above.</value>
+    public bool IsExact { get; init; }
 
     /// <summary>Reads a file.</summary>
     /// <param name="file">The whole file.</param>
     /// <param name="most">The most rows.</param>
+    /// <param name="choice">The sheet, and whether hidden rows count; null for the first sheet with figures as it is shown.</param>
+    /// <param name="cancel">Stops the reading.</param>
     /// <exception cref="RuleBroken">It is no such table; the sentence says what would be accepted.</exception>
-    public static FigureTable Read(byte[] file, int most = MostRows)
+    public static FigureTable Read(byte[] file, int most = MostRows, TableChoice? choice = null, CancellationToken cancel = default)
     {
         if (file.Length == 0)
             throw new RuleBroken("The file is empty. Choose a CSV file or a spreadsheet with a row of headings.", "file");
         if (file is [0x50, 0x4B, 0x03, 0x04, ..])
-            return ReadWorkbook(file, most);
-        return ReadText(Decode(file), most);
+            return ReadWorkbook(file, most, choice ?? new TableChoice(), cancel);
+        if (file is [0xD0, 0xCF, 0x11, 0xE0, ..])
+            throw new RuleBroken("The file is a workbook of an older Excel (.xls). Open it there and save it as .xlsx or .csv.", "file");
+        RefusePage(file);
+        var (encoding, skip) = EncodingOf(file);
+        return ReadText(() => new StreamReader(new MemoryStream(file, skip, file.Length - skip), encoding, false), most, cancel);
     }
 
     /// <summary>Reads text, as pasted or decoded.</summary>
-    public static FigureTable ReadText(string text, int most = MostRows)
+    public static FigureTable ReadText(string text, int most = MostRows, CancellationToken cancel = default) =>
+        ReadText(() => new StringReader(text), most, cancel);
+
+    static FigureTable ReadText(Func<TextReader> open, int most, CancellationToken cancel)
     {
-        if (string.IsNullOrWhiteSpace(text))
+        var start = new char[Looked];
+        int length;
+        using (var reader = open())
+            length = reader.ReadBlock(start, 0, start.Length);
+        if (start.AsSpan(0, length).Trim("\uFEFF \t\r\n\v").Length == 0)
             throw new RuleBroken("There is nothing in it. Paste the rows with their headings.", "file");
-        var above = Above(text);
-        text = text[above.Length..];
-        // Rows copied from a spreadsheet come with tabs.
-        var firstLine = text.AsSpan(0, text.AsSpan().IndexOfAny('\r', '\n') is >= 0 and var end ? end : text.Length);
-        char? delimiter = firstLine.Contains('\t') ? '\t' : null;
+        var separator = SeparatorOf(start.AsSpan(0, length));
+        var rows = new CellRows();
         try
         {
-            using var reader = new StringReader(text);
+            using var reader = open();
             using var csv = CsvDataReader.Create(
                 reader,
                 new CsvDataReaderOptions
                 {
-                    HasHeaders = true,
-                    Delimiter = delimiter,
+                    HasHeaders = false,
+                    Delimiter = separator,
                     MaxBufferSize = 1 << 20,
                     BufferSize = 1 << 16,
                 }
             );
-            var columns = Headers(csv);
-            var rows = new List<(int, string[])>();
-            // A cell in quotation marks can hold line ends.
-            var next = above.Lines + 2 + columns.Sum(c => c.Count(letter => letter == '\n'));
+            var next = 1;
+            string[] cells = [];
             while (csv.Read())
             {
+                if ((next & 0xFFF) == 0)
+                    cancel.ThrowIfCancellationRequested();
                 var line = next;
+                // A cell in quotation marks can hold line ends.
                 next += 1 + csv.GetRawRecordSpan().TrimEnd("\r\n").Count('\n');
-                var cells = new string[columns.Length];
-                var blank = true;
+                if (cells.Length != csv.RowFieldCount)
+                    cells = new string[csv.RowFieldCount];
+                var last = 0;
                 for (var i = 0; i < cells.Length; i++)
                 {
-                    cells[i] = i < csv.RowFieldCount ? csv.GetString(i).Trim() : "";
-                    blank &= cells[i].Length == 0;
+                    cells[i] = csv.GetString(i).Trim().Trim('\uFEFF');
                     if (cells[i].Length > LongestCell)
                         throw new RuleBroken($"Line {line}: a cell has more than {LongestCell:N0} characters.", "file");
+                    if (cells[i].Length > 0)
+                        last = i + 1;
                 }
-                if (csv.RowFieldCount > columns.Length)
-                    throw new RuleBroken(
-                        $"Line {line} has {csv.RowFieldCount} cells, the heading has {columns.Length}. Take away what stands above the headings, and what stands beside the table.",
-                        "file"
-                    );
-                if (!blank)
-                    rows.Add((line, cells));
-                if (rows.Count > most)
+                if (last > MostCellsOfARow)
+                    throw new RuleBroken($"Line {line} has more than {MostCellsOfARow:N0} cells.", "file");
+                if (last > 0)
+                    rows.Add(line, cells.AsSpan(0, last));
+                if (rows.Count > most + 200)
                     throw new RuleBroken($"The file has more than {most:N0} rows. Split it.", "file");
             }
-            return rows.Count == 0
-                ? throw new RuleBroken("There is a heading, but no row under it.", "file")
-                : new FigureTable(columns, rows);
         }
         catch (Exception broken) when (broken is CsvFormatException or DbException or InvalidOperationException or FormatException)
         {
@@ -92,6 +134,75 @@ public sealed record FigureTable(IReadOnlyList<string> Columns, IReadOnlyList<(i
                 "file"
             );
         }
+        var table = TableLayout.Find(rows, [], most, strict: true);
+        return table.Rows.Count > most && !table.IsFolded
+            ? throw new RuleBroken($"The file has more than {most:N0} rows. Split it.", "file")
+            : table with
+            {
+                HasSemicolons = separator == ';',
+            };
+    }
+
+    const int MostCellsOfARow = 2000;
+
+    /// <summary>The sign that parts the cells: the one that most of the first lines have equally often.</summary>
+    static char SeparatorOf(ReadOnlySpan<char> text)
+    {
+        const string Signs = "\t;,|";
+        Span<int> best = stackalloc int[Signs.Length];
+        for (var s = 0; s < Signs.Length; s++)
+        {
+            var lines = new Dictionary<int, int>();
+            var (count, quoted, seen) = (0, false, 0);
+            foreach (var letter in text)
+            {
+                if (letter == '"')
+                    quoted = !quoted;
+                else if (letter == Signs[s] && !quoted)
+                    count++;
+                else if (letter is '\n' or '\r' && !quoted)
+                {
+                    if (count > 0)
+                        lines[count] = lines.GetValueOrDefault(count) + 1;
+                    count = 0;
+                    if (++seen > 200)
+                        break;
+                }
+            }
+            if (count > 0)
+                lines[count] = lines.GetValueOrDefault(count) + 1;
+            best[s] = lines.Count == 0 ? 0 : lines.Values.Max();
+        }
+        var most = 0;
+        for (var s = 1; s < Signs.Length; s++)
+        {
+            // Between equals the one that is in fewer texts by chance goes before.
+            if (best[s] > best[most])
+                most = s;
+        }
+        return best[most] == 0 ? ',' : Signs[most];
+    }
+
+    /// <summary>Many programs write a web page or a page of XML, and call it .xls.</summary>
+    static void RefusePage(byte[] file)
+    {
+        var start = Encoding
+            .Latin1.GetString(file, 0, Math.Min(file.Length, 2048))
+            .Replace("\0", "", StringComparison.Ordinal)
+            .TrimStart('ÿ', 'þ', 'ï', '»', '¿', ' ', '\r', '\n', '\t');
+        if (!start.StartsWith('<'))
+            return;
+        bool Has(string sign) => start.Contains(sign, StringComparison.OrdinalIgnoreCase);
+        if (Has("<html") || Has("<!doctype html") || Has("<table") || Has("<body") || Has("<head"))
+            throw new RuleBroken(
+                "The file is a web page (HTML), whatever its name says. Open it in a spreadsheet program and save it as .xlsx or .csv.",
+                "file"
+            );
+        if (Has("<?xml") || Has("office:spreadsheet"))
+            throw new RuleBroken(
+                "The file is XML, whatever its name says. Open it in a spreadsheet program and save it as .xlsx or .csv.",
+                "file"
+            );
     }
 
     /// <summary>Figures of a measure as CSV in the columns of <see cref="FigureMap.Standard"/>, so that they can come back: UTF-8 with a byte-order mark.</summary>
@@ -110,125 +221,127 @@ public sealed record FigureTable(IReadOnlyList<string> Columns, IReadOnlyList<(i
         return [.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(text.ToString())];
     }
 
-    /// <summary>The index of a column by name, ignoring case; -1 for none.</summary>
+    /// <summary>The index of a column by name, ignoring case, line ends and doubled spaces; -1 for none.</summary>
     public int IndexOf(string? name)
     {
-        for (var i = 0; name is not null && i < Columns.Count; i++)
+        var wanted = name is null ? "" : TableLayout.OneLine(name);
+        for (var i = 0; wanted.Length > 0 && i < Columns.Count; i++)
         {
-            if (string.Equals(Columns[i], name.Trim(), StringComparison.OrdinalIgnoreCase))
+            if (string.Equals(Columns[i], wanted, StringComparison.OrdinalIgnoreCase))
                 return i;
         }
         return -1;
     }
 
-    static string[] Headers(CsvDataReader csv)
-    {
-        if (csv.FieldCount > MostColumns)
-            throw new RuleBroken($"The table has more than {MostColumns} columns.", "file");
-        var columns = new string[csv.FieldCount];
-        for (var i = 0; i < columns.Length; i++)
-            columns[i] = csv.GetName(i).Trim().Trim('\uFEFF');
-        RefuseTwins(columns);
-        return columns;
-    }
-
-    static void RefuseTwins(string[] columns)
-    {
-        var twice = columns.Where(c => c.Length > 0).GroupBy(c => c, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1);
-        if (twice is not null)
-            throw new RuleBroken($"Two columns are called “{twice.Key}”. Give each a name of its own.", "file");
-    }
-
-    /// <summary>
-    /// What stands above the headings: a title, the day of printing, nothing. A line of headings has two of them at least; none among the first twenty
-    /// is none at all.
-    /// </summary>
-    /// <returns>How many lines it is, and how many characters.</returns>
-    static (int Lines, int Length) Above(string text)
-    {
-        const int Most = 20;
-        var length = 0;
-        for (var lines = 0; lines < Most && length < text.Length; lines++)
-        {
-            var rest = text.AsSpan(length);
-            var end = rest.IndexOfAny('\r', '\n') is >= 0 and var found ? found : rest.Length;
-            var line = rest[..end];
-            // A quotation mark that is not closed: the heading goes on in the next line.
-            if (line.Count('"') % 2 == 1)
-                break;
-            if (line.ToString().Split([',', ';', '\t', '|']).Count(cell => cell.Trim(' ', '"', '\uFEFF').Length > 0) > 1)
-                return (lines, length);
-            length += end + (rest[end..].StartsWith("\r\n", StringComparison.Ordinal) ? 2 : 1);
-        }
-        return (0, 0);
-    }
-
-    static FigureTable ReadWorkbook(byte[] file, int most)
+    static FigureTable ReadWorkbook(byte[] file, int most, TableChoice choice, CancellationToken cancel)
     {
         try
         {
-            Workbook.RefuseBomb(file);
-            using var stream = new MemoryStream(file);
-            string[]? columns = null;
-            var rows = new List<(int, string[])>();
-            var line = 0;
-            foreach (IDictionary<string, object?> row in stream.Query(useHeaderRow: false))
+            using var book = Workbook.Open(file, cancel);
+            string[] sheets = [.. book.Sheets];
+            if (choice.Sheet is { } wanted)
             {
-                line++;
-                string[] cells = [.. row.Values.Take(MostColumns).Select(Cell)];
-                if (cells.All(c => c.Length == 0))
-                    continue;
-                if (columns is null && cells.Count(c => c.Length > 0) < 2)
-                    continue;
-                if (columns is null)
-                    RefuseTwins(columns = cells);
-                else
-                    rows.Add((line, [.. cells.Concat(Enumerable.Repeat("", columns.Length)).Take(columns.Length)]));
-                if (rows.Count > most)
-                    throw new RuleBroken($"The sheet has more than {most:N0} rows. Split it.", "file");
+                var at = Array.FindIndex(sheets, s => string.Equals(s, wanted, StringComparison.OrdinalIgnoreCase));
+                return at < 0
+                    ? throw new RuleBroken(
+                        $"There is no sheet “{OneLine.Short(wanted)}”. The sheets are: {string.Join(", ", sheets.Take(20))}.",
+                        "sheet"
+                    )
+                    : ReadSheet(book, sheets, at, most, choice);
             }
-            return columns is null || rows.Count == 0
-                ? throw new RuleBroken("The first sheet has no heading with rows under it.", "file")
-                : new FigureTable(columns, rows);
+            FigureTable? first = null;
+            RuleBroken? why = null;
+            // A sheet of contents, or of notes, has no row with a day and a number.
+            for (var i = 0; i < sheets.Length; i++)
+            {
+                try
+                {
+                    var table = ReadSheet(book, sheets, i, most, choice);
+                    if (TableLayout.HasFigures(table))
+                        return table;
+                    first ??= table;
+                }
+                catch (RuleBroken broken) when (broken.Refusals[0].Field is "sheet")
+                {
+                    why ??= broken;
+                }
+            }
+            return first
+                ?? throw why
+                    ?? new RuleBroken("The workbook has no sheet that is shown. Show the one with the figures, and save it.", "file");
         }
-        catch (Exception broken) when (broken is not RuleBroken)
+        catch (Exception broken) when (broken is not (RuleBroken or OperationCanceledException))
         {
             throw new RuleBroken("The file is a zip, but no spreadsheet that can be read. Save it as .xlsx or .csv.", "file");
         }
     }
 
-    static string Cell(object? value) =>
-        value switch
-        {
-            null => "",
-            DateTime at => at.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-            IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
-            _ => value.ToString()!.Trim(),
-        };
-
-    static string Decode(byte[] file)
+    static FigureTable ReadSheet(Workbook book, string[] sheets, int at, int most, TableChoice choice)
     {
-        if (file is [0xFF, 0xFE, ..])
-            return Encoding.Unicode.GetString(file, 2, file.Length - 2);
-        if (file is [0xFE, 0xFF, ..])
-            return Encoding.BigEndianUnicode.GetString(file, 2, file.Length - 2);
-        if (file is [0xEF, 0xBB, 0xBF, ..])
-            return Encoding.UTF8.GetString(file, 3, file.Length - 3);
-        if (file is [not 0, 0, not 0, 0, ..])
-            return Encoding.Unicode.GetString(file);
-        if (file is [0, not 0, 0, not 0, ..])
-            return Encoding.BigEndianUnicode.GetString(file);
-        if (Array.IndexOf(file, (byte)0) >= 0)
-            throw new RuleBroken("The file is no text. Choose a CSV file or a spreadsheet (.xlsx).", "file");
+        var rows = new CellRows();
+        var hidden = 0;
+        var merges = book.Read(
+            at,
+            (line, cells, isHidden) =>
+            {
+                var last = 0;
+                for (var i = 0; i < cells.Count; i++)
+                {
+                    if (cells[i].Length > LongestCell)
+                        throw new RuleBroken($"Line {line}: a cell has more than {LongestCell:N0} characters.", "file");
+                    if (cells[i].Length > 0)
+                        last = i + 1;
+                }
+                if (last == 0)
+                    return;
+                if (isHidden)
+                    hidden++;
+                if (isHidden && !choice.HiddenToo)
+                    return;
+                if (last > MostCellsOfARow)
+                    throw new RuleBroken($"Row {line} has more than {MostCellsOfARow:N0} cells.", "file");
+                rows.Add(line, CollectionsMarshal.AsSpan(cells)[..last]);
+                if (rows.Count > most + 200)
+                    throw new RuleBroken($"The sheet has more than {most:N0} rows. Split it.", "file");
+            }
+        );
+        if (rows.Count == 0)
+            throw new RuleBroken($"The sheet “{sheets[at]}” has no heading with rows under it.", "sheet");
         try
         {
-            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(file);
+            return TableLayout.Find(rows, merges, most, strict: false) with
+            {
+                Sheets = sheets,
+                Sheet = sheets[at],
+                HiddenSheets = book.Hidden,
+                HiddenRows = hidden,
+                Since1904 = book.Since1904,
+            };
         }
-        catch (DecoderFallbackException)
+        catch (RuleBroken broken)
         {
-            // Older spreadsheets write the Windows alphabet.
-            Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
-            return Encoding.GetEncoding(1252).GetString(file);
+            throw new RuleBroken($"Sheet “{sheets[at]}”: {broken.Message}", "sheet");
         }
+    }
+
+    static (Encoding Encoding, int Skip) EncodingOf(byte[] file)
+    {
+        if (file is [0xFF, 0xFE, ..])
+            return (Encoding.Unicode, 2);
+        if (file is [0xFE, 0xFF, ..])
+            return (Encoding.BigEndianUnicode, 2);
+        if (file is [0xEF, 0xBB, 0xBF, ..])
+            return (Encoding.UTF8, 3);
+        if (file is [not 0, 0, not 0, 0, ..])
+            return (Encoding.Unicode, 0);
+        if (file is [0, not 0, 0, not 0, ..])
+            return (Encoding.BigEndianUnicode, 0);
+        if (Array.IndexOf(file, (byte)0) >= 0)
+            throw new RuleBroken("The file is no text. Choose a CSV file or a spreadsheet (.xlsx).", "file");
+        if (System.Text.Unicode.Utf8.IsValid(file))
+            return (Encoding.UTF8, 0);
+        // Older spreadsheets write the Windows alphabet.
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        return (Encoding.GetEncoding(1252), 0);
     }
 }

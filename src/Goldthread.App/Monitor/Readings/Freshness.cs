@@ -6,9 +6,33 @@ namespace Goldthread.App.Monitor.Readings;
 /// <summary>When a figure is owed, and when the newest is too old to speak of the present.</summary>
 public static class Freshness
 {
-    /// <summary>True where the newest figure is more than one and a half periods before today. Silent where there is no period or no figure.</summary>
+    /// <summary>
+    /// True where the newest figure is more than one and a half periods before today, and the next one could be known for more than half a period: a figure
+    /// of 1 October is that of October, the next is known on 1 December. Silent where there is no period or no figure.
+    /// </summary>
     public static bool IsStale(Frequency? frequency, DateOnly? newest, DateOnly today) =>
-        Periods.DaysOf(frequency) is { } period && newest is { } day && 2 * (today.DayNumber - day.DayNumber) > 3 * period;
+        Periods.DaysOf(frequency) is { } period
+        && newest is { } day
+        && 2 * (today.DayNumber - day.DayNumber) > 3 * period
+        && 2 * (today.DayNumber - KnownFrom(frequency, Next(frequency, day)).DayNumber) > period;
+
+    /// <summary>
+    /// The day of the next figure of a measure: after its newest, dated as that is; of one without a figure, so many periods before the present one, by the
+    /// first day of the period, as a period in a file is dated.
+    /// </summary>
+    /// <param name="frequency">How often there is a figure; monthly unless said.</param>
+    /// <param name="newest">The day of the newest figure, or null.</param>
+    /// <param name="today">Today.</param>
+    /// <param name="before">How many periods before the present one it begins.</param>
+    public static DateOnly NextOrFirst(Frequency? frequency, DateOnly? newest, DateOnly today, int before = 1)
+    {
+        if (newest is { } day)
+            return Next(frequency, day);
+        var first = Periods.FirstOf(frequency ?? Frequency.Monthly, today);
+        for (var n = 0; n < before; n++)
+            first = Periods.FirstOf(frequency ?? Frequency.Monthly, first.AddDays(-1));
+        return first;
+    }
 
     /// <summary>The day of the next figure after one; that of the last day of a month is the last of its month too.</summary>
     public static DateOnly Next(Frequency? frequency, DateOnly after) =>

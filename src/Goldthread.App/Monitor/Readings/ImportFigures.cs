@@ -23,6 +23,9 @@ public static class ImportFigures
     /// <param name="Taken">How many lines are taken.</param>
     public sealed record Outcome(IReadOnlyList<SeriesEdit> Edits, IReadOnlyList<FigureMap.Refused> Refused, int Taken)
     {
+        /// <value>What was decided in reading them, a sentence each.</value>
+        public IReadOnlyList<string> Told { get; init; } = [];
+
         /// <value>Days that had no figure.</value>
         public int Added => Edits.Sum(e => e.Added);
 
@@ -80,55 +83,97 @@ public static class ImportFigures
                 : (row.Id, null);
         }
 
-        var ids = read.Figures.Select(f => Find(f.Measure ?? measure ?? "").Id).OfType<string>().ToHashSet(StringComparer.Ordinal);
-        var wanted = ids.ToArray();
+        // By measure: the figures of one are held beside one another, never all at once.
+        var refused = new List<FigureMap.Refused>(read.Lines);
+        var ofMeasure = new Dictionary<string, List<int>>(StringComparer.Ordinal);
+        for (var i = 0; i < read.Figures.Count; i++)
+        {
+            if ((i & 0xFFFF) == 0)
+                cancel.ThrowIfCancellationRequested();
+            var figure = read.Figures[i];
+            var (id, why) = Find(figure.Measure ?? measure ?? "");
+            if (why is not null)
+                refused.Add(new(figure.Line, why));
+            else if (ofMeasure.TryGetValue(id!, out var places))
+                places.Add(i);
+            else
+                ofMeasure[id!] = [i];
+        }
+        var wanted = ofMeasure.Keys.ToArray();
         var series = await db
             .Series.Where(s => s.Plan == plan.Id && (wanted.Length > 100 || wanted.Contains(s.Measure)))
             .ToDictionaryAsync(s => s.Measure, StringComparer.Ordinal, cancel);
-        var edits = ids.ToDictionary(
-            id => id,
-            id => new SeriesEdit(
+        var edits = new List<SeriesEdit>();
+        var (taken, other) = (0, 0);
+        foreach (var (id, places) in ofMeasure)
+        {
+            cancel.ThrowIfCancellationRequested();
+            var edit = new SeriesEdit(
                 (Measure)Shape.Of<Measure>().FromJson(byId[id].Body),
                 series.GetValueOrDefault(id) ?? new SeriesRow { Plan = plan.Id, Measure = id }
-            ),
-            StringComparer.Ordinal
-        );
-        var refused = new List<FigureMap.Refused>(read.Lines);
-        var first = new Dictionary<(string, DateOnly), FigureMap.Figure>();
-        var taken = 0;
-        foreach (var figure in read.Figures)
-        {
-            var (id, why) = Find(figure.Measure ?? measure ?? "");
-            if (why is not null)
+            );
+            edits.Add(edit);
+            var kind = KindOf(read.Figures, places, edit.Measure.Frequency);
+            var first = new Dictionary<DateOnly, int>();
+            foreach (var place in places)
             {
-                refused.Add(new(figure.Line, why));
-                continue;
+                var figure = read.Figures[place];
+                // Published files have years, quarters and months one under the other: those of another length are not this measure's.
+                if (kind is not null && figure.Kind != kind && figure.Kind is not Frequency.Daily)
+                {
+                    other++;
+                    continue;
+                }
+                if (RecordReadings.Wrong(edit.Measure, figure.Reading, today) is { } wrong)
+                {
+                    refused.Add(new(figure.Line, wrong.Message, wrong.Field));
+                    continue;
+                }
+                var day = figure.Reading.On!.Value;
+                var key = edit.KeyOf(day);
+                if (first.TryGetValue(key, out var at))
+                {
+                    // The same reading twice is one reading; another one of that period is a contradiction.
+                    var before = read.Figures[at];
+                    if (SeriesEdit.IsSame(before.Reading, figure.Reading))
+                        taken++;
+                    else
+                        refused.Add(
+                            new(
+                                figure.Line,
+                                $"{edit.Period(day)} has another figure on line {before.Line} already. Give one figure a {edit.Noun}."
+                            )
+                        );
+                    continue;
+                }
+                first.Add(key, place);
+                edit.Take(figure.Reading);
+                taken++;
             }
-            if (RecordReadings.Wrong(edits[id!].Measure, figure.Reading, today) is { } wrong)
-            {
-                refused.Add(new(figure.Line, wrong.Message, wrong.Field));
-                continue;
-            }
-            var key = (id!, figure.Reading.On!.Value);
-            if (first.TryGetValue(key, out var before))
-            {
-                // The same reading twice is one reading; another one of that day is a contradiction.
-                if (SeriesEdit.IsSame(before.Reading, figure.Reading))
-                    taken++;
-                else
-                    refused.Add(
-                        new(
-                            figure.Line,
-                            $"{Days.Read(key.Value)} has another figure on line {before.Line} already. Give one figure a date."
-                        )
-                    );
-                continue;
-            }
-            first.Add(key, figure);
-            edits[id!].Take(figure.Reading);
-            taken++;
+            edit.Rest();
         }
-        return new Outcome([.. edits.Values], [.. refused.OrderBy(r => r.Line)], taken);
+        List<string> told = [.. read.Told];
+        if (other > 0)
+            told.Add(
+                other == 1
+                    ? "1 figure of another length of time, such as a whole year, was passed over."
+                    : $"{other:N0} figures of another length of time, such as a whole year, were passed over."
+            );
+        return new Outcome(edits, [.. refused.OrderBy(r => r.Line)], taken) { Told = told };
+    }
+
+    /// <summary>Of which length the figures of a measure are, where the table has several; null where all are taken.</summary>
+    static Frequency? KindOf(IReadOnlyList<FigureMap.Figure> figures, List<int> places, Frequency? own)
+    {
+        var kinds = new Dictionary<Frequency, int>();
+        foreach (var place in places)
+        {
+            if (figures[place].Kind is { } kind and not Frequency.Daily)
+                kinds[kind] = kinds.GetValueOrDefault(kind) + 1;
+        }
+        return kinds.Count < 2 ? null
+            : own is { } wanted && kinds.ContainsKey(wanted) ? wanted
+            : kinds.OrderByDescending(k => k.Value).ThenBy(k => k.Key).First().Key;
     }
 
     /// <summary>Stores figures: all of them, or nothing where a line is refused and <paramref name="partial"/> is false.</summary>
@@ -195,7 +240,7 @@ public static class ImportFigures
             else
                 refused.Add(new(line, wrong));
         }
-        return (new FigureTable(FigureMap.Standard, rows), refused);
+        return (new FigureTable(FigureMap.Standard, rows) { IsExact = true }, refused);
     }
 
     static string Ids(IReadOnlyCollection<string> ids) =>

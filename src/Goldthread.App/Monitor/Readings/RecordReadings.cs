@@ -8,7 +8,6 @@ using Goldthread.Domain.Govern;
 using Goldthread.Domain.Monitor;
 using Goldthread.Domain.Shapes;
 using Goldthread.Spc;
-using Goldthread.Spc.Words;
 using Microsoft.EntityFrameworkCore;
 using Refusal = Goldthread.Domain.Refusal;
 
@@ -30,9 +29,9 @@ public static class RecordReadings
     /// <param name="work">The operation under way.</param>
     /// <param name="planId">The plan.</param>
     /// <param name="measureId">The measure.</param>
-    /// <param name="readings">The figures, each of a day of its own; one without any number and note takes the day's figure away.</param>
+    /// <param name="readings">The figures, each of a period of its own; one without any number and note takes the period's figure away.</param>
     /// <param name="reason">Why, owed where the plan is approved and a figure that stood is changed.</param>
-    /// <exception cref="RuleBroken">A day comes twice, a figure has no number, or a note could identify somebody.</exception>
+    /// <exception cref="RuleBroken">A period comes twice, a figure has no number, or a note could identify somebody.</exception>
     public static async Task<Result> RunAsync(
         Work work,
         string planId,
@@ -46,9 +45,9 @@ public static class RecordReadings
         if (!MayEnter(work.Actor, plan.Area!.Path, row.Person))
             throw new Forbidden("You can enter figures for your own measures. A planner of the area can enter the rest.");
         var measure = ItemRows.Read<Measure>(row);
-        Refuse(work, measure, readings);
         var series = await SeriesAsync(work, planId, measureId);
         var edit = new SeriesEdit(measure, series);
+        Refuse(work, edit, readings);
         foreach (var reading in readings)
             edit.Take(reading);
         return await StoreAsync(work, Holder.Of(plan), [edit], reason);
@@ -70,7 +69,9 @@ public static class RecordReadings
             return new("on", "Give each figure a date.");
         if (reading.On > today.AddYears(1))
             return new("on", $"{Days.Read(reading.On.Value)} is more than a year ahead. Enter figures for days that have been.");
-        if (reading.Numerator is null != (reading.Denominator is null) && reading.Value is null)
+        // A count that is hidden to protect people leaves its total, and the note says why.
+        var isHidden = reading is { Numerator: null, Denominator: not null } && !string.IsNullOrWhiteSpace(reading.Note);
+        if (reading.Numerator is null != (reading.Denominator is null) && reading.Value is null && !isHidden)
             return new("numerator", "Give both numbers, how many and out of how many.");
         if (reading.Denominator < 0 || (reading.Numerator < 0 && reading.Denominator is not null))
             return new("denominator", "Counts cannot be below zero.");
@@ -82,17 +83,47 @@ public static class RecordReadings
                     $"{reading.Numerator} out of {reading.Denominator}: a part cannot be more than the whole."
                 )
             );
+        if (Contradicted(measure, reading) is { } counted)
+            return new(
+                "value",
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{reading.Value} stands beside {reading.Numerator} out of {reading.Denominator}, which makes {counted:0.####}. Give the one that is right, and leave the other out."
+                )
+            );
         if (reading.Note?.Length > 4000)
             return new("note", "Write at most 4,000 characters.");
         return Identifiable.Find(reading.Note) is { } found ? new("note", found.Explanation()) : null;
     }
+
+    /// <summary>What the counts of a reading make, where its finished figure says something else; null where they agree, rounded as the figure is.</summary>
+    static double? Contradicted(Measure measure, Reading reading)
+    {
+        if (reading is not { Value: { } value, Numerator: { } top, Denominator: { } bottom and not 0 })
+            return null;
+        // Where nothing is said of a multiplier, a figure is out of 1, a per cent, or a rate by a thousand and so on.
+        double[] multipliers = measure.Multiplier is { } own ? [own] : [1, 100, 1000, 10_000, 100_000];
+        var text = value.ToString("R", CultureInfo.InvariantCulture);
+        var decimals =
+            text.Contains('E', StringComparison.Ordinal) || !text.Contains('.', StringComparison.Ordinal)
+                ? 0
+                : text.Length - text.IndexOf('.', StringComparison.Ordinal) - 1;
+        var rounding = (0.5 * Math.Pow(10, -Math.Min(decimals, 15))) + (1e-9 * Math.Abs(value));
+        // A share below 1 that is written without a fraction is not rounded to a whole: 1 beside 60 of 100 is no share.
+        return Array.Exists(multipliers, m => Math.Abs((top / bottom * m) - value) <= (m < 10 && decimals == 0 ? 1e-9 : rounding))
+            ? null
+            : top / bottom * multipliers[0];
+    }
+
+    /// <summary>How many changed days are stored at once.</summary>
+    const int AtOnce = 50_000;
 
     /// <summary>Stores what was taken: rows in the order of their key, one packed copy and one verdict a measure, one line of the record a measure.</summary>
     internal static async Task<Result> StoreAsync(Work work, Holder holder, IReadOnlyList<SeriesEdit> edits, string? reason)
     {
         var result = new Result(edits.Sum(e => e.Added), edits.Sum(e => e.Changed), edits.Sum(e => e.Same));
         Acceptance.OweReason(holder, result.Changed > 0, reason);
-        var changed = edits.Where(e => e.Changes.Count > 0).ToList();
+        var changed = edits.Where(e => e.Added + e.Changed > 0).ToList();
         if (changed.Count == 0)
             return result;
         var db = work.Db;
@@ -104,43 +135,56 @@ public static class RecordReadings
             await db.SaveChangesAsync();
         }
         changed.Sort((a, b) => a.Series.Id.CompareTo(b.Series.Id));
-        await Bulk.DeleteReadingsAsync(
-            db,
-            [.. changed.SelectMany(e => e.Changes.Where(c => c.Value.Was is not null).Select(c => (e.Series.Id, c.Key)))]
-        );
-        await Bulk.InsertAsync(
-            db,
-            [
-                .. changed.SelectMany(e =>
-                    e.Changes.Where(c => c.Value.Will is not null).Select(c => RowOf(e.Series.Id, 0, c.Value.Will!)).OrderBy(r => r.On)
-                ),
-            ]
-        );
         var bases = await ChartBases.LoadAsync(db, holder.Id);
         var shape = Shape.Of<Reading>();
         string Json(Reading? reading) => reading is null ? "null" : shape.ToJson(reading);
-        foreach (var edit in changed)
+        for (var start = 0; start < changed.Count; )
         {
-            var readings = edit.Readings();
-            edit.Series.Packed = PackedReadings.Pack(readings);
-            edit.Series.Version++;
-            Judge(edit.Series, edit.Measure, readings, bases.Of(edit.Measure.Id));
-            work.Record(
-                holder.Id,
-                "RecordReadings",
-                "measures",
-                edit.Measure.Id,
+            var some = new List<(SeriesEdit Edit, SortedDictionary<DateOnly, (Reading? Was, Reading? Will)> Changes)>();
+            for (var days = 0; start < changed.Count && days < AtOnce; start++)
+            {
+                some.Add((changed[start], changed[start].Changes));
+                days += some[^1].Changes.Count;
+            }
+            await Bulk.DeleteReadingsAsync(
+                db,
+                [.. some.SelectMany(e => e.Changes.Where(c => c.Value.Was is not null).Select(c => (e.Edit.Series.Id, c.Key)))]
+            );
+            await Bulk.InsertAsync(
+                db,
                 [
-                    .. edit
-                        .Changes.OrderBy(c => c.Key)
-                        .Select(c => new Change(
+                    .. some.SelectMany(e =>
+                        e.Changes.Where(c => c.Value.Will is not null).Select(c => RowOf(e.Edit.Series.Id, 0, c.Value.Will!))
+                    ),
+                ]
+            );
+            foreach (var (edit, changes) in some)
+            {
+                var readings = edit.Readings(changes);
+                edit.Series.Packed = PackedReadings.Pack(readings);
+                edit.Series.Version++;
+                Judge(edit.Series, edit.Measure, readings, bases.Of(edit.Measure.Id));
+                work.Record(
+                    holder.Id,
+                    "RecordReadings",
+                    "measures",
+                    edit.Measure.Id,
+                    [
+                        .. changes.Select(c => new Change(
                             c.Key.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
                             Json(c.Value.Was),
                             Json(c.Value.Will)
                         )),
-                ],
-                reason
-            );
+                    ],
+                    reason
+                );
+            }
+            if (start == changed.Count)
+                break;
+            // What is stored need not be held until the end.
+            await db.SaveChangesAsync();
+            foreach (var (edit, _) in some)
+                db.Entry(edit.Series).State = EntityState.Detached;
         }
         return result;
     }
@@ -283,17 +327,17 @@ public static class RecordReadings
         return moved;
     }
 
-    static void Refuse(Work work, Measure measure, IReadOnlyList<Reading> readings)
+    static void Refuse(Work work, SeriesEdit edit, IReadOnlyList<Reading> readings)
     {
         var refusals = new List<Refusal>();
         var days = new HashSet<DateOnly>();
         foreach (var reading in readings)
         {
             var day = reading.On is { } on ? Days.Read(on) : "";
-            if (Wrong(measure, reading, work.Today) is { } wrong)
+            if (Wrong(edit.Measure, reading, work.Today) is { } wrong)
                 refusals.Add(reading.On is null || wrong.Field is "on" ? wrong : wrong with { Message = $"{day}: {wrong.Message}" });
-            else if (!days.Add(reading.On!.Value))
-                refusals.Add(new("on", $"{day} comes twice. Give one figure a date."));
+            else if (!days.Add(edit.KeyOf(reading.On!.Value)))
+                refusals.Add(new("on", $"{edit.Period(reading.On.Value)} comes twice. Give one figure a {edit.Noun}."));
         }
         if (refusals.Count > 0)
             throw new RuleBroken([.. refusals.Take(100)]);
@@ -323,21 +367,26 @@ public static class RecordReadings
         var chart = MeasureChart.Make(measure, readings, basis, out var refusal);
         series.Target = chart is { TargetVerdicts: [var first, ..] } ? first.Target.Value : measure.Target?.Value;
         series.Variation = Domain.Shapes.Words.Written(chart?.Variation ?? VariationVerdict.NotEnoughYet);
-        series.Assurance = chart is null || chart.Assurance == AssuranceVerdict.None ? null : Domain.Shapes.Words.Written(chart.Assurance);
-        series.Sentence = chart is null ? refusal?.Message ?? "" : Verdict.Sentence(chart, MeasureChart.WordsOf(measure));
+        series.Assurance =
+            chart is null || chart.Assurance == AssuranceVerdict.None || MeasureChart.LastingShift(chart, basis.Rules.RunLength) is not null
+                ? null
+                : Domain.Shapes.Words.Written(chart.Assurance);
+        series.Sentence = chart is null ? refusal?.Message ?? "" : MeasureChart.Sentence(chart, measure, readings, basis);
     }
 }
 
-/// <summary>What would become of one measure's figures, before anything is stored.</summary>
+/// <summary>
+/// What would become of one measure's figures, before anything is stored. A measure has one figure a period: another of the same month, week, quarter or
+/// year is a correction, whatever its day, and the day that stood stays.
+/// </summary>
 /// <param name="measure">The measure.</param>
 /// <param name="series">Its series; a new one where it has none.</param>
 public sealed class SeriesEdit(Measure measure, SeriesRow series)
 {
-    readonly Dictionary<DateOnly, Reading> present = PackedReadings
-        .Unpack(series.Packed)
-        .Where(r => r.On is not null)
-        .GroupBy(r => r.On!.Value)
-        .ToDictionary(g => g.Key, g => g.Last());
+    readonly FigureList taken = new();
+    Dictionary<DateOnly, Reading>? byDay;
+    Dictionary<DateOnly, DateOnly?>? byPeriod;
+    bool calendarYears;
 
     /// <value>The measure.</value>
     public Measure Measure => measure;
@@ -345,38 +394,111 @@ public sealed class SeriesEdit(Measure measure, SeriesRow series)
     /// <value>Its series.</value>
     public SeriesRow Series => series;
 
-    /// <value>What was and what will be, by day; null for no figure.</value>
-    public Dictionary<DateOnly, (Reading? Was, Reading? Will)> Changes { get; } = [];
-
-    /// <value>Days that had no figure.</value>
-    public int Added { get; private set; }
-
-    /// <value>Days whose figure will be another, or none.</value>
-    public int Changed { get; private set; }
-
-    /// <value>Days that have this very figure.</value>
-    public int Same { get; private set; }
-
-    /// <summary>Takes a figure of a day that no other was taken of; one without any number and note takes the day's figure away.</summary>
-    public void Take(Reading reading)
+    /// <value>What was and what will be, by day; null for no figure. Worked out each time that it is asked for.</value>
+    public SortedDictionary<DateOnly, (Reading? Was, Reading? Will)> Changes
     {
-        var gone = reading is { Value: null, Numerator: null, Denominator: null } && string.IsNullOrWhiteSpace(reading.Note);
-        var was = present.GetValueOrDefault(reading.On!.Value);
-        if (was is null && gone)
-            return;
-        if (was is not null && !gone && IsSame(was, reading))
-            Same++;
-        else
+        get
         {
-            Changes[reading.On.Value] = (was, gone ? null : reading);
-            if (was is null)
-                Added++;
-            else
-                Changed++;
+            var present = Present;
+            var changes = new SortedDictionary<DateOnly, (Reading? Was, Reading? Will)>();
+            foreach (var (_, _, reading) in taken)
+                changes[reading.On!.Value] = (present.GetValueOrDefault(reading.On.Value), IsGone(reading) ? null : reading);
+            Rest();
+            return changes;
         }
     }
 
-    /// <summary>True where two readings of a day say the same.</summary>
+    /// <value>Periods that had no figure.</value>
+    public int Added { get; private set; }
+
+    /// <value>Periods whose figure will be another, or none.</value>
+    public int Changed { get; private set; }
+
+    /// <value>Periods that have this very figure.</value>
+    public int Same { get; private set; }
+
+    /// <value>What one figure is of: "month", or "date" where the measure has no period.</value>
+    public string Noun =>
+        measure.Frequency switch
+        {
+            Frequency.Weekly => "week",
+            Frequency.Monthly => "month",
+            Frequency.Quarterly => "quarter",
+            Frequency.Yearly => "year",
+            _ => "date",
+        };
+
+    Dictionary<DateOnly, Reading> Present
+    {
+        get
+        {
+            if (byDay is not null)
+                return byDay;
+            byDay = PackedReadings
+                .Unpack(series.Packed)
+                .Where(r => r.On is not null)
+                .GroupBy(r => r.On!.Value)
+                .ToDictionary(g => g.Key, g => g.Last());
+            calendarYears |= Periods.AreCalendarYears(measure.Frequency, byDay.Keys);
+            // A period in which a plan file put several figures says nothing of which one is meant.
+            byPeriod = byDay
+                .Keys.GroupBy(d => Periods.FirstOf(measure.Frequency, d, calendarYears))
+                .ToDictionary(g => g.Key, g => g.Count() == 1 ? g.First() : (DateOnly?)null);
+            return byDay;
+        }
+    }
+
+    /// <summary>Lets go of what stands, once all is taken: many measures at once are many figures.</summary>
+    public void Rest() => (byDay, byPeriod) = (null, null);
+
+    /// <summary>The day under which a figure of a day is kept: that of the figure of its period, where there is one. Figures with one key are of one period.</summary>
+    public DateOnly KeyOf(DateOnly day)
+    {
+        if (Present.ContainsKey(day))
+            return day;
+        if (byDay!.Count == 0 && taken.Count == 0)
+            calendarYears = Periods.AreCalendarYears(measure.Frequency, [day]);
+        var first = Periods.FirstOf(measure.Frequency, day, calendarYears);
+        return byPeriod!.TryGetValue(first, out var only) ? only ?? day : first;
+    }
+
+    /// <summary>The period of a day as people read it: "Nov 2026", or the day where the measure has no period.</summary>
+    public string Period(DateOnly day) =>
+        measure.Frequency switch
+        {
+            Frequency.Weekly => "The week of " + Days.Read(Periods.FirstOf(measure.Frequency, day)),
+            Frequency.Monthly => Days.ReadMonth(day),
+            Frequency.Quarterly => "The quarter from " + Days.ReadMonth(Periods.FirstOf(measure.Frequency, day)),
+            Frequency.Yearly => "The year from " + Days.ReadMonth(Periods.FirstOf(measure.Frequency, day, calendarYears)),
+            _ => Days.Read(day),
+        };
+
+    /// <summary>Takes a figure of a period that no other was taken of; one without any number and note takes the period's figure away.</summary>
+    public void Take(Reading reading)
+    {
+        var gone = IsGone(reading);
+        var key = KeyOf(reading.On!.Value);
+        var was = Present.GetValueOrDefault(key);
+        if (was is null && gone)
+            return;
+        if (was is not null && key != reading.On.Value)
+            reading = Reading.Of(key, reading.Value, reading.Numerator, reading.Denominator, reading.Note);
+        if (was is not null && !gone && IsSame(was, reading))
+        {
+            Same++;
+            return;
+        }
+        taken.Add(0, null, reading, null);
+        if (was is null)
+            Added++;
+        else
+            Changed++;
+    }
+
+    static bool IsGone(Reading reading) =>
+        reading is { Value: null, Numerator: null, Denominator: null } && string.IsNullOrWhiteSpace(reading.Note);
+
+    /// <summary>True where two readings of a period say the same.</summary>
     public static bool IsSame(Reading one, Reading other) =>
         Nullable.Equals(one.Value, other.Value)
         && Nullable.Equals(one.Numerator, other.Numerator)
@@ -384,12 +506,12 @@ public sealed class SeriesEdit(Measure measure, SeriesRow series)
         && string.Equals(one.Note ?? "", other.Note ?? "", StringComparison.Ordinal);
 
     /// <summary>All readings as they will be, in order of day; several of one day, which only a plan file has, stay where the day is not changed.</summary>
-    internal List<Reading> Readings() =>
+    internal List<Reading> Readings(SortedDictionary<DateOnly, (Reading? Was, Reading? Will)> changes) =>
         [
             .. PackedReadings
                 .Unpack(series.Packed)
-                .Where(r => r.On is null || !Changes.ContainsKey(r.On.Value))
-                .Concat(Changes.Values.Select(c => c.Will).OfType<Reading>())
+                .Where(r => r.On is null || !changes.ContainsKey(r.On.Value))
+                .Concat(changes.Values.Select(c => c.Will).OfType<Reading>())
                 .OrderBy(r => r.On ?? DateOnly.MinValue),
         ];
 }

@@ -1,21 +1,30 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.IO.Compression;
+using System.Text;
 using System.Xml;
 using Goldthread.Domain;
 
 namespace Goldthread.App.Monitor.Readings;
 
 /// <summary>
-/// Looks through a workbook before it is read: a few kilobytes can unpack to gigabytes, and one cell in the last corner of a sheet makes a reader fill in
-/// all those before it. It is unpacked piece by piece and none of it is kept.
+/// Reads a workbook as a person sees it: visible sheets, the shown rows, percentages as per cent, dates as dates. It is read piece by piece, and what a
+/// parser sees is bounded: a few kilobytes can unpack to gigabytes, and one cell in the last corner of a sheet must cost no more than any other.
 /// </summary>
-static class Workbook
+sealed class Workbook : IDisposable
 {
     const long MostUnpacked = 64 * 1024 * 1024;
     const long MostCells = 10_000_000;
+    const int MostColumns = 16_384;
+    const int MostDepth = 32;
+    const int MostMerges = 20_000;
+    const int MostShared = 2_000_000;
+    static readonly TimeSpan MostTime = TimeSpan.FromSeconds(20);
 
     /// <summary>What a cell of a spreadsheet can hold, and a little for how it is written.</summary>
     const int LongestText = 40_000;
+
+    const string Relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
     static readonly XmlReaderSettings Strict = new()
     {
@@ -27,71 +36,448 @@ static class Workbook
         MaxCharactersInDocument = MostUnpacked,
     };
 
-    /// <summary>Refuses a workbook that would take more room than its rows are worth.</summary>
-    /// <exception cref="RuleBroken">It does.</exception>
-    public static void RefuseBomb(byte[] file)
+    readonly ZipArchive zip;
+    readonly CancellationToken cancel;
+    readonly Stopwatch watch = Stopwatch.StartNew();
+    readonly char[] buffer = new char[4096];
+    readonly List<(string Name, string Part)> sheets = [];
+    readonly Dictionary<int, string> formats = [];
+    readonly List<int> styles = [];
+    string[] shared = [];
+    long left = MostUnpacked;
+    int looked;
+
+    Workbook(byte[] file, CancellationToken cancel)
     {
-        using var zip = new ZipArchive(new MemoryStream(file), ZipArchiveMode.Read);
-        var left = MostUnpacked;
-        var buffer = new char[4096];
-        foreach (var part in zip.Entries.Where(e => e.FullName.EndsWith(".xml", StringComparison.OrdinalIgnoreCase)))
+        zip = new ZipArchive(new MemoryStream(file), ZipArchiveMode.Read);
+        this.cancel = cancel;
+    }
+
+    /// <value>The sheets that are shown, in order.</value>
+    public IEnumerable<string> Sheets => sheets.Select(s => s.Name);
+
+    /// <value>How many sheets are hidden; they are not read.</value>
+    public int Hidden { get; private set; }
+
+    /// <value>True where day 0 is 1 Jan 1904.</value>
+    public bool Since1904 { get; private set; }
+
+    /// <summary>Opens a workbook.</summary>
+    /// <exception cref="RuleBroken">It would take more room than its rows are worth.</exception>
+    /// <exception cref="InvalidDataException">It is a zip and no workbook.</exception>
+    public static Workbook Open(byte[] file, CancellationToken cancel)
+    {
+        var book = new Workbook(file, cancel);
+        try
         {
-            using var unpacked = new Measured(part.Open(), left);
-            using var xml = XmlReader.Create(unpacked, Strict);
-            long rows = 0;
-            long columns = 0;
-            while (xml.Read())
-            {
-                if (xml.NodeType is XmlNodeType.Element)
-                {
-                    if (Last(xml) is not var (row, column))
-                        continue;
-                    (rows, columns) = (Math.Max(rows, row), Math.Max(columns, column));
-                    if (rows * columns > MostCells)
-                        throw new RuleBroken(
-                            $"The sheet reaches to column {columns:N0} and row {rows:N0}. Copy the rows that matter to a sheet of their own.",
-                            "file"
-                        );
-                }
-                else if (xml.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace)
-                {
-                    var length = 0;
-                    for (int read; (read = xml.ReadValueChunk(buffer, 0, buffer.Length)) > 0; )
-                    {
-                        length += read;
-                        if (length > LongestText)
-                            throw new RuleBroken($"A cell has more than {LongestText:N0} characters.", "file");
-                    }
-                }
-            }
-            left = unpacked.Left;
+            book.ReadParts();
+            return book;
+        }
+        catch
+        {
+            book.Dispose();
+            throw;
         }
     }
 
-    /// <summary>How far an element of a sheet reaches: its row and its column, from 1; null where it says nothing of it.</summary>
-    static (long Row, long Column)? Last(XmlReader xml)
+    public void Dispose() => zip.Dispose();
+
+    void ReadParts()
     {
-        var at = xml.LocalName switch
+        var main =
+            Related("", "_rels/.rels").FirstOrDefault(r => r.Type.EndsWith("/officeDocument", StringComparison.Ordinal))?.Part
+            ?? throw new InvalidDataException("It has no workbook.");
+        var slash = main.LastIndexOf('/');
+        var folder = slash < 0 ? "" : main[..(slash + 1)];
+        var related = Related(folder, $"{folder}_rels/{main[(slash + 1)..]}.rels").ToList();
+        var byId = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (part, type, id) in related)
         {
-            "c" => xml.GetAttribute("r"),
-            "dimension" => xml.GetAttribute("ref")?.Split(':')[^1],
-            "row" => xml.GetAttribute("r") is { } row ? "A" + row : null,
-            _ => null,
-        };
+            byId.TryAdd(id, part);
+            if (type.EndsWith("/styles", StringComparison.Ordinal))
+                ReadStyles(part);
+        }
+        using (var xml = Xml(main))
+        {
+            while (Next(xml))
+            {
+                if (xml.NodeType is not XmlNodeType.Element)
+                    continue;
+                if (xml.LocalName is "workbookPr")
+                    Since1904 = xml.GetAttribute("date1904") is "1" or "true";
+                else if (
+                    xml.LocalName is "sheet"
+                    && byId.TryGetValue(xml.GetAttribute("id", Relations) ?? xml.GetAttribute("r:id") ?? "", out var part)
+                )
+                {
+                    if (xml.GetAttribute("state") is "hidden" or "veryHidden")
+                        Hidden++;
+                    // A sheet of charts has no cells.
+                    else if (sheets.Count < 500 && !part.Contains("chartsheets", StringComparison.OrdinalIgnoreCase))
+                        sheets.Add((xml.GetAttribute("name") ?? $"Sheet {sheets.Count + 1}", part));
+                }
+            }
+        }
+        if (related.Find(r => r.Type.EndsWith("/sharedStrings", StringComparison.Ordinal)) is { Part: { } strings })
+            ReadShared(strings);
+    }
+
+    sealed record Relation(string Part, string Type, string Id);
+
+    IEnumerable<Relation> Related(string folder, string part)
+    {
+        if (Entry(part) is null)
+            yield break;
+        using var xml = Xml(part);
+        while (Next(xml))
+        {
+            if (
+                xml.NodeType is XmlNodeType.Element
+                && xml.LocalName is "Relationship"
+                && xml.GetAttribute("Target") is { } target
+                && xml.GetAttribute("TargetMode") is not "External"
+            )
+                yield return new(Resolve(folder, target), xml.GetAttribute("Type") ?? "", xml.GetAttribute("Id") ?? "");
+        }
+    }
+
+    static string Resolve(string folder, string target)
+    {
+        if (target.StartsWith('/'))
+            return target[1..];
+        while (target.StartsWith("../", StringComparison.Ordinal))
+        {
+            target = target[3..];
+            var up = folder.TrimEnd('/').LastIndexOf('/');
+            folder = up < 0 ? "" : folder[..(up + 1)];
+        }
+        return folder + target;
+    }
+
+    void ReadStyles(string part)
+    {
+        if (Entry(part) is null)
+            return;
+        using var xml = Xml(part);
+        var inCells = false;
+        while (Next(xml))
+        {
+            if (xml.NodeType is XmlNodeType.EndElement && xml.LocalName is "cellXfs")
+                inCells = false;
+            if (xml.NodeType is not XmlNodeType.Element)
+                continue;
+            if (xml.LocalName is "numFmt" && Whole(xml.GetAttribute("numFmtId")) is { } id && formats.Count < 10_000)
+                formats[id] = xml.GetAttribute("formatCode") ?? "";
+            else if (xml.LocalName is "cellXfs")
+                inCells = !xml.IsEmptyElement;
+            else if (inCells && xml.LocalName is "xf" && styles.Count < 100_000)
+                styles.Add(Whole(xml.GetAttribute("numFmtId")) ?? 0);
+        }
+    }
+
+    void ReadShared(string part)
+    {
+        if (Entry(part) is null)
+            return;
+        var all = new List<string>();
+        using var xml = Xml(part);
+        StringBuilder? text = null;
+        var phonetic = false;
+        while (Next(xml))
+        {
+            if (xml.NodeType is XmlNodeType.Element && xml.LocalName is "si")
+            {
+                if (all.Count >= MostShared)
+                    throw new RuleBroken($"The spreadsheet has more than {MostShared:N0} texts. Save its rows as CSV.", "file");
+                if (xml.IsEmptyElement)
+                    all.Add("");
+                else
+                    text = new StringBuilder();
+            }
+            else if (xml.LocalName is "rPh")
+                phonetic = xml.NodeType is XmlNodeType.Element && !xml.IsEmptyElement;
+            else if (xml.NodeType is XmlNodeType.EndElement && xml.LocalName is "si")
+                all.Add(text?.ToString() ?? "");
+            else if (text is not null && !phonetic && IsText(xml))
+                Append(xml, text);
+        }
+        shared = [.. all];
+    }
+
+    /// <summary>A shown range of cells that are one.</summary>
+    public readonly record struct Merge(int Top, int Left, int Bottom, int Right);
+
+    /// <summary>Reads the rows of a sheet, each with its number from 1 and whether it is hidden.</summary>
+    /// <param name="sheet">Its place among the shown ones.</param>
+    /// <param name="take">Takes a row; its cells are used again for the next.</param>
+    /// <returns>The cells that are merged.</returns>
+    public List<Merge> Read(int sheet, Action<int, List<string>, bool> take)
+    {
+        var merges = new List<Merge>();
+        var cells = new List<string>();
+        var text = new StringBuilder();
+        var part = sheets[sheet].Part;
+        if (Entry(part) is null)
+            throw new InvalidDataException("It has no such sheet.");
+        using var xml = Xml(part);
+        var (row, column, hidden) = (0, 0, false);
+        long lastRow = 0;
+        long lastColumn = 0;
+        var (kind, style) = ((string?)null, 0);
+        var (inCell, phonetic, inFormula) = (false, false, false);
+        while (Next(xml))
+        {
+            var begins = xml.NodeType is XmlNodeType.Element;
+            var ends = xml.NodeType is XmlNodeType.EndElement || (begins && xml.IsEmptyElement);
+            if (begins)
+            {
+                switch (xml.LocalName)
+                {
+                    case "dimension":
+                        if (Last(xml.GetAttribute("ref")?.Split(':')[^1]) is var (r, c))
+                            Reach(r, c);
+                        break;
+                    case "row":
+                        row = Whole(xml.GetAttribute("r")) is { } number and > 0 ? number : row + 1;
+                        hidden = xml.GetAttribute("hidden") is "1" or "true";
+                        column = 0;
+                        cells.Clear();
+                        break;
+                    case "c":
+                        // A cell need not say where it stands: then it is beside the one before.
+                        column = Last(xml.GetAttribute("r")) is { Column: > 0 } at ? (int)Math.Min(at.Column, int.MaxValue) : column + 1;
+                        kind = xml.GetAttribute("t");
+                        style = Whole(xml.GetAttribute("s")) ?? 0;
+                        inCell = !xml.IsEmptyElement;
+                        text.Clear();
+                        break;
+                    case "rPh":
+                        phonetic = !xml.IsEmptyElement;
+                        break;
+                    case "f":
+                        inFormula = !xml.IsEmptyElement;
+                        break;
+                    case "mergeCell":
+                        if (
+                            merges.Count < MostMerges
+                            && xml.GetAttribute("ref")?.Split(':') is [var from, var to]
+                            && Last(from) is { } a
+                            && Last(to) is { } b
+                        )
+                            merges.Add(new((int)a.Row, (int)a.Column, (int)b.Row, (int)b.Column));
+                        break;
+                    default:
+                        break;
+                }
+            }
+            if (ends)
+            {
+                switch (xml.LocalName)
+                {
+                    case "c":
+                        inCell = false;
+                        if (text.Length == 0 || column > MostColumns)
+                            break;
+                        Reach(row, column);
+                        while (cells.Count < column)
+                            cells.Add("");
+                        cells[column - 1] = Shown(text, kind, style);
+                        text.Clear();
+                        break;
+                    case "row" when cells.Count > 0:
+                        take(row, cells, hidden);
+                        cells.Clear();
+                        break;
+                    case "rPh":
+                        phonetic = false;
+                        break;
+                    case "f":
+                        inFormula = false;
+                        break;
+                    default:
+                        break;
+                }
+            }
+            if (inCell && !phonetic && !inFormula && IsText(xml))
+                Append(xml, text);
+        }
+        return merges;
+
+        void Reach(long toRow, long toColumn)
+        {
+            (lastRow, lastColumn) = (Math.Max(lastRow, toRow), Math.Max(lastColumn, toColumn));
+            if (lastRow * lastColumn > MostCells)
+                throw new RuleBroken(
+                    $"The sheet reaches to column {lastColumn:N0} and row {lastRow:N0}. Copy the rows that matter to a sheet of their own.",
+                    "file"
+                );
+        }
+    }
+
+    static bool IsText(XmlReader xml) => xml.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace;
+
+    void Append(XmlReader xml, StringBuilder text)
+    {
+        for (int read; (read = xml.ReadValueChunk(buffer, 0, buffer.Length)) > 0; )
+        {
+            if (text.Length + read > LongestText)
+                throw new RuleBroken($"A cell has more than {LongestText:N0} characters.", "file");
+            text.Append(buffer, 0, read);
+        }
+    }
+
+    /// <summary>The cell as a person sees it, as far as it says what it is: a date, a percentage, a number in full.</summary>
+    string Shown(StringBuilder text, string? kind, int style)
+    {
+        var raw = text.ToString();
+        switch (kind)
+        {
+            case "s":
+                return Whole(raw) is { } at && at < shared.Length ? shared[at].Trim() : "";
+            case "inlineStr" or "str" or "e":
+                return raw.Trim();
+            case "b":
+                return raw is "1" ? "TRUE" : "FALSE";
+            case "d":
+                return raw.Length > 10 && raw.EndsWith("T00:00:00", StringComparison.Ordinal) ? raw[..10] : raw;
+            default:
+                break;
+        }
+        if (!double.TryParse(raw, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || !double.IsFinite(number))
+            return raw.Trim();
+        var format = style < styles.Count ? styles[style] : 0;
+        if (IsDate(format) && DayOf(number) is { } day)
+            return day;
+        // Fifteen digits are what a spreadsheet keeps: 0.29 a hundredfold is 29, not 28.999999999999996.
+        if (IsPercent(format) && Math.Abs(number) < 1e12)
+            return ((decimal)number * 100).ToString("0.############", CultureInfo.InvariantCulture) + "%";
+        return number.ToString("R", CultureInfo.InvariantCulture);
+    }
+
+    string? DayOf(double serial)
+    {
+        if (serial is < 1 or > 110_000)
+            return null;
+        // Day 60 of the older calendar, 29 Feb 1900, never was.
+        var first = Since1904 ? new DateTime(1904, 1, 1) : new DateTime(1899, 12, serial < 60 ? 31 : 30);
+        var at = first.AddSeconds(Math.Round(serial * 86_400));
+        return at.ToString(at.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+    }
+
+    bool IsPercent(int format) =>
+        format is 9 or 10 || (formats.TryGetValue(format, out var code) && Bare(code).Contains('%', StringComparison.Ordinal));
+
+    bool IsDate(int format)
+    {
+        if (formats.TryGetValue(format, out var code))
+            return Bare(code).IndexOfAny(['y', 'd']) >= 0 || (Bare(code) is var bare && bare.Contains("mmm", StringComparison.Ordinal));
+        return format is (>= 14 and <= 17) or 22 or (>= 27 and <= 36) or (>= 45 and <= 58);
+    }
+
+    /// <summary>A format's first section without what it writes as it stands: quoted and escaped letters, colours and places in brackets.</summary>
+    static string Bare(string code)
+    {
+        var bare = new StringBuilder();
+        for (var i = 0; i < code.Length && code[i] != ';'; i++)
+        {
+            switch (code[i])
+            {
+                case '"':
+                    i = code.IndexOf('"', i + 1) is >= 0 and var quote ? quote : code.Length;
+                    break;
+                case '[':
+                    i = code.IndexOf(']', i + 1) is >= 0 and var bracket ? bracket : code.Length;
+                    break;
+                case '\\' or '_' or '*':
+                    i++;
+                    break;
+                default:
+                    bare.Append(char.ToLowerInvariant(code[i]));
+                    break;
+            }
+        }
+        return bare.Replace("general", "").ToString();
+    }
+
+    ZipArchiveEntry? Entry(string part) =>
+        zip.GetEntry(part) ?? zip.Entries.FirstOrDefault(e => e.FullName.Equals(part, StringComparison.OrdinalIgnoreCase));
+
+    Reader Xml(string part) => new(this, Entry(part) ?? throw new InvalidDataException($"It has no part {part}."));
+
+    bool Next(Reader xml)
+    {
+        if ((++looked & 0x3FF) == 0)
+        {
+            cancel.ThrowIfCancellationRequested();
+            if (watch.Elapsed > MostTime)
+                throw new RuleBroken(
+                    $"The spreadsheet takes longer than {MostTime.TotalSeconds:N0} seconds to read. Save its rows as CSV.",
+                    "file"
+                );
+        }
+        if (!xml.Xml.Read())
+            return false;
+        return xml.Xml.Depth <= MostDepth
+            ? true
+            : throw new RuleBroken($"The spreadsheet nests its parts more than {MostDepth} deep. Save its rows as CSV.", "file");
+    }
+
+    static int? Whole(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    /// <summary>The row and the column of a cell's name, from 1; null where there is none.</summary>
+    static (long Row, long Column)? Last(string? at)
+    {
         if (at is null)
             return null;
         long column = 0;
-        var i = 0;
+        var i = at is ['$', ..] ? 1 : 0;
         for (; i < at.Length && i < 8 && char.IsAsciiLetter(at[i]); i++)
             column = (column * 26) + (char.ToUpperInvariant(at[i]) - 'A' + 1);
         return long.TryParse(at.AsSpan(i), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? (Math.Min(number, int.MaxValue), Math.Max(column, 1))
-            : (1, Math.Max(column, 1));
+            ? (Math.Min(number, int.MaxValue), Math.Clamp(column, 1, int.MaxValue))
+            : (1, Math.Clamp(column, 1, int.MaxValue));
     }
 
-    /// <summary>A stream that counts what is taken from it: what an archive says of the size of a part need not be so.</summary>
+    /// <summary>A part as it is read; what it took is taken off what is left.</summary>
+    sealed class Reader : IDisposable
+    {
+        readonly Workbook book;
+        readonly Measured unpacked;
+
+        public Reader(Workbook book, ZipArchiveEntry entry)
+        {
+            this.book = book;
+            unpacked = new(entry.Open(), book.left);
+            Xml = XmlReader.Create(unpacked, Strict);
+        }
+
+        public XmlReader Xml { get; }
+
+        public XmlNodeType NodeType => Xml.NodeType;
+        public string LocalName => Xml.LocalName;
+        public bool IsEmptyElement => Xml.IsEmptyElement;
+
+        public string? GetAttribute(string name) => Xml.GetAttribute(name);
+
+        public string? GetAttribute(string name, string space) => Xml.GetAttribute(name, space);
+
+        public static implicit operator XmlReader(Reader reader) => reader.Xml;
+
+        public void Dispose()
+        {
+            Xml.Dispose();
+            unpacked.Dispose();
+            book.left = unpacked.Left;
+        }
+    }
+
+    /// <summary>A stream that counts what is taken from it: what an archive says of the size of a part need not be so. No tag is longer than a cell.</summary>
     sealed class Measured(Stream inner, long most) : Stream
     {
+        const int LongestTag = 100_000;
+        int tag = -1;
+        byte quote;
+
         public long Left { get; private set; } = most;
 
         public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
@@ -100,9 +486,40 @@ static class Workbook
         {
             var read = inner.Read(buffer);
             Left -= read;
-            return Left >= 0
-                ? read
-                : throw new RuleBroken($"The spreadsheet unpacks to more than {MostUnpacked >> 20} MB. Save its rows as CSV.", "file");
+            if (Left < 0)
+                throw new RuleBroken($"The spreadsheet unpacks to more than {MostUnpacked >> 20} MB. Save its rows as CSV.", "file");
+            Look(buffer[..read]);
+            return read;
+        }
+
+        void Look(ReadOnlySpan<byte> bytes)
+        {
+            for (var i = 0; i < bytes.Length; i++)
+            {
+                if (tag < 0)
+                {
+                    if (bytes[i..].IndexOf((byte)'<') is not (>= 0 and var next))
+                        return;
+                    i += next;
+                    (tag, quote) = (0, 0);
+                    continue;
+                }
+                if (++tag > LongestTag)
+                    throw new RuleBroken(
+                        $"The spreadsheet has a tag of more than {LongestTag:N0} characters. Save its rows as CSV.",
+                        "file"
+                    );
+                var letter = bytes[i];
+                if (quote != 0)
+                    quote = letter == quote ? (byte)0 : quote;
+                // A comment, a declaration, an instruction: its quotation marks need not be closed.
+                else if (tag == 1 && letter is (byte)'!' or (byte)'?')
+                    tag = -1;
+                else if (letter is (byte)'"' or (byte)'\'')
+                    quote = letter;
+                else if (letter is (byte)'>')
+                    tag = -1;
+            }
         }
 
         protected override void Dispose(bool disposing)

@@ -57,7 +57,7 @@ public sealed class EnterModel : ThingPage
             // Figures that come as things happen are never due.
             if (measure.Frequency is Frequency.Event)
                 continue;
-            var on = Freshness.Next(measure.Frequency, row.Series?.Last ?? new DateOnly(Today.Year, Today.Month, 1).AddMonths(-2));
+            var on = Freshness.NextOrFirst(measure.Frequency, row.Series?.Last, Today);
             var due = Freshness.KnownFrom(measure.Frequency, on);
             if (due > Today)
             {
@@ -68,7 +68,9 @@ public sealed class EnterModel : ThingPage
                 new(
                     measure,
                     on,
-                    measure.Numerator is not null || measure.Denominator is not null,
+                    // A count without a total is a figure.
+                    measure.Denominator
+                        is not null,
                     row.Series?.Last is { } last ? $"Last {MeasureWords.Figure(row.Series.Latest)}, {Days.Read(last)}" : "No figure yet"
                 )
             );

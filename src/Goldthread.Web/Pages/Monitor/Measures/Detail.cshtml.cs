@@ -30,7 +30,7 @@ public sealed class MeasureModel : DetailModel
     /// <summary>The figures and what the statistics make of them; the same for everybody who sees the same of the plan.</summary>
     sealed record Figured(IReadOnlyList<Reading> Readings, ChartBasis Basis, Chart? Chart, string? Refused, ChartSuggestion? Suggestion);
 
-    /// <value>True where the newest figure is older than one and a half periods.</value>
+    /// <value>True where the newest figure is too old, and the next is owed.</value>
     public bool IsStale { get; private set; }
 
     public bool MayEnter => RecordReadings.MayEnter(Actor, Plan.Area!.Path, Row.Person);
@@ -126,6 +126,46 @@ public sealed class MeasureModel : DetailModel
         && Domain.Shapes.Words.TryParse<Domain.Monitor.ChartKind>(suggestion.Kind.PlanName(), out var kind)
             ? kind
             : null;
+
+    /// <value>From which day the figures stand beyond the limits that they had before, for good as it seems; null where they do not.</value>
+    public DateOnly? Shifted => Chart is null ? null : MeasureChart.LastingShift(Chart, Basis.Rules.RunLength);
+
+    /// <summary>Counts the limits anew from the day of a lasting shift.</summary>
+    public async Task<IActionResult> OnPostAnewAsync(
+        [System.ComponentModel.DataAnnotations.MaxLength(1000, ErrorMessage = "Write at most 1,000 characters.")] string? why
+    )
+    {
+        await FindPlanAsync();
+        await ShowAsync();
+        if (Shifted is not { } since)
+            return Done(To.Item(PlanId, Thing, Id));
+        if (string.IsNullOrWhiteSpace(why))
+            throw new RuleBroken("Say what changed for good: limits are not counted anew without a reason.", "why");
+        var shape = Domain.Shapes.Shape.Of<Domain.Monitor.Rebase>();
+        var rebase = shape.New();
+        shape["on"].Set(rebase, since);
+        if (shape["reason"].Parse(why.Trim(), out var reason) is { } wrong)
+            throw new RuleBroken(wrong, "why");
+        shape["reason"].Set(rebase, reason);
+        await Writer.RunAsync(
+            Actor,
+            work =>
+                EditItem.RunAsync(
+                    work,
+                    PlanId,
+                    Thing,
+                    Id,
+                    Row.Version,
+                    new Dictionary<string, object?>(StringComparer.Ordinal)
+                    {
+                        ["rebase"] = (Domain.Monitor.Rebase[])[.. Measure.Rebase, (Domain.Monitor.Rebase)rebase],
+                    },
+                    why
+                ),
+            Cancel
+        );
+        return Done(To.Item(PlanId, Thing, Id), $"The limits are counted anew from {Days.Read(since)}.");
+    }
 
     /// <summary>The figures as a file that can be uploaded again.</summary>
     public override async Task<IActionResult> OnGetAsync()

@@ -34,8 +34,15 @@ public sealed class EnterModel : ThingPage
     public int Rows { get; private set; }
     public int Stood { get; private set; }
 
-    /// <value>True where the measure counts something out of something.</value>
-    public bool Counts => Measure.Numerator is not null || Measure.Denominator is not null;
+    /// <value>True where the measure counts something out of something; a count without a total is a figure.</value>
+    public bool Counts => Measure.Denominator is not null;
+
+    /// <summary>True where a row asks for this number: what the measure's figures are made of, and whatever the row's own figure has.</summary>
+    public bool Asks(int row, string name) =>
+        name is "value" ? !Counts || HasValues || Answers.Has($"r[{row}].value") : Counts || Answers.Has($"r[{row}].{name}");
+
+    /// <value>True where a figure that is shown is a finished one, though the measure names its counts.</value>
+    public bool HasValues => Enumerable.Range(0, Rows).Any(i => Answers.Has($"r[{i}].value"));
 
     /// <inheritdoc/>
     public override string KeyOf(string? field) => field ?? "";
@@ -50,19 +57,26 @@ public sealed class EnterModel : ThingPage
         var readings = PackedReadings.Unpack(packed).Where(r => r.On is not null).ToList();
         var shown = readings.TakeLast(Last).ToList();
         Stood = shown.Count;
-        // Without a figure yet, the months before this one are owed.
-        var next = readings.Count > 0 ? readings[^1].On!.Value : new DateOnly(Today.Year, Today.Month, 1).AddMonths(-New - 1);
-        for (var i = 0; i < New; i++)
+        // Without a figure yet, the periods before this one are owed.
+        var next = Freshness.NextOrFirst(Measure.Frequency, readings.Count > 0 ? readings[^1].On : null, Today, New);
+        for (var i = 0; i < New && next <= Today; i++)
         {
+            shown.Add(Reading.Of(next, null));
             next = Freshness.Next(Measure.Frequency, next);
-            if (next <= Today)
-                shown.Add(Reading.Of(next, null));
         }
         Rows = shown.Count + 1;
-        Answers = Answers.Of(new Dictionary<string, string>(shown.SelectMany((r, i) => Texts(r, i))));
+        Answers = Answers.Of(
+            new Dictionary<string, string>(
+                shown
+                    .SelectMany((r, i) => Texts(r, i))
+                    .Concat(shown.Take(Stood).Select((r, i) => KeyValuePair.Create($"r[{i}].was", Was(r.On!.Value))))
+            )
+        );
         SetHead();
         return Page();
     }
+
+    static string Was(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     static IEnumerable<KeyValuePair<string, string>> Texts(Reading reading, int i)
     {
@@ -94,12 +108,25 @@ public sealed class EnterModel : ThingPage
         var shape = Shape.Of<Reading>();
         var refusals = new List<Refusal>();
         var readings = new List<Reading>();
+        var packed =
+            await Db.Series.Where(s => s.Plan == PlanId && s.Measure == Id).Select(s => s.Packed).FirstOrDefaultAsync(Cancel) ?? [];
+        var stand = PackedReadings
+            .Unpack(packed)
+            .Where(r => r.On is not null)
+            .GroupBy(r => Was(r.On!.Value))
+            .ToDictionary(g => g.Key, g => g.Last());
         for (var i = 0; i < Math.Min(Answers.Count("r"), MostRows); i++)
         {
             var reading = (Reading)shape.New();
             foreach (var field in shape.Fields)
             {
-                if (TypedFigure.Parse(field, Answers[$"r[{i}].{field.Name}"].ToString().Trim(), out var value) is { } wrong)
+                // What the form did not ask stays as it stands.
+                if (!Request.Form.ContainsKey($"r[{i}].{field.Name}"))
+                {
+                    if (stand.TryGetValue(Answers[$"r[{i}].was"].ToString(), out var stood) && field.IsSet(stood))
+                        field.Set(reading, field.Get(stood));
+                }
+                else if (TypedFigure.Parse(field, Answers[$"r[{i}].{field.Name}"].ToString().Trim(), out var value) is { } wrong)
                     refusals.Add(new($"r[{i}].{field.Name}", wrong));
                 else
                     field.Set(reading, value);
@@ -107,7 +134,18 @@ public sealed class EnterModel : ThingPage
             var given =
                 reading.Value is not null || reading.Numerator is not null || reading.Denominator is not null || reading.Note is not null;
             // A date alone is the one that was offered.
-            if (!given && i >= (int.TryParse(Answers["stood"], NumberStyles.None, CultureInfo.InvariantCulture, out var stood) ? stood : 0))
+            if (!given && i >= (int.TryParse(Answers["stood"], NumberStyles.None, CultureInfo.InvariantCulture, out var shown) ? shown : 0))
+                continue;
+            // Only a row whose every answer was shown and is emptied takes its figure away.
+            if (
+                !given
+                && shape.Fields.Any(f =>
+                    f.Name is not "on"
+                    && stand.TryGetValue(Answers[$"r[{i}].was"].ToString(), out var kept)
+                    && f.IsSet(kept)
+                    && !Request.Form.ContainsKey($"r[{i}].{f.Name}")
+                )
+            )
                 continue;
             if (reading.On is null && refusals.All(r => r.Field != $"r[{i}].on"))
             {

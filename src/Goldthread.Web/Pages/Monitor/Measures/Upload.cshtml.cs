@@ -3,6 +3,7 @@ using Goldthread.App.Monitor.Readings;
 using Goldthread.App.Store;
 using Goldthread.App.Things;
 using Goldthread.Domain;
+using Goldthread.Domain.Govern;
 using Goldthread.Domain.Monitor;
 using Goldthread.Web.Forms;
 using Goldthread.Web.Nhs;
@@ -54,17 +55,40 @@ public sealed class UploadModel : ThingPage
     [System.ComponentModel.DataAnnotations.MaxLength(500, ErrorMessage = "Choose one of the columns.")]
     public string? Value { get; set; }
 
+    /// <value>Columns that are added up to how many.</value>
     [BindProperty(Name = "numerator")]
-    [System.ComponentModel.DataAnnotations.MaxLength(500, ErrorMessage = "Choose one of the columns.")]
-    public string? Numerator { get; set; }
+    public string[] Numerator { get; set; } = [];
 
+    /// <value>Columns that are taken away from that.</value>
     [BindProperty(Name = "less")]
-    [System.ComponentModel.DataAnnotations.MaxLength(500, ErrorMessage = "Choose one of the columns.")]
-    public string? Less { get; set; }
+    public string[] Less { get; set; } = [];
 
+    /// <value>Columns that are added up to out of how many.</value>
     [BindProperty(Name = "denominator")]
+    public string[] Denominator { get; set; } = [];
+
+    [BindProperty(Name = "year")]
     [System.ComponentModel.DataAnnotations.MaxLength(500, ErrorMessage = "Choose one of the columns.")]
-    public string? Denominator { get; set; }
+    public string? Year { get; set; }
+
+    /// <value>What comes first in 04/05/2026: "day", "month", or empty where the column says it.</value>
+    [BindProperty(Name = "order")]
+    [System.ComponentModel.DataAnnotations.RegularExpression("day|month", ErrorMessage = "Choose what comes first: the day or the month.")]
+    public string? Order { get; set; }
+
+    /// <value>The sheet of a workbook; empty for the first with figures.</value>
+    [BindProperty(Name = "sheet")]
+    [System.ComponentModel.DataAnnotations.MaxLength(500, ErrorMessage = "Choose one of the sheets.")]
+    public string? Sheet { get; set; }
+
+    /// <value>The sheet whose columns were chosen.</value>
+    [BindProperty(Name = "was")]
+    [System.ComponentModel.DataAnnotations.MaxLength(500, ErrorMessage = "Choose one of the sheets.")]
+    public string? Was { get; set; }
+
+    /// <value>True where the rows too are wanted that a filter hides.</value>
+    [BindProperty(Name = "hidden")]
+    public bool HiddenToo { get; set; }
 
     [BindProperty(Name = "note")]
     [System.ComponentModel.DataAnnotations.MaxLength(500, ErrorMessage = "Choose one of the columns.")]
@@ -92,12 +116,28 @@ public sealed class UploadModel : ThingPage
     /// <value>Rows that the conditions left out.</value>
     public int Passed { get; private set; }
 
+    /// <value>What was decided in reading it, a sentence each.</value>
+    public IReadOnlyList<string> Told { get; private set; } = [];
+
+    /// <value>A date that can be read either way, where its column does not settle it.</value>
+    public string? Doubtful { get; private set; }
+
+    /// <value>What the measure's column is where each column is a measure.</value>
+    public const string EachColumn = "*";
+
+    IReadOnlyList<string> each = [];
+
     /// <value>Where one came from.</value>
     public string Back => Id is null ? To.List(PlanId, Thing) : To.Item(PlanId, Thing, Id);
 
     /// <inheritdoc/>
     public override string KeyOf(string? field) =>
-        field is "file" && Sent is null && !string.IsNullOrWhiteSpace(Pasted) ? "pasted" : field ?? "";
+        field switch
+        {
+            "file" or "sheet" when Table is null && Sent is null && !string.IsNullOrWhiteSpace(Pasted) => "pasted",
+            "sheet" when Table is null => "file",
+            _ => field ?? "",
+        };
 
     /// <inheritdoc/>
     protected override async Task ShowAsync()
@@ -109,8 +149,11 @@ public sealed class UploadModel : ThingPage
             Sight = await SightAsync(row);
         }
         if (Table is null && Kept is not null && await Waits.FindAsync(Actor, Kept, Cancel) is { } file)
-            Table = FigureTable.Read(file);
+            Table = TableOf(file);
     }
+
+    FigureTable TableOf(byte[] file) =>
+        FigureTable.Read(file, choice: new TableChoice(string.IsNullOrEmpty(Sheet) ? null : Sheet, HiddenToo), cancel: Cancel);
 
     /// <inheritdoc/>
     public override async Task<IActionResult> AgainAsync()
@@ -136,6 +179,7 @@ public sealed class UploadModel : ThingPage
     public async Task<IActionResult> OnPostAsync()
     {
         await FindPlanAsync();
+        await OwePermissionAsync();
         byte[] file;
         if (Sent is { Length: > 0 })
         {
@@ -151,30 +195,68 @@ public sealed class UploadModel : ThingPage
         {
             throw new RuleBroken("Choose a file, or paste the rows with their headings.", "file");
         }
-        Table = FigureTable.Read(file);
+        Table = TableOf(file);
         Kept = await Waits.KeepAsync(Actor, file, Cancel);
-        var guess = FigureMap.Guess(Table, Id is null ? null : ItemRows.Read<Measure>(await RowAsync(Id)));
-        (MeasureColumn, On, Value, Numerator, Denominator, Note) = (
-            guess.Measure,
+        return await MapAsync(await GuessAsync());
+    }
+
+    /// <summary>Only who may enter a figure here sends a table: what waits takes room.</summary>
+    async Task OwePermissionAsync()
+    {
+        if (Actor.May(Permission.WritePlans, Plan.Area!.Path) || Actor.May(Permission.Assure, Plan.Area!.Path))
+            return;
+        var owners = await Db
+            .Items.Where(i => i.Owner == PlanId && i.List == "measures" && i.RemovedAt == null && (Id == null || i.Id == Id))
+            .Select(i => i.Person)
+            .Distinct()
+            .ToListAsync(Cancel);
+        if (!owners.Exists(o => RecordReadings.MayEnter(Actor, Plan.Area!.Path, o)))
+            throw new Forbidden("You can enter figures for your own measures. A planner of the area can enter the rest.");
+    }
+
+    /// <summary>Guesses which column is what.</summary>
+    /// <returns>True where it is plain enough to show what would change.</returns>
+    async Task<bool> GuessAsync()
+    {
+        Was = Table!.Sheet;
+        var guess = FigureMap.Guess(
+            Table,
+            Id is null ? null : ItemRows.Read<Measure>(await RowAsync(Id)),
+            Id is null ? await MeasuresAsync() : null
+        );
+        each = guess.Each;
+        (MeasureColumn, On, Year, Value, Numerator, Less, Denominator, Note) = (
+            each.Count > 0 ? EachColumn : guess.Measure,
             guess.On,
+            guess.Year,
             guess.Value,
-            guess.Numerator,
-            guess.Denominator,
+            guess.Numerator is { } top ? [top] : [],
+            [],
+            guess.Denominator is { } bottom ? [bottom] : [],
             guess.Note
         );
-        return await MapAsync(
-            guess.On is not null
-                && (guess.Value is not null || (guess.Numerator is not null && guess.Denominator is not null))
-                && (Id is not null || guess.Measure is not null)
-        );
+        return guess.On is not null
+            && (each.Count > 0 || guess.Value is not null || (guess.Numerator is not null && guess.Denominator is not null))
+            && (Id is not null || guess.Measure is not null || each.Count > 0);
     }
+
+    async Task<IReadOnlyCollection<(string, string)>> MeasuresAsync() =>
+        [
+            .. (
+                await Db
+                    .Items.Where(i => i.Owner == PlanId && i.List == "measures" && i.RemovedAt == null)
+                    .Select(i => new { i.Id, i.Title })
+                    .ToListAsync(Cancel)
+            ).Select(i => (i.Id, i.Title)),
+        ];
 
     /// <summary>Step two: shows what would change.</summary>
     public async Task<IActionResult> OnPostLookAsync()
     {
         await FindPlanAsync();
         await KeptAsync();
-        return await MapAsync(true);
+        // Another sheet has other columns.
+        return await MapAsync(Was == (Table!.Sheet ?? "") || Table.Sheet is null || await GuessAsync());
     }
 
     /// <summary>Step three: stores it, all or nothing.</summary>
@@ -182,7 +264,9 @@ public sealed class UploadModel : ThingPage
     {
         await FindPlanAsync();
         await KeptAsync();
-        var read = Map().Read(Table!);
+        if (Was is not null && Table!.Sheet is not null && Was != Table.Sheet)
+            throw new RuleBroken("Another sheet is chosen. Look at what will change first.", "sheet");
+        var read = Map().Read(Table!, Cancel);
         if (read.Figures.Count == 0)
             throw new RuleBroken("There is no figure to store. Look at the columns and the conditions.", "on");
         var outcome = await Writer.RunAsync(Actor, work => ImportFigures.RunAsync(work, PlanId, read, LeaveOut, Reason, Id), Cancel);
@@ -201,25 +285,57 @@ public sealed class UploadModel : ThingPage
         if (file is null)
         {
             Kept = null;
-            throw new RuleBroken("The table is gone: an hour has passed. Choose the file again.", "file");
+            throw new RuleBroken(
+                "The table is gone: half an hour has passed, or three others came after it. Choose the file again.",
+                "file"
+            );
         }
-        Table = FigureTable.Read(file);
+        Table = TableOf(file);
+        if (Id is null && MeasureColumn == EachColumn)
+            each = FigureMap.Guess(Table, null, await MeasuresAsync()).Each;
     }
 
     FigureMap Map() =>
         new()
         {
             Measure =
-                Id is not null ? null
+                Id is not null || MeasureColumn == EachColumn ? null
                 : string.IsNullOrEmpty(MeasureColumn) ? throw new RuleBroken("Choose the column that names the measure.", "measure")
                 : MeasureColumn,
+            Each = Id is null && MeasureColumn == EachColumn ? Each() : [],
             On = On,
-            Value = Value,
-            Numerator = string.IsNullOrEmpty(Less) ? Numerator : $"{Numerator} - {Less}",
-            Denominator = Denominator,
+            Year = Year,
+            Value = MeasureColumn == EachColumn ? null : Exact(Value),
+            Numerator = MeasureColumn == EachColumn ? null : Sum(Numerator, Less),
+            Denominator = MeasureColumn == EachColumn ? null : Sum(Denominator, []),
             Note = Note,
+            MonthFirst =
+                Order is "month" ? true
+                : Order is "day" ? false
+                : null,
             Where = [.. Where.Zip(Is).Where(w => !string.IsNullOrEmpty(w.First)).Select(w => (w.First, w.Second?.Trim() ?? ""))],
         };
+
+    IReadOnlyList<string> Each() =>
+        each.Count > 0
+            ? each
+            : throw new RuleBroken(
+                "No column is headed by the id or the name of a measure of this plan. Choose the column that names the measure.",
+                "measure"
+            );
+
+    /// <summary>A chosen column, never mistaken for two of which one is taken from the other.</summary>
+    static string? Exact(string? column) => string.IsNullOrEmpty(column) ? null : $"[{column}]";
+
+    static string? Sum(string[] plus, string[] less)
+    {
+        var added = string.Join(" + ", plus.Where(p => !string.IsNullOrEmpty(p)).Select(Exact));
+        if (added.Length == 0)
+            return null;
+        return string.Concat(less.Where(l => !string.IsNullOrEmpty(l)).Select(l => $" - {Exact(l)}")) is { Length: > 0 } taken
+            ? added + taken
+            : added;
+    }
 
     async Task<IActionResult> MapAsync(bool look)
     {
@@ -232,9 +348,11 @@ public sealed class UploadModel : ThingPage
 
     async Task CompareAsync()
     {
-        var read = Map().Read(Table!);
+        var read = Map().Read(Table!, Cancel);
         Passed = read.Passed;
+        Doubtful = read.Doubtful;
         Outcome = await ImportFigures.CompareAsync(Db, Actor, Plan, read, Today, Id, Cancel);
+        Told = Outcome.Told;
     }
 
     /// <summary>The first of the figures that would be added or changed.</summary>
@@ -276,6 +394,13 @@ public sealed class UploadModel : ThingPage
         return reading.Note is null || reading.Note == other?.Note ? figure : $"{figure}, “{reading.Note}”";
     }
 
+    /// <summary>The columns that are chosen to be added or taken away, each in a question, and one more.</summary>
+    public IEnumerable<Select> Columns(string name, string label, string more, string[] chosen)
+    {
+        string[] some = [.. chosen.Where(c => !string.IsNullOrEmpty(c)).Take(12), ""];
+        return some.Select((c, i) => Column(name, i == 0 ? label : more, c) with { Id = i == 0 ? name : $"{name}-{i}" });
+    }
+
     /// <summary>A choice among the columns of the table.</summary>
     public Select Column(string name, string label, string? value, bool optional = true) =>
         new()
@@ -288,6 +413,7 @@ public sealed class UploadModel : ThingPage
             Items =
             [
                 new Option(optional ? "None" : "Choose", ""),
+                .. name is "measure" ? [new Option("Each column is a measure", EachColumn)] : Array.Empty<Option>(),
                 .. Table!.Columns.Where(c => c.Length > 0).Select(c => new Option(c, c)),
             ],
         };

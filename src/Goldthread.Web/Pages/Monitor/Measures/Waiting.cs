@@ -5,11 +5,19 @@ using Goldthread.App.Store;
 
 namespace Goldthread.Web.Pages.Monitor.Measures;
 
-/// <summary>An uploaded table between preview and confirmation: a file in the data folder by a random name, readable for one hour by whoever sent it.</summary>
+/// <summary>
+/// An uploaded table between preview and confirmation: a file in the data folder by a random name, readable for half an hour by whoever sent it. A person
+/// has at most <see cref="MostEach"/> of them: the oldest goes.
+/// </summary>
 /// <param name="place">The data folder.</param>
 /// <param name="clock">What time it is.</param>
 public sealed partial class Waiting(Place place, TimeProvider clock)
 {
+    /// <summary>The most tables of one person that wait.</summary>
+    public const int MostEach = 3;
+
+    static readonly TimeSpan Longest = TimeSpan.FromMinutes(30);
+
     string Folder => Path.Combine(place.Folder, "waiting");
 
     /// <summary>Keeps it and gives its name.</summary>
@@ -17,6 +25,13 @@ public sealed partial class Waiting(Place place, TimeProvider clock)
     {
         Directory.CreateDirectory(Folder);
         Sweep();
+        foreach (
+            var oldest in new DirectoryInfo(Folder)
+                .EnumerateFiles($"{actor.PersonId:N}-*")
+                .OrderByDescending(f => f.LastWriteTimeUtc)
+                .Skip(MostEach - 1)
+        )
+            oldest.Delete();
         var name = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
         var path = PathOf(actor, name);
         await File.WriteAllBytesAsync(path, file, cancel);
@@ -43,14 +58,14 @@ public sealed partial class Waiting(Place place, TimeProvider clock)
 
     string PathOf(Actor actor, string name) => Path.Combine(Folder, $"{actor.PersonId:N}-{name}");
 
-    /// <summary>Takes away what is older than an hour; runs when the server starts, and before a table is kept or read.</summary>
+    /// <summary>Takes away what has waited half an hour; runs when the server starts, and before a table is kept or read.</summary>
     public void Sweep()
     {
         if (!Directory.Exists(Folder))
             return;
         foreach (var file in new DirectoryInfo(Folder).EnumerateFiles())
         {
-            if (clock.GetUtcNow().UtcDateTime - file.LastWriteTimeUtc > TimeSpan.FromHours(1))
+            if (clock.GetUtcNow().UtcDateTime - file.LastWriteTimeUtc > Longest)
                 file.Delete();
         }
     }

@@ -1,0 +1,129 @@
+using System.Security.Claims;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
+using Microsoft.AspNetCore.Razor.TagHelpers;
+using Microsoft.Extensions.Caching.Memory;
+
+namespace Goldthread.Web.Forms;
+
+/// <summary>
+/// A form that is sent twice is answered once: each form that is shown has a number of its own, and a second press with the same answers goes where the
+/// first one went, with its notice. Other answers under the same number, as after going back and mending one, are a new press.
+/// </summary>
+/// <remarks>What was answered is kept in memory, for an hour and at most <see cref="Most"/> of them.</remarks>
+public sealed class PressedTwice : IAsyncPageFilter, IDisposable
+{
+    /// <summary>The name of the number's field.</summary>
+    public const string Field = "form-number";
+
+    const int Most = 20_000;
+    const string AntiforgeryField = "__RequestVerificationToken";
+    static readonly string[] Carried = ["Notice", "NextText", "NextHref", "Shown"];
+    readonly MemoryCache answered = new(new MemoryCacheOptions { SizeLimit = Most });
+    readonly Lock gate = new();
+
+    sealed record Answer(string Address, IReadOnlyList<KeyValuePair<string, object>> Carried);
+
+    public void Dispose() => answered.Dispose();
+
+    public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
+
+    public async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        var request = context.HttpContext.Request;
+        if (
+            context.HandlerInstance is not GoldthreadPage page
+            || !HttpMethods.IsPost(request.Method)
+            || !request.HasFormContentType
+            || !Guid.TryParseExact(request.Form[Field], "N", out _)
+            || context.HttpContext.User.FindFirstValue(ClaimTypes.NameIdentifier) is not { } person
+        )
+        {
+            await next();
+            return;
+        }
+        var key = KeyOf(person, request);
+        var own = new TaskCompletionSource<Answer?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        while (WasPressed(key, own.Task, out var first))
+        {
+            // Where the first was refused, this one asks anew.
+            if (await first.WaitAsync(context.HttpContext.RequestAborted) is not { } answer)
+                continue;
+            foreach (var (name, value) in answer.Carried)
+                page.TempData[name] = value;
+            context.Result = new LocalRedirectResult(answer.Address);
+            return;
+        }
+        Answer? said = null;
+        try
+        {
+            var done = await next();
+            if (done.Exception is null && done.Result is LocalRedirectResult redirect)
+                said = new(
+                    redirect.Url,
+                    [
+                        .. Carried
+                            .Select(name => KeyValuePair.Create(name, page.TempData.Peek(name)))
+                            .Where(c => c.Value is not null)
+                            .Select(c => KeyValuePair.Create(c.Key, c.Value!)),
+                    ]
+                );
+        }
+        finally
+        {
+            if (said is null)
+                answered.Remove(key);
+            own.SetResult(said);
+        }
+    }
+
+    /// <summary>True where there was a press before this one: its answer, or the wait for it.</summary>
+    bool WasPressed(string key, Task<Answer?> own, out Task<Answer?> first)
+    {
+        lock (gate)
+        {
+            if (answered.TryGetValue(key, out Task<Answer?>? before))
+            {
+                first = before!;
+                return true;
+            }
+            first = own;
+            using var entry = answered.CreateEntry(key);
+            (entry.Value, entry.Size, entry.AbsoluteExpirationRelativeToNow) = (own, 1, TimeSpan.FromHours(1));
+            return false;
+        }
+    }
+
+    static string KeyOf(string person, HttpRequest request)
+    {
+        var text = new StringBuilder();
+        void Add(string? part) => text.Append(part?.Length ?? -1).Append(':').Append(part);
+        Add(person);
+        Add(request.Path + request.QueryString);
+        foreach (var (name, values) in request.Form.OrderBy(f => f.Key, StringComparer.Ordinal))
+        {
+            if (name == AntiforgeryField)
+                continue;
+            Add(name);
+            foreach (var value in values)
+                Add(value);
+        }
+        foreach (var file in request.Form.Files)
+            Add($"{file.Name}/{file.FileName}/{file.Length}");
+        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+    }
+}
+
+/// <summary>Gives every form that posts a number of its own.</summary>
+[HtmlTargetElement("form", Attributes = "method")]
+public sealed class FormNumberTagHelper : TagHelper
+{
+    public override void Process(TagHelperContext context, TagHelperOutput output)
+    {
+        if (string.Equals(context.AllAttributes["method"]?.Value?.ToString(), "post", StringComparison.OrdinalIgnoreCase))
+            output.PostContent.AppendHtml($"<input type=\"hidden\" name=\"{PressedTwice.Field}\" value=\"{Guid.NewGuid():N}\">");
+    }
+}
