@@ -232,6 +232,7 @@ public abstract class PlanPage : GoldthreadPage
             [
                 Own("Requirements and their proof", "/evaluate/requirements", "requirements"),
                 Own("Marking points", "/evaluate/marking", "marking"),
+                Own("Five misconceptions", "/evaluate/misconceptions", "misconceptions"),
                 Own("The whole plan", "/whole", "whole"),
             ],
             _ => [],

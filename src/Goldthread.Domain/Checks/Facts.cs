@@ -3,6 +3,7 @@ using Goldthread.Domain.Evaluate;
 using Goldthread.Domain.Govern;
 using Goldthread.Domain.Monitor;
 using Goldthread.Domain.Shapes;
+using Goldthread.Domain.Strategy;
 using Action = Goldthread.Domain.Implement.Action;
 
 namespace Goldthread.Domain.Checks;
@@ -65,6 +66,98 @@ sealed class Facts
 
     /// <value>The actions that are on a circle.</value>
     internal IReadOnlySet<Action> OnACircle => field ??= Circles.SelectMany(c => c).ToHashSet();
+
+    /// <value>The word lists of the second edition.</value>
+    internal Lexicon Words => Known.Words.Lexicon;
+
+    /// <value>The nation whose law holds: as said, else by who inspects; null where neither says.</value>
+    internal Jurisdiction? Nation =>
+        Document.Organisation?.Jurisdiction
+        ?? (
+            Area.Regulators.Contains(Regulator.Cqc) || Area.Regulators.Contains(Regulator.Ofsted) ? Jurisdiction.England
+            : Area.Regulators.Contains(Regulator.CareInspectorate) ? Jurisdiction.Scotland
+            : Area.Regulators.Contains(Regulator.Ciw) ? Jurisdiction.Wales
+            : Area.Regulators.Contains(Regulator.Rqia) ? Jurisdiction.NorthernIreland
+            : null
+        );
+
+    /// <summary>The laws about a duty that hold for this service in its nation.</summary>
+    internal IEnumerable<Law> LawsOn(LawDuty duty) => Known.Laws.Where(l => l.Duty == duty && l.Holds(Nation, Area.ServiceTypes));
+
+    /// <summary>The first such law as a sentence after a space; empty where there is none.</summary>
+    internal string LawSentence(LawDuty duty) => LawsOn(duty).FirstOrDefault() is { } law ? " " + law.Sentence() : "";
+
+    /// <value>True where the plan names no strategic objective at all.</value>
+    internal bool HasNoStrategicObjective => Document.Strategy is not { Objectives.Count: > 0 };
+
+    /// <value>True where the plan has no budget line and no reason why it costs nothing.</value>
+    internal bool HasNoBudget => Document.Resources?.Budget is not { Lines.Count: > 0 } && Missing(Plan.NilCostReason);
+
+    /// <value>The objectives with hours, money or equipment.</value>
+    internal IReadOnlySet<string> Resourced => field ??= FindResourced();
+
+    HashSet<string> FindResourced()
+    {
+        var resources = Document.Resources;
+        var resourced = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var allocation in resources?.Allocations ?? [])
+        {
+            resourced.Add(allocation.Objective ?? "");
+            resourced.Add(Actions.GetValueOrDefault(allocation.Action ?? "")?.Objective ?? "");
+        }
+        resourced.UnionWith(Document.Actions.Where(a => a.Cost > 0).Select(a => a.Objective ?? ""));
+        resourced.UnionWith((resources?.Budget?.Lines ?? []).Select(l => l.Objective ?? ""));
+        resourced.UnionWith((resources?.Equipment ?? []).Select(e => e.Objective ?? ""));
+        return resourced;
+    }
+
+    /// <summary>True where an objective has a measure that is more than what those who are judged think of themselves.</summary>
+    internal bool IsMeasured(Objective objective)
+    {
+        foreach (var measure in MeasuresOf[objective.Id])
+        {
+            if (!Sentences.IsJudgement(Words, measure))
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>True where people who use the service, or children, are whom a stakeholder stands for.</summary>
+    internal static bool UsesTheService(Stakeholder stakeholder) =>
+        stakeholder.Group is StakeholderGroup.PeopleWhoUseServices or StakeholderGroup.Children;
+
+    /// <summary>True where a stakeholder was asked: at consult or deeper.</summary>
+    internal bool WasAsked(Stakeholder stakeholder) =>
+        stakeholder.Id.Length > 0 && EngagementsOf[stakeholder.Id].Any(e => e.Level >= EngagementLevel.Consult);
+
+    /// <summary>True where an objective or audit cites, or an action says, what the law of restriction asks to think of.</summary>
+    internal bool RightsAreLookedAt(Objective? objective, Action? action)
+    {
+        auditsLookAtRights ??= Document.Audits.Any(a => a.Requirements.Any(IsAboutRights));
+        return auditsLookAtRights.Value
+            || objective?.Requirements.Any(r => IsAboutRights(r.Id) || Words.RightsWords.In(r.Note)) == true
+            || Words.RightsWords.In(action?.SafeguardingImpact)
+            || Words.RightsWords.In(objective?.Contribution);
+    }
+
+    bool? auditsLookAtRights;
+
+    bool IsAboutRights(string? citation)
+    {
+        if (Cited(citation) is not { } found)
+            return false;
+        foreach (var law in Known.Laws)
+        {
+            if (law.Duty != LawDuty.Restriction || law.SatisfiedBy.Count == 0)
+                continue;
+            foreach (var by in law.SatisfiedBy)
+            {
+                if (by == citation || by == found.Framework.Id)
+                    return true;
+            }
+        }
+        return false;
+    }
 
     /// <summary>What a citation names; null where the text is blank or names nothing.</summary>
     internal Cited? Cited(string? citation)

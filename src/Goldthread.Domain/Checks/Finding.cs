@@ -23,6 +23,15 @@ public sealed record Finding(Check Check, string List, string Key, string Messag
         init;
     }
 
+    /// <value>How much it weighs here: the check's own weight, unless the plan's state or the facts make it more or less.</value>
+    public Severity Severity => Weighs ?? Check.Severity;
+
+    /// <value>Its weight where it is another than the check's; else null.</value>
+    internal Severity? Weighs { get; init; }
+
+    /// <value>How many things its mending clears: more than 1 where one sentence speaks of many items.</value>
+    public int Clears { get; init; } = 1;
+
     /// <value>True where a waiver lets it stand for now.</value>
     public bool Waived { get; internal set; }
 

@@ -16,19 +16,57 @@ sealed class Findings(Facts facts)
     internal List<Finding> All => found;
 
     /// <summary>Notes a finding about the plan itself.</summary>
-    internal void Plan(string message, string? field = null) =>
-        found.Add(new(Check, "", "plan", message, facts.Plan.Line) { Field = field });
+    internal void Plan(string message, string? field = null, Severity? severity = null, int clears = 1) =>
+        found.Add(
+            new(Check, "", "plan", message, facts.Plan.Line)
+            {
+                Field = field,
+                Weighs = severity,
+                Clears = clears,
+            }
+        );
+
+    /// <summary>Notes each item that lacks a thing; one sentence about the plan where it is all of them, and more than one.</summary>
+    /// <param name="items">All the items of the list.</param>
+    /// <param name="lacks">True where one lacks it.</param>
+    /// <param name="all">What none of them has: "an owner".</param>
+    /// <param name="each">What is said of one.</param>
+    internal void Lacking<T>(IReadOnlyList<T> items, Func<T, bool> lacks, string all, Func<T, string> each)
+        where T : Part
+    {
+        var lacking = 0;
+        foreach (var item in items)
+        {
+            if (lacks(item))
+                lacking++;
+        }
+        if (lacking == 0)
+            return;
+        if (lacking == items.Count && lacking > 1)
+        {
+            var thing = Thing.Of<T>();
+            Plan($"None of the {lacking} {thing.Plural} has {all}.", thing.List, clears: lacking);
+            return;
+        }
+        foreach (var item in items)
+        {
+            if (lacks(item))
+                About(item, each(item));
+        }
+    }
 
     /// <summary>Notes a finding about an item.</summary>
     /// <param name="item">The item.</param>
     /// <param name="message">What is wrong, naming the facts.</param>
     /// <param name="field">The field that mends it; the check's unless said.</param>
-    internal void About<T>(T item, string message, string? field = null)
-        where T : Part => About(Thing.Of<T>(), item, message, field);
+    internal void About<T>(T item, string message, string? field = null, Severity? severity = null)
+        where T : Part => About(Thing.Of<T>(), item, message, field, severity);
 
     /// <inheritdoc cref="About{T}"/>
-    internal void About(Thing thing, Part item, string message, string? field = null) =>
-        found.Add(new(Check, thing.List, PlanDocument.NameOf(item) ?? KeyAt(thing, item), message, item.Line) { Field = field });
+    internal void About(Thing thing, Part item, string message, string? field = null, Severity? severity = null) =>
+        found.Add(
+            new(Check, thing.List, PlanDocument.NameOf(item) ?? KeyAt(thing, item), message, item.Line) { Field = field, Weighs = severity }
+        );
 
     /// <summary>Notes a finding about a criterion of the portfolio.</summary>
     internal void Criterion(string criterion, Part where, string message) =>

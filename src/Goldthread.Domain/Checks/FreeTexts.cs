@@ -13,45 +13,44 @@ static class FreeTexts
     internal static bool StandsAlone(Shape shape) => shape.Type.IsSubclassOf(typeof(Item)) || shape.Type == typeof(EstablishmentPost);
 
     /// <summary>The first thing in a part's texts that identifies somebody, or null.</summary>
-    internal static Identifiable.Kind? FindIdentifiable(Part part) => Find(Shape.Of(part.GetType()), part);
+    internal static Identifiable.Kind? FindIdentifiable(Part part) => First<Identifiable.Kind?>(part, static text => Identifiable.Find(text));
 
-    static Identifiable.Kind? Find(Shape shape, Part part)
+    /// <summary>What is first found in a part's texts, or null.</summary>
+    /// <param name="part">The part.</param>
+    /// <param name="find">Looks through one text.</param>
+    internal static T? First<T>(Part part, Func<string, T?> find) => Find(Shape.Of(part.GetType()), part, find);
+
+    static T? Find<T>(Shape shape, Part part, Func<string, T?> find)
     {
         foreach (var field in FieldsOf(shape))
         {
-            var found = field.Get(part) switch
+            switch (field.Get(part))
             {
-                null => null,
-                string text => Identifiable.Find(text),
-                IReadOnlyList<string> texts => First(texts),
-                Part inner => Find(field.Inner!, inner),
-                IReadOnlyList<Part> parts => First(field.Inner!, parts),
-                _ => null,
-            };
-            if (found is not null)
-                return found;
+                case string text:
+                    if (find(text) is { } found)
+                        return found;
+                    break;
+                case IReadOnlyList<string> texts:
+                    foreach (var one in texts)
+                    {
+                        if (find(one) is { } foundIn)
+                            return foundIn;
+                    }
+                    break;
+                case Part inner:
+                    if (Find(field.Inner!, inner, find) is { } foundInside)
+                        return foundInside;
+                    break;
+                case IReadOnlyList<Part> parts:
+                    foreach (var each in parts)
+                    {
+                        if (Find(field.Inner!, each, find) is { } foundInOne)
+                            return foundInOne;
+                    }
+                    break;
+            }
         }
-        return null;
-    }
-
-    static Identifiable.Kind? First(IReadOnlyList<string> texts)
-    {
-        foreach (var text in texts)
-        {
-            if (Identifiable.Find(text) is { } found)
-                return found;
-        }
-        return null;
-    }
-
-    static Identifiable.Kind? First(Shape shape, IReadOnlyList<Part> parts)
-    {
-        foreach (var part in parts)
-        {
-            if (Find(shape, part) is { } found)
-                return found;
-        }
-        return null;
+        return default;
     }
 
     static Field[] FieldsOf(Shape shape) =>

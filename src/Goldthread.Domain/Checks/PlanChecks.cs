@@ -6,15 +6,20 @@ namespace Goldthread.Domain.Checks;
 /// <summary>Runs the checks on a plan.</summary>
 public static class PlanChecks
 {
-    /// <summary>What all the checks find in a plan, in the order of the checks and, within one, of the plan. Never throws.</summary>
+    /// <summary>
+    /// What all the checks find in a plan. Never throws. The first edition answers in the order of its checks and, within one, of the plan; the second
+    /// puts first what stops sign-off, and of that first what clears most.
+    /// </summary>
     /// <param name="document">The plan; its area and plan have to be there, as the format demands.</param>
     /// <param name="asOf">Today.</param>
     /// <param name="known">The data that the plan cites.</param>
-    public static IReadOnlyList<Finding> Run(PlanDocument document, DateOnly asOf, KnownData known)
+    /// <param name="edition">The edition of the checks; the newest unless said.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such edition.</exception>
+    public static IReadOnlyList<Finding> Run(PlanDocument document, DateOnly asOf, KnownData known, int edition = Check.Newest)
     {
         var facts = new Facts(document, asOf, known);
         var findings = new Findings(facts);
-        foreach (var check in Check.All)
+        foreach (var check in Check.Of(edition))
         {
             if (check.OnlyLive && !facts.IsLive)
                 continue;
@@ -34,6 +39,10 @@ public static class PlanChecks
                     || (finding.List.Length == 0 && waived.Contains((finding.Check.Id, facts.Plan.Id)));
             }
         }
-        return findings.All;
+        return edition == 1 ? findings.All : WeightiestFirst(findings.All);
     }
+
+    /// <summary>Errors first, then what clears most, and else as they were found; what is let stand comes last.</summary>
+    static List<Finding> WeightiestFirst(List<Finding> found) =>
+        found.Count < 2 ? found : [.. found.OrderBy(f => f.Waived).ThenBy(f => f.Severity).ThenByDescending(f => f.Clears)];
 }

@@ -148,16 +148,7 @@ static class SmartObjectives
             Field = "no_resource_reason",
             Look = static (facts, found) =>
             {
-                var resources = facts.Document.Resources;
-                var resourced = new HashSet<string>(StringComparer.Ordinal);
-                foreach (var allocation in resources?.Allocations ?? [])
-                {
-                    resourced.Add(allocation.Objective ?? "");
-                    resourced.Add(facts.Actions.GetValueOrDefault(allocation.Action ?? "")?.Objective ?? "");
-                }
-                resourced.UnionWith(facts.Document.Actions.Where(a => a.Cost > 0).Select(a => a.Objective ?? ""));
-                resourced.UnionWith((resources?.Budget?.Lines ?? []).Select(l => l.Objective ?? ""));
-                resourced.UnionWith((resources?.Equipment ?? []).Select(e => e.Objective ?? ""));
+                var resourced = facts.Resourced;
                 foreach (var objective in facts.Document.Objectives)
                 {
                     if (!resourced.Contains(objective.Id) && Missing(objective.NoResourceReason))

@@ -89,7 +89,7 @@ static class Wording
         return all.Length < 2 ? string.Concat(all) : $"{string.Join(", ", all[..^1])} {last} {all[^1]}";
     }
 
-    static string OneSpace(string text)
+    internal static string OneSpace(string text)
     {
         var wasSpace = false;
         var needed = false;

@@ -6,10 +6,12 @@ namespace Goldthread.Domain.Govern;
 /// <param name="frameworks">The frameworks by id.</param>
 /// <param name="catalogue">The measure catalogue.</param>
 /// <param name="words">The word lists of the checks.</param>
+/// <param name="laws">The legal sentences of the checks.</param>
 public sealed class KnownData(
     IReadOnlyDictionary<string, Lazy<Framework>> frameworks,
     Lazy<MeasureCatalogue> catalogue,
-    Lazy<WordLists> words
+    Lazy<WordLists> words,
+    Lazy<LawList> laws
 )
 {
     readonly Dictionary<string, Lazy<Framework>> frameworks = new(frameworks, StringComparer.Ordinal);
@@ -22,6 +24,9 @@ public sealed class KnownData(
 
     /// <value>The word lists of the checks.</value>
     public WordLists Words => words.Value;
+
+    /// <value>The legal sentences of the checks.</value>
+    public IReadOnlyList<Law> Laws => laws.Value.Laws;
 
     /// <value>The measures of the catalogue.</value>
     public IReadOnlyList<CatalogueMeasure> Measures => catalogue.Value.Measures;

@@ -75,6 +75,7 @@ public static class PlansApi
         api.MapGet("/plans/{id}.yaml", YamlAsync).Produces<string>(contentType: "application/yaml").WithSummary("The plan file again");
         api.MapGet("/plans/{id}", JsonAsync).Produces<object>().WithSummary("The plan, in camelCase JSON");
         api.MapGet("/plans/{id}/findings", FindingsAsync).Produces<object>().WithSummary("What the checks find");
+        api.MapMarkingApi();
         api.MapPost("/plans/{id}/readings", ReadingsAsync)
             .WithMetadata(new RequestSizeLimitAttribute(MostBytes))
             .Accepts<object>("application/json", "text/csv", Any)
@@ -431,7 +432,7 @@ public static class PlansApi
         );
     }
 
-    static async Task<Domain.Develop.PlanDocument> DocumentAsync(string id, Db db, Visitor visitor, CancellationToken cancel)
+    internal static async Task<Domain.Develop.PlanDocument> DocumentAsync(string id, Db db, Visitor visitor, CancellationToken cancel)
     {
         await SeeAsync(id, db, visitor, cancel);
         return await PlanQueries.LoadAsync(db, id, visitor.Actor, cancel) ?? throw new Missing("plan");

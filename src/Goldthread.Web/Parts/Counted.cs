@@ -25,9 +25,9 @@ public static class Counted
     /// <summary>"2 errors, 3 warnings, 1 piece of advice".</summary>
     public static string Words(IReadOnlyCollection<Finding> findings) =>
         Parts(
-            findings.Count(f => f.Check.Severity == Severity.Error),
-            findings.Count(f => f.Check.Severity == Severity.Warning),
-            findings.Count(f => f.Check.Severity == Severity.Info)
+            findings.Count(f => f.Severity == Severity.Error),
+            findings.Count(f => f.Severity == Severity.Warning),
+            findings.Count(f => f.Severity == Severity.Info)
         );
 
     static string Parts(int errors, int warnings, int advice)

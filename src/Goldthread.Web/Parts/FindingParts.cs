@@ -73,7 +73,7 @@ public sealed record FindingLines(PlanPage Page, IEnumerable<Finding> Items) : C
     {
         var waiver = Found.WaiverOf(finding);
         html.Raw("<li class=\"finding\"").Attribute("id", IdOf(finding)).Raw("><p class=\"finding__what\">");
-        html.Part(new SeverityMark(finding.Check.Severity, finding.Waived)).Raw(" ").Text(finding.Message).Raw("</p>");
+        html.Part(new SeverityMark(finding.Severity, finding.Waived)).Raw(" ").Text(finding.Message).Raw("</p>");
         if (Full)
         {
             html.Raw("<p class=\"finding__why\">").Text(Sentence(finding.Check.Why)).Raw(finding.Check.Why.Length > 0, " ");
@@ -86,9 +86,9 @@ public sealed record FindingLines(PlanPage Page, IEnumerable<Finding> Items) : C
                 .Raw("</p>");
         }
         var mendings = Page.MayMend(finding) ? Mending.All(Page, finding).ToList() : [];
-        var waives = (Page.MayWrite || Page.MayApprove) && finding.Check.Severity != Severity.Info;
+        var waives = (Page.MayWrite || Page.MayApprove) && finding.Severity != Severity.Info;
         var putsAway =
-            PutsAway && Page.MayWrite && finding is { Check.Severity: Severity.Info, Waived: false } && !Found.IsAllAway(finding.Check);
+            PutsAway && Page.MayWrite && finding is { Severity: Severity.Info, Waived: false } && !Found.IsAllAway(finding.Check);
         var ways = mendings.Count > 0 || waives || putsAway;
         html.Raw(ways, "<p class=\"finding__ways\">");
         foreach (var mending in mendings)
@@ -141,7 +141,7 @@ public sealed record BesideNote(IReadOnlyList<Finding> Items) : Component
     protected override void Render(HtmlWriter html)
     {
         html.Raw("<details class=\"beside__note\"><summary class=\"beside__summary\">");
-        html.Part(new SeverityMark(Items.Min(f => f.Check.Severity)));
+        html.Part(new SeverityMark(Items.Min(f => f.Severity)));
         if (Items.Count > 1)
             html.Raw(" ").Text($"and {(Items.Count - 1).ToString(CultureInfo.InvariantCulture)} more");
         html.Raw("</summary><ul class=\"beside__list\">");

@@ -42,21 +42,25 @@ public sealed class CheckVerbTests : IDisposable
         return path;
     }
 
-    (int Status, string Output, string Errors) Run(string format, params string[] files)
+    (int Status, string Output, string Errors) Run(string format, params string[] files) => Run(format, 2, false, files);
+
+    (int Status, string Output, string Errors) Run(string format, int edition, bool marking, params string[] files)
     {
         using var output = new MemoryStream();
         using var errors = new StringWriter();
-        var status = CheckVerb.Run(files, Today, format, output, errors);
+        var status = CheckVerb.Run(files, Today, format, edition, marking, output, errors);
         string Told(string text) => text.Replace(folder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal);
         return (status, Told(Encoding.UTF8.GetString(output.ToArray())), Told(errors.ToString()));
     }
 
-    [Fact]
-    public void The_JSON_is_as_approved()
+    [Theory]
+    [InlineData(1, "findings-1.json")]
+    [InlineData(2, "findings.json")]
+    public void The_JSON_is_as_approved(int edition, string file)
     {
-        var (status, output, errors) = Run("json", File("a.yaml", Broken));
+        var (status, output, errors) = Run("json", edition, false, File("a.yaml", Broken));
         Assert.Equal((1, ""), (status, errors));
-        var approved = Path.Combine(AppContext.BaseDirectory, "Check", "findings.json");
+        var approved = Path.Combine(AppContext.BaseDirectory, "Check", file);
         Assert.Equal(System.IO.File.ReadAllText(approved).ReplaceLineEndings("\n"), output);
     }
 
@@ -78,8 +82,9 @@ public sealed class CheckVerbTests : IDisposable
     [Fact]
     public void Text_has_the_line_of_the_file()
     {
+        Assert.Contains("\nA Strategic fit\n", Run("text", 1, false, File("a.yaml", Broken)).Output, StringComparison.Ordinal);
         var (_, output, _) = Run("text", File("a.yaml", Broken));
-        Assert.Contains("\nA Strategic fit\n", output, StringComparison.Ordinal);
+        Assert.Contains("\nWhat stops sign-off\n", output, StringComparison.Ordinal);
         Assert.Contains("a.yaml:4: error PL004 plan: The plan runs from 1 Apr 2026 to 31 May 2028", output, StringComparison.Ordinal);
         Assert.Contains("a.yaml:9: waived PL043 stakeholders/board:", output, StringComparison.Ordinal);
     }
@@ -135,7 +140,13 @@ public sealed class CheckVerbTests : IDisposable
         Assert.NotEmpty(schema.Validate(sarif.Replace("\"startLine\": 4", "\"startLine\": 0", StringComparison.Ordinal)));
         using var json = JsonDocument.Parse(sarif);
         var run = json.RootElement.GetProperty("runs")[0];
-        Assert.Equal(105, run.GetProperty("tool").GetProperty("driver").GetProperty("rules").GetArrayLength());
+        var driver = run.GetProperty("tool").GetProperty("driver");
+        Assert.Equal(139, driver.GetProperty("rules").GetArrayLength());
+        Assert.Equal(2, driver.GetProperty("properties").GetProperty("edition").GetInt32());
+        using var first = JsonDocument.Parse(Run("sarif", 1, false, File("a.yaml", Broken)).Output);
+        driver = first.RootElement.GetProperty("runs")[0].GetProperty("tool").GetProperty("driver");
+        Assert.Equal(105, driver.GetProperty("rules").GetArrayLength());
+        Assert.Equal(1, driver.GetProperty("properties").GetProperty("edition").GetInt32());
         Assert.Single(run.GetProperty("results").EnumerateArray(), r => r.TryGetProperty("suppressions", out _));
     }
 
@@ -184,6 +195,23 @@ public sealed class CheckVerbTests : IDisposable
         var (status, output, _) = Run("text", example);
         Assert.Equal(0, status);
         Assert.Contains("Nothing found", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Marking_says_what_is_shown_and_what_a_program_cannot_see()
+    {
+        var example = Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "..", "..", "examples", "care-home.yaml");
+        var (status, text, _) = Run("text", 2, true, example);
+        Assert.Equal(0, status);
+        Assert.Contains("\nE2 Stakeholders in development and evaluation\n", text, StringComparison.Ordinal);
+        Assert.Contains("EN7: Evenings are better. Friday is still short. / Friday", text, StringComparison.Ordinal);
+        Assert.Contains("watched or evaluated: not shown\n", text, StringComparison.Ordinal);
+        Assert.Contains("    A program cannot see: Whether", text, StringComparison.Ordinal);
+        using var json = JsonDocument.Parse(Run("json", 2, true, example).Output);
+        var plan = json.RootElement.GetProperty("plans")[0];
+        Assert.Equal(10, plan.GetProperty("points").GetArrayLength());
+        Assert.Equal(5, plan.GetProperty("misconceptions").GetArrayLength());
+        Assert.Throws<NotDone>(() => Run("sarif", 2, true, example));
     }
 
     [Fact]

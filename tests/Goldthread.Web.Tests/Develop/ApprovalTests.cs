@@ -74,7 +74,7 @@ public sealed class ApprovalTests
         Assert.Equal(HttpStatusCode.BadRequest, refused.Status);
         Assert.Contains(
             refused.Errors,
-            e => e.StartsWith("Error: ", StringComparison.Ordinal) && e.Contains("serves no strategic objective", StringComparison.Ordinal)
+            e => e.StartsWith("Error: ", StringComparison.Ordinal) && e.Contains("names no strategic objective", StringComparison.Ordinal)
         );
         Assert.Contains(refused.Errors, e => e.StartsWith("Warning: ", StringComparison.Ordinal));
         var links = refused.Document.QuerySelectorAll(".nhsuk-error-summary__list a").Select(a => a.GetAttribute("href")!).ToList();
@@ -84,7 +84,7 @@ public sealed class ApprovalTests
         var broken = await Assert.ThrowsAsync<RuleBroken>(() =>
             host.Writer.RunAsync(Actor.CommandLine, work => MovePlan.RunAsync(work, "OP-1", PlanStatus.Approved, 2))
         );
-        Assert.Contains(broken.Refusals, r => r.Field == "PL001 objectives/O1");
+        Assert.Contains(broken.Refusals, r => r.Field == "PL002 plan");
         Assert.DoesNotContain(broken.Refusals, r => r.Message.StartsWith("Advice", StringComparison.Ordinal));
         await using var db = host.At.Open();
         Assert.Equal("consulted", (await db.Plans.FirstAsync(p => p.Id == "OP-1")).Status);
@@ -124,7 +124,7 @@ public sealed class ApprovalTests
         await using var host = await WebHost.NewAsync(engine, clock);
         await host.Writer.SmallPlanAsync(await host.RootAsync());
         var planner = await host.SignInAsync(Role.Planner);
-        const string address = "/plans/OP-1/health/waive?check=PL001&about=objectives%2FO1";
+        const string address = "/plans/OP-1/health/waive?check=PL010&about=objectives%2FO1";
         var form = await planner.GetAsync(address);
 
         var blank = await form.SubmitAsync(new() { ["expires"] = "1 Dec 2028" });
@@ -163,7 +163,7 @@ public sealed class ApprovalTests
             var document = (await PlanQueries.LoadAsync(db, "OP-1", Actor.CommandLine))!;
             var waiver = Assert.Single(document.Waivers);
             Assert.Equal(
-                ("PL001", "O1", "Approver (P. Person)", (DateOnly?)new DateOnly(2026, 12, 5)),
+                ("PL010", "O1", "Approver (P. Person)", (DateOnly?)new DateOnly(2026, 12, 5)),
                 (waiver.Check, waiver.About, waiver.By, waiver.Expires)
             );
             Assert.Contains("expires: 2026-12-05", PlanFile.ToYaml(document), StringComparison.Ordinal);
@@ -201,7 +201,7 @@ public sealed class ApprovalTests
                         Thing.Find("waivers")!,
                         new Dictionary<string, object?>(
                             more.Select(m => KeyValuePair.Create(m.Item1, m.Item2))
-                                .Concat([new("check", "PL001"), new("about", "O1"), new("reason", "Because")])
+                                .Concat([new("check", "PL010"), new("about", "O1"), new("reason", "Because")])
                         )
                     )
             );
@@ -212,7 +212,7 @@ public sealed class ApprovalTests
         // An approver's own grant cannot be stretched by a planner.
         await host.Writer.RunAsync(
             new Actor(Guid.NewGuid(), "Approver (A. Gree)", false, [new Grant(Role.Approver, "/")]),
-            work => App.Develop.Findings.Waive.RunAsync(work, "OP-1", "PL001", "objectives", "O1", "Because", new DateOnly(2026, 12, 25))
+            work => App.Develop.Findings.Waive.RunAsync(work, "OP-1", "PL010", "objectives", "O1", "Because", new DateOnly(2026, 12, 25))
         );
         var version = await db.Items.Where(i => i.List == "waivers" && i.Id == id).Select(i => i.Version).FirstAsync();
         await Assert.ThrowsAsync<RuleBroken>(() =>
@@ -233,7 +233,7 @@ public sealed class ApprovalTests
         var reader = await host.SignInAsync(Role.Reader);
         Assert.Equal(
             HttpStatusCode.Forbidden,
-            (await reader.GetAsync("/plans/OP-1/health/waive?check=PL001&about=objectives%2FO1")).Status
+            (await reader.GetAsync("/plans/OP-1/health/waive?check=PL010&about=objectives%2FO1")).Status
         );
     }
 

@@ -259,7 +259,7 @@ public sealed class FindingsTests
         Assert.Contains(button, told[0].Changes, StringComparison.Ordinal);
 
         // An error cannot be put away, whoever sends it.
-        var refused = await page.SubmitAsync([], form: "main form[method=post]", button: "put=PL001");
+        var refused = await page.SubmitAsync([], form: "main form[method=post]", button: "put=PL010");
         Assert.Equal(HttpStatusCode.BadRequest, refused.Status);
         Assert.Contains("Only advice can be put away", refused.Errors.Single(), StringComparison.Ordinal);
         var reader = await host.SignInAsync(Role.Reader);
@@ -365,14 +365,24 @@ public sealed class FindingsTests
         await host.Writer.SmallPlanAsync(await host.RootAsync());
         var visitor = await host.SignInAsync(Role.Planner);
         var page = await visitor.GetAsync("/plans/OP-1/evaluate/marking");
-        Assert.Equal(["E1", "E2", "E3", "E4", "E5"], page.Document.QuerySelectorAll("section.point").Select(s => s.Id));
-        var alignment = page.Document.GetElementById("E1")!;
-        Assert.Contains(
-            alignment.QuerySelectorAll(".finding__ways a"),
-            a => a.GetAttribute("href")!.EndsWith("#strategic", StringComparison.Ordinal)
+        Assert.Equal(
+            ["E1", "E2", "E3", "E4", "E5", "law", "safeguarding", "person-centred", "communication", "partnership"],
+            page.Document.QuerySelectorAll("section.point").Select(s => s.Id)
         );
-        Assert.Contains(alignment.QuerySelectorAll("li a"), a => a.GetAttribute("href") == "/plans/OP-1/health?check=PL001");
+        var measures = page.Document.GetElementById("E3")!;
+        Assert.Contains(
+            measures.QuerySelectorAll(".finding__ways a"),
+            a => a.GetAttribute("href")!.EndsWith("#success_criterion", StringComparison.Ordinal)
+        );
+        Assert.Contains(measures.QuerySelectorAll("li a"), a => a.GetAttribute("href") == "/plans/OP-1/health?check=PL010");
         Assert.DoesNotContain("score:", page.Text, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("not shown", page.Document.GetElementById("E2")!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("nothing found", page.Text, StringComparison.OrdinalIgnoreCase);
+
+        var misconceptions = await visitor.GetAsync("/plans/OP-1/evaluate/misconceptions");
+        Assert.Equal(5, misconceptions.Document.QuerySelectorAll("section.point").Length);
+        Assert.Contains("What a program cannot see", misconceptions.Text, StringComparison.Ordinal);
+        Assert.Contains("People who use the service were asked 0 times", misconceptions.Text, StringComparison.Ordinal);
 
         await host.Writer.ExamplePlanAsync();
         var proved = await (await host.SignInAsync(WebHost.Administrator)).GetAsync("/plans/NIGHT-2027/evaluate/marking");
@@ -380,5 +390,7 @@ public sealed class FindingsTests
             proved.Document.GetElementById("E3")!.QuerySelectorAll("dd a"),
             a => a.GetAttribute("href") == "/plans/NIGHT-2027/monitor/measures/M1"
         );
+        // The words themselves stand beside the count.
+        Assert.Contains("The time matters more than who comes. / The plan is about time", proved.Text, StringComparison.Ordinal);
     }
 }

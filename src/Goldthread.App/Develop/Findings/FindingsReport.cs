@@ -11,11 +11,12 @@ namespace Goldthread.App.Develop.Findings;
 /// <summary>What the checks found in one plan.</summary>
 /// <param name="File">The plan file as it was named, or the plan's id where it comes from the database.</param>
 /// <param name="Plan">The plan's id.</param>
-/// <param name="Findings">What was found, in the order of the checks.</param>
-public sealed record PlanFindings(string File, string Plan, IReadOnlyList<Finding> Findings)
+/// <param name="Findings">What was found, in the order that <see cref="PlanChecks.Run"/> gives.</param>
+/// <param name="Edition">The edition of the checks that found it.</param>
+public sealed record PlanFindings(string File, string Plan, IReadOnlyList<Finding> Findings, int Edition = Check.Newest)
 {
     /// <summary>How many findings of a severity stand; waived ones are left out.</summary>
-    public int Count(Severity severity) => Findings.Count(f => f.Check.Severity == severity && !f.Waived);
+    public int Count(Severity severity) => Findings.Count(f => f.Severity == severity && !f.Waived);
 
     /// <value>How many findings are waived.</value>
     public int Waived => Findings.Count(f => f.Waived);
@@ -37,12 +38,13 @@ public static class FindingsReport
     static void WriteText(PlanFindings plan, TextWriter text)
     {
         text.Write($"{plan.File}: {OneLine.Of(plan.Plan)}\n");
-        foreach (var group in plan.Findings.GroupBy(f => f.Check.Group))
+        // The first edition answers by its groups; the second begins with what stops sign-off.
+        foreach (var group in plan.Findings.GroupBy(f => plan.Edition == 1 ? f.Check.Group : Heading(f)))
         {
             text.Write($"\n{group.Key}\n");
             foreach (var finding in group)
             {
-                var severity = finding.Waived ? "waived" : Words.Written(finding.Check.Severity);
+                var severity = finding.Waived ? "waived" : Words.Written(finding.Severity);
                 var what = OneLine.Of($"{finding.About}: {finding.Message}");
                 text.Write($"  {plan.File}:{finding.Line}: {severity} {finding.Check.Id} {what}\n");
                 if (!finding.Waived)
@@ -57,22 +59,37 @@ public static class FindingsReport
         text.Write('\n');
     }
 
-    /// <summary>For scripts: one object of version, asOf and plans. The shape and the order of its names are fixed.</summary>
-    public static byte[] ToJson(IReadOnlyList<PlanFindings> plans, DateOnly asOf)
+    static string Heading(Finding finding) =>
+        finding.Waived
+            ? "Let stand"
+            : finding.Severity switch
+            {
+                Severity.Error => "What stops sign-off",
+                Severity.Warning => "What wants mending, or a reason why it may stand",
+                Severity.Info => "Good to know",
+                _ => throw new ArgumentOutOfRangeException(nameof(finding)),
+            };
+
+    /// <summary>For scripts: one object of version, edition, asOf and plans. The shape and the order of its names are fixed.</summary>
+    /// <param name="plans">The plans.</param>
+    /// <param name="asOf">Today.</param>
+    /// <param name="edition">The edition of the checks.</param>
+    public static byte[] ToJson(IReadOnlyList<PlanFindings> plans, DateOnly asOf, int edition = Check.Newest)
     {
         using var bytes = new MemoryStream();
-        WriteJson(plans, asOf, bytes);
+        WriteJson(plans, asOf, bytes, edition);
         return bytes.ToArray();
     }
 
     /// <inheritdoc cref="ToJson"/>
-    public static void WriteJson(IReadOnlyList<PlanFindings> plans, DateOnly asOf, Stream output) =>
+    public static void WriteJson(IReadOnlyList<PlanFindings> plans, DateOnly asOf, Stream output, int edition = Check.Newest) =>
         Json(
             output,
             writer =>
             {
                 writer.WriteStartObject();
                 writer.WriteNumber("version", 1);
+                writer.WriteNumber("edition", edition);
                 writer.WriteString("asOf", asOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
                 writer.WriteStartArray("plans");
                 foreach (var plan in plans)
@@ -104,7 +121,7 @@ public static class FindingsReport
     {
         writer.WriteStartObject();
         writer.WriteString("check", finding.Check.Id);
-        writer.WriteString("severity", Words.Written(finding.Check.Severity));
+        writer.WriteString("severity", Words.Written(finding.Severity));
         writer.WriteString("about", finding.About);
         writer.WriteString("message", finding.Message);
         writer.WriteString("why", finding.Check.Why);
@@ -119,7 +136,7 @@ public static class FindingsReport
     }
 
     /// <summary>For other tools: SARIF 2.1.0 (OASIS, 2020), one run, a rule for each check.</summary>
-    public static void WriteSarif(IReadOnlyList<PlanFindings> plans, Stream output) =>
+    public static void WriteSarif(IReadOnlyList<PlanFindings> plans, Stream output, int edition = Check.Newest) =>
         Json(
             output,
             writer =>
@@ -134,9 +151,12 @@ public static class FindingsReport
                 writer.WriteString("name", "goldthread");
                 writer.WriteString("version", typeof(FindingsReport).Assembly.GetName().Version!.ToString(3));
                 writer.WriteStartArray("rules");
-                foreach (var check in Check.All)
+                foreach (var check in Check.Of(edition))
                     WriteRule(writer, check);
                 writer.WriteEndArray();
+                writer.WriteStartObject("properties");
+                writer.WriteNumber("edition", edition);
+                writer.WriteEndObject();
                 writer.WriteEndObject();
                 writer.WriteEndObject();
                 writer.WriteString("columnKind", "utf16CodeUnits");
@@ -181,7 +201,7 @@ public static class FindingsReport
     {
         writer.WriteStartObject();
         writer.WriteString("ruleId", finding.Check.Id);
-        writer.WriteString("level", LevelOf(finding.Check.Severity));
+        writer.WriteString("level", LevelOf(finding.Severity));
         WriteText(writer, "message", finding.Message);
         writer.WriteStartArray("locations");
         writer.WriteStartObject();

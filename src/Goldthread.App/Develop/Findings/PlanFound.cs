@@ -52,9 +52,9 @@ public sealed class PlanFound
         Counts = new FindingCounts(
             revision,
             today,
-            all.Count(f => f.Check.Severity == Severity.Error && Stands(f)),
-            all.Count(f => f.Check.Severity == Severity.Warning && Stands(f)),
-            all.Count(f => f.Check.Severity == Severity.Info && Stands(f)),
+            all.Count(f => f.Severity == Severity.Error && Stands(f)),
+            all.Count(f => f.Severity == Severity.Warning && Stands(f)),
+            all.Count(f => f.Severity == Severity.Info && Stands(f)),
             all.Count(f => f.Waived)
         );
     }
@@ -70,7 +70,7 @@ public sealed class PlanFound
 
     /// <value>What has to be mended or waived before the plan is approved: errors, then warnings.</value>
     public IEnumerable<Finding> Blocking =>
-        All.Where(f => !f.Waived && f.Check.Severity is Severity.Error or Severity.Warning).OrderBy(f => f.Check.Severity);
+        All.Where(f => !f.Waived && f.Severity is Severity.Error or Severity.Warning).OrderBy(f => f.Severity);
 
     /// <summary>What was found about an item.</summary>
     /// <param name="list">Its list; empty for the plan itself.</param>
@@ -82,7 +82,7 @@ public sealed class PlanFound
 
     /// <summary>True for advice that somebody put away.</summary>
     public bool IsAway(Finding finding) =>
-        finding.Check.Severity == Severity.Info
+        finding.Severity == Severity.Info
         && !finding.Waived
         && (away.Contains(finding.Check.Id) || away.Contains(PutAway.KeyOf(finding)));
 

@@ -41,7 +41,7 @@ public static class PutAway
         await work.PlanAsync(plan, Permission.WritePlans);
         if (Check.Find(check) is not { } known || about?.Length > 200)
             throw new Missing("finding");
-        if (known.Severity != Severity.Info)
+        if (known.Severity != Severity.Info && !known.MayBeAdvice)
             throw new RuleBroken("Only advice can be put away. Mend this, or ask an approver to let it stand for a time.");
         var name = SettingOf(plan);
         var setting = await work.Db.Settings.FirstOrDefaultAsync(s => s.Name == name);

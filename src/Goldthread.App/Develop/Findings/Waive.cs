@@ -37,7 +37,7 @@ public static class Waive
         var found = await KeptFindings.WorkOutAsync(work.Db, id, plan.Revision, work.Today, work.Actor);
         if (found.About(list, key).FirstOrDefault(f => f.Check.Id == check) is not { } finding)
             throw new Missing("finding");
-        if (finding.Check.Severity == Severity.Info)
+        if (finding.Severity == Severity.Info)
             throw new RuleBroken("Advice needs no waiver. Put it away instead.");
         var refusals = new List<Refusal>();
         if (string.IsNullOrWhiteSpace(reason))

@@ -49,7 +49,7 @@ public static class Approval
         var found = await KeptFindings.WorkOutAsync(work.Db, plan.Id, plan.Revision, work.Today, work.Actor);
         var refusals = found
             .Blocking.Take(100)
-            .Select(f => new Refusal(FieldOf(f), $"{(f.Check.Severity == Severity.Error ? "Error" : "Warning")}: {f.Message}"))
+            .Select(f => new Refusal(FieldOf(f), $"{(f.Severity == Severity.Error ? "Error" : "Warning")}: {f.Message}"))
             .ToList();
         if (refusals.Count > 0)
             throw new RuleBroken(refusals);

@@ -5,7 +5,7 @@ using Goldthread.Domain.Shapes;
 
 namespace Goldthread.App.Govern.Frameworks;
 
-/// <summary>The frameworks, the measure catalogue and the word lists that ship inside this assembly.</summary>
+/// <summary>The frameworks, the measure catalogue, the word lists and the laws that ship inside this assembly.</summary>
 public static class Shipped
 {
     const string FrameworkPrefix = "frameworks/";
@@ -23,7 +23,8 @@ public static class Shipped
                     StringComparer.Ordinal
                 ),
             new(() => Load<MeasureCatalogue>("catalogue/measures.yaml")),
-            new(() => Load<WordLists>("catalogue/words.yaml"))
+            new(() => Load<WordLists>("catalogue/words.yaml")),
+            new(() => Load<LawList>("catalogue/laws.yaml"))
         );
 
     /// <summary>Reads a framework file from a stream; no more of it than a file may have.</summary>

@@ -153,7 +153,7 @@ public abstract class ThingPage : PlanPage
     {
         await FindAsync();
         var key = Found.KeyOf(ListName, id);
-        FoundHere = [.. Found.About(ListName, key).Where(f => !Found.IsAway(f)).OrderBy(f => f.Waived).ThenBy(f => f.Check.Severity)];
+        FoundHere = [.. Found.About(ListName, key).Where(f => !Found.IsAway(f)).OrderBy(f => f.Waived).ThenBy(f => f.Severity)];
         Compare(ListName, key, Thing.Noun);
     }
 

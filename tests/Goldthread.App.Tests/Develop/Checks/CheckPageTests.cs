@@ -42,14 +42,17 @@ public sealed class CheckPageTests
 
     static string Page(Check check)
     {
-        var mutant = Mutant.All.First(m => m.Check == check.Id);
+        // The first that shows the check on the newest examples.
+        var mutant = Mutant.All.First(m =>
+            m.Check == check.Id && PlanChecks.Run(m.Read(), Today, Shipped.Data).Any(f => f.Check.Id == check.Id)
+        );
         var specified = SpecificationTests.Of(check.Id);
         var syllabus = Shipped.Data.Framework("syllabus-operational-plans")!;
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"# {check.Id} {check.Title}\n\n");
         text.Append(
             CultureInfo.InvariantCulture,
-            $"{Capital(Words.Written(check.Severity))}, group {check.Group}, mended in {check.Stage}{(check.OnlyLive ? ", of a live plan only" : "")}. About: `{specified["about"]}`.\n\n"
+            $"{Capital(Words.Written(check.Severity))}, group {check.Group}, mended in {check.Stage}{(check.Edition > 1 ? $", edition {check.Edition}" : "")}{(check.OnlyLive ? ", of a live plan only" : "")}. About: `{specified["about"]}`.\n\n"
         );
         text.Append(CultureInfo.InvariantCulture, $"## What\n\nFound when: {specified["when"]}.\n\n");
         text.Append("## Why\n\n");
@@ -61,6 +64,13 @@ public sealed class CheckPageTests
             text.Append(CultureInfo.InvariantCulture, $"- {line} {requirement.Title}: {requirement.Text}\n");
         }
         text.Append(CultureInfo.InvariantCulture, $"\n## How to mend it\n\n{check.Fix}.\n");
+        var laws = Shipped.Data.Laws.Where(l => check.Laws.Contains(l.Duty!.Value)).ToArray();
+        if (laws.Length > 0)
+        {
+            text.Append("\n## The law\n\n");
+            foreach (var law in laws)
+                text.Append(CultureInfo.InvariantCulture, $"- {law.Sentence()}\n");
+        }
         if (check.Field is { } field)
             text.Append(CultureInfo.InvariantCulture, $"\nIt is mended in the field `{field}`.\n");
         if (check.Adds is { } list)

@@ -12,23 +12,35 @@ namespace Goldthread.App.Tests.Develop.Checks;
 /// <param name="Check">The check that it is made for.</param>
 /// <param name="Number">Its place among the check's mutants, from 1.</param>
 /// <param name="Spec">The entry in mutants.yaml.</param>
-public sealed record Mutant(string Check, int Number, YamlMappingNode Spec)
+/// <param name="Edition">The edition of the checks that it was written for.</param>
+public sealed record Mutant(string Check, int Number, YamlMappingNode Spec, int Edition)
 {
-    static readonly Lazy<IReadOnlyList<Mutant>> Everything = new(() => LoadAll("mutants.yaml"));
-    static readonly Lazy<IReadOnlyList<Mutant>> Near = new(() => LoadAll("near.yaml"));
+    static readonly Lazy<IReadOnlyList<Mutant>> FirstMutants = new(() => LoadAll("mutants.yaml", 1));
+    static readonly Lazy<IReadOnlyList<Mutant>> FirstNear = new(() => LoadAll("near.yaml", 1));
+    static readonly Lazy<IReadOnlyList<Mutant>> SecondMutants = new(() => LoadAll("mutants.yaml", 2));
+    static readonly Lazy<IReadOnlyList<Mutant>> SecondNear = new(() => LoadAll("near.yaml", 2));
 
-    /// <value>All the mutants, in their file's order.</value>
-    public static IReadOnlyList<Mutant> All => Everything.Value;
+    /// <value>The mutants of the first edition, in their file's order.</value>
+    public static IReadOnlyList<Mutant> First => FirstMutants.Value;
 
-    /// <value>The edits that stop just short of what a check reports, in their file's order.</value>
-    public static IReadOnlyList<Mutant> NearMisses => Near.Value;
+    /// <value>The mutants that the second edition adds.</value>
+    public static IReadOnlyList<Mutant> Second => SecondMutants.Value;
+
+    /// <value>All of both, those of the second edition first.</value>
+    public static IReadOnlyList<Mutant> All => [.. Second, .. First];
+
+    /// <value>The edits that stop just short of what a check of the first edition reports.</value>
+    public static IReadOnlyList<Mutant> FirstNearMisses => FirstNear.Value;
+
+    /// <value>The edits that stop just short of what a new or changed check reports.</value>
+    public static IReadOnlyList<Mutant> NearMisses => SecondNear.Value;
 
     /// <value>The example that is edited: <c>care-home</c>.</value>
     public string Example => Text(Spec["plan"]);
 
     /// <value>What the check finds, each as "PL001 objectives/O1", with what else is found.</value>
     public IEnumerable<string> Expected =>
-        Sequence("find").Select(about => $"{Check} {Text(about)}").Concat(Sequence("also").Select(Text)).Order(StringComparer.Ordinal);
+        Sequence("find").Select(about => Text(about) is ['P', 'L', ..] whole ? whole : $"{Check} {Text(about)}").Concat(Sequence("also").Select(Text)).Order(StringComparer.Ordinal);
 
     /// <value>The edits of the plan, as path and value; null takes it away.</value>
     public IEnumerable<(string Path, YamlNode? Value)> Edits =>
@@ -45,9 +57,10 @@ public sealed record Mutant(string Check, int Number, YamlMappingNode Spec)
     public IEnumerable<string> Removals => Sequence("remove").Select(Text);
 
     /// <summary>The plan file with the edits.</summary>
-    public string ToYaml()
+    /// <param name="edition">The edition whose clean example is edited.</param>
+    public string ToYaml(int edition)
     {
-        var root = Load(Example);
+        var root = Load(Example, edition);
         foreach (var (path, value) in Additions)
             ((YamlSequenceNode)Get(root, path)).Add(value);
         foreach (var (path, value) in Edits)
@@ -60,21 +73,28 @@ public sealed record Mutant(string Check, int Number, YamlMappingNode Spec)
     }
 
     /// <summary>The edited plan.</summary>
-    public PlanDocument Read()
+    public PlanDocument Read(int edition = Domain.Checks.Check.Newest)
     {
-        var read = PlanFile.Read(Encoding.UTF8.GetBytes(ToYaml()), Shipped.Data);
+        var read = PlanFile.Read(Encoding.UTF8.GetBytes(ToYaml(edition)), Shipped.Data);
         Assert.True(read.Document is not null, $"{this}: {string.Join("; ", read.Errors)}\n");
         return read.Document;
     }
 
     /// <summary>An example's tree.</summary>
-    public static YamlMappingNode Load(string example)
+    public static YamlMappingNode Load(string example, int edition = Domain.Checks.Check.Newest)
     {
-        using var reader = File.OpenText(Path.Combine(Repository.Root, "examples", example + ".yaml"));
+        using var reader = File.OpenText(PathOf(example, edition));
         var yaml = new YamlStream();
         yaml.Load(reader);
         return (YamlMappingNode)yaml.Documents[0].RootNode;
     }
+
+    /// <summary>Where a clean example is: the first edition has its own, as they were.</summary>
+    public static string PathOf(string example, int edition) =>
+        edition == 1 ? Path.Combine(Folder, "first", example + ".yaml") : Path.Combine(Repository.Root, "examples", example + ".yaml");
+
+    /// <value>Where the broken plans of the checks are.</value>
+    public static string Folder => Path.Combine(Repository.Root, "tests", "Goldthread.App.Tests", "Develop", "Checks");
 
     /// <summary>The node at a path; null where there is none.</summary>
     public static YamlNode? Find(YamlNode root, string path)
@@ -104,6 +124,13 @@ public sealed record Mutant(string Check, int Number, YamlMappingNode Spec)
         var slash = path.LastIndexOf('/');
         var step = path[(slash + 1)..];
         var owner = slash < 0 ? root : Find(root, path[..slash]);
+        if (owner is null)
+        {
+            // The example no longer has what the entry stood in.
+            if (value is not null)
+                Set(root, path[..slash], new YamlMappingNode(new YamlScalarNode(step), value));
+            return;
+        }
         if (owner is YamlSequenceNode list)
         {
             var place = Place(list, step);
@@ -113,7 +140,7 @@ public sealed record Mutant(string Check, int Number, YamlMappingNode Spec)
                 list.Children[place] = value;
             return;
         }
-        var mapping = (YamlMappingNode)owner!;
+        var mapping = (YamlMappingNode)owner;
         mapping.Children.Remove(new YamlScalarNode(step));
         if (value is not null)
             mapping.Add(new YamlScalarNode(step), value);
@@ -165,15 +192,15 @@ public sealed record Mutant(string Check, int Number, YamlMappingNode Spec)
     IEnumerable<KeyValuePair<YamlNode, YamlNode>> Mapping(string key) =>
         Spec.Children.TryGetValue(new YamlScalarNode(key), out var mapping) ? ((YamlMappingNode)mapping).Children : [];
 
-    static Mutant[] LoadAll(string file)
+    static Mutant[] LoadAll(string file, int edition)
     {
-        using var reader = File.OpenText(Path.Combine(Repository.Root, "tests", "Goldthread.App.Tests", "Develop", "Checks", file));
+        using var reader = File.OpenText(Path.Combine(Folder, edition == 1 ? "first" : "second", file));
         var yaml = new YamlStream();
         yaml.Load(reader);
         return
         [
             .. ((YamlMappingNode)yaml.Documents[0].RootNode).Children.SelectMany(check =>
-                ((YamlSequenceNode)check.Value).Select((spec, i) => new Mutant(Text(check.Key), i + 1, (YamlMappingNode)spec))
+                ((YamlSequenceNode)check.Value).Select((spec, i) => new Mutant(Text(check.Key), i + 1, (YamlMappingNode)spec, edition))
             ),
         ];
     }

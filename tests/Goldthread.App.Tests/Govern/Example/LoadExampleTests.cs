@@ -40,7 +40,7 @@ public sealed class LoadExampleTests
             Assert.Empty(
                 PlanChecks
                     .Run(document, today, Shipped.Data)
-                    .Where(f => f.Check.Severity is Severity.Error)
+                    .Where(f => f.Severity is Severity.Error)
                     .Select(f => $"{name} {f.Check.Id} {f.About}: {f.Message}")
             );
             Assert.Equal(PlanStatus.Live, document.Plan!.Status);

@@ -76,11 +76,11 @@ public sealed class IndexModel : PlanPage
                 _ => standing,
             }
         )
-            .Where(f => Severe is null || Words.Written(f.Check.Severity) == Severe)
+            .Where(f => Severe is null || Words.Written(f.Severity) == Severe)
             .Where(f => Staged is null || Words.Written(f.Check.Stage) == Staged)
             .Where(f => Grouped is null || f.Check.Group[..1] == Grouped)
             .Where(f => Checked is null || f.Check.Id == Checked)
-            .OrderBy(f => f.Check.Severity)
+            .OrderBy(f => f.Severity)
             .ThenBy(f => f.Check.Id, StringComparer.Ordinal)
             .ToList();
         Total = shown.Count;

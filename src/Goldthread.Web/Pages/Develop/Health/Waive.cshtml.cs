@@ -55,7 +55,7 @@ public sealed class WaiveModel : PlanPage
     {
         await FindAsync();
         Finding =
-            Found.All.FirstOrDefault(f => f.Check.Id == CheckId && f.About == About && f.Check.Severity != Severity.Info)
+            Found.All.FirstOrDefault(f => f.Check.Id == CheckId && f.About == About && f.Severity != Severity.Info)
             ?? throw new Missing("finding");
         var why = await Approval.WhyNotAsync(Db, Actor, Plan, Cancel);
         MayAgree = why is null;

@@ -47,7 +47,7 @@ public sealed class StageModel : PlanPage
         if (Stage is not Stage.Develop)
             return;
         await FindAsync();
-        FoundHere = [.. Found.About("", "plan").Where(f => !Found.IsAway(f)).OrderBy(f => f.Waived).ThenBy(f => f.Check.Severity)];
+        FoundHere = [.. Found.About("", "plan").Where(f => !Found.IsAway(f)).OrderBy(f => f.Waived).ThenBy(f => f.Severity)];
         Compare("", "plan", "plan itself");
     }
 

@@ -7,10 +7,10 @@ using Goldthread.Web.Parts;
 
 namespace Goldthread.Web.Pages.Evaluate.Marking;
 
-/// <summary>The five marking points: the live proof in the plan, what is found against it, what would lift it. No score.</summary>
+/// <summary>The marking points: what shows each in the plan's own words, what is found against it, what would lift it. No score.</summary>
 public sealed class IndexModel : PlanPage
 {
-    /// <summary>Links to items that prove one thing, at most.</summary>
+    /// <summary>Items that show one thing, at most.</summary>
     public const int MostProofs = 12;
 
     /// <summary>Findings against a point that are shown, at most.</summary>
@@ -25,14 +25,30 @@ public sealed class IndexModel : PlanPage
     protected override async Task ShowAsync()
     {
         var document = await FindWithDocumentAsync();
-        Points = MarkingPoints.Of(document, Found.All);
+        Points = Domain.Evaluate.Marking.Of(document, Found.All, Today).Points;
     }
 
-    /// <summary>The page of an item that proves something.</summary>
+    /// <summary>"E1 Alignment with objectives, values and duties".</summary>
+    public string Heading(MarkingPoint point) => point.IsOneOfTheFive ? $"{point.Id} {point.Title}" : point.Title;
+
+    /// <summary>Whether anything shows it, and how much is found against it; that nothing is found proves nothing.</summary>
+    public string State(MarkingPoint point)
+    {
+        var shown = point.IsShown ? "" : "not shown";
+        var against = point.Findings.Count switch
+        {
+            0 => "",
+            1 => "1 finding against it",
+            var count => $"{count:N0} findings against it",
+        };
+        return shown.Length > 0 && against.Length > 0 ? $"{shown}, {against}" : shown + against;
+    }
+
+    /// <summary>The page of an item that shows something.</summary>
     public string Href(Proof proof, string key) => To.Item(PlanId, proof.Thing, Found.RowOf(proof.Thing.List, key));
 
     /// <summary>The findings against a point, the weightiest first.</summary>
-    public static IEnumerable<Finding> Against(MarkingPoint point) => point.Findings.OrderBy(f => f.Check.Severity).Take(MostFindings);
+    public static IEnumerable<Finding> Against(MarkingPoint point) => point.Findings.OrderBy(f => f.Severity).Take(MostFindings);
 
     /// <summary>The mending that lifts a point, with how many findings it mends.</summary>
     public IEnumerable<(Check Check, int Count, string Href)> Lifts(MarkingPoint point) =>

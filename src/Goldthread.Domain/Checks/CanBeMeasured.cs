@@ -1,0 +1,148 @@
+using Goldthread.Domain.Monitor;
+using static Goldthread.Domain.Checks.Facts;
+
+namespace Goldthread.Domain.Checks;
+
+/// <summary>Q. Can it be true? Criteria and measures that could show it.</summary>
+static class CanBeMeasured
+{
+    const int FewestFigures = 3;
+    static readonly string[] ReportingMeasures = ["incidents-reported", "sg-concerns", "complaints-rate"];
+
+    internal static readonly Check[] Checks =
+    [
+        new("PL188", "Criterion that each reader takes otherwise", Severity.Warning, "SYL-04")
+        {
+            Group = CanBeKept.Group,
+            Stage = Stage.Develop,
+            Edition = 2,
+            Why = "Better or good can be claimed at any time, and no stranger could check it",
+            Fix = "Name the figure, the day, or the thing that will be there",
+            Field = "success_criterion",
+            Look = static (facts, found) =>
+            {
+                foreach (var objective in facts.Document.Objectives)
+                {
+                    // Without a measure beside it PL010 has said it.
+                    if (Sentences.Woolly(facts.Words, objective.SuccessCriterion) is { } word && facts.IsMeasured(objective))
+                        found.About(
+                            objective,
+                            $"\"{objective.SuccessCriterion}\" says \"{word}\", and no figure, day or thing that a stranger could see."
+                        );
+                }
+            },
+        },
+        new("PL189", "Measure that does not say what is counted, or where", Severity.Warning, "SYL-04")
+        {
+            Group = CanBeKept.Group,
+            Stage = Stage.Monitor,
+            Edition = 2,
+            Why = "Two people would count two figures, and nobody could check either",
+            Fix = "Say what is counted and what is not, and name the log, form or system that it is read from",
+            Field = "definition",
+            Look = static (facts, found) =>
+            {
+                var words = facts.Words;
+                foreach (var measure in facts.Document.Measures)
+                {
+                    if (words.NoRecord.Is(measure.Source) && !Missing(measure.Source))
+                        found.About(measure, $"\"{measure.Name}\" comes from \"{measure.Source}\", which is no record.", "source");
+                    else if (Sentences.IsJudgement(words, measure))
+                        found.About(measure, $"\"{measure.Name}\" is what those who do the work think of it, not what was counted.");
+                    else if (Repeats(words, measure))
+                        found.About(measure, $"\"{measure.Name}\" is defined by its own name: nobody can tell what is counted.");
+                }
+            },
+        },
+        new("PL191", "Too few figures to steer by", Severity.Warning, "SYL-04", "SYL-08")
+        {
+            Group = CanBeKept.Group,
+            Stage = Stage.Monitor,
+            Edition = 2,
+            Why = "By the time that it speaks the plan is over",
+            Fix = "Measure more often, or add a measure that moves sooner",
+            Field = "frequency",
+            Look = static (facts, found) =>
+            {
+                if (DaysBetween(facts.Plan.Starts, facts.Plan.Ends) is not { } days)
+                    return;
+                foreach (var measure in facts.Document.Measures)
+                {
+                    // The last day of the plan counts: 365 days hold a year's one figure.
+                    if (PeriodOf(measure) is { } period && period > 31 && (days + 3) / period < FewestFigures)
+                        found.About(
+                            measure,
+                            $"\"{measure.Name}\" is read {Shapes.Words.Read(measure.Frequency!.Value)}, so the plan sees fewer than {FewestFigures} figures of it."
+                        );
+                }
+            },
+        },
+        new("PL192", "Measure that rewards silence or less care", Severity.Warning, "SYL-04", "SYL-10")
+        {
+            Group = CanBeKept.Group,
+            Stage = Stage.Monitor,
+            Edition = 2,
+            Why = "The easiest way to reach it is to write less down, or to care less",
+            Fix = "Set beside it a balancing measure, or what people say, that would show it",
+            Field = "direction",
+            Look = static (facts, found) =>
+            {
+                foreach (var measure in facts.Document.Measures)
+                {
+                    if (
+                        measure.Direction == Direction.Lower
+                        // Of the catalogue's own PL029 says it.
+                        && !ReportingMeasures.Contains(measure.Catalogue, StringComparer.Ordinal)
+                        && facts.Words.SilenceWords.Find(measure.Name) is { } word
+                        && !facts.Words.NotSilence.In(measure.Name)
+                        && !HasCounterpart(facts, measure)
+                    )
+                        found.About(
+                            measure,
+                            $"\"{measure.Name}\" is to go down, and no measure beside it would show that there are only fewer {word.Of(measure.Name).ToLowerInvariant()} written down or given."
+                        );
+                }
+            },
+        },
+    ];
+
+    /// <summary>True where a definition adds nothing to the name, and no numerator says what is counted.</summary>
+    static bool Repeats(Lexicon words, Measure measure)
+    {
+        if (Missing(measure.Definition) || (!Missing(measure.Numerator) && !Missing(measure.Denominator)))
+            return false;
+        var definition = measure.Definition!;
+        for (var at = 0; at < definition.Length; )
+        {
+            if (!WordLetter.IsAt(definition, at))
+            {
+                at++;
+                continue;
+            }
+            var end = at;
+            while (WordLetter.IsAt(definition, end))
+                end++;
+            if (
+                words.EmptyWords.LengthAt(definition, at) is null
+                && !measure.Name.Contains(definition[at..end].TrimEnd('s'), StringComparison.OrdinalIgnoreCase)
+            )
+                return false;
+            at = end;
+        }
+        return true;
+    }
+
+    /// <summary>True where a balancing measure, or what people say, stands beside it: of one of its objectives.</summary>
+    static bool HasCounterpart(Facts facts, Measure measure)
+    {
+        foreach (var objective in measure.Objectives)
+        {
+            foreach (var other in facts.MeasuresOf[objective])
+            {
+                if (other != measure && (other.Kind == MeasureKind.Balancing || other.SourceKind == SourceKind.PeopleFeedback))
+                    return true;
+            }
+        }
+        return false;
+    }
+}

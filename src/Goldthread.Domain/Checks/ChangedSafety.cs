@@ -1,0 +1,151 @@
+using Goldthread.Domain.Develop;
+using Goldthread.Domain.Govern;
+using Goldthread.Domain.Shapes;
+using static Goldthread.Domain.Checks.Facts;
+
+namespace Goldthread.Domain.Checks;
+
+/// <summary>What the second edition changes in group I: people kept safe, free and unnamed.</summary>
+static class ChangedSafety
+{
+    /// <summary>A sentence of who watches and how concerns are raised has at least so many words.</summary>
+    const int FewestWords = 6;
+
+    internal static readonly (string Id, Func<Check, Check> Change)[] Changes =
+    [
+        (
+            "PL090",
+            static first =>
+                first with
+                {
+                    Fix = "Name a duty about safeguarding or a risk of it, and say who watches and how concerns are raised",
+                    Laws = [LawDuty.Safeguarding],
+                    Look = static (facts, found) =>
+                    {
+                        var risk = facts.Document.Risks.FirstOrDefault(r => r.Category == RiskCategory.Safeguarding);
+                        if (risk is { Controls.Count: > 0 } && !Missing(risk.Owner))
+                            return;
+                        var named = risk is not null || facts.CitedByWork.Any(c => c.Requirement.Safeguarding == true);
+                        if (!named)
+                            found.Plan(
+                                $"No objective, measure or audit names a duty of safeguarding, and no risk is about it.{facts.LawSentence(LawDuty.Safeguarding)}"
+                            );
+                        else if (WordsIn(facts.Plan.Safeguarding?.Statement) < FewestWords)
+                            found.Plan(
+                                "The plan names safeguarding, but no sentence says who watches and how concerns are raised.",
+                                "safeguarding"
+                            );
+                    },
+                }
+        ),
+        (
+            "PL091",
+            static first =>
+                first with
+                {
+                    Look = static (facts, found) =>
+                    {
+                        foreach (var action in facts.Document.Actions)
+                        {
+                            // Of what restricts people PL182 says it, and more.
+                            if (action.Affects.Count > 0 && Missing(action.SafeguardingImpact) && !CanBeSafe.IsUnthoughtRestriction(facts, action))
+                                found.About(
+                                    action,
+                                    $"\"{action.Title}\" touches {Wording.List(action.Affects.Select(Words.Read))}, and does not say whether anybody could be less safe."
+                                );
+                        }
+                    },
+                }
+        ),
+        (
+            "PL095",
+            static first =>
+                first with
+                {
+                    Why = "A plan is read by many: nobody who uses the service may be recognised in it, and initials are personal data too",
+                    Fix = "Leave the person out; count or describe the group",
+                    Look = static (facts, found) =>
+                    {
+                        if (Seen(facts, facts.Document) is { } inPlan)
+                            found.Plan(inPlan.Message, severity: inPlan.Weighs);
+                        foreach (var thing in Thing.All)
+                        {
+                            if (!FreeTexts.StandsAlone(thing.Shape))
+                                continue;
+                            foreach (var item in facts.Document.ItemsOf(thing))
+                            {
+                                if (Seen(facts, item) is { } seen)
+                                    found.About(thing, item, seen.Message, severity: seen.Weighs);
+                            }
+                        }
+                    },
+                }
+        ),
+        (
+            "PL096",
+            static first =>
+                first with
+                {
+                    Why = "Nobody may be held back without a lawful reason",
+                    Fix =
+                        "Write down the person's capacity and wishes, their best interests, what would restrict less, who authorises it and when it is reviewed",
+                    Laws = [LawDuty.Restriction],
+                    Look = static (facts, found) =>
+                    {
+                        foreach (var action in facts.Document.Actions)
+                        {
+                            var tagged = action.Tags.Contains("restriction", StringComparer.Ordinal);
+                            if (!tagged && Sentences.Restricts(facts.Words, action.Title) is null)
+                                continue;
+                            if (CanBeSafe.IsUnthoughtRestriction(facts, action))
+                                continue;
+                            if (!facts.RightsAreLookedAt(facts.Objectives.GetValueOrDefault(action.Objective ?? ""), action))
+                                found.About(
+                                    action,
+                                    $"\"{action.Title}\" restricts people, and neither it, its objective nor an audit looks at their rights.{facts.LawSentence(LawDuty.Restriction)}"
+                                );
+                        }
+                    },
+                }
+        ),
+    ];
+
+    /// <summary>What in a part's texts makes somebody known: a number or birth date for sure, a name perhaps; null for nothing.</summary>
+    static (string Message, Severity? Weighs)? Seen(Facts facts, Part part)
+    {
+        // One walk through the texts; only where it meets a name first are they walked again, for what is sure.
+        var words = facts.Words;
+        var seen = FreeTexts.First<object>(part, text => (object?)Identifiable.Find(text) ?? NameIn(words, text));
+        return seen switch
+        {
+            null => null,
+            Identifiable.Kind kind => (kind.Explanation(), null),
+            _ when FreeTexts.FindIdentifiable(part) is { } kind => (kind.Explanation(), null),
+            _ => (
+                $"Is \"{seen}\" somebody who uses the service? With the place or the day beside it they can be recognised.",
+                Severity.Warning
+            ),
+        };
+    }
+
+    /// <summary>A titled name with a place, a day or an event in the same text by which somebody is recognised; null for none.</summary>
+    static string? NameIn(Lexicon words, string text)
+    {
+        for (var found = words.TitledNames.Find(text); found is { } title; found = words.TitledNames.Find(text, title.End))
+        {
+            var at = title.End;
+            while (at < text.Length && text[at] is ' ' or '.')
+                at++;
+            if (at >= text.Length || !char.IsUpper(text[at]))
+                continue;
+            var end = at;
+            while (WordLetter.IsAt(text, end))
+                end++;
+            if (words.ToldWhere.In(text) || text.AsSpan().IndexOfAnyInRange('0', '9') >= 0)
+                return text[title.At..end];
+        }
+        return null;
+    }
+
+    static int WordsIn(string? text) => text is null ? 0 : text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length;
+}

@@ -1,0 +1,91 @@
+using System.Buffers;
+
+namespace Goldthread.Domain.Checks;
+
+/// <summary>
+/// A word list made ready for looking through texts: one search for all its phrases, whole words, regardless of case. A phrase that ends in * is the
+/// beginning of a word.
+/// </summary>
+sealed class Phrases
+{
+    readonly SearchValues<string> all;
+    readonly StringComparison comparison;
+
+    /// <value>The phrases without their *, the longest first, so that "move over to" comes before "move".</value>
+    readonly (string Text, bool Begins)[] phrases;
+
+    /// <param name="list">The phrases.</param>
+    /// <param name="asWritten">True where capitals count.</param>
+    internal Phrases(IReadOnlyList<string> list, bool asWritten = false)
+    {
+        comparison = asWritten ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
+        phrases = [.. list.Select(p => (p.TrimEnd('*'), p.EndsWith('*'))).OrderByDescending(p => p.Item1.Length)];
+        all = SearchValues.Create([.. phrases.Select(p => p.Text)], comparison);
+    }
+
+    /// <summary>Where the first phrase stands, or null.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="from">Where to begin.</param>
+    internal Found? Find(string? text, int from = 0)
+    {
+        if (text is null)
+            return null;
+        for (var at = from; at < text.Length; at++)
+        {
+            var next = text.AsSpan(at).IndexOfAny(all);
+            if (next < 0)
+                return null;
+            at += next;
+            if (LengthAt(text, at) is { } length)
+                return new(at, length);
+        }
+        return null;
+    }
+
+    /// <summary>True where a phrase stands in the text.</summary>
+    internal bool In(string? text) => Find(text) is not null;
+
+    /// <summary>True where the text is one of the phrases and nothing else; marks at its ends are passed over.</summary>
+    internal bool Is(string? text)
+    {
+        var bare = text.AsSpan().Trim(" \t\r\n.,;:-!?\"'()").ToString();
+        foreach (var (phrase, begins) in phrases)
+        {
+            if (begins ? bare.StartsWith(phrase, comparison) : bare.Equals(phrase, comparison))
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>The length of the phrase that begins here as a whole word, or null.</summary>
+    internal int? LengthAt(string text, int at)
+    {
+        if (WordLetter.IsAt(text, at - 1))
+            return null;
+        foreach (var (phrase, begins) in phrases)
+        {
+            if (!text.AsSpan(at).StartsWith(phrase, comparison))
+                continue;
+            var end = at + phrase.Length;
+            if (begins)
+            {
+                while (WordLetter.IsAt(text, end))
+                    end++;
+                return end - at;
+            }
+            if (!WordLetter.IsAt(text, end))
+                return phrase.Length;
+        }
+        return null;
+    }
+
+    /// <summary>A phrase in a text.</summary>
+    /// <param name="At">Where it begins.</param>
+    /// <param name="Length">How long it is.</param>
+    internal readonly record struct Found(int At, int Length)
+    {
+        internal int End => At + Length;
+
+        internal string Of(string text) => text.Substring(At, Length);
+    }
+}

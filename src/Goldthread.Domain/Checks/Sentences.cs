@@ -1,0 +1,214 @@
+using System.Globalization;
+using Goldthread.Domain.Monitor;
+
+namespace Goldthread.Domain.Checks;
+
+/// <summary>What a sentence of a plan says, as far as words can tell. A word never decides alone: its neighbours can turn it round.</summary>
+static class Sentences
+{
+    /// <summary>How many words before a restriction can take it away.</summary>
+    const int WordsBefore = 6;
+
+    /// <summary>How many words after a restriction can take it away.</summary>
+    const int WordsAfter = 4;
+
+    /// <summary>How many words may lie between doing less and what people get less of.</summary>
+    const int WordsBetween = 4;
+
+    /// <summary>The phrase with which a title begins, once "to" or "we will" is passed over; null for none.</summary>
+    internal static string? BeginsWith(Lexicon words, string title, Phrases phrases)
+    {
+        var at = FirstWord(title, 0);
+        if (words.PassedOver.LengthAt(title, at) is { } over)
+            at = FirstWord(title, at + over);
+        return phrases.LengthAt(title, at) is { } length && words.NotVague.LengthAt(title, at) is null ? title.Substring(at, length) : null;
+    }
+
+    /// <summary>The first phrase that stands in a text and is not part of one that means something else.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="phrases">What is looked for.</param>
+    /// <param name="unless">What holds such a phrase and means something else.</param>
+    internal static Phrases.Found? Meant(string? text, Phrases phrases, Phrases unless)
+    {
+        if (phrases.Find(text) is not { } found)
+            return null;
+        for (Phrases.Found? at = found; at is { } here; at = phrases.Find(text, here.End))
+        {
+            var other = false;
+            for (var not = unless.Find(text); !other && not is { } there; not = unless.Find(text, there.End))
+                other = there.At <= here.At && here.At < there.End;
+            if (!other)
+                return here;
+        }
+        return null;
+    }
+
+    /// <summary>The first year that a text names after another, as four digits; null for none.</summary>
+    internal static int? YearAfter(string? text, int year)
+    {
+        for (var at = text.AsSpan().IndexOf("20"); at >= 0; )
+        {
+            var end = at + 4;
+            if (
+                end <= text!.Length
+                && !WordLetter.IsAt(text, at - 1)
+                && !WordLetter.IsAt(text, end)
+                && int.TryParse(text.AsSpan(at, 4), NumberStyles.None, CultureInfo.InvariantCulture, out var named)
+                && named > year
+            )
+                return named;
+            var next = text.AsSpan(at + 1).IndexOf("20");
+            at = next < 0 ? -1 : at + 1 + next;
+        }
+        return null;
+    }
+
+    /// <summary>
+    /// True where a title holds a figure that can be missed: beside a per cent sign, from one number to another, one number of another, or a number
+    /// beside a word of a measure's unit.
+    /// </summary>
+    internal static bool HasFigure(string title, IEnumerable<Measure> measures)
+    {
+        var digit = title.AsSpan().IndexOfAnyInRange('0', '9');
+        if (digit < 0)
+            return false;
+        if (title.Contains('%') || title.Contains("per cent", StringComparison.OrdinalIgnoreCase) || HasTwoNumbers(title))
+            return true;
+        foreach (var measure in measures)
+        {
+            foreach (var word in (measure.Unit ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            {
+                if (word.Length > 2 && title.Contains(word, StringComparison.OrdinalIgnoreCase))
+                    return true;
+            }
+        }
+        return false;
+    }
+
+    /// <summary>True for "from 7 to 5", "8 of 9" and "8 out of 9".</summary>
+    static bool HasTwoNumbers(string title)
+    {
+        for (var at = 0; at < title.Length; at++)
+        {
+            if (!char.IsAsciiDigit(title[at]) || (at > 0 && char.IsAsciiDigit(title[at - 1])))
+                continue;
+            var end = at;
+            while (end < title.Length && (char.IsAsciiDigit(title[end]) || title[end] == '.'))
+                end++;
+            foreach (var between in (ReadOnlySpan<string>)[" to ", " of ", " out of ", " down to ", " up to "])
+            {
+                var next = end + between.Length;
+                if (
+                    next < title.Length
+                    && title.AsSpan(end).StartsWith(between, StringComparison.OrdinalIgnoreCase)
+                    && char.IsAsciiDigit(title[next])
+                )
+                    return true;
+            }
+        }
+        return false;
+    }
+
+    /// <summary>True where a text holds a number, in digits or in words, or a day.</summary>
+    internal static bool HasNumber(Lexicon words, string? text) =>
+        text is not null && (text.AsSpan().IndexOfAnyInRange('0', '9') >= 0 || words.NumberWords.In(text));
+
+    /// <summary>The word of a criterion that each reader takes otherwise, where nothing else in it could be answered yes or no; null for none.</summary>
+    internal static string? Woolly(Lexicon words, string? criterion) =>
+        words.WoollyWords.Find(criterion) is { } found && !HasNumber(words, criterion) && !words.Deliverables.In(criterion)
+            ? found.Of(criterion!)
+            : null;
+
+    /// <summary>True where a measure is no more than what those who are judged think of themselves.</summary>
+    internal static bool IsJudgement(Lexicon words, Measure measure) =>
+        measure.SourceKind is not (SourceKind.PeopleFeedback or SourceKind.StaffFeedback or SourceKind.Audit)
+        && (words.JudgementWords.In(measure.Definition) || words.JudgementWords.In(measure.Source) || words.JudgementWords.In(measure.Name));
+
+    /// <summary>The word that restricts people, where the sentence does not take it away or put it in question; null for none.</summary>
+    internal static string? Restricts(Lexicon words, string? text)
+    {
+        for (var found = words.RestrictiveWords.Find(text); found is { } here; found = words.RestrictiveWords.Find(text, here.End))
+        {
+            var word = here.Of(text!);
+            // Doctors are written GPs.
+            if (word.Equals("gps", StringComparison.OrdinalIgnoreCase) && word != "GPS")
+                continue;
+            if (!IsWithin(words.NotRestrictive, text!, here) && !IsTakenAway(words, text!, here))
+                return word;
+        }
+        return null;
+    }
+
+    static bool IsWithin(Phrases phrases, string text, Phrases.Found here)
+    {
+        for (var found = phrases.Find(text); found is { } there; found = phrases.Find(text, there.End))
+        {
+            if (there.At <= here.At && here.At < there.End)
+                return true;
+        }
+        return false;
+    }
+
+    static bool IsTakenAway(Lexicon words, string text, Phrases.Found here)
+    {
+        var from = Back(text, here.At, WordsBefore);
+        for (var found = words.ReleasedBefore.Find(text, from); found is { } before && before.At < here.At; )
+        {
+            // "Take" takes nothing away without its "off": "take a camera".
+            var takes = text.AsSpan(before.At, before.Length).StartsWith("tak", StringComparison.OrdinalIgnoreCase);
+            if (!takes || IsReleasedAfter(words, text, here))
+                return true;
+            found = words.ReleasedBefore.Find(text, before.End);
+        }
+        return IsReleasedAfter(words, text, here);
+    }
+
+    static bool IsReleasedAfter(Lexicon words, string text, Phrases.Found here) =>
+        words.ReleasedAfter.Find(text, here.End) is { } after && after.At <= Ahead(text, here.End, WordsAfter);
+
+    /// <summary>What people get less of, where a sentence says so and does not speak of what it is good to have less of; null for none.</summary>
+    internal static string? LessCare(Lexicon words, string? text)
+    {
+        for (var found = words.LessCareVerbs.Find(text); found is { } verb; found = words.LessCareVerbs.Find(text, verb.End))
+        {
+            if (words.LessCareThings.Find(text, verb.End) is not { } thing || thing.At > Ahead(text!, verb.End, WordsBetween))
+                continue;
+            var end = Ahead(text!, thing.End, 2);
+            var not = words.NotLessCare.Find(text, verb.End);
+            if (not is null || not.Value.At > end)
+                return thing.Of(text!);
+        }
+        return null;
+    }
+
+    static int FirstWord(string text, int at)
+    {
+        while (at < text.Length && !WordLetter.IsAt(text, at))
+            at++;
+        return at;
+    }
+
+    /// <summary>Where the words before a place begin, so many of them; never before the start of its sentence.</summary>
+    static int Back(string text, int at, int count)
+    {
+        while (at > 0 && count >= 0 && text[at - 1] is not ('.' or ';' or ':'))
+        {
+            at--;
+            if (text[at] == ' ')
+                count--;
+        }
+        return at;
+    }
+
+    /// <summary>Where the words after a place end, so many of them; never after the end of its sentence.</summary>
+    static int Ahead(string text, int at, int count)
+    {
+        while (at < text.Length && count >= 0 && text[at] is not ('.' or ';' or ':'))
+        {
+            if (text[at] == ' ')
+                count--;
+            at++;
+        }
+        return at;
+    }
+}
