@@ -2,9 +2,9 @@ using System.CommandLine;
 using System.Globalization;
 using Goldthread.App.Develop.Findings;
 using Goldthread.App.Develop.PlanFiles;
+using Goldthread.App.Evaluate;
 using Goldthread.App.Govern.Frameworks;
 using Goldthread.App.Store;
-using Goldthread.App.Evaluate;
 using Goldthread.Domain.Checks;
 using Goldthread.Domain.Evaluate;
 

@@ -183,7 +183,7 @@ static class CanBeKept
             Group = Group,
             Stage = Stage.Develop,
             Edition = 2,
-            Why = "If it happens somebody could die, or the service could stop, and there will be no time to think",
+            Why = "Somebody could die, or the service could stop. There will be no time to think",
             Fix = "Write what you will do then, who starts it, and the sign that it has begun",
             Field = "contingency",
             Look = static (facts, found) =>
@@ -205,7 +205,7 @@ static class CanBeKept
             Group = Group,
             Stage = Stage.Monitor,
             Edition = 2,
-            Why = "The regulator is told without delay, so that others can be kept safe",
+            Why = "The law asks that they hear of it at once, so that others are kept safe",
             Fix = "Say why it was late, and what makes sure that the next is told at once",
             Field = "notified",
             Laws = [LawDuty.Notifying],
@@ -253,7 +253,7 @@ static class CanBeKept
             Group = Group,
             Stage = Stage.Develop,
             Edition = 2,
-            Why = "Change in care can hurt people, and such a list looks only after the organisation",
+            Why = "A change in care can hurt people. This list looks after the business alone",
             Fix = "Ask who could come to harm, and add that risk",
             Adds = "risks",
             Look = static (facts, found) =>
@@ -280,7 +280,7 @@ static class CanBeKept
             Stage = Stage.Develop,
             Edition = 2,
             Why = "Each person would start the second plan at another time, and most too late",
-            Fix = "Name a number or an event that anybody would notice",
+            Fix = "Name a number, or a thing that all of you would see at once",
             Field = "contingency",
             Look = static (facts, found) =>
             {
@@ -345,8 +345,7 @@ static class CanBeKept
         {
             if (measure.Kind == MeasureKind.Balancing || measure.Target?.Value is not { } target)
                 continue;
-            var last = FiguresOf(measure).LastOrDefault();
-            if (last.On is null || IsWorse(last.Figure, target, measure.Direction))
+            if (facts.FiguresIn(measure) is not [.., var last] || IsWorse(last.Figure, target, measure.Direction))
                 return false;
             measured = true;
         }

@@ -18,8 +18,8 @@ static class CanBeLearnt
             Group = CanBeKept.Group,
             Stage = Stage.Evaluate,
             Edition = 2,
-            Why = "What goes wrong in that time nobody sees, and a plan without an evaluation at its end teaches nothing",
-            Fix = "Plan a review at least each quarter, and an evaluation before the plan ends",
+            Why = "Nobody sees what goes wrong in that time. A plan that is not judged at its end teaches nothing",
+            Fix = "Plan a review each three months, and an evaluation just before the plan ends",
             Adds = "reviews",
             Look = static (facts, found) =>
             {
@@ -40,10 +40,16 @@ static class CanBeLearnt
                     if (days[i].DayNumber - days[i - 1].DayNumber > MostDaysBetween)
                         gap = $"From {Day(days[i - 1])} to {Day(days[i])} there is no review.";
                 }
-                var evaluated = reviews.Any(r => r.Kind == ReviewKind.Evaluation && DaysBetween(r.HeldOn ?? r.Scheduled, ends) <= MostDaysBetween);
+                var evaluated = reviews.Any(r =>
+                    r.Kind == ReviewKind.Evaluation && DaysBetween(r.HeldOn ?? r.Scheduled, ends) <= MostDaysBetween
+                );
                 var last = evaluated ? null : $"No evaluation is planned for the plan's last {MostDaysBetween} days.";
                 if (gap is not null || last is not null)
-                    found.Plan(gap is null ? last! : last is null ? gap : $"{gap} {last}");
+                    found.Plan(
+                        gap is null ? last!
+                        : last is null ? gap
+                        : $"{gap} {last}"
+                    );
             },
         },
         new("PL201", "Review of one, or keep without a word", Severity.Info, "SYL-08", "SYL-14")
@@ -51,8 +57,8 @@ static class CanBeLearnt
             Group = CanBeKept.Group,
             Stage = Stage.Evaluate,
             Edition = 2,
-            Why = "One person alone sees what they hope to see, and keep without a reason is no decision",
-            Fix = "Ask somebody who uses the service, does the work or stands outside, and write why you keep what you keep",
+            Why = "One person sees what they hope to see. To keep a thing without a reason is no choice",
+            Fix = "Ask one more person: who is cared for, does the work or stands outside. Write why you keep what you keep",
             Field = "attendees",
             Look = static (facts, found) =>
             {
@@ -109,20 +115,14 @@ static class CanBeLearnt
             || baseline.Equals(target)
         )
             return false;
-        Span<double> last = stackalloc double[Figures];
-        var count = 0;
-        foreach (var (on, figure) in FiguresOf(measure))
-        {
-            if (on < facts.Plan.Starts)
-                continue;
-            last[count++ % Figures] = (figure - baseline) / (target - baseline);
-        }
-        if (count < Figures)
+        var figures = facts.FiguresIn(measure);
+        var first = figures.Count - Figures;
+        if (first < 0 || figures[first].On is not { } from || from < facts.Plan.Starts)
             return false;
         var (early, late) = (0.0, 0.0);
         for (var i = 0; i < Figures; i++)
         {
-            var way = last[(count + i) % Figures];
+            var way = (figures[first + i].Figure - baseline) / (target - baseline);
             if (way > 0.5)
                 return false;
             if (i < Figures / 2)
@@ -132,7 +132,9 @@ static class CanBeLearnt
         }
         return late - early < 0.15
             && !facts.AdaptationsOf.Contains(measure.Id)
-            && !measure.Objectives.Any(o => facts.AdaptationsOf.Contains(o) || facts.ActionsOf[o].Any(a => facts.AdaptationsOf.Contains(a.Id)))
+            && !measure.Objectives.Any(o =>
+                facts.AdaptationsOf.Contains(o) || facts.ActionsOf[o].Any(a => facts.AdaptationsOf.Contains(a.Id))
+            )
             && !facts.Document.Pdsa.Any(c => c.Measures.Contains(measure.Id));
     }
 }

@@ -47,7 +47,7 @@ static class CanBeMeasured
                 {
                     if (words.NoRecord.Is(measure.Source) && !Missing(measure.Source))
                         found.About(measure, $"\"{measure.Name}\" comes from \"{measure.Source}\", which is no record.", "source");
-                    else if (Sentences.IsJudgement(words, measure))
+                    else if (facts.IsJudgement(measure))
                         found.About(measure, $"\"{measure.Name}\" is what those who do the work think of it, not what was counted.");
                     else if (Repeats(words, measure))
                         found.About(measure, $"\"{measure.Name}\" is defined by its own name: nobody can tell what is counted.");

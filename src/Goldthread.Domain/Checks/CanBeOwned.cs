@@ -36,7 +36,10 @@ static class CanBeOwned
                 {
                     if (
                         person.Id.Length > 0
-                        && (facts.Words.CrowdRoles.Is(person.Role) || person.Role?.StartsWith("all ", StringComparison.OrdinalIgnoreCase) == true)
+                        && (
+                            facts.Words.CrowdRoles.Is(person.Role)
+                            || person.Role?.StartsWith("all ", StringComparison.OrdinalIgnoreCase) == true
+                        )
                         && Answers(facts, person.Id)
                     )
                         found.About(person, $"\"{person.Role}\" answer for work in the plan, and are more than one person.");
@@ -95,14 +98,8 @@ static class CanBeOwned
             Field = "role",
             Look = static (facts, found) =>
             {
-                if (
-                    AnswersForMost(facts) is { } id
-                    && facts.Document.Staff.FirstOrDefault(s => s.Id == id) is { } person
-                )
-                    found.About(
-                        person,
-                        $"{person.Role ?? id} answers for more than six in ten of {facts.Document.Actions.Count} actions."
-                    );
+                if (AnswersForMost(facts) is { } id && facts.Document.Staff.FirstOrDefault(s => s.Id == id) is { } person)
+                    found.About(person, $"{person.Role ?? id} answers for more than six in ten of {facts.Document.Actions.Count} actions.");
             },
         },
         new("PL198", "Looks like new practice, and says no kind", Severity.Warning, "SYL-17", "SYL-18")
@@ -115,11 +112,10 @@ static class CanBeOwned
             Field = "kind",
             Look = static (facts, found) =>
             {
-                foreach (var action in facts.Document.Actions)
+                foreach (var action in facts.Telling)
                 {
                     if (
                         action.Kind is null
-                        && action.Standing != ActionStatus.Cancelled
                         && Sentences.Meant(action.Title, facts.Words.NewPractice, facts.Words.NotNewPractice) is { } word
                     )
                         found.About(action, $"\"{action.Title}\" says \"{word.Of(action.Title)}\", and not what kind of work it is.");

@@ -20,9 +20,9 @@ static class CanBeSafe
             Group = CanBeKept.Group,
             Stage = Stage.Implement,
             Edition = 2,
-            Why = "A lock, a camera or a hold takes away some of a person's freedom, and that needs a lawful reason",
+            Why = "A lock, a camera or a hold takes some of a person's freedom. That needs a lawful reason",
             Fix =
-                "Write down the person's capacity and wishes, their best interests, what would restrict less, who authorises it and when it is reviewed",
+                "Write down the person's wishes, what they can decide (capacity) and their best interests. Choose what is less restrictive. Say who authorises it, and on which day it is up for review",
             Field = "safeguarding_impact",
             Laws = [LawDuty.Restriction],
             Look = static (facts, found) =>
@@ -41,7 +41,7 @@ static class CanBeSafe
                             facts.IsLive ? null : Severity.Warning
                         );
                 }
-                foreach (var action in facts.Document.Actions)
+                foreach (var action in facts.Telling)
                 {
                     if (IsUnthoughtRestriction(facts, action))
                         found.About(
@@ -57,8 +57,8 @@ static class CanBeSafe
             Group = CanBeKept.Group,
             Stage = Stage.Implement,
             Edition = 2,
-            Why = "Less time or fewer staff can mean less safety, and it falls hardest on some",
-            Fix = "Say who could be less safe, who could lose most, and which measure shows that care stays good",
+            Why = "Less time or fewer staff can mean less safety. It falls hardest on some",
+            Fix = "Say who could be less safe and who could lose most. Name a measure that shows that care stays good",
             Look = static (facts, found) =>
             {
                 HashSet<string>? said = null;
@@ -70,11 +70,10 @@ static class CanBeSafe
                         found.About(objective, $"\"{objective.Title}\" means less {thing}, and lacks {lacks}.", "title");
                     }
                 }
-                foreach (var action in facts.Document.Actions)
+                foreach (var action in facts.Telling)
                 {
                     if (
-                        action.Standing != ActionStatus.Cancelled
-                        && said?.Contains(action.Objective ?? "") != true
+                        said?.Contains(action.Objective ?? "") != true
                         && Sentences.LessCare(facts.Words, action.Title) is { } thing
                         && Unthought(facts, facts.Objectives.GetValueOrDefault(action.Objective ?? ""), action) is { } lacks
                     )
@@ -202,10 +201,7 @@ static class CanBeSafe
             Look = static (facts, found) =>
             {
                 var words = facts.Words;
-                if (
-                    facts.Plan.EqualityAssessment is { } equality
-                    && (Missing(equality.Summary) || words.VoidThoughts.Is(equality.Summary))
-                )
+                if (facts.Plan.EqualityAssessment is { } equality && (Missing(equality.Summary) || words.VoidThoughts.Is(equality.Summary)))
                     found.Plan(
                         Missing(equality.Summary)
                             ? "The equality assessment has a day and says nothing of what it found."
@@ -213,7 +209,10 @@ static class CanBeSafe
                         "equality_assessment"
                     );
                 if (words.VoidThoughts.Is(facts.Plan.Safeguarding?.Statement) && !Missing(facts.Plan.Safeguarding?.Statement))
-                    found.Plan($"How the plan keeps people safe is answered with \"{facts.Plan.Safeguarding!.Statement}\".", "safeguarding");
+                    found.Plan(
+                        $"How the plan keeps people safe is answered with \"{facts.Plan.Safeguarding!.Statement}\".",
+                        "safeguarding"
+                    );
                 foreach (var action in facts.Document.Actions)
                 {
                     if (!Missing(action.SafeguardingImpact) && words.VoidThoughts.Is(action.SafeguardingImpact))

@@ -28,7 +28,10 @@ static class ChangedDelivering
                         );
                         foreach (var action in facts.Document.Actions)
                         {
-                            if (action.Accountable.Count > 1 && action.Accountable.Distinct(StringComparer.Ordinal).Count() is > 1 and var people)
+                            if (
+                                action.Accountable.Count > 1
+                                && action.Accountable.Distinct(StringComparer.Ordinal).Count() is > 1 and var people
+                            )
                                 found.About(action, $"{people} people answer for \"{action.Title}\": {Wording.List(action.Accountable)}.");
                         }
                     },
@@ -62,7 +65,7 @@ static class ChangedDelivering
             static first =>
                 first with
                 {
-                    Why = "There must be sufficient staff, competent for the work and deployed to what people need",
+                    Why = "There must be sufficient staff, competent in the work, and deployed to where people need them",
                     Fix = "Add an action to find staff, and a workforce risk for the time until then",
                     Laws = [LawDuty.Staffing],
                     Look = static (facts, found) =>
@@ -88,13 +91,16 @@ static class ChangedDelivering
             static first =>
                 first with
                 {
+                    Why = "People do not follow a list of jobs. Somebody has to show them where it goes",
+                    Fix = "Add what you will do to tell, ask, coach or thank people",
                     Look = static (facts, found) =>
                     {
                         var actions = facts.Document.Actions;
                         if (
                             actions.Any(a => a.Approach is not null)
                             && !actions.Any(a =>
-                                a.Approach == ActionApproach.Lead || a.Kind is ActionKind.Engage or ActionKind.Communicate or ActionKind.Train
+                                a.Approach == ActionApproach.Lead
+                                || a.Kind is ActionKind.Engage or ActionKind.Communicate or ActionKind.Train
                             )
                         )
                             found.Plan("No action leads people.");
@@ -106,6 +112,8 @@ static class ChangedDelivering
             static first =>
                 first with
                 {
+                    Why = "A dream with no plan, no money and no control stays a dream",
+                    Fix = "Add work on who does it, with what money, and how it is kept on course",
                     Look = static (facts, found) =>
                     {
                         var actions = facts.Document.Actions;
@@ -119,10 +127,14 @@ static class ChangedDelivering
             static first =>
                 first with
                 {
+                    Why = "Leaders work through others. Where one person does it all, it all stops when they are away",
+                    Fix = "Let one of the team answer for at least one action, with the help they need",
                     Look = (facts, found) =>
                     {
                         var before = found.All.Count;
                         first.Look(facts, found);
+                        if (found.All.Count == before)
+                            return;
                         // Of whom PL197 says that they answer for most of the plan, it is said already.
                         if (CanBeOwned.AnswersForMost(facts) is not { } person)
                             return;

@@ -68,9 +68,9 @@ static class ChangedLaw
                 first with
                 {
                     MayBeAdvice = true,
-                    Why = "Facts about people may be shared only where the law allows it; to protect somebody nobody waits for paper",
+                    Why = "Facts about people are shared only where the law lets you. To keep somebody safe, do not wait for it",
                     Fix =
-                        "Write down the lawful basis and the Article 9 condition, weigh the risk where it is high, and agree when you look at it again",
+                        "Write down the lawful basis and the Article 9 condition. Weigh the risk where it is high. Agree when you look at it again",
                     Laws = [LawDuty.Sharing],
                     Look = static (facts, found) =>
                     {
@@ -113,15 +113,16 @@ static class ChangedLaw
             static first =>
                 first with
                 {
-                    Why = "The law names how often a children's home is visited and its care reviewed",
-                    Fix = "Plan a visit and a review for each time that the law names",
+                    Why = "The law says how often somebody from outside looks in",
+                    Fix = "Plan a visit and a review for each time that it names",
                     Laws = [LawDuty.Visit, LawDuty.Review],
                     Look = static (facts, found) =>
                     {
                         if (!facts.Area.ServiceTypes.Contains(ServiceType.ChildrensHome))
                             return;
                         var duties = facts.Document.ChildrensHome;
-                        var gap = Gap(facts, LawDuty.Visit, duties?.Reg44Visits ?? []) ?? Gap(facts, LawDuty.Review, duties?.Reg45Reviews ?? []);
+                        var gap =
+                            Gap(facts, LawDuty.Visit, duties?.Reg44Visits ?? []) ?? Gap(facts, LawDuty.Review, duties?.Reg45Reviews ?? []);
                         if (gap is not null)
                             found.Plan(gap);
                     },
@@ -132,7 +133,7 @@ static class ChangedLaw
             static first =>
                 first with
                 {
-                    Why = "The regulator is told of a changed purpose, and given the new statement, in time",
+                    Why = "The law says by when they are told and sent the new one",
                     Fix = "Bring it up to date, and send it to the regulator within 28 days",
                     Laws = [LawDuty.Purpose],
                     Look = static (facts, found) =>
@@ -149,7 +150,7 @@ static class ChangedLaw
             static first =>
                 first with
                 {
-                    Why = "The regulator is told of what has happened without delay",
+                    Why = "The law asks that they hear of it at once, so that others are kept safe",
                     Laws = [LawDuty.Notifying],
                     Look = static (facts, found) =>
                     {
@@ -175,8 +176,8 @@ static class ChangedLaw
         // Where neither nation nor regulator is said, a children's home is taken for one of England, as in the first edition.
         var nation = facts.Nation ?? Jurisdiction.England;
         if (
-            facts.Known.Laws.FirstOrDefault(l => l.Duty == duty && l.Holds(nation, [ServiceType.ChildrensHome])) is not
-            { EveryMonths: { } every } law
+            facts.Known.Laws.FirstOrDefault(l => l.Duty == duty && l.Holds(nation, [ServiceType.ChildrensHome]))
+            is not { EveryMonths: { } every } law
         )
             return null;
         var what = duty == LawDuty.Visit ? "visit" : "review";
@@ -195,7 +196,5 @@ static class ChangedLaw
 
     /// <summary>Each month has its visit: neighbours lie in the same or in following months. Else the next comes by the same day so many months on.</summary>
     static bool IsTooFar(DateOnly one, DateOnly next, int months) =>
-        months == 1
-            ? next.Year * 12 + next.Month - (one.Year * 12 + one.Month) > 1
-            : next > AddMonths(one, months);
+        months == 1 ? next.Year * 12 + next.Month - (one.Year * 12 + one.Month) > 1 : next > AddMonths(one, months);
 }

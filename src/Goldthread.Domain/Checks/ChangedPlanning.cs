@@ -67,9 +67,7 @@ static class ChangedPlanning
                                     objective,
                                     $"\"{objective.Title}\" is for the whole organisation, but {facts.Area.Name} {area}."
                                 );
-                            else if (
-                                Sentences.Meant(objective.Title, words.WholeOrganisation, words.NotWholeOrganisation) is { } whole
-                            )
+                            else if (Sentences.Meant(objective.Title, words.WholeOrganisation, words.NotWholeOrganisation) is { } whole)
                                 found.About(
                                     objective,
                                     $"\"{objective.Title}\" says \"{whole.Of(objective.Title)}\", which is more than {facts.Area.Name} can decide."
@@ -83,8 +81,8 @@ static class ChangedPlanning
             static first =>
                 first with
                 {
-                    Why = "Without one that a stranger could answer, nobody can tell whether the objective was reached",
-                    Fix = "Add a measure with a target, or a question that a stranger could answer yes or no on a day",
+                    Why = "If a stranger could not answer it, nobody can tell whether the aim was reached",
+                    Fix = "Add a measure with a target. Or ask what a stranger could answer with yes or no on a day",
                     Look = static (facts, found) =>
                     {
                         var words = facts.Words;

@@ -18,7 +18,7 @@ static class ChangedSafety
             static first =>
                 first with
                 {
-                    Fix = "Name a duty about safeguarding or a risk of it, and say who watches and how concerns are raised",
+                    Fix = "Name a duty to keep people safe, or a risk of harm. Say who watches, and how a worry is raised",
                     Laws = [LawDuty.Safeguarding],
                     Look = static (facts, found) =>
                     {
@@ -48,7 +48,11 @@ static class ChangedSafety
                         foreach (var action in facts.Document.Actions)
                         {
                             // Of what restricts people PL182 says it, and more.
-                            if (action.Affects.Count > 0 && Missing(action.SafeguardingImpact) && !CanBeSafe.IsUnthoughtRestriction(facts, action))
+                            if (
+                                action.Affects.Count > 0
+                                && Missing(action.SafeguardingImpact)
+                                && !CanBeSafe.IsUnthoughtRestriction(facts, action)
+                            )
                                 found.About(
                                     action,
                                     $"\"{action.Title}\" touches {Wording.List(action.Affects.Select(Words.Read))}, and does not say whether anybody could be less safe."
@@ -62,11 +66,14 @@ static class ChangedSafety
             static first =>
                 first with
                 {
-                    Why = "A plan is read by many: nobody who uses the service may be recognised in it, and initials are personal data too",
+                    Why = "Many people read a plan, and nobody in your care may be known from it. Initials tell who somebody is, too",
                     Fix = "Leave the person out; count or describe the group",
                     Look = static (facts, found) =>
                     {
-                        if (Seen(facts, facts.Document) is { } inPlan)
+                        // One walk through the texts; only where it meets a name first are they walked again, for what is sure.
+                        var words = facts.Words;
+                        Func<string, object?> look = text => (object?)Identifiable.Find(text) ?? NameIn(words, text);
+                        if (Seen(facts.Document, look) is { } inPlan)
                             found.Plan(inPlan.Message, severity: inPlan.Weighs);
                         foreach (var thing in Thing.All)
                         {
@@ -74,7 +81,7 @@ static class ChangedSafety
                                 continue;
                             foreach (var item in facts.Document.ItemsOf(thing))
                             {
-                                if (Seen(facts, item) is { } seen)
+                                if (Seen(item, look) is { } seen)
                                     found.About(thing, item, seen.Message, severity: seen.Weighs);
                             }
                         }
@@ -88,14 +95,16 @@ static class ChangedSafety
                 {
                     Why = "Nobody may be held back without a lawful reason",
                     Fix =
-                        "Write down the person's capacity and wishes, their best interests, what would restrict less, who authorises it and when it is reviewed",
+                        "Write down the person's wishes, what they can decide (capacity) and their best interests. Choose what is less restrictive. Say who authorises it, and on which day it is up for review",
                     Laws = [LawDuty.Restriction],
                     Look = static (facts, found) =>
                     {
                         foreach (var action in facts.Document.Actions)
                         {
-                            var tagged = action.Tags.Contains("restriction", StringComparer.Ordinal);
-                            if (!tagged && Sentences.Restricts(facts.Words, action.Title) is null)
+                            if (
+                                !action.Tags.Contains("restriction", StringComparer.Ordinal)
+                                && (!facts.Telling.Contains(action) || Sentences.Restricts(facts.Words, action.Title) is null)
+                            )
                                 continue;
                             if (CanBeSafe.IsUnthoughtRestriction(facts, action))
                                 continue;
@@ -111,11 +120,9 @@ static class ChangedSafety
     ];
 
     /// <summary>What in a part's texts makes somebody known: a number or birth date for sure, a name perhaps; null for nothing.</summary>
-    static (string Message, Severity? Weighs)? Seen(Facts facts, Part part)
+    static (string Message, Severity? Weighs)? Seen(Part part, Func<string, object?> look)
     {
-        // One walk through the texts; only where it meets a name first are they walked again, for what is sure.
-        var words = facts.Words;
-        var seen = FreeTexts.First<object>(part, text => (object?)Identifiable.Find(text) ?? NameIn(words, text));
+        var seen = FreeTexts.First(part, look);
         return seen switch
         {
             null => null,
@@ -131,6 +138,9 @@ static class ChangedSafety
     /// <summary>A titled name with a place, a day or an event in the same text by which somebody is recognised; null for none.</summary>
     static string? NameIn(Lexicon words, string text)
     {
+        // Every title begins with this letter, and most texts have none.
+        if (!text.Contains('M', StringComparison.Ordinal))
+            return null;
         for (var found = words.TitledNames.Find(text); found is { } title; found = words.TitledNames.Find(text, title.End))
         {
             var at = title.End;

@@ -58,10 +58,7 @@ static class ChangedTelling
                     },
                 }
         ),
-        (
-            "PL107",
-            static first => first with { Fix = "Ask and write down what people do differently since, and who saw it" }
-        ),
+        ("PL107", static first => first with { Fix = "Ask and write down what people do differently since, and who saw it" }),
     ];
 
     /// <summary>True where a format is one that is needed; talk meets what is read, but not another language nor signs.</summary>

@@ -1,6 +1,7 @@
 using Goldthread.Domain.Develop;
 using Goldthread.Domain.Evaluate;
 using Goldthread.Domain.Govern;
+using Goldthread.Domain.Implement;
 using Goldthread.Domain.Monitor;
 using Goldthread.Domain.Shapes;
 using Goldthread.Domain.Strategy;
@@ -111,12 +112,43 @@ sealed class Facts
         return resourced;
     }
 
+    /// <value>The actions, not cancelled, whose title holds a word of restriction, of less care or of new practice; looked for once.</value>
+    internal IReadOnlySet<Action> Telling
+    {
+        get
+        {
+            if (telling is null)
+            {
+                telling = new(ReferenceEqualityComparer.Instance);
+                var words = Words.OfActions;
+                foreach (var action in Document.Actions)
+                {
+                    if (action.Standing != ActionStatus.Cancelled && action.Title.AsSpan().ContainsAny(words))
+                        telling.Add(action);
+                }
+            }
+            return telling;
+        }
+    }
+
+    HashSet<Action>? telling;
+
+    /// <summary>True where a measure is no more than what those who are judged think of themselves; looked for once.</summary>
+    internal bool IsJudgement(Measure measure)
+    {
+        if (!judgements.TryGetValue(measure, out var known))
+            judgements[measure] = known = Sentences.IsJudgement(Words, measure);
+        return known;
+    }
+
+    readonly Dictionary<Measure, bool> judgements = new(ReferenceEqualityComparer.Instance);
+
     /// <summary>True where an objective has a measure that is more than what those who are judged think of themselves.</summary>
     internal bool IsMeasured(Objective objective)
     {
         foreach (var measure in MeasuresOf[objective.Id])
         {
-            if (!Sentences.IsJudgement(Words, measure))
+            if (!IsJudgement(measure))
                 return true;
         }
         return false;
@@ -205,6 +237,26 @@ sealed class Facts
             .Where(r => r.Figure is not null)
             .OrderBy(r => r.On)
             .Select(r => (r.On, r.Figure!.Value));
+
+    /// <summary>The figures of a measure, put in order once.</summary>
+    /// <inheritdoc cref="FiguresOf"/>
+    internal IReadOnlyList<(DateOnly? On, double Figure)> FiguresIn(Measure measure)
+    {
+        if (figures.TryGetValue(measure, out var known))
+            return known;
+        var inOrder = new List<(DateOnly? On, double Figure)>(measure.Readings.Count);
+        var isInOrder = true;
+        foreach (var reading in measure.Readings)
+        {
+            if (reading.Figure(measure.Multiplier) is not { } figure)
+                continue;
+            isInOrder &= inOrder.Count == 0 || Nullable.Compare(inOrder[^1].On, reading.On) <= 0;
+            inOrder.Add((reading.On, figure));
+        }
+        return figures[measure] = isInOrder ? inOrder : [.. inOrder.OrderBy(f => f.On)];
+    }
+
+    readonly Dictionary<Measure, List<(DateOnly? On, double Figure)>> figures = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>True where one figure is worse than another, by the measure's direction; false where it has none.</summary>
     internal static bool IsWorse(double figure, double than, Direction? direction) =>

@@ -13,7 +13,8 @@ static class FreeTexts
     internal static bool StandsAlone(Shape shape) => shape.Type.IsSubclassOf(typeof(Item)) || shape.Type == typeof(EstablishmentPost);
 
     /// <summary>The first thing in a part's texts that identifies somebody, or null.</summary>
-    internal static Identifiable.Kind? FindIdentifiable(Part part) => First<Identifiable.Kind?>(part, static text => Identifiable.Find(text));
+    internal static Identifiable.Kind? FindIdentifiable(Part part) =>
+        First<Identifiable.Kind?>(part, static text => Identifiable.Find(text));
 
     /// <summary>What is first found in a part's texts, or null.</summary>
     /// <param name="part">The part.</param>

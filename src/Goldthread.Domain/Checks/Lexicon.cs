@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Goldthread.Domain.Checks;
 
 /// <summary>The word lists of the second edition, each made ready once.</summary>
@@ -38,4 +40,11 @@ sealed class Lexicon(Govern.WordLists words)
     internal Phrases CauseWords { get; } = new(words.CauseWords);
     internal Phrases TitledNames { get; } = new(words.TitledNames, asWritten: true);
     internal Phrases ToldWhere { get; } = new(words.ToldWhere);
+
+    /// <value>Every word of the lists that are looked for in the titles of actions: most titles hold none, and need no second look.</value>
+    internal SearchValues<string> OfActions { get; } =
+        SearchValues.Create(
+            [.. words.RestrictiveWords.Concat(words.LessCareVerbs).Concat(words.NewPractice).Select(w => w.TrimEnd('*'))],
+            StringComparison.OrdinalIgnoreCase
+        );
 }

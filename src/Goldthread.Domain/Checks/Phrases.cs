@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Frozen;
 
 namespace Goldthread.Domain.Checks;
 
@@ -9,17 +10,24 @@ namespace Goldthread.Domain.Checks;
 sealed class Phrases
 {
     readonly SearchValues<string> all;
+    readonly SearchValues<char> firsts;
     readonly StringComparison comparison;
 
-    /// <value>The phrases without their *, the longest first, so that "move over to" comes before "move".</value>
-    readonly (string Text, bool Begins)[] phrases;
+    /// <value>
+    /// The phrases without their *, by their first letter; of each the longest first, so that "move over to" comes before "move to".
+    /// </value>
+    readonly FrozenDictionary<char, (string Text, bool Begins)[]> byFirst;
 
     /// <param name="list">The phrases.</param>
     /// <param name="asWritten">True where capitals count.</param>
     internal Phrases(IReadOnlyList<string> list, bool asWritten = false)
     {
         comparison = asWritten ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
-        phrases = [.. list.Select(p => (p.TrimEnd('*'), p.EndsWith('*'))).OrderByDescending(p => p.Item1.Length)];
+        (string Text, bool Begins)[] phrases = [.. list.Select(p => (p.TrimEnd('*'), p.EndsWith('*')))];
+        byFirst = phrases
+            .GroupBy(p => char.ToLowerInvariant(p.Text[0]))
+            .ToFrozenDictionary(g => g.Key, g => g.OrderByDescending(p => p.Text.Length).ToArray());
+        firsts = SearchValues.Create([.. byFirst.Keys, .. byFirst.Keys.Select(char.ToUpperInvariant)]);
         all = SearchValues.Create([.. phrases.Select(p => p.Text)], comparison);
     }
 
@@ -48,8 +56,10 @@ sealed class Phrases
     /// <summary>True where the text is one of the phrases and nothing else; marks at its ends are passed over.</summary>
     internal bool Is(string? text)
     {
-        var bare = text.AsSpan().Trim(" \t\r\n.,;:-!?\"'()").ToString();
-        foreach (var (phrase, begins) in phrases)
+        var bare = text.AsSpan().Trim(" \t\r\n.,;:-!?\"'()");
+        if (bare.Length == 0 || !firsts.Contains(bare[0]))
+            return false;
+        foreach (var (phrase, begins) in byFirst[char.ToLowerInvariant(bare[0])])
         {
             if (begins ? bare.StartsWith(phrase, comparison) : bare.Equals(phrase, comparison))
                 return true;
@@ -60,9 +70,9 @@ sealed class Phrases
     /// <summary>The length of the phrase that begins here as a whole word, or null.</summary>
     internal int? LengthAt(string text, int at)
     {
-        if (WordLetter.IsAt(text, at - 1))
+        if ((uint)at >= (uint)text.Length || !firsts.Contains(text[at]) || WordLetter.IsAt(text, at - 1))
             return null;
-        foreach (var (phrase, begins) in phrases)
+        foreach (var (phrase, begins) in byFirst[char.ToLowerInvariant(text[at])])
         {
             if (!text.AsSpan(at).StartsWith(phrase, comparison))
                 continue;

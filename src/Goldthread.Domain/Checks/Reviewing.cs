@@ -93,14 +93,13 @@ static class Reviewing
                 {
                     if (measure.Direction is null or Direction.Neutral || measure.Readings.Count < Misses)
                         continue;
-                    var last = FiguresOf(measure).TakeLast(Misses).ToArray();
-                    if (
-                        last.Length < Misses
-                        || !Array.TrueForAll(
-                            last,
-                            r => TargetOn(measure, r.On) is { } target && IsWorse(r.Figure, target, measure.Direction)
-                        )
-                    )
+                    var figures = facts.FiguresIn(measure);
+                    if (figures.Count < Misses)
+                        continue;
+                    var missed = true;
+                    for (var i = figures.Count - Misses; missed && i < figures.Count; i++)
+                        missed = TargetOn(measure, figures[i].On) is { } target && IsWorse(figures[i].Figure, target, measure.Direction);
+                    if (!missed)
                         continue;
                     tried ??= facts.Document.Pdsa.SelectMany(c => c.Measures).ToHashSet(StringComparer.Ordinal);
                     if (!facts.AdaptationsOf.Contains(measure.Id) && !tried.Contains(measure.Id))

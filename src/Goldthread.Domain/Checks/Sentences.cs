@@ -72,7 +72,11 @@ static class Sentences
         var digit = title.AsSpan().IndexOfAnyInRange('0', '9');
         if (digit < 0)
             return false;
-        if (title.Contains('%') || title.Contains("per cent", StringComparison.OrdinalIgnoreCase) || HasTwoNumbers(title))
+        if (
+            title.Contains('%', StringComparison.Ordinal)
+            || title.Contains("per cent", StringComparison.OrdinalIgnoreCase)
+            || HasTwoNumbers(title)
+        )
             return true;
         foreach (var measure in measures)
         {
@@ -122,7 +126,9 @@ static class Sentences
     /// <summary>True where a measure is no more than what those who are judged think of themselves.</summary>
     internal static bool IsJudgement(Lexicon words, Measure measure) =>
         measure.SourceKind is not (SourceKind.PeopleFeedback or SourceKind.StaffFeedback or SourceKind.Audit)
-        && (words.JudgementWords.In(measure.Definition) || words.JudgementWords.In(measure.Source) || words.JudgementWords.In(measure.Name));
+        && (
+            words.JudgementWords.In(measure.Definition) || words.JudgementWords.In(measure.Source) || words.JudgementWords.In(measure.Name)
+        );
 
     /// <summary>The word that restricts people, where the sentence does not take it away or put it in question; null for none.</summary>
     internal static string? Restricts(Lexicon words, string? text)

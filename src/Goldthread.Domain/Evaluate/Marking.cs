@@ -201,7 +201,11 @@ public sealed record Marking(IReadOnlyList<MarkingPoint> Points, IReadOnlyList<M
                     m => m.Definition ?? m.Name
                 ),
                 Proof<Measure>("Measures with figures", m => m.Readings.Count > 0, m => m.Name),
-                Proof<Action>("Actions that were closed on evidence", a => a.Status == ActionStatus.Done && a.Evidence.Count > 0, a => a.Title),
+                Proof<Action>(
+                    "Actions that were closed on evidence",
+                    a => a.Status == ActionStatus.Done && a.Evidence.Count > 0,
+                    a => a.Title
+                ),
                 Proof<Monitor.Evidence>(
                     "Audits, minutes, feedback, observations and data of the plan's time",
                     e =>
@@ -271,7 +275,11 @@ public sealed record Marking(IReadOnlyList<MarkingPoint> Points, IReadOnlyList<M
             Point(
                 Safeguarding,
                 "Safeguarding and rights",
-                Proof<Risk>("Risks about safeguarding", r => r.Category == RiskCategory.Safeguarding, r => Joined(r.Cause, r.Event, r.Effect)),
+                Proof<Risk>(
+                    "Risks about safeguarding",
+                    r => r.Category == RiskCategory.Safeguarding,
+                    r => Joined(r.Cause, r.Event, r.Effect)
+                ),
                 Proof<Action>(
                     "Actions that say what they mean for people's safety",
                     a => Says(a.SafeguardingImpact),
@@ -281,12 +289,12 @@ public sealed record Marking(IReadOnlyList<MarkingPoint> Points, IReadOnlyList<M
             Point(
                 PersonCentred,
                 "Person-centred care",
-                Proof<Objective>("Objectives that say their outcome as a person would", o => Says(o.OutcomeForPeople), o => o.OutcomeForPeople!),
-                Proof<Measure>(
-                    "Measures of what people say",
-                    m => m.SourceKind == SourceKind.PeopleFeedback,
-                    m => m.Definition ?? m.Name
-                )
+                Proof<Objective>(
+                    "Objectives that say their outcome as a person would",
+                    o => Says(o.OutcomeForPeople),
+                    o => o.OutcomeForPeople!
+                ),
+                Proof<Measure>("Measures of what people say", m => m.SourceKind == SourceKind.PeopleFeedback, m => m.Definition ?? m.Name)
             ),
             Point(
                 Telling,
@@ -354,7 +362,23 @@ public sealed record Marking(IReadOnlyList<MarkingPoint> Points, IReadOnlyList<M
                     "What objectives, measures and audits answer, how safeguarding, rights and equality are thought of, and what an inspector asked for.",
                     $"{lawful:N0} of {objectives:N0} objectives name a law or standard; {thought:N0} of {document.Actions.Count:N0} actions say what they mean for people's safety.",
                     Against(
-                        "PL080", "PL081", "PL082", "PL084", "PL090", "PL091", "PL092", "PL094", "PL096", "PL140", "PL150", "PL152", "PL180", "PL182", "PL183", "PL208", "PL210"
+                        "PL080",
+                        "PL081",
+                        "PL082",
+                        "PL084",
+                        "PL090",
+                        "PL091",
+                        "PL092",
+                        "PL094",
+                        "PL096",
+                        "PL140",
+                        "PL150",
+                        "PL152",
+                        "PL180",
+                        "PL182",
+                        "PL183",
+                        "PL208",
+                        "PL210"
                     ),
                     "Whether the law that is named is kept in what people do each day, and whether it is right."
                 ),

@@ -26,7 +26,7 @@ public sealed class FindingsTests
         await host.Writer.SmallPlanAsync(await host.RootAsync());
         var visitor = await host.SignInAsync(Role.Planner);
         var first = await visitor.GetAsync("/plans/OP-1/health");
-        Assert.Contains("serves no strategic objective", first.Text, StringComparison.Ordinal);
+        Assert.Contains("names no strategic objective", first.Text, StringComparison.Ordinal);
 
         host.At.Commands.Clear();
         await visitor.GetAsync("/plans/OP-1/health");
@@ -214,6 +214,17 @@ public sealed class FindingsTests
     {
         await using var host = await WebHost.NewAsync();
         await host.Writer.SmallPlanAsync(await host.RootAsync(), actions: 120);
+        // With one action that has a date the others are told one by one, not all in one sentence.
+        await host.Writer.AddAsync(
+            "OP-1",
+            "actions",
+            new()
+            {
+                ["title"] = "Check the stairs",
+                ["objective"] = "O1",
+                ["due"] = new DateOnly(2027, 1, 29),
+            }
+        );
         var visitor = await host.SignInAsync(Role.Planner);
 
         var all = await visitor.GetAsync("/plans/OP-1/health");

@@ -82,9 +82,7 @@ public sealed class PlanFound
 
     /// <summary>True for advice that somebody put away.</summary>
     public bool IsAway(Finding finding) =>
-        finding.Severity == Severity.Info
-        && !finding.Waived
-        && (away.Contains(finding.Check.Id) || away.Contains(PutAway.KeyOf(finding)));
+        finding.Severity == Severity.Info && !finding.Waived && (away.Contains(finding.Check.Id) || away.Contains(PutAway.KeyOf(finding)));
 
     /// <summary>True where all advice of this check was put away at once.</summary>
     public bool IsAllAway(Check check) => away.Contains(check.Id);

@@ -10,8 +10,6 @@ namespace Goldthread.App.Tests.Develop.Checks;
 /// <summary>docs/checks: a page for each check, made from the code, the specification and the mutants.</summary>
 public sealed class CheckPageTests
 {
-    static readonly DateOnly Today = new(2026, 11, 22);
-
     [Fact]
     public void Each_check_has_its_page()
     {
@@ -43,9 +41,7 @@ public sealed class CheckPageTests
     static string Page(Check check)
     {
         // The first that shows the check on the newest examples.
-        var mutant = Mutant.All.First(m =>
-            m.Check == check.Id && PlanChecks.Run(m.Read(), Today, Shipped.Data).Any(f => f.Check.Id == check.Id)
-        );
+        var mutant = Mutant.All.First(m => m.Check == check.Id && m.Findings().Any(f => f.Check.Id == check.Id));
         var specified = SpecificationTests.Of(check.Id);
         var syllabus = Shipped.Data.Framework("syllabus-operational-plans")!;
         var text = new StringBuilder();
@@ -88,7 +84,7 @@ public sealed class CheckPageTests
         foreach (var path in mutant.Removals)
             Show(text, path, null);
         text.Append("```\n\n");
-        foreach (var finding in PlanChecks.Run(mutant.Read(), Today, Shipped.Data).Where(f => f.Check.Id == check.Id))
+        foreach (var finding in mutant.Findings().Where(f => f.Check.Id == check.Id))
             text.Append(CultureInfo.InvariantCulture, $"> {finding.About}: {finding.Message}\n");
         text.Append("\nAfter:\n\n```yaml\n");
         foreach (var path in paths.Concat(mutant.Removals).Take(4))

@@ -93,7 +93,7 @@ public sealed class MutantTests
     [Fact]
     public void A_finding_names_a_field_that_is_there()
     {
-        foreach (var finding in Mutant.All.SelectMany(m => PlanChecks.Run(m.Read(), Today, Shipped.Data)))
+        foreach (var finding in Mutant.All.SelectMany(m => m.Findings()))
         {
             if (finding.Field is not { } field || finding.List == "portfolio")
                 continue;
@@ -120,16 +120,13 @@ public sealed class MutantTests
     {
         foreach (var mutant in Mutant.All)
         {
-            var found = PlanChecks.Run(mutant.Read(), Today, Shipped.Data);
+            var found = mutant.Findings();
             Assert.Equal(found.OrderBy(f => f.Waived).ThenBy(f => f.Severity).ThenByDescending(f => f.Clears), found);
         }
     }
 
     static IEnumerable<string> Found(Mutant mutant, int edition) =>
-        PlanChecks
-            .Run(mutant.Read(edition), Today, Shipped.Data, edition)
-            .Select(f => $"{f.Check.Id} {f.About}")
-            .Order(StringComparer.Ordinal);
+        mutant.Findings(edition).Select(f => $"{f.Check.Id} {f.About}").Order(StringComparer.Ordinal);
 
     sealed class ById : IEqualityComparer<Check>
     {

@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using Goldthread.App.Develop.PlanFiles;
 using Goldthread.App.Govern.Frameworks;
+using Goldthread.Domain.Checks;
 using Goldthread.Domain.Develop;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
@@ -40,7 +42,10 @@ public sealed record Mutant(string Check, int Number, YamlMappingNode Spec, int 
 
     /// <value>What the check finds, each as "PL001 objectives/O1", with what else is found.</value>
     public IEnumerable<string> Expected =>
-        Sequence("find").Select(about => Text(about) is ['P', 'L', ..] whole ? whole : $"{Check} {Text(about)}").Concat(Sequence("also").Select(Text)).Order(StringComparer.Ordinal);
+        Sequence("find")
+            .Select(about => Text(about) is ['P', 'L', ..] whole ? whole : $"{Check} {Text(about)}")
+            .Concat(Sequence("also").Select(Text))
+            .Order(StringComparer.Ordinal);
 
     /// <value>The edits of the plan, as path and value; null takes it away.</value>
     public IEnumerable<(string Path, YamlNode? Value)> Edits =>
@@ -61,15 +66,42 @@ public sealed record Mutant(string Check, int Number, YamlMappingNode Spec, int 
     public string ToYaml(int edition)
     {
         var root = Load(Example, edition);
+        ApplyTo(root);
+        return Written(root);
+    }
+
+    /// <summary>A tree as a plan file.</summary>
+    public static string Written(YamlMappingNode root)
+    {
+        var text = new StringWriter(CultureInfo.InvariantCulture);
+        new YamlStream(new YamlDocument(root)).Save(text, assignAnchors: false);
+        return text.ToString();
+    }
+
+    /// <summary>Makes the edits in a tree.</summary>
+    public void ApplyTo(YamlMappingNode root)
+    {
         foreach (var (path, value) in Additions)
             ((YamlSequenceNode)Get(root, path)).Add(value);
         foreach (var (path, value) in Edits)
             Set(root, path, value);
         foreach (var path in Removals)
             Set(root, path, null);
-        var text = new StringWriter(CultureInfo.InvariantCulture);
-        new YamlStream(new YamlDocument(root)).Save(text, assignAnchors: false);
-        return text.ToString();
+    }
+
+    /// <summary>Makes the edits in a tree that others were made in; false where what they need is gone.</summary>
+    public bool TryApplyTo(YamlMappingNode root)
+    {
+        if (
+            Additions.Any(a => Find(root, a.Path) is not YamlSequenceNode)
+            || Edits.Any(e =>
+                e.Path.Contains('/', StringComparison.Ordinal) && e.Value is null && Find(root, e.Path[..e.Path.LastIndexOf('/')]) is null
+            )
+            || Removals.Any(r => Find(root, r) is null)
+        )
+            return false;
+        ApplyTo(root);
+        return true;
     }
 
     /// <summary>The edited plan.</summary>
@@ -79,6 +111,15 @@ public sealed record Mutant(string Check, int Number, YamlMappingNode Spec, int 
         Assert.True(read.Document is not null, $"{this}: {string.Join("; ", read.Errors)}\n");
         return read.Document;
     }
+
+    /// <summary>What an edition finds in the edited plan on the tests' day; worked out once.</summary>
+    public IReadOnlyList<Finding> Findings(int edition = Domain.Checks.Check.Newest) =>
+        Found.GetOrAdd(
+            (Edition, ToString(), edition),
+            _ => PlanChecks.Run(Read(edition), new DateOnly(2026, 11, 22), Shipped.Data, edition)
+        );
+
+    static readonly ConcurrentDictionary<(int WrittenFor, string Name, int Edition), IReadOnlyList<Finding>> Found = new();
 
     /// <summary>An example's tree.</summary>
     public static YamlMappingNode Load(string example, int edition = Domain.Checks.Check.Newest)

@@ -53,6 +53,77 @@ public sealed class SpecificationTests
         }
     }
 
+    /// <summary>Flesch and Kincaid's grade (1975) and five years, of why and fix together: single sentences are too short to be judged.</summary>
+    [Fact]
+    public void Somebody_of_eleven_can_read_why_and_what_to_do()
+    {
+        var hard = Check
+            .All.Select(c => (c.Id, Age: ReadingAge($"{c.Why}. {c.Fix}.")))
+            .Where(c => c.Age > 11)
+            .Select(c => $"{c.Id} {c.Age:0.0}");
+        Assert.Empty(hard);
+    }
+
+    static double ReadingAge(string text)
+    {
+        string[] words = [.. text.Split([' ', '-', '/'], StringSplitOptions.RemoveEmptyEntries).Where(w => w.Any(char.IsLetterOrDigit))];
+        var sentences = text.Split(['.', '?', ':', ';'], StringSplitOptions.RemoveEmptyEntries).Count(s => s.Any(char.IsLetter));
+        return 0.39 * words.Length / sentences + 11.8 * words.Sum(Syllables) / words.Length - 15.59 + 5;
+    }
+
+    static int Syllables(string word)
+    {
+        string letters = new([.. word.ToLowerInvariant().Where(char.IsAsciiLetter)]);
+        var count = 0;
+        for (var i = 0; i < letters.Length; i++)
+        {
+            if (
+                "aeiouy".Contains(letters[i], StringComparison.Ordinal)
+                && (i == 0 || !"aeiouy".Contains(letters[i - 1], StringComparison.Ordinal))
+            )
+                count++;
+        }
+        if (letters.EndsWith('e') && !letters.EndsWith("le", StringComparison.Ordinal))
+            count--;
+        if (letters.EndsWith("ed", StringComparison.Ordinal) && letters.Length > 3 && letters[^3] is not ('t' or 'd'))
+            count--;
+        return Math.Max(1, count);
+    }
+
+    [Fact]
+    public void Every_legal_sentence_names_its_law_its_nation_and_the_day_it_was_checked()
+    {
+        Assert.Equal(Shipped.Data.Laws.Count, Shipped.Data.Laws.DistinctBy(l => l.Id).Count());
+        foreach (var law in Shipped.Data.Laws)
+        {
+            Assert.Matches("Act|Regulation|Standard", law.Name);
+            Assert.NotEmpty(law.Nations);
+            Assert.InRange(law.Checked!.Value, new DateOnly(2026, 11, 30), new DateOnly(2030, 1, 1));
+            Assert.Contains($"{Words.Read(law.Nations[0])}", law.Sentence(), StringComparison.Ordinal);
+            Assert.Contains("; checked ", law.Sentence(), StringComparison.Ordinal);
+            Assert.All(
+                law.SatisfiedBy,
+                by =>
+                    Assert.True(
+                        by.Contains(':', StringComparison.Ordinal)
+                            ? Shipped.Data.Requirement(by) is not null
+                            : Shipped.Data.Framework(by) is not null,
+                        by
+                    )
+            );
+        }
+        // What speaks of the law has a law as data.
+        foreach (var check in Check.All.Where(c => c.Edition == 2))
+        {
+            if (
+                $"{check.Why} {check.Fix}".Contains("law says", StringComparison.Ordinal)
+                || $"{check.Why} {check.Fix}".Contains("lawful", StringComparison.Ordinal)
+            )
+                Assert.NotEmpty(check.Laws);
+            Assert.All(check.Laws, duty => Assert.Contains(Shipped.Data.Laws, l => l.Duty == duty));
+        }
+    }
+
     [Fact]
     public void The_word_lists_are_those_of_the_specification()
     {

@@ -29,10 +29,10 @@ public sealed class IndexModel : PlanPage
     }
 
     /// <summary>"E1 Alignment with objectives, values and duties".</summary>
-    public string Heading(MarkingPoint point) => point.IsOneOfTheFive ? $"{point.Id} {point.Title}" : point.Title;
+    public static string Heading(MarkingPoint point) => point.IsOneOfTheFive ? $"{point.Id} {point.Title}" : point.Title;
 
     /// <summary>Whether anything shows it, and how much is found against it; that nothing is found proves nothing.</summary>
-    public string State(MarkingPoint point)
+    public static string State(MarkingPoint point)
     {
         var shown = point.IsShown ? "" : "not shown";
         var against = point.Findings.Count switch
