@@ -243,8 +243,8 @@ public sealed class PlanRulesTests(Ground ground) : IClassFixture<Ground>
         string plan,
         string? reason = "It is written in December",
         string? until = "2026-12-25",
-        string check = "PL001",
-        string about = "O1"
+        string check = "PL010",
+        string about = "O2"
     ) =>
         house.Writer.RunAsync(
             who,
@@ -378,7 +378,7 @@ public sealed class PlanRulesTests(Ground ground) : IClassFixture<Ground>
         var advice = (await FoundAsync(house, plan)).First(f => f.Check.Severity == Severity.Info);
         foreach (var role in Enum.GetValues<Role>().Where(r => r is not Role.Planner and not Role.Administrator))
             await house.RefusesAsync<Forbidden>(plan, () => PutAwayAsync(house.Somebody(role)));
-        await house.RefusesAsync<RuleBroken>(plan, () => PutAwayAsync(planner, "PL001", "objectives/O1"));
+        await house.RefusesAsync<RuleBroken>(plan, () => PutAwayAsync(planner, "PL010", "objectives/O2"));
         await house.RefusesAsync<Missing>(plan, () => PutAwayAsync(planner, "PL999"));
         var (lines, revision) = ((await house.LinesAsync(plan)).Count, (await house.PlanRowAsync(plan)).Revision);
 
