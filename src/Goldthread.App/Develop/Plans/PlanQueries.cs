@@ -153,7 +153,7 @@ public static class PlanQueries
     internal static string Body(PlanDocument document) => Shape.Of<PlanDocument>().ToJson(Own(document));
 
     /// <inheritdoc cref="Body"/>
-    internal static PlanDocument Own(PlanDocument document) => Rest(document, ["organisation", "area", "strategy"]);
+    internal static PlanDocument Own(PlanDocument document) => Rest(document, ["organisation", "area", "strategy"], folds: true);
 
     /// <summary>The part of a document that a strategy's row keeps; null where the plan names neither organisation nor strategy.</summary>
     internal static string? StrategyBody(PlanDocument document)
@@ -176,15 +176,31 @@ public static class PlanQueries
         return shape.ToJson(copy);
     }
 
-    static PlanDocument Rest(PlanDocument document, string[] without)
+    /// <param name="document">The document; it is not changed.</param>
+    /// <param name="without">Keys that are left out.</param>
+    /// <param name="folds">True to leave out a group that is there for its items alone: they come and go by themselves.</param>
+    static PlanDocument Rest(PlanDocument document, string[] without, bool folds = false)
     {
         var root = Shape.Of<PlanDocument>();
         // A copy through JSON, since emptying a list inside a group must not reach the document itself.
         var copy = (PlanDocument)root.FromJson(root.ToJson(document));
         foreach (var thing in Thing.All)
+        {
             copy.SetItems(thing, []);
+            if (folds && document.ItemsOf(thing).Count > 0)
+                Fold(copy, thing.Groups);
+        }
         foreach (var name in without)
             root[name].Set(copy, null);
         return copy;
+
+        static void Fold(Part owner, IEnumerable<Field> groups)
+        {
+            if (groups.FirstOrDefault() is not { } group || group.Get(owner) is not Part inner)
+                return;
+            Fold(inner, groups.Skip(1));
+            if (group.Inner!.Fields.All(f => !f.IsSet(inner)))
+                group.Set(owner, null);
+        }
     }
 }
