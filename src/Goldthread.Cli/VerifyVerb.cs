@@ -23,7 +23,7 @@ internal static class VerifyVerb
                 var place = Installation.Of(parsed);
                 await using var db = place.Database.Open();
                 await RefuseAnotherSchemaAsync(db, cancel);
-                var found = await Verification.RunAsync(place.Database, new FileStore(place), cancel);
+                var found = await Verification.RunAsync(place.Database, new FileStore(place), stop: cancel);
                 cancel.ThrowIfCancellationRequested();
                 foreach (var fault in found.Faults)
                     Console.WriteLine(fault);

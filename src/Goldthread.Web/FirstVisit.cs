@@ -22,7 +22,7 @@ public sealed class FirstVisit(Database database)
         await using var db = database.Open();
         if (!await db.Users.AnyAsync(cancel))
             return false;
-        isExample = await db.Settings.AnyAsync(s => s.Name == LoadExample.Setting, cancel);
+        isExample = await LoadExample.IsLoadedAsync(db, cancel);
         return isOver = true;
     }
 

@@ -35,7 +35,7 @@ public static class Builders
                     "AddArea",
                     "areas",
                     area.Id.ToString(CultureInfo.InvariantCulture),
-                    [new("name", "null", Change.Text(name))]
+                    [new("name", "null", Change.Text(name)), new("parent_id", "null", Change.Number(parent))]
                 );
                 return area.Id;
             }

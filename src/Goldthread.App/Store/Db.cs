@@ -22,7 +22,9 @@ public abstract class Db(DbContextOptions options) : IdentityUserContext<Person,
     public DbSet<RecordHeadRow> RecordHeads => Set<RecordHeadRow>();
     public DbSet<GrantRow> Grants => Set<GrantRow>();
     public DbSet<TokenRow> Tokens => Set<TokenRow>();
-    public DbSet<SettingRow> Settings => Set<SettingRow>();
+    public DbSet<FindingCountRow> FindingCounts => Set<FindingCountRow>();
+    public DbSet<ChartRulesRow> ChartRules => Set<ChartRulesRow>();
+    public DbSet<PutAwayRow> PutAway => Set<PutAwayRow>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     /// <summary>Begins a transaction that only reads, so that several queries see one moment; on neither engine does a writer wait for it.</summary>
@@ -163,10 +165,26 @@ public abstract class Db(DbContextOptions options) : IdentityUserContext<Person,
             e.HasOne<Person>().WithMany().HasForeignKey(r => r.PersonId);
             e.HasIndex(r => r.Hash).IsUnique();
         });
-        builder.Entity<SettingRow>(e =>
+        builder.Entity<FindingCountRow>(e =>
         {
-            e.ToTable("settings");
-            e.HasKey(r => r.Name);
+            e.ToTable("finding_counts");
+            e.HasKey(r => r.Plan);
+            e.HasOne<PlanRow>().WithOne(p => p.Found).HasForeignKey<FindingCountRow>(r => r.Plan);
+        });
+        builder.Entity<ChartRulesRow>(e =>
+        {
+            e.ToTable("chart_rules");
+            e.HasKey(r => new { r.Owner, r.Measure });
+        });
+        builder.Entity<PutAwayRow>(e =>
+        {
+            e.ToTable("put_away");
+            e.HasKey(r => new
+            {
+                r.Plan,
+                r.CheckId,
+                r.About,
+            });
         });
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Goldthread.App.Govern;
 
 namespace Goldthread.App.Store;
@@ -15,10 +14,10 @@ public sealed record SeenPlan(string Id, string Title, string Status, string Pat
 /// What was worked out for one person from all plans that they see, kept until any of those plans changes. The plans are read from the database for every
 /// request; what is kept counts only for these very plans at these revisions, for the day and for the roles that it was worked out for.
 /// </summary>
-/// <param name="most">How many results are kept; a full one begins anew.</param>
-public sealed class KeptByPerson(int most = 500)
+/// <param name="most">How many results are kept.</param>
+public sealed class KeptByPerson(int most = 1000) : IDisposable
 {
-    readonly ConcurrentDictionary<(Guid Person, Type What), Result> kept = new();
+    readonly Kept kept = new(most);
 
     sealed record Result(IReadOnlyList<SeenPlan> Plans, Actor Actor, DateOnly Day, object Value);
 
@@ -33,14 +32,14 @@ public sealed class KeptByPerson(int most = 500)
         if (actor.PersonId is not { } person)
             return await work();
         var key = (person, typeof(T));
-        if (kept.TryGetValue(key, out var old) && old.Day == day && IsSame(old.Actor, actor) && old.Plans.SequenceEqual(plans))
+        if (kept.Find<Result>(key) is { } old && old.Day == day && IsSame(old.Actor, actor) && old.Plans.SequenceEqual(plans))
             return (T)old.Value;
         var value = await work();
-        if (kept.Count >= most)
-            kept.Clear();
-        kept[key] = new(plans, actor, day, value);
+        kept.Keep(key, new Result(plans, actor, day, value));
         return value;
     }
+
+    public void Dispose() => kept.Dispose();
 
     static bool IsSame(Actor one, Actor other) => one.IsAdministrator == other.IsAdministrator && one.Grants.SequenceEqual(other.Grants);
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Goldthread.App.Govern;
 
 namespace Goldthread.App.Store;
@@ -8,15 +7,15 @@ namespace Goldthread.App.Store;
 /// which access is decided; what is kept counts only for the very revision and day that it was worked out for, so that it is never old, whichever process
 /// wrote. What differs by what of the plan somebody sees is kept by their sight.
 /// </summary>
-/// <param name="most">How many results of plans are kept; a full one begins anew.</param>
+/// <param name="most">How many results of plans are kept: several of each of a thousand plans.</param>
 /// <param name="mostItems">How many results of items are kept: some hold years of daily figures.</param>
-public sealed class KeptByPlan(int most = 1000, int mostItems = 300)
+public sealed class KeptByPlan(int most = 8000, int mostItems = 500) : IDisposable
 {
     // Apart, so that somebody who reads every item of a plan does not cost the plans their counts.
-    readonly ConcurrentDictionary<(string Plan, Type What, string Item, string Sight), Result> ofPlans = new(),
-        ofItems = new();
+    readonly Kept ofPlans = new(most),
+        ofItems = new(mostItems);
 
-    readonly record struct Result(int Revision, DateOnly Day, object Value);
+    sealed record Result(int Revision, DateOnly Day, object Value);
 
     /// <summary>The result that is kept, or a new one.</summary>
     /// <param name="plan">The plan as it was read just now.</param>
@@ -29,12 +28,16 @@ public sealed class KeptByPlan(int most = 1000, int mostItems = 300)
     {
         var kept = item.Length == 0 ? ofPlans : ofItems;
         var key = (plan.Id, typeof(T), item, sight);
-        if (kept.TryGetValue(key, out var old) && old.Revision == plan.Revision && old.Day == day)
+        if (kept.Find<Result>(key) is { } old && old.Revision == plan.Revision && old.Day == day)
             return (T)old.Value;
         var value = await work();
-        if (kept.Count >= (item.Length == 0 ? most : mostItems))
-            kept.Clear();
-        kept[key] = new(plan.Revision, day, value);
+        kept.Keep(key, new Result(plan.Revision, day, value));
         return value;
+    }
+
+    public void Dispose()
+    {
+        ofPlans.Dispose();
+        ofItems.Dispose();
     }
 }

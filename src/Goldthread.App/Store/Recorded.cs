@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using Goldthread.App.Store.Kinds;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -47,43 +48,77 @@ public static class Recorded
     /// <returns>The faults, and how many lines were read.</returns>
     public static async Task<(IReadOnlyList<Fault> Faults, long Lines)> VerifyAsync(Db db, CancellationToken cancel = default)
     {
-        var faults = new List<Fault>();
         // One moment for both tables, also while others write.
         await using var moment = await db.OneMomentAsync(cancel);
-        var heads = await db.RecordHeads.ToDictionaryAsync(h => h.Stream, cancel);
+        var heads = await db.RecordHeads.ToDictionaryAsync(h => h.Stream, StringComparer.Ordinal, cancel);
+        var faults = new List<Fault>();
         long lines = 0;
-        string? stream = null;
+        var streams = await db.Records.Select(r => r.Stream).Distinct().ToListAsync(cancel);
+        foreach (var stream in streams.Union(heads.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal))
+            lines += await WalkAsync(db, stream, heads.GetValueOrDefault(stream), faults, _ => { }, cancel);
+        return (faults, lines);
+    }
+
+    /// <summary>Walks one chain and adds what is wrong with it.</summary>
+    /// <param name="db">The database.</param>
+    /// <param name="stream">The chain.</param>
+    /// <param name="head">Its end as it is kept, or null.</param>
+    /// <param name="faults">Where faults go.</param>
+    /// <param name="each">Told of each line, in order; what it throws where a line says what none can say is a fault of the line.</param>
+    /// <param name="cancel">Stops it.</param>
+    /// <returns>How many lines were read.</returns>
+    internal static async Task<long> WalkAsync(
+        Db db,
+        string stream,
+        RecordHeadRow? head,
+        List<Fault> faults,
+        Action<RecordRow> each,
+        CancellationToken cancel
+    )
+    {
+        long lines = 0;
         long seq = 0;
         byte[] before = [];
-        await foreach (var row in db.Records.OrderBy(r => r.Stream).ThenBy(r => r.Seq).AsAsyncEnumerable().WithCancellation(cancel))
+        try
         {
-            if (!string.Equals(row.Stream, stream, StringComparison.Ordinal))
+            await foreach (
+                var row in db.Records.Where(r => r.Stream == stream).OrderBy(r => r.Seq).AsAsyncEnumerable().WithCancellation(cancel)
+            )
             {
-                End();
-                (stream, seq, before) = (row.Stream, 0, []);
+                lines++;
+                if (row.Seq != seq + 1)
+                    faults.Add(new(stream, row.Seq, $"Line {seq + 1} is missing."));
+                var isRight = HashOf(row, before).AsSpan().SequenceEqual(row.Hash);
+                if (!isRight)
+                    faults.Add(new(stream, row.Seq, "The line, or the one before it, is not as it was written."));
+                (seq, before) = (row.Seq, row.Hash);
+                try
+                {
+                    each(row);
+                }
+                catch (Exception broken) when (Unreadable.Is(broken))
+                {
+                    if (isRight)
+                        faults.Add(new(stream, row.Seq, $"The line cannot be read: {broken.Message}"));
+                }
             }
-            lines++;
-            if (row.Seq != seq + 1)
-                faults.Add(new(row.Stream, row.Seq, $"Line {seq + 1} is missing."));
-            var right = HashOf(row, before);
-            if (!right.AsSpan().SequenceEqual(row.Hash))
-                faults.Add(new(row.Stream, row.Seq, "The line, or the one before it, is not as it was written."));
-            (seq, before) = (row.Seq, row.Hash);
         }
-        End();
-        // A chain that an operation had to itself and wrote nothing to.
-        faults.AddRange(heads.Values.Where(h => h.Seq > 0).Select(h => new Fault(h.Stream, h.Seq, "All lines of the chain are missing.")));
-        return (faults, lines);
-
-        void End()
+        catch (Exception broken) when (Unreadable.Is(broken))
         {
-            if (stream is null)
-                return;
-            if (!heads.Remove(stream, out var head))
-                faults.Add(new(stream, 0, "The chain has no end on record: it was added from outside."));
-            else if (head.Seq != seq || !head.Hash.AsSpan().SequenceEqual(before))
-                faults.Add(new(stream, head.Seq, $"The chain should end with line {head.Seq}; it ends with line {seq}."));
+            faults.Add(new(stream, seq + 1, $"The line cannot be read, nor those that follow: {broken.Message}"));
+            return lines;
         }
+        // On PostgreSQL a chain that an operation waited for and then wrote nothing to has an end before its first line.
+        if (lines == 0)
+        {
+            if (head is { Seq: not 0 })
+                faults.Add(new(stream, head.Seq, "All lines of the chain are missing."));
+        }
+        else if (head is null)
+            faults.Add(new(stream, 0, "The chain has no end on record: it was added from outside."));
+        else if (head.Seq != seq || !head.Hash.AsSpan().SequenceEqual(before))
+            faults.Add(new(stream, head.Seq, $"The chain should end with line {head.Seq}; it ends with line {seq}."));
+        return lines;
     }
 
     static void Number(IncrementalHash hash, long number)

@@ -87,6 +87,9 @@ public sealed class PlanRow
     public int Revision { get; set; } = 1;
 
     public DateTimeOffset? RemovedAt { get; set; }
+
+    /// <value>How many findings stood when that was last worked out; null where it never was.</value>
+    public FindingCountRow? Found { get; set; }
 }
 
 /// <summary>One item of one list of a plan (or of a strategy), with the columns by which lists are searched and sorted.</summary>
@@ -295,9 +298,47 @@ public sealed class TokenRow
     internal string RecordedEnd => ExpiresAt.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }
 
-/// <summary>One setting of the installation.</summary>
-public sealed class SettingRow
+/// <summary>How many findings of a plan stood, at one revision of it and on one day: what lists of plans show without working it out.</summary>
+public sealed class FindingCountRow
 {
-    public string Name { get; set; } = "";
-    public string Value { get; set; } = "";
+    public string Plan { get; set; } = "";
+
+    /// <value>The plan's revision that was looked at.</value>
+    public int Revision { get; set; }
+
+    /// <value>The day for which it holds: waivers and stale figures depend on it.</value>
+    public DateOnly Day { get; set; }
+
+    public int Errors { get; set; }
+    public int Warnings { get; set; }
+    public int Advice { get; set; }
+    public int Waived { get; set; }
+}
+
+/// <summary>Whose rules judge charts: of the organisation, or of one measure that has rules of its own. No row means the usual ones.</summary>
+public sealed class ChartRulesRow
+{
+    /// <value>The plan's id, or <see cref="Recorded.Installation"/> for the organisation.</value>
+    public string Owner { get; set; } = "";
+
+    /// <value>The measure; empty for the organisation.</value>
+    public string Measure { get; set; } = "";
+
+    /// <value>Whose rules: <c>making-data-count</c> or <c>nhs-r</c>.</value>
+    public string Rules { get; set; } = "";
+
+    /// <value>How many points make a shift or a trend: 6 or 7.</value>
+    public int Points { get; set; }
+}
+
+/// <summary>Advice that a plan's people have read and put away: one finding, or all of a check.</summary>
+public sealed class PutAwayRow
+{
+    public string Plan { get; set; } = "";
+
+    /// <value>The check: <c>PL134</c>.</value>
+    public string CheckId { get; set; } = "";
+
+    /// <value>What the finding is about, <c>adaptations/AD1</c>; empty for all findings of the check.</value>
+    public string About { get; set; } = "";
 }

@@ -12,6 +12,7 @@ using Goldthread.Testing;
 using Goldthread.Web.Pages.Develop.Health;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Xunit;
 
 namespace Goldthread.Web.Tests.Develop;
@@ -83,7 +84,7 @@ public sealed class FindingsTests
         {
             await Task.Delay(25);
             await using var db = database.Open();
-            kept = FindingCounts.Of(await db.Settings.Where(s => s.Name == "findings:OP-1").Select(s => s.Value).FirstOrDefaultAsync());
+            kept = FindingCounts.Of(await db.FindingCounts.FirstOrDefaultAsync(c => c.Plan == "OP-1"));
         }
         Assert.Equal(after.Counts, kept);
 
@@ -93,6 +94,42 @@ public sealed class FindingsTests
             var row = await db.Plans.Include(p => p.Area).FirstAsync(p => p.Id == "OP-1");
             return await findings.OfAsync(db, row, Actor.Everybody, Hidden.Nothing);
         }
+    }
+
+    [Fact]
+    public async Task Checks_that_fail_behind_the_page_are_in_the_log()
+    {
+        await using var database = await TestDatabase.NewAsync(Engine.Sqlite);
+        await using var writer = new Writer(database.Database, TimeProvider.System);
+        await new App.Govern.Accounts.SetUp("Meadow", "Chief (M. Hale)", WebHost.Administrator, WebHost.Password).RunAsync(writer);
+        await writer.SmallPlanAsync(1);
+        await database.ExecuteAsync("UPDATE items SET body = '{' WHERE list = 'actions'");
+        var log = new Lines();
+        await using var findings = new KeptFindings(database.Database, writer, TimeProvider.System, log);
+
+        findings.Look("OP-1", 99, null);
+
+        var (said, why) = await log.First.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.Equal("The findings of plan OP-1 could not be worked out.", said);
+        Assert.IsAssignableFrom<System.Text.Json.JsonException>(why);
+    }
+
+    sealed class Lines : ILogger<KeptFindings>
+    {
+        public TaskCompletionSource<(string Said, Exception? Why)> First { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        ) => First.TrySetResult((formatter(state, exception), exception));
     }
 
     [Theory, Databases]

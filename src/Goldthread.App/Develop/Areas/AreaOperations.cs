@@ -2,6 +2,7 @@ using System.Globalization;
 using Goldthread.App.Develop.Plans;
 using Goldthread.App.Govern;
 using Goldthread.App.Store;
+using Goldthread.App.Store.Kinds;
 using Goldthread.App.Things;
 using Goldthread.Domain;
 using Goldthread.Domain.Develop;
@@ -73,10 +74,17 @@ public static class AreaRows
         row.Path = string.Create(CultureInfo.InvariantCulture, $"{above?.Path ?? "/"}{row.Id}/");
         var changes = Items.Difference(Shape.Of<Area>(), null, Read(row));
         if (above is not null)
-            changes.Add(new("parent", "null", Change.Text(above.Name)));
+            changes.AddRange(Parent(null, above));
         Record(work, "AddArea", row.Id, changes);
         return row;
     }
+
+    /// <summary>What the record tells of where an area belongs: by name for people, by number for the check of the record.</summary>
+    internal static IReadOnlyList<Change> Parent(AreaRow? was, AreaRow now) =>
+        [
+            new("parent", Change.Text(was?.Name), Change.Text(now.Name)),
+            new(AreasKind.Parent, Change.Number(was?.Id), Change.Number(now.Id)),
+        ];
 
     internal static void Record(Work work, string operation, int id, params IReadOnlyList<Change> changes) =>
         work.Record(Recorded.Installation, operation, "areas", id.ToString(CultureInfo.InvariantCulture), changes);
@@ -141,14 +149,14 @@ public static class MoveArea
         if (parent.Path.StartsWith(row.Path, StringComparison.Ordinal))
             throw new RuleBroken("An area cannot be moved below itself. Choose another one.", "parent");
         await AreaRows.RefuseTwinAsync(work, parent.Id, row.Name, id);
-        var old = await work.Db.Areas.Where(a => a.Id == row.ParentId).Select(a => a.Name).FirstAsync();
+        var old = await work.Db.Areas.FirstAsync(a => a.Id == row.ParentId);
         var (from, to) = (row.Path, $"{parent.Path}{row.Id}/");
         var below = await work.Db.Areas.Where(a => EF.Functions.Like(a.Path, from + "%")).ToListAsync();
         foreach (var one in below)
             one.Path = to + one.Path[from.Length..];
         row.ParentId = parent.Id;
         row.Version++;
-        AreaRows.Record(work, "MoveArea", id, new Change("parent", Change.Text(old), Change.Text(parent.Name)));
+        AreaRows.Record(work, "MoveArea", id, AreaRows.Parent(old, parent));
     }
 }
 

@@ -7,6 +7,7 @@ using Goldthread.Domain.Checks;
 using Goldthread.Domain.Develop;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.Extensions.Logging;
 
 namespace Goldthread.App.Develop.Findings;
 
@@ -18,23 +19,23 @@ namespace Goldthread.App.Develop.Findings;
 /// <param name="database">The database.</param>
 /// <param name="writer">Keeps the counts.</param>
 /// <param name="clock">What day it is.</param>
-public sealed class KeptFindings(Store.Database database, Writer writer, TimeProvider clock) : IAsyncDisposable
+/// <param name="log">Told of a plan whose findings cannot be worked out.</param>
+public sealed partial class KeptFindings(Store.Database database, Writer writer, TimeProvider clock, ILogger<KeptFindings>? log = null)
+    : IAsyncDisposable
 {
-    const int MostFindings = 200_000;
-    const int MostPlans = 500;
+    /// <summary>Findings of all plans together: those of a thousand services.</summary>
+    const int MostFindings = 300_000;
 
     /// <summary>What is read behind the pages is in nobody's count of commands.</summary>
     readonly Lazy<Store.Database> behind = new(() => Store.Database.At(database.Connection));
 
     readonly Lock gate = new();
-    readonly Dictionary<(string Plan, string Sight), LinkedListNode<((string Plan, string Sight) Key, PlanFound Found)>> byPlan = [];
-    readonly LinkedList<((string Plan, string Sight) Key, PlanFound Found)> newestFirst = new();
+    readonly Kept byPlan = new(MostFindings);
     readonly HashSet<string> waiting = new(StringComparer.Ordinal);
     readonly Channel<(string Plan, FindingCounts? Counts)> queue = Channel.CreateBounded<(string, FindingCounts?)>(
         new BoundedChannelOptions(4096) { SingleReader = true }
     );
     readonly CancellationTokenSource stopping = new();
-    int findings;
     Task? loop;
 
     /// <value>Today where the service is.</value>
@@ -76,24 +77,18 @@ public sealed class KeptFindings(Store.Database database, Writer writer, TimePro
     /// <summary>The counts of a plan in a list, as they are kept, of what everybody sees of it; old ones are worked out anew behind the page.</summary>
     /// <param name="plan">The plan's id.</param>
     /// <param name="revision">Its revision.</param>
-    /// <param name="kept">The kept setting, as <see cref="SettingOf"/> names it; null where there is none.</param>
+    /// <param name="kept">The counts that the database keeps of it, or null.</param>
     /// <returns>The counts, and whether they are of this revision and today.</returns>
-    public (FindingCounts? Counts, bool IsNow) Look(string plan, int revision, string? kept)
+    public (FindingCounts? Counts, bool IsNow) Look(string plan, int revision, FindingCountRow? kept)
     {
         if (Find(plan, "", revision, Today) is { } found)
             return (found.Counts, true);
-        var counts = FindingCounts.Of(kept) ?? Last(plan);
+        var counts = FindingCounts.Of(kept) ?? byPlan.Find<PlanFound>((plan, ""))?.Counts;
         if (counts is not null && counts.Revision == revision && counts.Day == Today)
             return (counts, true);
         Behind(plan, null);
         return (counts, false);
     }
-
-    /// <summary>The name of the setting that holds a plan's counts.</summary>
-    public const string Setting = "findings:";
-
-    /// <inheritdoc cref="Setting"/>
-    public static string SettingOf(string plan) => Setting + plan;
 
     /// <summary>Works out what the checks find in what somebody sees of a plan; nothing is kept.</summary>
     internal static async Task<PlanFound> WorkOutAsync(
@@ -116,51 +111,14 @@ public sealed class KeptFindings(Store.Database database, Writer writer, TimePro
             today,
             PlanChecks.Run(loaded.Document, today, Shipped.Data),
             loaded.Document.Waivers,
-            PutAway.Read(loaded.PutAway),
+            loaded.PutAway,
             loaded.Rows
         );
 
-    PlanFound? Find(string plan, string sight, int revision, DateOnly today)
-    {
-        lock (gate)
-        {
-            if (!byPlan.TryGetValue((plan, sight), out var node) || node.Value.Found.Counts is not { } counts)
-                return null;
-            if (counts.Revision != revision || counts.Day != today)
-                return null;
-            newestFirst.Remove(node);
-            newestFirst.AddFirst(node);
-            return node.Value.Found;
-        }
-    }
+    PlanFound? Find(string plan, string sight, int revision, DateOnly today) =>
+        byPlan.Find<PlanFound>((plan, sight)) is { } found && found.Counts.Revision == revision && found.Counts.Day == today ? found : null;
 
-    FindingCounts? Last(string plan)
-    {
-        lock (gate)
-            return byPlan.GetValueOrDefault((plan, ""))?.Value.Found.Counts;
-    }
-
-    void Keep(string plan, string sight, PlanFound found)
-    {
-        lock (gate)
-        {
-            if (byPlan.Remove((plan, sight), out var old))
-                Drop(old);
-            byPlan[(plan, sight)] = newestFirst.AddFirst(((plan, sight), found));
-            findings += found.All.Count;
-            while (newestFirst.Last is { } last && newestFirst.Count > 1 && (findings > MostFindings || newestFirst.Count > MostPlans))
-            {
-                byPlan.Remove(last.Value.Key);
-                Drop(last);
-            }
-        }
-    }
-
-    void Drop(LinkedListNode<((string Plan, string Sight) Key, PlanFound Found)> node)
-    {
-        newestFirst.Remove(node);
-        findings -= node.Value.Found.All.Count;
-    }
+    void Keep(string plan, string sight, PlanFound found) => byPlan.Keep((plan, sight), found, 1 + found.All.Count);
 
     /// <summary>Leaves for later: to keep counts, or without them to work them out.</summary>
     void Behind(string plan, FindingCounts? counts)
@@ -190,7 +148,9 @@ public sealed class KeptFindings(Store.Database database, Writer writer, TimePro
             }
             catch (Exception failed) when (failed is not OperationCanceledException)
             {
-                // The database went away, or the plan did: the next visit asks again.
+                // A check failed, or the database went away: the next visit asks again.
+                if (log is not null)
+                    NotWorkedOut(log, failed, plan);
             }
         }
     }
@@ -216,9 +176,24 @@ public sealed class KeptFindings(Store.Database database, Writer writer, TimePro
     {
         await using var command = db.Database.GetDbConnection().CreateCommand();
         command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
-        command.CommandText =
-            "INSERT INTO settings (name, value) VALUES (@name, @value) ON CONFLICT (name) DO UPDATE SET value = excluded.value";
-        foreach (var (name, value) in (ReadOnlySpan<(string, string)>)[("@name", SettingOf(plan)), ("@value", counts.ToJson())])
+        command.CommandText = """
+            INSERT INTO finding_counts (plan, revision, day, errors, warnings, advice, waived)
+            VALUES (@plan, @revision, @day, @errors, @warnings, @advice, @waived)
+            ON CONFLICT (plan) DO UPDATE SET revision = excluded.revision, day = excluded.day, errors = excluded.errors,
+                warnings = excluded.warnings, advice = excluded.advice, waived = excluded.waived
+            """;
+        foreach (
+            var (name, value) in new (string, object)[]
+            {
+                ("plan", plan),
+                ("revision", counts.Revision),
+                ("day", counts.Day),
+                ("errors", counts.Errors),
+                ("warnings", counts.Warnings),
+                ("advice", counts.Advice),
+                ("waived", counts.Waived),
+            }
+        )
         {
             var parameter = command.CreateParameter();
             (parameter.ParameterName, parameter.Value) = (name, value);
@@ -226,6 +201,9 @@ public sealed class KeptFindings(Store.Database database, Writer writer, TimePro
         }
         await command.ExecuteNonQueryAsync();
     }
+
+    [LoggerMessage(LogLevel.Error, "The findings of plan {Plan} could not be worked out.")]
+    static partial void NotWorkedOut(ILogger log, Exception failed, string plan);
 
     /// <summary>Stops what is worked out behind the pages.</summary>
     public async ValueTask DisposeAsync()
@@ -241,5 +219,6 @@ public sealed class KeptFindings(Store.Database database, Writer writer, TimePro
             catch (OperationCanceledException) { }
         }
         stopping.Dispose();
+        byPlan.Dispose();
     }
 }

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using Goldthread.App.Store;
 using Goldthread.Domain.Checks;
 using Goldthread.Domain.Govern;
 
@@ -13,10 +13,9 @@ namespace Goldthread.App.Develop.Findings;
 /// <param name="Waived">What a waiver lets stand.</param>
 public sealed record FindingCounts(int Revision, DateOnly Day, int Errors, int Warnings, int Advice, int Waived)
 {
-    internal string ToJson() => JsonSerializer.Serialize(this);
-
     /// <summary>The counts as they were kept; null where none were.</summary>
-    public static FindingCounts? Of(string? kept) => kept is null ? null : JsonSerializer.Deserialize<FindingCounts>(kept);
+    public static FindingCounts? Of(FindingCountRow? kept) =>
+        kept is null ? null : new(kept.Revision, kept.Day, kept.Errors, kept.Warnings, kept.Advice, kept.Waived);
 }
 
 /// <summary>What the checks find in a plan at one revision of it and on one day, with what people decided about it.</summary>

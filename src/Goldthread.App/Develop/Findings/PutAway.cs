@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Goldthread.App.Develop.Plans;
 using Goldthread.App.Store;
 using Goldthread.App.Things;
@@ -18,16 +17,16 @@ public static class PutAway
     /// <summary>The greatest number of lines that one plan keeps.</summary>
     public const int Most = 1000;
 
-    internal const string Setting = "put-away:";
+    internal static string KeyOf(Finding finding) => KeyOf(finding.Check.Id, finding.About);
 
-    internal static string SettingOf(string plan) => Setting + plan;
+    /// <summary>What was put away, as one text: <c>PL134 adaptations/AD1</c>, or <c>PL134</c> for all of a check.</summary>
+    internal static string KeyOf(string check, string about) => about.Length == 0 ? check : $"{check} {about}";
 
-    internal static string KeyOf(Finding finding) => $"{finding.Check.Id} {finding.About}";
-
-    internal static IReadOnlySet<string> Read(string? kept) =>
-        kept is null ? new HashSet<string>() : JsonSerializer.Deserialize<HashSet<string>>(kept)!;
-
-    internal static string Write(IEnumerable<string> away) => JsonSerializer.Serialize(away.Order(StringComparer.Ordinal));
+    /// <summary>What a plan's people have put away.</summary>
+    internal static async Task<IReadOnlySet<string>> OfAsync(Db db, string plan) =>
+        (await db.PutAway.AsNoTracking().Where(a => a.Plan == plan).ToListAsync())
+            .Select(a => KeyOf(a.CheckId, a.About))
+            .ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Puts advice away, or takes it back.</summary>
     /// <param name="work">The operation under way.</param>
@@ -43,17 +42,24 @@ public static class PutAway
             throw new Missing("finding");
         if (known.Severity != Severity.Info && !known.MayBeAdvice)
             throw new RuleBroken("Only advice can be put away. Mend this, or ask an approver to let it stand for a time.");
-        var name = SettingOf(plan);
-        var setting = await work.Db.Settings.FirstOrDefaultAsync(s => s.Name == name);
-        var away = Read(setting?.Value).ToHashSet(StringComparer.Ordinal);
-        var key = string.IsNullOrEmpty(about) ? check : $"{check} {about}";
-        if (back ? !away.Remove(key) : !away.Add(key))
+        about ??= "";
+        var row = await work.Db.PutAway.FirstOrDefaultAsync(a => a.Plan == plan && a.CheckId == check && a.About == about);
+        if (back == row is null)
             return;
-        if (away.Count > Most)
+        if (row is not null)
+            work.Db.PutAway.Remove(row);
+        else if (await work.Db.PutAway.CountAsync(a => a.Plan == plan) >= Most)
             throw new RuleBroken($"At most {Most:N0} pieces of advice can be put away one by one. Put all of a check away instead.");
-        if (setting is null)
-            work.Db.Settings.Add(setting = new SettingRow { Name = name });
-        setting.Value = Write(away);
+        else
+            work.Db.PutAway.Add(
+                new PutAwayRow
+                {
+                    Plan = plan,
+                    CheckId = check,
+                    About = about,
+                }
+            );
+        var key = KeyOf(check, about);
         work.Record(
             plan,
             back ? "TakeBackAdvice" : "PutAwayAdvice",

@@ -106,6 +106,9 @@ public static class ImportPlan
             throw new RuleBroken(refusals);
     }
 
+    /// <summary>What stands beside the plan in its body.</summary>
+    internal static readonly string[] Beside = ["resources", "childrens_home", "portfolio"];
+
     /// <summary>What differs between two bodies of a plan, by field.</summary>
     internal static List<Change> PlanChanges(string? old, string now)
     {
@@ -113,7 +116,7 @@ public static class ImportPlan
         var was = old is null ? null : (PlanDocument)root.FromJson(old);
         var will = (PlanDocument)root.FromJson(now);
         var changes = Items.Difference(Shape.Of<Plan>(), was?.Plan, will.Plan!);
-        foreach (var name in (string[])["resources", "childrens_home", "portfolio"])
+        foreach (var name in Beside)
         {
             var (before, after) = (was is null ? "null" : Shape.ToJson(root[name], was), Shape.ToJson(root[name], will));
             if (before != after)
@@ -408,8 +411,7 @@ public static class ImportPlan
     /// <summary>The whole plan is at hand: what the checks count in it is kept with it.</summary>
     static async Task KeepCountsAsync(Work work, PlanRow plan, PlanDocument document)
     {
-        var name = PutAway.SettingOf(plan.Id);
-        var away = await work.Db.Settings.AsNoTracking().Where(s => s.Name == name).Select(s => s.Value).FirstOrDefaultAsync();
+        var away = await PutAway.OfAsync(work.Db, plan.Id);
         var loaded = new PlanQueries.Loaded(document, new Dictionary<(string, string), string>(), away, Hidden.Nothing);
         await work.Db.SaveChangesAsync();
         await work.RaiseAsync();

@@ -59,16 +59,18 @@ public static class StartPlan
         );
         if (last is not null)
         {
+            var place = 0;
             foreach (
                 var staff in await db
                     .Items.AsNoTracking()
                     .Where(i => i.Owner == last && i.List == "staff" && i.RemovedAt == null && !i.Restricted)
+                    .OrderBy(i => i.Position)
                     .ToListAsync()
             )
             {
                 var thing = Thing.Find("staff")!;
                 var person = ItemRows.Read(thing, staff);
-                await ItemStore.AddAsync(work, plan.Id, thing, person, staff.Id, staff.Position, $"Taken over from {last}");
+                await ItemStore.AddAsync(work, plan.Id, thing, person, staff.Id, ++place, $"Taken over from {last}");
             }
         }
         return plan.Id;

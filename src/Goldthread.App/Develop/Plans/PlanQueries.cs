@@ -35,12 +35,12 @@ public static class PlanQueries
     /// <summary>A plan and where its items are stored.</summary>
     /// <param name="Document">The plan.</param>
     /// <param name="Rows">The row of each item that is known by role or place, by list and key.</param>
-    /// <param name="PutAway">The setting that holds the advice that was put away, or null.</param>
+    /// <param name="PutAway">The advice that was put away, as <see cref="Findings.PutAway.KeyOf(string, string)"/> writes it.</param>
     /// <param name="Hidden">What is left out of it.</param>
     internal sealed record Loaded(
         PlanDocument Document,
         IReadOnlyDictionary<(string List, string Key), string> Rows,
-        string? PutAway,
+        IReadOnlySet<string> PutAway,
         Hidden Hidden
     );
 
@@ -49,7 +49,6 @@ public static class PlanQueries
     {
         var id = row.Id;
         var strategy = row.StrategyId is { } number ? StrategyRow.OwnerOf(number) : null;
-        var away = Findings.PutAway.SettingOf(id);
         // The strategy's own text and the advice that was put away come along as lines of their own: a query less.
         var items = await db
             .Items.AsNoTracking()
@@ -80,13 +79,13 @@ public static class PlanQueries
                     })
             )
             .Concat(
-                db.Settings.Where(s => s.Name == away)
-                    .Select(s => new
+                db.PutAway.Where(a => a.Plan == id)
+                    .Select(a => new
                     {
                         List = AwayLine,
-                        Id = "",
+                        Id = a.CheckId,
                         Position = 0,
-                        Body = s.Value,
+                        Body = a.About,
                         Owner = "",
                         Title = "",
                         Restricted = false,
@@ -99,7 +98,8 @@ public static class PlanQueries
             .Where(s => s.Plan == id)
             .Select(s => new { s.Measure, s.Packed })
             .ToDictionaryAsync(s => s.Measure, s => s.Packed, cancel);
-        var beside = items.Where(i => i.List is StrategyLine or AwayLine).ToDictionary(i => i.List, i => i.Body);
+        var strategyBody = items.Find(i => i.List is StrategyLine)?.Body;
+        var away = items.Where(i => i.List is AwayLine).Select(i => Findings.PutAway.KeyOf(i.Id, i.Body)).ToHashSet(StringComparer.Ordinal);
         items.RemoveAll(i => i.List is StrategyLine or AwayLine);
         var hidden = Hidden.Of(
             [.. items.Where(i => i.Restricted).Select(i => new RestrictedItem(i.Owner, i.List, i.Id, i.Title, i.Author))],
@@ -113,7 +113,7 @@ public static class PlanQueries
         var area = Shape.Of<Area>().FromJson(row.Area!.Body);
         Shape.Of<Area>()["name"].Set(area, row.Area.Name);
         root["area"].Set(document, area);
-        if (beside.GetValueOrDefault(StrategyLine) is { } text)
+        if (strategyBody is { } text)
         {
             var quoted = root.FromJson(text);
             foreach (var name in (string[])["organisation", "strategy"])
@@ -146,7 +146,7 @@ public static class PlanQueries
                     );
             }
         }
-        return new(hidden.Shown(document), rows, beside.GetValueOrDefault(AwayLine), hidden);
+        return new(hidden.Shown(document), rows, away, hidden);
     }
 
     /// <summary>The part of a document that a plan's row keeps: without lists, organisation, area and strategy.</summary>

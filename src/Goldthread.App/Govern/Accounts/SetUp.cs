@@ -36,10 +36,10 @@ public sealed record SetUp(string? Organisation, string? Name, string? Email, st
             FirstVisitor,
             async work =>
             {
-                // The row stands for "set up": of two at once the second one finds it.
-                if (await work.Db.Users.AnyAsync() || await work.Db.Settings.AnyAsync(s => s.Name == DoneSetting))
+                // Of two at once the second one waits here, and then finds the first one's account.
+                await work.AloneAsync(Recorded.Installation);
+                if (await work.Db.Users.AnyAsync())
                     throw new RuleBroken("Somebody else has just set this up. Sign in instead, or ask them for an account.");
-                work.Db.Settings.Add(new SettingRow { Name = DoneSetting, Value = "yes" });
                 var area = await RootAsync(work, organisation);
                 work.Db.Users.Add(person);
                 work.Record(
@@ -59,8 +59,6 @@ public sealed record SetUp(string? Organisation, string? Name, string? Email, st
             }
         );
     }
-
-    const string DoneSetting = "set-up";
 
     /// <summary>The root area and the strategy of an organisation; those that are there stay.</summary>
     internal static async Task<AreaRow> RootAsync(Work work, string organisation)

@@ -22,11 +22,13 @@ public static class LoadExample
     /// <summary>What the provider is called.</summary>
     public const string Organisation = "Harbour Care and Health";
 
-    /// <summary>The setting that says that the installation is the example.</summary>
-    public const string Setting = "example";
+    const string Why = "The example was loaded";
 
     /// <summary>The month of which the example's files are written.</summary>
     static readonly DateOnly Written = new(2026, 11, 1);
+
+    /// <summary>The id of its first plan.</summary>
+    const string First = "ROWAN-COURT";
 
     static readonly string[] Files = ["rowan-court", "heron-house", "emergency-department"];
 
@@ -96,7 +98,7 @@ public static class LoadExample
         foreach (var file in Files)
         {
             var document = Read(file, today, organisation);
-            await writer.RunAsync(Teller, work => ImportPlan.RunAsync(work, document, "The example was loaded"));
+            await writer.RunAsync(Teller, work => ImportPlan.RunAsync(work, document, Why));
         }
         await using var db = database.Open();
         var areas = await db.Areas.Where(a => a.ParentId != null).ToDictionaryAsync(a => a.Name, a => a.Id);
@@ -111,18 +113,13 @@ public static class LoadExample
         }
         foreach (var administrator in await db.Users.Where(u => u.IsAdministrator).Select(u => u.Id).ToListAsync())
             await TokenAsync(administrator, Role.Administrator, "Nightly check of the record");
-        await writer.RunAsync(
-            Teller,
-            work =>
-            {
-                work.Db.Settings.Add(new SettingRow { Name = Setting, Value = "yes" });
-                return Task.CompletedTask;
-            }
-        );
-
         // To be seen and revoked: nobody is told the token itself, so nobody can use it.
         Task TokenAsync(Guid person, Role role, string label) => MakeToken.RunAsync(writer, Teller, person, role, label, days: 365);
     }
+
+    /// <summary>True where the installation is the example: the record says of the first line of its first plan why it was written.</summary>
+    public static Task<bool> IsLoadedAsync(Db db, CancellationToken cancel = default) =>
+        db.Records.AnyAsync(r => r.Stream == First && r.Seq == 1 && r.Reason == Why, cancel);
 
     /// <summary>A plan of the example as it is on a day.</summary>
     /// <param name="file">Its file's name.</param>

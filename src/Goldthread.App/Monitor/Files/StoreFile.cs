@@ -12,6 +12,9 @@ public static class StoreFile
     /// <summary>The list under which the record keeps files.</summary>
     public const string List = "files";
 
+    /// <summary>What the record calls the kind of a file's content.</summary>
+    internal const string ContentType = "content_type";
+
     /// <summary>Runs an operation that names a file, and stores the file with it.</summary>
     /// <param name="writer">Runs operations.</param>
     /// <param name="actor">Who does it.</param>
@@ -50,9 +53,10 @@ public static class StoreFile
         // On the disk before the transaction is: a row without its file cannot be.
         store.Settle(file);
         var (hash, name) = file.Location;
-        if (!await work.Db.Files.AnyAsync(f => f.Hash == hash))
+        // What came first counts, also for the plan that stores the same content under another name.
+        if (await work.Db.Files.FirstOrDefaultAsync(f => f.Hash == hash) is not { } row)
             work.Db.Files.Add(
-                new FileRow
+                row = new FileRow
                 {
                     Hash = hash,
                     Size = file.Size,
@@ -69,6 +73,7 @@ public static class StoreFile
                 [
                     new("name", "null", Change.Text(name)),
                     new("size", "null", file.Size.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+                    new(ContentType, "null", Change.Text(row.ContentType)),
                 ]
             );
     }

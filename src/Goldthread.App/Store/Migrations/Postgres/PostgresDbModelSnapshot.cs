@@ -71,6 +71,31 @@ namespace Goldthread.App.Store.Migrations.Postgres
                     b.ToTable("areas", (string)null);
                 });
 
+            modelBuilder.Entity("Goldthread.App.Store.ChartRulesRow", b =>
+                {
+                    b.Property<string>("Owner")
+                        .HasColumnType("text")
+                        .HasColumnName("owner");
+
+                    b.Property<string>("Measure")
+                        .HasColumnType("text")
+                        .HasColumnName("measure");
+
+                    b.Property<int>("Points")
+                        .HasColumnType("integer")
+                        .HasColumnName("points");
+
+                    b.Property<string>("Rules")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("rules");
+
+                    b.HasKey("Owner", "Measure")
+                        .HasName("pk_chart_rules");
+
+                    b.ToTable("chart_rules", (string)null);
+                });
+
             modelBuilder.Entity("Goldthread.App.Store.FileRow", b =>
                 {
                     b.Property<string>("Hash")
@@ -94,6 +119,42 @@ namespace Goldthread.App.Store.Migrations.Postgres
                         .HasName("pk_files");
 
                     b.ToTable("files", (string)null);
+                });
+
+            modelBuilder.Entity("Goldthread.App.Store.FindingCountRow", b =>
+                {
+                    b.Property<string>("Plan")
+                        .HasColumnType("text")
+                        .HasColumnName("plan");
+
+                    b.Property<int>("Advice")
+                        .HasColumnType("integer")
+                        .HasColumnName("advice");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<int>("Errors")
+                        .HasColumnType("integer")
+                        .HasColumnName("errors");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<int>("Waived")
+                        .HasColumnType("integer")
+                        .HasColumnName("waived");
+
+                    b.Property<int>("Warnings")
+                        .HasColumnType("integer")
+                        .HasColumnName("warnings");
+
+                    b.HasKey("Plan")
+                        .HasName("pk_finding_counts");
+
+                    b.ToTable("finding_counts", (string)null);
                 });
 
             modelBuilder.Entity("Goldthread.App.Store.GrantRow", b =>
@@ -415,6 +476,26 @@ namespace Goldthread.App.Store.Migrations.Postgres
                     b.ToTable("plans", (string)null);
                 });
 
+            modelBuilder.Entity("Goldthread.App.Store.PutAwayRow", b =>
+                {
+                    b.Property<string>("Plan")
+                        .HasColumnType("text")
+                        .HasColumnName("plan");
+
+                    b.Property<string>("CheckId")
+                        .HasColumnType("text")
+                        .HasColumnName("check_id");
+
+                    b.Property<string>("About")
+                        .HasColumnType("text")
+                        .HasColumnName("about");
+
+                    b.HasKey("Plan", "CheckId", "About")
+                        .HasName("pk_put_away");
+
+                    b.ToTable("put_away", (string)null);
+                });
+
             modelBuilder.Entity("Goldthread.App.Store.ReadingRow", b =>
                 {
                     b.Property<int>("Series")
@@ -601,23 +682,6 @@ namespace Goldthread.App.Store.Migrations.Postgres
                         .HasDatabaseName("ix_series_plan_measure");
 
                     b.ToTable("series", (string)null);
-                });
-
-            modelBuilder.Entity("Goldthread.App.Store.SettingRow", b =>
-                {
-                    b.Property<string>("Name")
-                        .HasColumnType("text")
-                        .HasColumnName("name");
-
-                    b.Property<string>("Value")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("value");
-
-                    b.HasKey("Name")
-                        .HasName("pk_settings");
-
-                    b.ToTable("settings", (string)null);
                 });
 
             modelBuilder.Entity("Goldthread.App.Store.StrategyRow", b =>
@@ -811,6 +875,16 @@ namespace Goldthread.App.Store.Migrations.Postgres
                         .HasConstraintName("fk_areas_areas_parent_id");
                 });
 
+            modelBuilder.Entity("Goldthread.App.Store.FindingCountRow", b =>
+                {
+                    b.HasOne("Goldthread.App.Store.PlanRow", null)
+                        .WithOne("Found")
+                        .HasForeignKey("Goldthread.App.Store.FindingCountRow", "Plan")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_finding_counts_plans_plan");
+                });
+
             modelBuilder.Entity("Goldthread.App.Store.GrantRow", b =>
                 {
                     b.HasOne("Goldthread.App.Store.AreaRow", "Area")
@@ -886,6 +960,11 @@ namespace Goldthread.App.Store.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_people_tokens_people_user_id");
+                });
+
+            modelBuilder.Entity("Goldthread.App.Store.PlanRow", b =>
+                {
+                    b.Navigation("Found");
                 });
 #pragma warning restore 612, 618
         }

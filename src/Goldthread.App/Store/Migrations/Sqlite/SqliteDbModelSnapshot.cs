@@ -64,6 +64,31 @@ namespace Goldthread.App.Store.Migrations.Sqlite
                     b.ToTable("areas", (string)null);
                 });
 
+            modelBuilder.Entity("Goldthread.App.Store.ChartRulesRow", b =>
+                {
+                    b.Property<string>("Owner")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner");
+
+                    b.Property<string>("Measure")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("measure");
+
+                    b.Property<int>("Points")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("points");
+
+                    b.Property<string>("Rules")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rules");
+
+                    b.HasKey("Owner", "Measure")
+                        .HasName("pk_chart_rules");
+
+                    b.ToTable("chart_rules", (string)null);
+                });
+
             modelBuilder.Entity("Goldthread.App.Store.FileRow", b =>
                 {
                     b.Property<string>("Hash")
@@ -87,6 +112,42 @@ namespace Goldthread.App.Store.Migrations.Sqlite
                         .HasName("pk_files");
 
                     b.ToTable("files", (string)null);
+                });
+
+            modelBuilder.Entity("Goldthread.App.Store.FindingCountRow", b =>
+                {
+                    b.Property<string>("Plan")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("plan");
+
+                    b.Property<int>("Advice")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("advice");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<int>("Errors")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("errors");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.Property<int>("Waived")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("waived");
+
+                    b.Property<int>("Warnings")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("warnings");
+
+                    b.HasKey("Plan")
+                        .HasName("pk_finding_counts");
+
+                    b.ToTable("finding_counts", (string)null);
                 });
 
             modelBuilder.Entity("Goldthread.App.Store.GrantRow", b =>
@@ -406,6 +467,26 @@ namespace Goldthread.App.Store.Migrations.Sqlite
                     b.ToTable("plans", (string)null);
                 });
 
+            modelBuilder.Entity("Goldthread.App.Store.PutAwayRow", b =>
+                {
+                    b.Property<string>("Plan")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("plan");
+
+                    b.Property<string>("CheckId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("check_id");
+
+                    b.Property<string>("About")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("about");
+
+                    b.HasKey("Plan", "CheckId", "About")
+                        .HasName("pk_put_away");
+
+                    b.ToTable("put_away", (string)null);
+                });
+
             modelBuilder.Entity("Goldthread.App.Store.ReadingRow", b =>
                 {
                     b.Property<int>("Series")
@@ -592,23 +673,6 @@ namespace Goldthread.App.Store.Migrations.Sqlite
                     b.ToTable("series", (string)null);
                 });
 
-            modelBuilder.Entity("Goldthread.App.Store.SettingRow", b =>
-                {
-                    b.Property<string>("Name")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
-
-                    b.Property<string>("Value")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("value");
-
-                    b.HasKey("Name")
-                        .HasName("pk_settings");
-
-                    b.ToTable("settings", (string)null);
-                });
-
             modelBuilder.Entity("Goldthread.App.Store.StrategyRow", b =>
                 {
                     b.Property<int>("Id")
@@ -792,6 +856,16 @@ namespace Goldthread.App.Store.Migrations.Sqlite
                         .HasConstraintName("fk_areas_areas_parent_id");
                 });
 
+            modelBuilder.Entity("Goldthread.App.Store.FindingCountRow", b =>
+                {
+                    b.HasOne("Goldthread.App.Store.PlanRow", null)
+                        .WithOne("Found")
+                        .HasForeignKey("Goldthread.App.Store.FindingCountRow", "Plan")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_finding_counts_plans_plan");
+                });
+
             modelBuilder.Entity("Goldthread.App.Store.GrantRow", b =>
                 {
                     b.HasOne("Goldthread.App.Store.AreaRow", "Area")
@@ -867,6 +941,11 @@ namespace Goldthread.App.Store.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_people_tokens_people_user_id");
+                });
+
+            modelBuilder.Entity("Goldthread.App.Store.PlanRow", b =>
+                {
+                    b.Navigation("Found");
                 });
 #pragma warning restore 612, 618
         }

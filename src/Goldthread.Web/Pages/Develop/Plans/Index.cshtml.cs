@@ -44,7 +44,7 @@ public sealed class IndexModel : GoldthreadPage
         string Status,
         int Late,
         int Revision,
-        string? Kept,
+        FindingCountRow? Kept,
         int Total
     );
 
@@ -98,7 +98,7 @@ public sealed class IndexModel : GoldthreadPage
                     && i.State != "cancelled"
                 ),
                 p.Revision,
-                Db.Settings.Where(s => s.Name == KeptFindings.Setting + p.Id).Select(s => s.Value).FirstOrDefault(),
+                p.Found,
                 // In the same command; the database works it out once.
                 counted.Count()
             ))

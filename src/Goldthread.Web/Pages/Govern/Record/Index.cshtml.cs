@@ -84,7 +84,7 @@ public sealed class IndexModel(Database database, FileStore store) : GoldthreadP
     /// <summary>Runs the check and shows the page with what it found.</summary>
     public async Task<IActionResult> OnPostCheckAsync()
     {
-        Checked = await Verification.RunAsync(database, store, Cancel);
+        Checked = await Verification.RunAsync(database, store, Clock, Cancel);
         await ShowAsync();
         return Page();
     }

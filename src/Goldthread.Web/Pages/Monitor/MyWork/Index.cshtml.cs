@@ -75,11 +75,7 @@ public sealed class IndexModel(FirstVisit firstVisit) : GoldthreadPage
         var open = Seen.Plans.Where(p => p.Status != "closed");
         var rows = await open.OrderBy(p => p.Title)
             .ThenBy(p => p.Id)
-            .Select(p => new
-            {
-                Plan = new SeenPlan(p.Id, p.Title, p.Status, p.Area!.Path, p.Revision),
-                Kept = Db.Settings.Where(s => s.Name == KeptFindings.Setting + p.Id).Select(s => s.Value).FirstOrDefault(),
-            })
+            .Select(p => new { Plan = new SeenPlan(p.Id, p.Title, p.Status, p.Area!.Path, p.Revision), Kept = p.Found })
             .Take(MostSeen)
             .ToListAsync(Cancel);
         Plans = rows.Count;
