@@ -175,9 +175,11 @@ public static class ImportPlan
             // What was done to the strategy is its own.
             (added, changed, removed) = (0, 0, 0);
             adapted.Clear();
-            var changes = PlanChanges(plan?.Body, body);
+            List<Change> place = [.. PlanRows.PlaceChanges(plan, area, strategy)];
+            var saysTheSame = plan is not null && place.Count == 0 && PlanQueries.SayTheSame(body, plan.Body);
+            var changes = saysTheSame ? [] : PlanChanges(plan?.Body, body);
             owesReason = changes.Any(c => Shape.Of<Plan>().Find(c.Field) is { AsksWhy: true });
-            changes.AddRange(PlanRows.PlaceChanges(plan, area, strategy));
+            changes.AddRange(place);
             var was = plan is null ? null : PlanRows.Read(plan).Plan;
             foreach (var thing in Thing.All.Where(t => t.Stage is not Domain.Stage.Strategy))
                 await ListAsync(row.Id, area, thing, document);

@@ -155,6 +155,29 @@ public static class PlanQueries
     /// <inheritdoc cref="Body"/>
     internal static PlanDocument Own(PlanDocument document) => Rest(document, ["organisation", "area", "strategy"], folds: true);
 
+    /// <summary>Do two bodies of a plan say the same? A group without anything in it says nothing: a list may have made it, and have been emptied since.</summary>
+    internal static bool SayTheSame(string one, string other) =>
+        string.Equals(one, other, StringComparison.Ordinal)
+        || string.Equals(WithoutEmpty(one), WithoutEmpty(other), StringComparison.Ordinal);
+
+    static string WithoutEmpty(string body)
+    {
+        var root = Shape.Of<PlanDocument>();
+        var document = root.FromJson(body);
+        Empty(root, document);
+        return root.ToJson(document);
+
+        static bool Empty(Shape shape, Part part)
+        {
+            foreach (var group in shape.Fields.Where(f => f.Kind is FieldKind.Group))
+            {
+                if (group.Get(part) is Part inner && Empty(group.Inner!, inner))
+                    group.Set(part, null);
+            }
+            return !shape.Fields.Any(f => f.IsSet(part));
+        }
+    }
+
     /// <summary>The part of a document that a strategy's row keeps; null where the plan names neither organisation nor strategy.</summary>
     internal static string? StrategyBody(PlanDocument document)
     {

@@ -86,6 +86,20 @@ public sealed class ImportPlanTests
     }
 
     [Theory, Databases]
+    public async Task A_group_that_only_holds_a_list_says_nothing_by_itself(Engine engine)
+    {
+        await using var at = await TestDatabase.NewAsync(engine);
+        await using var writer = new Writer(at.Database, TimeProvider.System);
+        await ImportAsync(writer, Read($"{Head}resources: {{}}\n"));
+        await writer.AddAsync("P", "budget", new() { ["title"] = "Bed rails" });
+        var left = await LeftAsync(at);
+
+        await ImportAsync(writer, Read(PlanFile.ToYaml(await StoredAsync(at))));
+
+        Assert.Equal(left, await LeftAsync(at));
+    }
+
+    [Theory, Databases]
     public async Task Another_order_is_a_change_that_the_record_tells(Engine engine)
     {
         await using var at = await TestDatabase.NewAsync(engine);
