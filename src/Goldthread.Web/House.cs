@@ -124,7 +124,14 @@ public static class House
             context => !Visitor.IsApi(context.Request.Path),
             pages => pages.UseStatusCodePagesWithReExecute("/error", "?status={0}")
         );
-        app.UseWhen(context => Visitor.IsApi(context.Request.Path), api => api.UseStatusCodePages());
+        app.UseWhen(
+            context => Visitor.IsApi(context.Request.Path),
+            api =>
+            {
+                api.Use(Methods.AnswerHeadAsync);
+                api.UseStatusCodePages();
+            }
+        );
         app.UseRequestLocalization(o =>
         {
             o.SetDefaultCulture("en-GB").RequestCultureProviders.Clear();
@@ -141,7 +148,7 @@ public static class House
         app.MapHealthChecks("/healthz", new() { Predicate = _ => false });
         app.MapHealthChecks("/readyz", new() { Predicate = check => check.Tags.Contains(Readiness.Tag) });
         app.MapOpenApi();
-        app.MapPlansApi();
+        app.MapCalls();
         app.MapRazorPages();
     }
 

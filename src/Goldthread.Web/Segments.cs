@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Routing.Matching;
 namespace Goldthread.Web;
 
 /// <summary>
-/// What a part of an address may be where a page names it: <c>{stage:stage}</c>, <c>{id:item}</c>. Plain code, since the framework compiles a regular
-/// expression at each start.
+/// What a part of an address may be where a page or a call names it: <c>{stage:stage}</c>, <c>{list:list}</c>, <c>{id:item}</c>. Plain code, since the
+/// framework compiles a regular expression at each start.
 /// </summary>
 public abstract class Segment(Func<string, bool> fits) : IRouteConstraint, IParameterLiteralNodeMatchingPolicy
 {
@@ -14,6 +14,7 @@ public abstract class Segment(Func<string, bool> fits) : IRouteConstraint, IPara
     public static void Name(RouteOptions routes)
     {
         routes.ConstraintMap["stage"] = typeof(OfStage);
+        routes.ConstraintMap["list"] = typeof(OfList);
         routes.ConstraintMap["item"] = typeof(OfItem);
     }
 
@@ -29,6 +30,9 @@ public abstract class Segment(Func<string, bool> fits) : IRouteConstraint, IPara
 
     /// <summary>A stage of a plan: <c>develop</c> to <c>learn</c>.</summary>
     sealed class OfStage() : Segment(s => Words.TryParse<Stage>(s.ToLowerInvariant(), out var stage) && stage is not Stage.Strategy);
+
+    /// <summary>A list of a plan: <c>objectives</c>, <c>regulatory_actions</c>, <c>budget</c>.</summary>
+    sealed class OfList() : Segment(s => Thing.Find(s) is { Stage: not Stage.Strategy });
 
     /// <summary>What is there already; <c>add</c> is the page that adds one.</summary>
     sealed class OfItem() : Segment(s => !s.Equals("add", StringComparison.OrdinalIgnoreCase));

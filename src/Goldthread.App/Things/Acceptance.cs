@@ -84,6 +84,16 @@ public static class Acceptance
         );
     }
 
+    /// <summary>Asks whether this person may write an item, before it is said what is wrong with what they sent.</summary>
+    /// <param name="actor">Who.</param>
+    /// <param name="plan">The plan, with its area.</param>
+    /// <param name="thing">The list.</param>
+    /// <param name="row">The item; null for a new one.</param>
+    /// <param name="fields">What is changed of it; null where it is added, removed or brought back.</param>
+    /// <exception cref="Forbidden">No.</exception>
+    public static void Allow(Actor actor, PlanRow plan, Thing thing, ItemRow? row, IEnumerable<Field>? fields = null) =>
+        Allow(actor, Holder.Of(plan), thing, row, fields);
+
     /// <summary>After approval some changes owe a reason.</summary>
     /// <exception cref="RuleBroken">The reason is missing, or could identify somebody.</exception>
     internal static void OweReason(Holder holder, bool owed, string? reason) => OweReason(holder.IsApproved, owed, reason);

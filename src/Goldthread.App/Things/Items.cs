@@ -59,7 +59,7 @@ public static class Items
 
     /// <summary>The row of an item, for somebody to do something to it.</summary>
     /// <exception cref="Missing">There is none, or it is hidden from them.</exception>
-    internal static async Task<ItemRow> RowAsync(Work work, string owner, Thing thing, string id, bool removed = false)
+    public static async Task<ItemRow> RowAsync(Work work, string owner, Thing thing, string id, bool removed = false)
     {
         var row = await work.Db.Items.FirstOrDefaultAsync(i => i.Owner == owner && i.List == thing.List && i.Id == id);
         if (row is null || row.RemovedAt.HasValue != removed)

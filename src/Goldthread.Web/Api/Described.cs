@@ -29,6 +29,7 @@ static class Described
             Description = "A token of the page “Tokens” or of goldthread token create.",
         };
         document.Security = [new() { [new OpenApiSecuritySchemeReference(Token, document)] = [] }];
+        new ItemsDescribed(document).Add();
         document.Paths["/healthz"] = Health("The server is alive");
         document.Paths["/readyz"] = Health("The server is ready: the database answers, no migration waits");
         return Task.CompletedTask;

@@ -12,7 +12,7 @@ namespace Goldthread.Web.Api;
 static class MarkingApi
 {
     /// <summary>Maps the call, in the group of the API.</summary>
-    internal static void MapMarkingApi(this IEndpointRouteBuilder api) =>
+    public static void Map(RouteGroupBuilder api) =>
         api.MapGet("/plans/{id}/marking", MarkingAsync)
             .Produces<object>()
             .WithSummary("What an assessor looks for in a plan")
@@ -25,7 +25,7 @@ static class MarkingApi
         var today = clock.Today();
         if (asOf is not null && !DateOnly.TryParseExact(asOf, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out today))
             return Results.Problem("asOf is a day like 2026-11-22.", statusCode: StatusCodes.Status400BadRequest);
-        var document = await PlansApi.DocumentAsync(id, db, visitor, cancel);
+        var document = await Calls.DocumentAsync(id, db, visitor, cancel);
         var marking = Marking.Of(document, PlanChecks.Run(document, today, Shipped.Data), today);
         return Results.Bytes(MarkingReport.ToJson([new(id, id, marking)], today), "application/json");
     }

@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Goldthread.App.Govern;
 using Goldthread.App.Govern.Accounts;
+using Goldthread.App.Tests;
 using Goldthread.Domain.Govern;
 using Goldthread.Domain.Shapes;
 using Goldthread.Testing;
@@ -128,14 +129,7 @@ public sealed class AccessTests
         Assert.Null(Visitor.TokenOf(new DefaultHttpContext { Request = { Path = "/plans" } }));
 
     [Fact]
-    public void The_table_is_written_down_in_the_documents()
-    {
-        var text = Written();
-        var file = Path.Combine(Root(), "docs", "access.md");
-        if (Environment.GetEnvironmentVariable("UPDATE_FILES") == "1")
-            File.WriteAllText(file, text);
-        Assert.Equal(text, File.ReadAllText(file));
-    }
+    public void The_table_is_written_down_in_the_documents() => Approved.Holds("docs/access.md", Written());
 
     [Fact]
     public void Every_text_that_a_form_sends_has_a_greatest_length()
@@ -171,13 +165,5 @@ public sealed class AccessTests
             text.Append('\n');
         }
         return text.ToString();
-    }
-
-    static string Root()
-    {
-        var at = new DirectoryInfo(AppContext.BaseDirectory);
-        while (at is not null && !File.Exists(Path.Combine(at.FullName, "Goldthread.slnx")))
-            at = at.Parent;
-        return at?.FullName ?? throw new DirectoryNotFoundException("The tests do not run inside the project.");
     }
 }

@@ -7,6 +7,7 @@ using Goldthread.Domain.Shapes;
 using Goldthread.Testing;
 using Goldthread.Web.Forms;
 using Goldthread.Web.Pages.Things;
+using Goldthread.Web.Tests.Api;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
 
@@ -145,9 +146,25 @@ public sealed class EveryFormTests(EveryFormTests.Plan plan) : IClassFixture<Eve
 
         Expect(page, fields.Select(f => f.Name));
         Assert.Equal(before, await plan.CountAsync());
+        await RefusedTooAsync(thing, values, fields.Select(f => f.Name), page);
+        Assert.Equal(before, await plan.CountAsync());
         // Nothing that was typed is lost, except what no control can hold.
         foreach (var (name, _) in fields.Where(f => f.Field is { Kind: FieldKind.Text, RefersTo.Count: 0 }))
             Assert.Contains(values[name]!, page.Document.GetElementById(ShapeForm.IdOf(name))!.OuterHtml, StringComparison.Ordinal);
+    }
+
+    /// <summary>A call that sends the same is refused at the same fields, in the sentences of the page.</summary>
+    async Task RefusedTooAsync(Thing thing, Dictionary<string, string?> values, IEnumerable<string> names, WebPage page)
+    {
+        var answer = await plan.Caller.SendAsync("POST", $"/api/v1/plans/{plan.Id}/{thing.List}", Filled.Json(thing, values));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.Status);
+        var beside = values.Keys.ToDictionary(
+            name => Filled.Camel(thing, name),
+            name => page.Document.GetElementById(ShapeForm.IdOf(name) + "-error")?.TextContent ?? "",
+            StringComparer.Ordinal
+        );
+        Assert.Empty(names.Select(n => Filled.Camel(thing, n)).Except(answer.Errors.Select(e => e.Field)));
+        Assert.All(answer.Errors, e => Assert.Contains(e.Message, beside[e.Field!], StringComparison.Ordinal));
     }
 
     /// <summary>The page is the form again, with an error in the summary and beside each of these fields.</summary>
@@ -180,17 +197,7 @@ public sealed class EveryFormTests(EveryFormTests.Plan plan) : IClassFixture<Eve
         }
     }
 
-    /// <summary>Answers that are enough: what is owed, or else one text or number.</summary>
-    Dictionary<string, string> Valid(Thing thing)
-    {
-        var asked = FormModel.Asked(thing).Where(f => f.Inner is null).ToList();
-        var owed = asked.Where(f => f.IsOwed || f.Name is "reason").ToList();
-        if (owed.Count == 0)
-            owed.Add(
-                asked.FirstOrDefault(f => f is { IsFreeText: true, Kind: FieldKind.Text }) ?? asked.First(f => f.Kind is FieldKind.Number)
-            );
-        return owed.ToDictionary(f => f.Name, plan.Answer, StringComparer.Ordinal);
-    }
+    Dictionary<string, string> Valid(Thing thing) => Filled.Form(thing, plan.Answer);
 
     /// <summary>A plan with something in most lists, one who writes it, and one who may not see it.</summary>
     public sealed class Plan : IAsyncLifetime
@@ -200,12 +207,14 @@ public sealed class EveryFormTests(EveryFormTests.Plan plan) : IClassFixture<Eve
         public string Id { get; private set; } = "";
         public WebVisitor Visitor { get; private set; } = null!;
         public WebVisitor Stranger { get; private set; } = null!;
+        public HttpClient Caller { get; private set; } = null!;
 
         public async ValueTask InitializeAsync()
         {
             host = await WebHost.NewAsync();
             Id = await host.Writer.ExamplePlanAsync();
             Visitor = await host.SignInAsync(Role.Planner);
+            Caller = await host.CallerAsync();
             var elsewhere = await host.Writer.AreaAsync(await host.RootAsync(), "Elsewhere");
             Stranger = await host.SignInAsync(Role.Planner, elsewhere);
         }
@@ -218,26 +227,7 @@ public sealed class EveryFormTests(EveryFormTests.Plan plan) : IClassFixture<Eve
         }
 
         /// <summary>An answer that is accepted.</summary>
-        public string Answer(Field field)
-        {
-            if (field.RefersTo.Count > 0)
-            {
-                using var db = host.At.Open();
-                return db
-                    .Items.Where(i => i.Owner == Id && field.RefersTo.Contains(i.List) && i.RemovedAt == null)
-                    .Select(i => i.Id)
-                    .First();
-            }
-            return field.Kind switch
-            {
-                FieldKind.Date or FieldKind.Dates => "3 Nov 2026",
-                FieldKind.Number => "1",
-                FieldKind.Whole => (field.Least ?? 1).ToString(CultureInfo.InvariantCulture),
-                FieldKind.YesNo => "true",
-                FieldKind.Choice or FieldKind.Choices => field.Choices[0].Written,
-                _ => "Something plain",
-            };
-        }
+        public string Answer(Field field) => Filled.Answer(host, Id, field);
 
         public async ValueTask DisposeAsync() => await host.DisposeAsync();
     }

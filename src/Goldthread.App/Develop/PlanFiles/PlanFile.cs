@@ -75,6 +75,13 @@ public static class PlanFile
     static void WriteJson(Utf8JsonWriter writer, Shape shape, Part part, bool camelCase)
     {
         writer.WriteStartObject();
+        WriteFields(writer, shape, part, camelCase);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Writes what is given of a part into a JSON object that is open: one item of a list, to which the caller adds what it is known by.</summary>
+    public static void WriteFields(Utf8JsonWriter writer, Shape shape, Part part, bool camelCase)
+    {
         foreach (var field in shape.Fields)
         {
             if (!field.IsSet(part))
@@ -96,7 +103,6 @@ public static class PlanFile
                 field.WriteJson(writer, part);
             }
         }
-        writer.WriteEndObject();
     }
 
     /// <summary>Everything that the plan refers to has to be there.</summary>

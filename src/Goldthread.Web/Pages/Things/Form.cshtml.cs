@@ -112,7 +112,7 @@ public class FormModel : ThingPage
         var refusals = new List<Refusal>();
         var values = Answers.Values(Fields, refusals);
         if (IsNew && refusals.Count == 0 && IsBlank(values))
-            refusals.Add(new(AskedFirst.Name, $"Nothing is answered yet. Begin with “{AskedFirst.Label}”, or cancel."));
+            refusals.Add(FirstQuestions.Blank(Thing, Fields));
         try
         {
             var id = await SaveAsync(values, refusals);
@@ -148,19 +148,8 @@ public class FormModel : ThingPage
         };
     }
 
-    /// <value>The question to begin with, where nothing is answered.</value>
-    Field AskedFirst => Fields.First(f => f is { Inner: null, RefersTo.Count: 0 } && First?.Contains(f.Name) is not false);
-
-    /// <summary>Is nothing answered? To save an empty form is a slip. Where an answer is owed, the operation asks for that one.</summary>
-    protected virtual bool IsBlank(Dictionary<string, object?> values)
-    {
-        if (Fields.Any(f => f.IsOwed))
-            return false;
-        var part = Thing.Shape.New();
-        foreach (var (name, value) in values)
-            Thing.Shape[name].Set(part, value);
-        return !Fields.Any(f => f.IsSet(part));
-    }
+    /// <summary>Is nothing answered?</summary>
+    protected virtual bool IsBlank(Dictionary<string, object?> values) => FirstQuestions.IsBlank(Thing, Fields, values);
 
     /// <summary>Looks at the item before its form is shown.</summary>
     protected virtual void Look(ItemRow row) { }

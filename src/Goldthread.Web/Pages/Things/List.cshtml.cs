@@ -89,55 +89,24 @@ public class ListModel : ThingPage
     }
 
     /// <summary>The rows of the page, sorted.</summary>
-    protected IQueryable<ItemRow> PageOf(IQueryable<ItemRow> rows) => Sorted(rows).Skip((Number - 1) * PageSize).Take(PageSize);
+    protected IQueryable<ItemRow> PageOf(IQueryable<ItemRow> rows) =>
+        ItemFilter.Sorted(rows, Sort).Skip((Number - 1) * PageSize).Take(PageSize);
 
     static readonly Expression<Func<ItemRow, Row>> Shown = i => new Row(i.Id, i.Title, i.Person, i.Due, i.State, i.Objective);
 
-    IQueryable<ItemRow> Filtered()
-    {
-        var rows = SeenItems.Where(i => i.List == ListName && (Removed ? i.RemovedAt != null : i.RemovedAt == null));
-        if (!string.IsNullOrWhiteSpace(Words))
+    IQueryable<ItemRow> Filtered() =>
+        new ItemFilter(PlanId, ListName)
         {
-            var like = Like.Holding(Db, Words);
-#pragma warning disable CA1304, CA1311, CA1862 // translated to SQL
-            rows = rows.Where(i => EF.Functions.Like(i.Title.ToLower(), like, "\\") || EF.Functions.Like(i.Id.ToLower(), like, "\\"));
-#pragma warning restore CA1304, CA1311, CA1862
-        }
-        // Nothing is of somebody, or serves something, that is hidden: that would tell that it is there.
-        if (Hidden.Has("staff", Person ?? "") || Hidden.Has("objectives", Objective ?? ""))
-            rows = rows.Where(i => false);
-        if (!string.IsNullOrEmpty(Person))
-            rows = rows.Where(i => i.Person == Person);
-        if (!string.IsNullOrEmpty(State))
-            rows = State is "late"
-                ? rows.Where(i => i.Due < Today && i.State != "done" && i.State != "cancelled" && i.State != "held")
-                : rows.Where(i => i.State == State);
-        var links = Seen.Links;
-        if (!string.IsNullOrEmpty(Objective))
-            rows = rows.Where(i =>
-                links.Any(l => l.Owner == i.Owner && l.List == i.List && l.Id == i.Id && l.ToList == "objectives" && l.ToId == Objective)
-            );
-        return rows;
-    }
-
-    IQueryable<ItemRow> Sorted(IQueryable<ItemRow> rows) =>
-        Sort switch
-        {
-            "title" => rows.OrderBy(i => i.Title).ThenBy(i => i.Position),
-            "-title" => rows.OrderByDescending(i => i.Title).ThenBy(i => i.Position),
-            // What has none comes last; the engines put null at different ends.
-            "person" => rows.OrderBy(i => i.Person == null).ThenBy(i => i.Person).ThenBy(i => i.Position),
-            "-person" => rows.OrderBy(i => i.Person == null).ThenByDescending(i => i.Person).ThenBy(i => i.Position),
-            "due" => rows.OrderBy(i => i.Due == null).ThenBy(i => i.Due).ThenBy(i => i.Position),
-            "-due" => rows.OrderBy(i => i.Due == null).ThenByDescending(i => i.Due).ThenBy(i => i.Position),
-            "state" => rows.OrderBy(i => i.State == null).ThenBy(i => i.State).ThenBy(i => i.Position),
-            "-state" => rows.OrderBy(i => i.State == null).ThenByDescending(i => i.State).ThenBy(i => i.Position),
-            _ => rows.OrderBy(i => i.Position).ThenBy(i => i.Id),
-        };
+            Words = Words,
+            Person = Person,
+            State = State,
+            Objective = Objective,
+            Removed = Removed,
+        }.Of(Db, Seen, Hidden, Today);
 
     async Task<IActionResult> ExportAsync()
     {
-        var rows = await Sorted(Filtered()).Select(i => new { i.Id, i.Body }).ToListAsync(Cancel);
+        var rows = await ItemFilter.Sorted(Filtered(), Sort).Select(i => new { i.Id, i.Body }).ToListAsync(Cancel);
         var table = new ItemTable(Thing, rows.Select(r => (r.Id, Hidden.Shown(ItemRows.Read(Thing, new ItemRow { Body = r.Body })))));
         var name = $"{PlanId}-{ListName}.{Format}";
         return Format is "csv"

@@ -1,0 +1,286 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Goldthread.App.Govern;
+using Goldthread.App.Govern.Accounts;
+using Goldthread.App.Things;
+using Goldthread.Domain;
+using Goldthread.Domain.Govern;
+using Goldthread.Domain.Shapes;
+using Goldthread.Testing;
+using Goldthread.Web.Tests.Api;
+using Goldthread.Web.Tests.Things;
+using Microsoft.EntityFrameworkCore;
+
+namespace Goldthread.Web.Tests.Govern;
+
+/// <summary>
+/// Every list, every role, every way in: who may add, change and remove. The answer is read off the database, not off the page: what may be done is done,
+/// and of what may not nothing is.
+/// </summary>
+public sealed class MatrixTests(MatrixTests.Plan plan) : IClassFixture<MatrixTests.Plan>
+{
+    /// <summary>Who may write which list: written here a second time, so that a rule that is weakened is noticed.</summary>
+    static bool May(Role? role, string list) =>
+        role switch
+        {
+            Role.Planner => true,
+            Role.QualityLead => list is "audits" or "regulatory_actions" or "feedback" or "evidence",
+            Role.Contributor => list is "feedback" or "evidence",
+            _ => false,
+        };
+
+    public static TheoryData<Role?> Everybody
+    {
+        get
+        {
+            var everybody = new TheoryData<Role?>();
+            foreach (var role in Enum.GetValues<Role>())
+                everybody.Add(role);
+            everybody.Add((Role?)null);
+            return everybody;
+        }
+    }
+
+    static readonly IReadOnlyList<Thing> Things = [.. Thing.All.Where(t => t.Stage is not Stage.Strategy)];
+
+    [Theory, MemberData(nameof(Everybody))]
+    public async Task On_the_pages(Role? role)
+    {
+        var somebody = await plan.SomebodyAsync(role);
+        var visitor = role is null ? plan.Host.Visit() : await plan.Host.SignInAsync(somebody.Email!);
+        var token = (await visitor.GetAsync(role is null ? "/sign-in" : "/account/password"))
+            .Document.QuerySelector("input[name=__RequestVerificationToken]")!
+            .GetAttribute("value")!;
+        await EachAsync(
+            role,
+            May,
+            async (thing, act, item, version, answers) =>
+            {
+                var address = act is "add"
+                    ? To.Add(plan.Id, thing)
+                    : To.Item(plan.Id, thing, item) + (act is "change" ? "/edit" : "/remove");
+                using var form = new FormUrlEncodedContent([
+                    .. answers.Where(_ => act is not "remove"),
+                    new("version", version),
+                    new("__RequestVerificationToken", token),
+                ]);
+                using var answer = await visitor.Client.PostAsync(address, form);
+                return answer.StatusCode;
+            }
+        );
+    }
+
+    [Theory, MemberData(nameof(Everybody))]
+    public async Task By_the_calls(Role? role)
+    {
+        var caller = (await plan.SomebodyAsync(role)).Caller;
+        await EachAsync(role, May, (thing, act, item, version, answers) => CallAsync(caller, thing, act, item, version, answers));
+    }
+
+    /// <summary>A token never lets its owner do more than its own role does, nor more than its owner's.</summary>
+    [Theory]
+    [InlineData(Role.Planner, Role.Reader)]
+    [InlineData(Role.Planner, Role.Contributor)]
+    [InlineData(Role.Contributor, Role.Contributor)]
+    public async Task By_a_token_of_a_smaller_role(Role role, Role ofToken)
+    {
+        using var caller = await plan.CallerAsync((await plan.SomebodyAsync(role)).Email!, ofToken);
+        await EachAsync(
+            ofToken,
+            (_, list) => May(role, list) && May(ofToken, list),
+            (thing, act, item, version, answers) => CallAsync(caller, thing, act, item, version, answers)
+        );
+    }
+
+    /// <summary>A plan file is the whole plan: who brings one in writes all of it, so that is for planners.</summary>
+    [Theory, MemberData(nameof(Everybody))]
+    public async Task By_a_plan_file(Role? role)
+    {
+        var planner = (await plan.SomebodyAsync(Role.Planner)).Caller;
+        var caller = (await plan.SomebodyAsync(role)).Caller;
+        var before = await plan.CountAsync();
+        // The lists of the export that hold something each get their last item again, under another id.
+        var file = await planner.GetStringAsync($"/api/v1/plans/{plan.Id}");
+        var more = plan.WithOneMore(file);
+
+        var answer = await caller.SendAsync("POST", "/api/v1/plans", more);
+
+        var after = await plan.CountAsync();
+        Assert.Equal(
+            role is Role.Planner ? HttpStatusCode.Created
+                : role is null ? HttpStatusCode.Unauthorized
+                : HttpStatusCode.Forbidden,
+            answer.Status
+        );
+        Assert.Equal(role is Role.Planner, after > before);
+        if (role is Role.Planner)
+            Assert.True(after - before > 15);
+    }
+
+    async Task<HttpStatusCode> CallAsync(
+        HttpClient caller,
+        Thing thing,
+        string act,
+        string item,
+        string version,
+        IReadOnlyDictionary<string, string> answers
+    )
+    {
+        var list = $"/api/v1/plans/{plan.Id}/{thing.List}";
+        var answer = act switch
+        {
+            "add" => await caller.SendAsync("POST", list, Filled.Json(thing, answers)),
+            "change" => await caller.SendAsync("PATCH", $"{list}/{item}", Filled.Json(thing, answers), version),
+            _ => await caller.SendAsync("DELETE", $"{list}/{item}", match: version),
+        };
+        return answer.Status;
+    }
+
+    /// <summary>Tries to add, change and remove in every list, and compares what came of it with what may be.</summary>
+    async Task EachAsync(
+        Role? role,
+        Func<Role?, string, bool> may,
+        Func<Thing, string, string, string, IReadOnlyDictionary<string, string>, Task<HttpStatusCode>> tryAsync
+    )
+    {
+        var wrong = new List<string>();
+        foreach (var thing in Things)
+        foreach (var act in (string[])["add", "change", "remove"])
+        {
+            var expected = may(role, thing.List);
+            var answers = new Dictionary<string, string>(plan.Answers[thing.List], StringComparer.Ordinal);
+            var (field, hers, _) = Filled.Changed(thing);
+            if (act is "change")
+                answers[field.Name] = hers;
+            // One of its own where it will be written, so that each begins alike.
+            var item = expected && act is not "add" ? await plan.AddAsync(thing) : plan.Targets[thing.List];
+            var lines = await plan.LinesAsync();
+            var status = await tryAsync(thing, act, item, "1", answers);
+            var written = await plan.LinesAsync() - lines;
+            var isDone = written == 1 && status < HttpStatusCode.BadRequest && await plan.IsAsync(thing, act, item, hers);
+            // A form that asks whoever may not write for less ignores the rest, and then says so.
+            var isRefused =
+                written == 0 && (status is >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError || Redirects(status));
+            if (expected ? !isDone : !isRefused)
+                wrong.Add($"{act} {thing.List}: {status}, {written} lines");
+        }
+        Assert.True(wrong.Count == 0, string.Join("\n", wrong));
+
+        bool Redirects(HttpStatusCode status) => status is HttpStatusCode.Found && (role is null || role is Role.Contributor);
+    }
+
+    /// <summary>One plan for all, with an item of every list that nobody may have touched at the end.</summary>
+    public sealed class Plan : IAsyncLifetime
+    {
+        readonly Dictionary<Role, (string Email, HttpClient Caller)> people = [];
+        int made;
+
+        public WebHost Host { get; private set; } = null!;
+        public string Id { get; private set; } = "";
+        public Dictionary<string, Dictionary<string, string>> Answers { get; } = [];
+        public Dictionary<string, string> Targets { get; } = [];
+
+        public async ValueTask InitializeAsync()
+        {
+            Host = await WebHost.NewAsync();
+            Id = await Host.Writer.ExamplePlanAsync();
+            foreach (var thing in Things)
+            {
+                Answers[thing.List] = Filled.Form(thing, f => Filled.Answer(Host, Id, f));
+                Targets[thing.List] = await AddAsync(thing);
+            }
+        }
+
+        /// <summary>An item that the rest of the plan does not name.</summary>
+        public Task<string> AddAsync(Thing thing)
+        {
+            var values = ValuesOf(thing);
+            return Host.Writer.RunAsync(Actor.CommandLine, work => AddItem.RunAsync(work, Id, thing, values));
+        }
+
+        Dictionary<string, object?> ValuesOf(Thing thing)
+        {
+            var values = new Dictionary<string, object?>(StringComparer.Ordinal);
+            foreach (var (name, text) in Answers[thing.List])
+            {
+                Assert.Null(thing.Shape[name].Parse(text, out var value));
+                values[name] = thing.Shape[name].Kind is FieldKind.Texts or FieldKind.Choices or FieldKind.Dates
+                    ? thing.Shape[name].List([value!])
+                    : value;
+            }
+            return values;
+        }
+
+        /// <summary>How long the plan's record is: whatever is written leaves a line there.</summary>
+        public async Task<int> LinesAsync()
+        {
+            await using var db = Host.At.Open();
+            return await db.Records.CountAsync(r => r.Stream == Id);
+        }
+
+        /// <summary>Is an item what it was to become?</summary>
+        public async Task<bool> IsAsync(Thing thing, string act, string item, string text)
+        {
+            await using var db = Host.At.Open();
+            var rows = db.Items.Where(i => i.Owner == Id && i.List == thing.List && i.Id == item);
+            return act switch
+            {
+                "add" => true,
+                "change" => (await rows.SingleAsync()).Body.Contains(text, StringComparison.Ordinal),
+                _ => (await rows.SingleAsync()).RemovedAt is not null,
+            };
+        }
+
+        /// <summary>How many items the plan has.</summary>
+        public async Task<int> CountAsync()
+        {
+            await using var db = Host.At.Open();
+            return await db.Items.CountAsync(i => i.Owner == Id && i.RemovedAt == null);
+        }
+
+        /// <summary>The one person of a role, with a token of it; null for nobody.</summary>
+        public async Task<(string? Email, HttpClient Caller)> SomebodyAsync(Role? role)
+        {
+            if (role is not { } own)
+                return (null, Host.Visit().Client);
+            if (!people.TryGetValue(own, out var somebody))
+            {
+                var email = await Host.PersonAsync(own);
+                people[own] = somebody = (email, await CallerAsync(email, own));
+            }
+            return somebody;
+        }
+
+        /// <summary>A program with a token of this role of that person.</summary>
+        public async Task<HttpClient> CallerAsync(string email, Role ofToken)
+        {
+            await using var db = Host.At.Open();
+            var person = await db.Users.Where(p => p.Email == email).Select(p => p.Id).SingleAsync();
+            var client = Host.Visit().Client;
+            client.DefaultRequestHeaders.Authorization = new(
+                "Bearer",
+                await MakeToken.RunAsync(Host.Writer, Actor.CommandLine, person, ofToken, "Test")
+            );
+            return client;
+        }
+
+        /// <summary>A plan file with one more item in each of its lists.</summary>
+        public string WithOneMore(string file)
+        {
+            var document = JsonNode.Parse(file)!.AsObject();
+            made++;
+            foreach (var (_, value) in document)
+            {
+                if (value is not JsonArray { Count: > 0 } list)
+                    continue;
+                var copy = list[^1]!.DeepClone();
+                if (copy["id"] is not null)
+                    copy["id"] = $"more-{made}";
+                list.Add(copy);
+            }
+            return document.ToJsonString();
+        }
+
+        public ValueTask DisposeAsync() => Host.DisposeAsync();
+    }
+}
