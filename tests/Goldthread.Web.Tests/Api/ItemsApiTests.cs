@@ -28,7 +28,7 @@ public sealed class ItemsApiTests(ItemsApiTests.Shared shared) : IClassFixture<I
 
         var changed = await PatchAsync(
             plan,
-            """{"status":"in-progress","progress":40,"milestone":true,"effortHours":12.5,"tags":["restriction"],"notes":[{"on":"2026-05-01","by":"st1","text":" Rota\r\nwritten "}]}""",
+            """{"status":"in-progress","progress":40,"milestone":true,"effortHours":12.5,"tags":["restriction"," restriction"],"notes":[{"on":"2026-05-01","by":"st1","text":" Rota\r\nwritten "}]}""",
             read.Tag
         );
         var now = (await GetAsync(plan, "actions/A1")).Body;
@@ -38,7 +38,7 @@ public sealed class ItemsApiTests(ItemsApiTests.Shared shared) : IClassFixture<I
         Assert.Equal("in-progress", now.GetProperty("status").GetString());
         Assert.True(now.GetProperty("milestone").GetBoolean());
         Assert.Equal(12.5, now.GetProperty("effortHours").GetDouble());
-        Assert.Equal("restriction", now.GetProperty("tags")[0].GetString());
+        Assert.Equal(["restriction"], now.GetProperty("tags").EnumerateArray().Select(t => t.GetString()));
         Assert.Equal("Rota\nwritten", now.GetProperty("notes")[0].GetProperty("text").GetString());
 
         await PatchAsync(plan, """{"tags":null,"effortHours":null}""", "\"2\"");

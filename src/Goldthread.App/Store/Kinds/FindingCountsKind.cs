@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Goldthread.App.Govern;
 using Goldthread.App.Develop.Findings;
 using Microsoft.EntityFrameworkCore;
 
@@ -34,7 +35,7 @@ sealed class FindingCountsKind : Kind
     {
         try
         {
-            return (await KeptFindings.WorkOutAsync(chain.Db, plan.Id, plan.Revision, chain.Whole.Today, chain.Stop)).Counts;
+            return (await KeptFindings.WorkOutAsync(chain.Db, plan.Id, plan.Revision, chain.Whole.Today, Actor.Everybody, chain.Stop)).Counts;
         }
         catch (Exception broken) when (broken is not (DbException or OperationCanceledException or OutOfMemoryException))
         {
