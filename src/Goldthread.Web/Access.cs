@@ -1,4 +1,5 @@
 using Goldthread.Domain.Govern;
+using Goldthread.Domain.Shapes;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
@@ -54,10 +55,21 @@ public static class Access
         new("/govern", Permission.See),
         new("/search", Permission.See),
         new("/api/v1", Permission.See),
+        .. MoveKind.All.Select(ForMove),
         new("/openapi", Permission.Anyone),
         // The parts of the pages with made-up content; there while developing alone
         new("/style", Permission.Anyone),
     ];
+
+    /// <summary>The line of a move's call. Where several permissions each let one make it, or whose it is, the least of them is asked for somewhere.</summary>
+    static Line ForMove(MoveKind move) =>
+        new(
+            move.Thing is null ? $"/api/v1/plans/*/{move.Name}" : $"/api/v1/plans/*/{move.Thing.List}/*/{move.Name}",
+            move.IsOwn ? Permission.Contribute
+                : move.Needs.Count > 1 ? Permission.See
+                : move.Needs[0],
+            "POST"
+        );
 
     /// <summary>What an endpoint asks, or null where the table has no line for it.</summary>
     public static Permission? For(Endpoint endpoint)

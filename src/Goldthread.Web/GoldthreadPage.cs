@@ -52,7 +52,7 @@ public abstract class GoldthreadPage : PageModel
 
     /// <summary>Shows the page again as it is now, because somebody else changed it in between: 409.</summary>
     /// <param name="message">Who, and what to do.</param>
-    protected async Task<IActionResult> ConflictAsync(string message)
+    public async Task<IActionResult> ConflictAsync(string message)
     {
         ModelState.AddModelError("", message);
         var again = await AgainAsync();

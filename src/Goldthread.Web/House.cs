@@ -100,7 +100,9 @@ public static class House
             });
         services.AddOpenApi(o =>
             o.AddDocumentTransformer((document, _, _) => Described.AddAsync(document, settings.PublicAddress))
-                .AddOperationTransformer((operation, _, _) => Described.AddAsync(operation))
+                .AddOperationTransformer(
+                    (operation, context, _) => Described.AddAsync(operation, context.Description.ActionDescriptor.EndpointMetadata)
+                )
         );
         // A wrong parameter is said, not only counted.
         services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);

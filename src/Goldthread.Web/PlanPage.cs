@@ -2,6 +2,7 @@ using Goldthread.App.Develop.Findings;
 using Goldthread.App.Develop.Plans;
 using Goldthread.App.Govern;
 using Goldthread.App.Store;
+using Goldthread.App.Things;
 using Goldthread.Domain;
 using Goldthread.Domain.Checks;
 using Goldthread.Domain.Develop;
@@ -47,11 +48,25 @@ public abstract class PlanPage : GoldthreadPage
     /// <value>Today where the service is.</value>
     public DateOnly Today => Clock.Today();
 
-    /// <value>True where the person writes plans here.</value>
-    public bool MayWrite => Actor.May(Permission.WritePlans, Plan.Area!.Path);
+    /// <value>True where the person writes plans here, and this one is not closed.</value>
+    public bool MayWrite => !Plan.IsClosed && Actor.May(Permission.WritePlans, Plan.Area!.Path);
 
-    /// <value>True where the person approves plans here.</value>
-    public bool MayApprove => Actor.May(Permission.Approve, Plan.Area!.Path);
+    /// <value>True where the person approves plans here, and this one is not closed.</value>
+    public bool MayApprove => !Plan.IsClosed && Actor.May(Permission.Approve, Plan.Area!.Path);
+
+    /// <summary>The moves that this person can make now: of the plan, or of one of its items.</summary>
+    /// <param name="thing">The list of the item; null for the plan itself.</param>
+    /// <param name="part">As it is.</param>
+    /// <param name="person">The staff id of whoever answers for it, or null.</param>
+    protected IReadOnlyList<MoveKind> MovesOf(Thing? thing, Part part, string? person) =>
+        [
+            .. MoveKind
+                .On(thing)
+                .Where(m => (thing is null || !Plan.IsClosed) && Acceptance.MayMove(Actor, Plan.Area!.Path, m, person) && m.IsTurn(part)),
+        ];
+
+    /// <summary>The moves of the plan that this person can make now.</summary>
+    public IReadOnlyList<MoveKind> MovesOfPlan() => MovesOf(null, PlanRows.Read(Plan).Plan!, null);
 
     /// <summary>True where the person may go to where a finding is mended: the plan, or for what is the strategy's, the strategy.</summary>
     public bool MayMend(Finding finding) =>

@@ -16,6 +16,8 @@ public abstract class Segment(Func<string, bool> fits) : IRouteConstraint, IPara
         routes.ConstraintMap["stage"] = typeof(OfStage);
         routes.ConstraintMap["list"] = typeof(OfList);
         routes.ConstraintMap["item"] = typeof(OfItem);
+        routes.ConstraintMap["move"] = typeof(OfMove);
+        routes.ConstraintMap["plan-move"] = typeof(OfPlanMove);
     }
 
     public bool Match(
@@ -33,6 +35,12 @@ public abstract class Segment(Func<string, bool> fits) : IRouteConstraint, IPara
 
     /// <summary>A list of a plan: <c>objectives</c>, <c>regulatory_actions</c>, <c>budget</c>.</summary>
     sealed class OfList() : Segment(s => Thing.Find(s) is { Stage: not Stage.Strategy });
+
+    /// <summary>A move of an item: <c>close</c>.</summary>
+    sealed class OfMove() : Segment(s => MoveKind.All.Any(m => m.Thing is not null && m.Name == s));
+
+    /// <summary>A move of a plan: <c>submit</c>.</summary>
+    sealed class OfPlanMove() : Segment(s => MoveKind.Find(null, s) is not null);
 
     /// <summary>What is there already; <c>add</c> is the page that adds one.</summary>
     sealed class OfItem() : Segment(s => !s.Equals("add", StringComparison.OrdinalIgnoreCase));

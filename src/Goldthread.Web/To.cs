@@ -19,6 +19,12 @@ public static class To
     public static string Item(string owner, Thing thing, string id) =>
         thing.Stage is Domain.Stage.Strategy ? "/strategy" : $"{List(owner, thing)}/{Uri.EscapeDataString(id)}";
 
+    /// <summary>The page of a move of an item.</summary>
+    public static string Move(string owner, string id, MoveKind move) => $"{Item(owner, move.Thing!, id)}/{move.Name}";
+
+    /// <summary>The page of a move of a plan.</summary>
+    public static string Move(string plan, MoveKind move) => $"{Plan(plan)}/{move.Name}";
+
     /// <summary>The file of a piece of evidence.</summary>
     public static string File(string plan, string evidence) => Item(plan, Thing.Of<Domain.Monitor.Evidence>(), evidence) + "/file";
 

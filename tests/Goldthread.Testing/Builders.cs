@@ -104,6 +104,39 @@ public static class Builders
         return id;
     }
 
+    /// <summary>Makes a move of a plan, by the command line unless said.</summary>
+    public static Task MoveAsync(
+        this Writer writer,
+        string plan,
+        string move,
+        Actor? by = null,
+        Dictionary<string, object?>? values = null,
+        int? seen = null
+    ) =>
+        writer.RunAsync(
+            by ?? Actor.CommandLine,
+            work => MakeMove.RunAsync(work, plan, MoveKind.Find(null, move)!, values ?? new(StringComparer.Ordinal), seen)
+        );
+
+    /// <summary>Makes a move of an item of a plan, by the command line unless said.</summary>
+    public static Task MoveAsync(
+        this Writer writer,
+        string plan,
+        string list,
+        string id,
+        string move,
+        Actor? by = null,
+        Dictionary<string, object?>? values = null
+    ) =>
+        writer.RunAsync(
+            by ?? Actor.CommandLine,
+            work => MakeMove.RunAsync(work, plan, MoveKind.Find(Thing.Find(list), move)!, id, values ?? new(StringComparer.Ordinal))
+        );
+
+    /// <summary>Somebody was asked about a plan, so that it can be sent for approval.</summary>
+    public static Task<string> EngagementAsync(this Writer writer, string plan) =>
+        writer.AddAsync(plan, "engagements", new() { ["method"] = "At the residents' meeting" });
+
     /// <summary>The draft plan of <c>examples/draft.yaml</c>: it has something in most lists.</summary>
     /// <returns>Its id.</returns>
     public static async Task<string> ExamplePlanAsync(this Writer writer)

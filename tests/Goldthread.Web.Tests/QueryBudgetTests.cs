@@ -4,6 +4,7 @@ using Goldthread.App.Store;
 using Goldthread.App.Things;
 using Goldthread.Domain;
 using Goldthread.Domain.Develop;
+using Goldthread.Domain.Govern;
 using Goldthread.Domain.Shapes;
 using Goldthread.Testing;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -126,7 +127,8 @@ public sealed class QueryBudgetTests
             );
             host.At.Commands.Clear();
             using var answer = await visitor.Client.GetAsync(address);
-            if (answer.StatusCode is not (HttpStatusCode.OK or HttpStatusCode.Found))
+            // A move is not the turn of every state: how it stands is told instead.
+            if (answer.StatusCode is not (HttpStatusCode.OK or HttpStatusCode.Found or HttpStatusCode.Conflict))
                 strange.Add($"{address} answered {(int)answer.StatusCode}");
             counts[address] = Math.Max(counts.GetValueOrDefault(address), host.At.Commands.Count);
         }
@@ -183,6 +185,21 @@ public sealed class QueryBudgetTests
                     ? [pattern.Replace("{list}", "values", StringComparison.Ordinal).Replace("{id}", "ROW-1", StringComparison.Ordinal)]
                     : [pattern];
             pattern = pattern.Replace("{id}", "ROW-1", StringComparison.Ordinal);
+            if (pattern.EndsWith("/{move}", StringComparison.Ordinal))
+                return MoveKind
+                    .All.Where(m =>
+                        m.Needs.Contains(Permission.WritePlans)
+                        && (m.Thing is not null) == pattern.Contains("{list}", StringComparison.Ordinal)
+                    )
+                    .Select(m =>
+                        (
+                            m.Thing is null
+                                ? pattern
+                                : pattern
+                                    .Replace("{stage}", To.Stage(m.Thing.Stage), StringComparison.Ordinal)
+                                    .Replace("{list}", m.Thing.List, StringComparison.Ordinal)
+                        ).Replace("{move}", m.Name, StringComparison.Ordinal)
+                    );
             if (!pattern.Contains("{stage}", StringComparison.Ordinal))
                 return [pattern];
             if (!pattern.Contains("{list}", StringComparison.Ordinal))

@@ -22,11 +22,24 @@ public sealed record Holder(string Id, string Path, bool IsApproved, string? Str
     /// <summary>The owner of the items of a list as this one sees them: a plan quotes its strategy's; null where there is none.</summary>
     public string? OwnerOf(Thing thing) => thing.Stage is not Stage.Strategy || IsStrategy ? Id : Strategy;
 
+    /// <value>True for a plan that is closed: it is read only until it is reopened.</value>
+    public bool IsClosed { get; init; }
+
+    /// <exception cref="OutOfTurn">The plan is closed.</exception>
+    internal void RefuseClosed()
+    {
+        if (IsClosed)
+            throw new OutOfTurn("This plan is closed: it can be read, not changed. Reopen it first.");
+    }
+
     /// <summary>May this person write everything in it?</summary>
     public bool MayWrite(Actor actor) => actor.May(Permission.WritePlans, Path) || (IsStrategy && actor.May(Permission.Administer, Path));
 
     internal static Holder Of(PlanRow plan) =>
-        new(plan.Id, plan.Area!.Path, plan.IsApproved, plan.StrategyId is { } id ? StrategyRow.OwnerOf(id) : null);
+        new(plan.Id, plan.Area!.Path, plan.IsApproved, plan.StrategyId is { } id ? StrategyRow.OwnerOf(id) : null)
+        {
+            IsClosed = plan.IsClosed,
+        };
 }
 
 /// <summary>Loads holders for operations.</summary>

@@ -30,6 +30,7 @@ public static class PlanAccess
     /// <param name="permission">What is to be done; <see cref="Permission.See"/> is always needed too.</param>
     /// <exception cref="Missing">There is none, or the person may not see it.</exception>
     /// <exception cref="Forbidden">The person sees it but may not do this.</exception>
+    /// <exception cref="Domain.Shapes.OutOfTurn">It is closed, and more than seeing it is asked for.</exception>
     public static async Task<PlanRow> PlanAsync(this Work work, string id, Permission permission)
     {
         // Two operations on one plan could each be right and both together wrong: a figure lost, a reference to what was just removed.
@@ -39,6 +40,8 @@ public static class PlanAccess
             throw new Missing("plan");
         if (!work.Actor.May(permission, plan.Area!.Path))
             throw new Forbidden("Your role in this area does not let you do this.");
+        if (permission is not Permission.See)
+            Holder.Of(plan).RefuseClosed();
         return plan;
     }
 

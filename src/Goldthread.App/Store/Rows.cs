@@ -75,6 +75,9 @@ public sealed class PlanRow
     /// <value>True from its approval on: from then on some changes owe a reason.</value>
     public bool IsApproved => Status is "approved" or "live" or "closed";
 
+    /// <value>True once it is closed: it is read only until somebody reopens it.</value>
+    public bool IsClosed => Status is "closed";
+
     /// <value>The staff id of its owner, or null.</value>
     public string? Person { get; set; }
 

@@ -58,10 +58,47 @@ public static class Acceptance
     /// <param name="thing">The list.</param>
     /// <param name="person">The staff id of whose it is, or null.</param>
     public static bool MayRecord(Actor actor, string path, Thing thing, string? person) =>
-        thing.List is "actions"
-        && person is not null
-        && actor.May(Permission.Contribute, path)
-        && actor.StaffIn(path).Contains(person, StringComparer.Ordinal);
+        thing.List is "actions" && IsTheirs(actor, path, person);
+
+    /// <summary>Is it this person who answers for it, and may they contribute in the area?</summary>
+    /// <inheritdoc cref="MayRecord"/>
+    public static bool IsTheirs(Actor actor, string path, string? person) =>
+        person is not null && actor.May(Permission.Contribute, path) && actor.StaffIn(path).Contains(person, StringComparer.Ordinal);
+
+    /// <summary>May this person make a move of a thing?</summary>
+    /// <param name="actor">Who.</param>
+    /// <param name="path">The path of the plan's area.</param>
+    /// <param name="move">The move.</param>
+    /// <param name="person">The staff id of whoever answers for the thing, or null.</param>
+    public static bool MayMove(Actor actor, string path, MoveKind move, string? person) =>
+        move.Needs.Any(n => actor.May(n, path))
+        || (move.Thing is { } thing && move.Needs.Contains(Permission.WritePlans) && MayWrite(actor, path, thing))
+        || (move.IsOwn && IsTheirs(actor, path, person));
+
+    /// <summary>What moves set, no form and no call that changes fields gives.</summary>
+    /// <param name="thing">Whose fields they are; null for the plan's own.</param>
+    /// <param name="changed">The fields that are changed.</param>
+    /// <exception cref="RuleBroken">One of them is set by a move: the sentence names it.</exception>
+    internal static void RefuseMoved(Thing? thing, IEnumerable<Field> changed)
+    {
+        if (
+            changed.Where(f => f.MovedBy.Count > 0).Select(f => new Refusal(f.Name, MoveKind.Refusal(thing, f))).ToList() is
+            { Count: > 0 } moved
+        )
+            throw new RuleBroken(moved);
+    }
+
+    /// <summary>A new item may say how it stands, as a plan file may; what an approver alone gives, it may not.</summary>
+    /// <exception cref="RuleBroken">It gives something of which only an approver's move can tell.</exception>
+    internal static void RefuseAgreed(Thing thing, Part part) =>
+        RefuseMoved(
+            thing,
+            thing.Shape.Fields.Where(f =>
+                f.MovedBy.Count > 0
+                && f.IsSet(part)
+                && MoveKind.On(thing).Where(m => f.MovedBy.Contains(m.Name)).All(m => m.Needs.All(n => n is Permission.Approve))
+            )
+        );
 
     /// <summary>Asks whether this person may write an item.</summary>
     /// <param name="actor">Who.</param>
@@ -73,10 +110,20 @@ public static class Acceptance
     internal static void Allow(Actor actor, Holder holder, Thing thing, ItemRow? row, IEnumerable<Field>? fields = null)
     {
         var path = holder.Path;
-        if (holder.MayWrite(actor) || MayWrite(actor, path, thing))
+        if (
+            holder.MayWrite(actor)
+            || MayWrite(actor, path, thing)
+            || (
+                fields is not null
+                && MayRecord(actor, path, thing, row?.Person)
+                // What their moves set is refused by a sentence that names the move.
+                && fields.All(f => Items.IsProgress(f) || f.MovedBy.Count > 0)
+            )
+        )
+        {
+            holder.RefuseClosed();
             return;
-        if (fields is not null && MayRecord(actor, path, thing, row?.Person) && fields.All(Items.IsProgress))
-            return;
+        }
         throw new Forbidden(
             actor.May(Permission.Contribute, path)
                 ? "You can record progress on your own actions, and add feedback and evidence. A planner of the area can change the rest."

@@ -109,6 +109,8 @@ public static class ItemRows
         // Agreed to by somebody, or still asked for.
         if (part is Waiver { By: var by })
             return string.IsNullOrWhiteSpace(by) ? "asked" : "agreed";
+        if (part is Adaptation { Refused: not null })
+            return "refused";
         if (part is Adaptation { Approver: var approver })
             return string.IsNullOrWhiteSpace(approver) ? "asked" : "agreed";
         if (thing.Shape.Find("held_on") is { } held)

@@ -69,6 +69,7 @@ static class ItemStore
     /// <param name="reason">Why, where it was asked.</param>
     /// <param name="operation">What the record calls it.</param>
     /// <param name="judges">False where the caller judges the figures of all measures at its end.</param>
+    /// <param name="told">What the line tells beside the changes: the answers of a move. With it the line is written also where nothing changed.</param>
     /// <returns>What changed; where nothing did, nothing is written.</returns>
     internal static async Task<IReadOnlyList<Change>> ChangeAsync(
         Work work,
@@ -77,12 +78,13 @@ static class ItemStore
         Part now,
         string? reason = null,
         string operation = "EditItem",
-        bool judges = true
+        bool judges = true,
+        Change? told = null
     )
     {
         var old = ItemRows.Read(thing, row);
         var changes = Items.Difference(thing.Shape, old, now);
-        if (changes.Count == 0)
+        if (changes.Count == 0 && told is null)
             return changes;
         ItemRows.Write(thing, now, row, work.Actor.PersonId);
         row.Version++;
@@ -93,7 +95,7 @@ static class ItemStore
                 await RecordReadings.JudgeAgainAsync(work, row.Owner, measure);
             await RecordReadings.JudgeAfterAsync(work, row.Owner, old, now);
         }
-        work.Record(row.Owner, operation, row.List, row.Id, changes, reason);
+        work.Record(row.Owner, operation, row.List, row.Id, told is null ? changes : [.. changes, told], reason);
         return changes;
     }
 

@@ -15,8 +15,8 @@ namespace Goldthread.App.Things;
 /// <summary>What the operations on items share.</summary>
 public static class Items
 {
-    /// <summary>Is it how an action goes? Whoever answers for the action may write that, and no more of it.</summary>
-    public static bool IsProgress(Field field) => field.Name is "status" or "progress" or "notes" or "evidence";
+    /// <summary>Is it how an action goes? Whoever answers for the action may write that, and no more of it; the rest goes by moves.</summary>
+    public static bool IsProgress(Field field) => field.Name is "notes" or "evidence";
 
     /// <summary>What changed between two states of a part.</summary>
     public static List<Change> Difference(Shape shape, Part? old, Part now)
@@ -133,6 +133,7 @@ public static class AddItem
         var (id, position) = await ItemStore.NextAsync(work.Db, holder.Id, thing, part.Restricted == true);
         if (part is Item item)
             item.NameIt(id);
+        Acceptance.RefuseAgreed(thing, part);
         await Waive.GuardAsync(work, holder, null, part);
         var hidden = await Hidden.OfAsync(work.Db, work.Actor, holder);
         await Acceptance.AcceptAsync(work, holder, thing, part, hidden.Unknown(part));
@@ -174,6 +175,7 @@ public static class EditItem
         var now = hidden.Kept(old, Items.With(thing.Shape, thing.Shape.Copy(old), values));
         var changes = Items.Difference(thing.Shape, old, now);
         Acceptance.Allow(work.Actor, holder, thing, row, changes.Select(c => thing.Shape[c.Field]));
+        Acceptance.RefuseMoved(thing, changes.Select(c => thing.Shape[c.Field]));
         if (changes.Count == 0 && unknown.Count == 0 && !isStrict)
             return row.Version;
         await Items.RefuseStaleAsync(work, row, thing, version);

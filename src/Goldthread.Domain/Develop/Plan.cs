@@ -31,12 +31,15 @@ public sealed class Plan : Part
     [Asks("Who owns the plan?")]
     public string? Owner { get; private set; }
 
+    [MovedBy("approve")]
     [Asks("Who approves it?", Hint = "A role or initials. Not the owner.")]
     public string? Approver { get; private set; }
 
+    [MovedBy("submit", "send-back", "approve", "start", "close", "reopen")]
     [Asks("Where does it stand?")]
     public PlanStatus? Status { get; private set; }
 
+    [MovedBy("approve")]
     [Asks("When was it approved?")]
     public DateOnly? ApprovedOn { get; private set; }
 
@@ -64,18 +67,25 @@ public sealed class Plan : Part
     /// <value>Where the plan stands; a draft unless said.</value>
     public PlanStatus Standing => Status ?? PlanStatus.Draft;
 
-    /// <summary>The people it is for have been consulted; it waits for approval.</summary>
-    /// <exception cref="RuleBroken">It is no draft.</exception>
-    public void Consult() => Move(PlanStatus.Draft, PlanStatus.Consulted);
+    /// <summary>The people it is for have had their say; it waits for approval.</summary>
+    /// <param name="engagements">How often anybody was asked.</param>
+    /// <exception cref="RuleBroken">Nobody was asked.</exception>
+    public void Submit(int engagements)
+    {
+        if (engagements == 0)
+            throw new RuleBroken(
+                "Nobody was asked yet. Show the draft to the people it is for, or add an engagement, before it is approved."
+            );
+        Status = PlanStatus.Consulted;
+    }
 
-    /// <summary>Takes it back to the desk before it is approved.</summary>
-    /// <exception cref="RuleBroken">It is approved already.</exception>
-    public void Redraft() => Move(PlanStatus.Consulted, PlanStatus.Draft);
+    /// <summary>Back to the desk before it is approved.</summary>
+    public void SendBack() => Status = PlanStatus.Draft;
 
     /// <summary>Approves it. The findings of the checks are the caller's to weigh.</summary>
     /// <param name="by">Who approves, by role or initials; not the owner.</param>
     /// <param name="on">The day.</param>
-    /// <exception cref="RuleBroken">It has not been consulted on, nobody is named, the owner approves, or its dates are wrong.</exception>
+    /// <exception cref="RuleBroken">Nobody is named, the owner approves, or its dates are wrong.</exception>
     public void Approve(string by, DateOnly on)
     {
         if (string.IsNullOrWhiteSpace(by))
@@ -84,35 +94,32 @@ public sealed class Plan : Part
             throw new RuleBroken("Somebody other than the plan's owner has to approve it.", "approver");
         foreach (var broken in BrokenRules())
             throw broken;
-        Move(PlanStatus.Consulted, PlanStatus.Approved);
+        Status = PlanStatus.Approved;
         (Approver, ApprovedOn) = (by, on);
     }
 
     /// <summary>The approved plan begins.</summary>
-    /// <exception cref="RuleBroken">It is not approved.</exception>
-    public void GoLive() => Move(PlanStatus.Approved, PlanStatus.Live);
+    public void Begin() => Status = PlanStatus.Live;
 
-    /// <summary>The live plan ends.</summary>
-    /// <exception cref="RuleBroken">It is not live.</exception>
-    public void Close() => Move(PlanStatus.Live, PlanStatus.Closed);
+    /// <summary>The live plan ends, and is read only from then on.</summary>
+    /// <param name="reason">Why it ends without an evaluation; null where it was evaluated.</param>
+    /// <param name="isEvaluated">True where a review of the kind evaluation was held.</param>
+    /// <exception cref="RuleBroken">It was not evaluated, and nobody says why.</exception>
+    public void Close(string? reason, bool isEvaluated)
+    {
+        if (!isEvaluated && string.IsNullOrWhiteSpace(reason))
+            throw new RuleBroken("No evaluation was held. Hold one first, or say why the plan ends without it.", "reason");
+        Status = PlanStatus.Closed;
+    }
+
+    /// <summary>The closed plan is taken up again.</summary>
+    public void Reopen() => Status = PlanStatus.Live;
 
     /// <inheritdoc/>
     public override IEnumerable<RuleBroken> BrokenRules()
     {
         if (Ends < Starts)
             yield return new RuleBroken("The plan cannot end before it starts.", "ends");
-    }
-
-    void Move(PlanStatus from, PlanStatus to)
-    {
-        if (Standing != from)
-        {
-            throw new RuleBroken(
-                $"Only a plan that is {Words.Read(from)} can become {Words.Read(to)}; this one is {Words.Read(Standing)}.",
-                "status"
-            );
-        }
-        Status = to;
     }
 }
 

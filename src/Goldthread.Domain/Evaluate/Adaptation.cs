@@ -28,6 +28,7 @@ public sealed class Adaptation : Item
     [Asks("Why?", Long = true)]
     public string? Reason { get; private set; }
 
+    [MovedBy("agree")]
     [Asks("Who agreed to it?")]
     public string? Approver { get; private set; }
 
@@ -39,8 +40,45 @@ public sealed class Adaptation : Item
     [Asks("Who was told?")]
     public IReadOnlyList<string> Told { get; private set; } = [];
 
+    [MovedBy("agree")]
     [Asks("When was the plan approved again?")]
     public DateOnly? ReApproved { get; private set; }
+
+    [MovedBy("refuse")]
+    [Asks("Was it refused?")]
+    public Refused? Refused { get; private set; }
+
+    /// <summary>Somebody agrees to it; whoever agreed before stays named.</summary>
+    /// <param name="by">Who, by role or initials.</param>
+    /// <param name="on">The day.</param>
+    public void Agree(string by, DateOnly on)
+    {
+        if (string.IsNullOrWhiteSpace(Approver))
+            Approver = by;
+        ReApproved = on;
+    }
+
+    /// <summary>Somebody does not agree to it.</summary>
+    /// <param name="reason">Why not.</param>
+    /// <param name="on">The day.</param>
+    public void Refuse(string reason, DateOnly on) => Refused = Refused.Of(on, reason);
+
+    internal string? WhyDecided() =>
+        Refused is not null ? "This change was refused already."
+        : ReApproved is not null ? "This change was agreed to already."
+        : null;
+}
+
+/// <summary>That a change was not agreed to.</summary>
+public sealed class Refused : Part
+{
+    [Asks("When?")]
+    public DateOnly? On { get; private set; }
+
+    [Asks("Why not?", Long = true)]
+    public string? Reason { get; private set; }
+
+    internal static Refused Of(DateOnly on, string reason) => new() { On = on, Reason = reason };
 }
 
 /// <summary>The fields whose change is an adaptation.</summary>

@@ -16,6 +16,10 @@ public sealed class Action : Item
     [Asks("Which objective does it serve?")]
     public string? Objective { get; private set; }
 
+    [Refers("objectives")]
+    [Asks("Which other objectives does it serve too?")]
+    public IReadOnlyList<string> Also { get; private set; } = [];
+
     [Asks("What kind of work is it?")]
     public ActionKind? Kind { get; private set; }
 
@@ -61,9 +65,18 @@ public sealed class Action : Item
     [Asks("What does it cost?", Hint = "In pounds.")]
     public decimal? Cost { get; private set; }
 
+    [Within(1, 3)]
+    [Asks("How urgent is it?", Hint = "1 comes first, 3 can wait.")]
+    public int? Priority { get; private set; }
+
+    [Asks("Which steps does it take?")]
+    public IReadOnlyList<ActionStep> Steps { get; private set; } = [];
+
+    [MovedBy("start", "progress", "block", "close", "reopen", "cancel", "check")]
     [Asks("Where does it stand?")]
     public ActionStatus? Status { get; private set; }
 
+    [MovedBy("progress", "close", "reopen", "check")]
     [Within(0, 100)]
     [Asks("How much is done?", Hint = "In per cent.")]
     public int? Progress { get; private set; }
@@ -74,6 +87,18 @@ public sealed class Action : Item
     [Refers("evidence")]
     [Asks("What shows that it is done?")]
     public IReadOnlyList<string> Evidence { get; private set; } = [];
+
+    [MovedBy("block", "start", "close", "cancel")]
+    [Asks("What blocks it?")]
+    public ActionBlock? Blocked { get; private set; }
+
+    [MovedBy("close", "reopen", "check")]
+    [Asks("How was it closed?")]
+    public ActionClosing? Closed { get; private set; }
+
+    [MovedBy("close", "reopen", "check")]
+    [Asks("Did it stick?")]
+    public ActionCheck? Check { get; private set; }
 
     [Asks("What does it touch in people's days?")]
     public IReadOnlyList<PeopleImpact> Affects { get; private set; } = [];
@@ -106,6 +131,106 @@ public sealed class Action : Item
 
     /// <value>True while it is neither done nor cancelled.</value>
     public bool IsOpen => Standing is not (ActionStatus.Done or ActionStatus.Cancelled);
+
+    /// <value>Every objective that it serves: its own first, then those it serves too.</value>
+    public IEnumerable<string> Serves =>
+        (Objective is null ? Also : Also.Prepend(Objective)).Where(id => id.Length > 0).Distinct(StringComparer.Ordinal);
+
+    /// <summary>Work on it begins, or goes on after something blocked it.</summary>
+    public void Start()
+    {
+        Status = ActionStatus.InProgress;
+        Blocked = null;
+    }
+
+    /// <summary>How far it is. What was not started is in progress from then on; what is blocked stays so.</summary>
+    /// <param name="progress">In per cent, 0 to 100; null where only something is told.</param>
+    /// <param name="note">What happened, or null.</param>
+    /// <param name="now">Who says so, and when.</param>
+    /// <exception cref="RuleBroken">Neither is given.</exception>
+    public void Report(int? progress, string? note, Moment now)
+    {
+        if (progress is null && string.IsNullOrWhiteSpace(note))
+            throw new RuleBroken("Say how much is done in per cent, or what happened.", "progress");
+        Progress = progress ?? Progress;
+        if (Standing is ActionStatus.NotStarted)
+            Status = ActionStatus.InProgress;
+        Note(note, now);
+    }
+
+    /// <summary>It cannot go on.</summary>
+    /// <param name="reason">What is in the way.</param>
+    /// <param name="on">The day.</param>
+    public void Block(string reason, DateOnly on)
+    {
+        Status = ActionStatus.Blocked;
+        Blocked = ActionBlock.Of(on, reason);
+    }
+
+    /// <summary>It is done, and something shows it.</summary>
+    /// <param name="evidence">The ids of what shows it, in the plan's list of evidence.</param>
+    /// <param name="note">What was seen, or null.</param>
+    /// <param name="checkOn">The day on which somebody looks whether it stuck, or null.</param>
+    /// <param name="now">Who closes it, and when.</param>
+    /// <exception cref="RuleBroken">Nothing shows it, or the day of the check has been.</exception>
+    public void Close(IReadOnlyList<string> evidence, string? note, DateOnly? checkOn, Moment now)
+    {
+        if (evidence.Count == 0)
+            throw new RuleBroken("Choose evidence that shows that it is done, or write down what was seen.", "evidence");
+        if (checkOn < now.On)
+            throw new RuleBroken("Give a day to come, or leave it out.", "check_on");
+        Status = ActionStatus.Done;
+        Progress = 100;
+        Blocked = null;
+        Evidence = [.. Evidence.Union(evidence, StringComparer.Ordinal)];
+        Closed = ActionClosing.Of(now.On, now.By, note);
+        Check = checkOn is null ? null : ActionCheck.Planned(checkOn.Value);
+    }
+
+    /// <summary>It was not done after all, or is taken up again.</summary>
+    /// <param name="reason">Why; kept as a note.</param>
+    /// <param name="now">Who, and when.</param>
+    public void Reopen(string reason, Moment now)
+    {
+        TakeUp();
+        Check = null;
+        Note(reason, now);
+    }
+
+    /// <summary>It will not be done.</summary>
+    /// <param name="reason">Why; kept as a note.</param>
+    /// <param name="now">Who, and when.</param>
+    public void Cancel(string reason, Moment now)
+    {
+        Status = ActionStatus.Cancelled;
+        Blocked = null;
+        Note(reason, now);
+    }
+
+    /// <summary>Somebody looked whether it stuck. Where it did not, it is open again.</summary>
+    /// <param name="held">Did it?</param>
+    /// <param name="note">What was seen, or null.</param>
+    /// <param name="on">The day; it may come before the planned one.</param>
+    public void Look(bool held, string? note, DateOnly on)
+    {
+        Check = ActionCheck.Made(Check?.Due, on, held, note);
+        if (!held)
+            TakeUp();
+    }
+
+    /// <summary>In progress again; how much of it is done is not known.</summary>
+    void TakeUp()
+    {
+        Status = ActionStatus.InProgress;
+        Progress = null;
+        Closed = null;
+    }
+
+    void Note(string? text, Moment now)
+    {
+        if (!string.IsNullOrWhiteSpace(text))
+            Notes = [.. Notes, ActionNote.Of(now.On, now.Staff, text)];
+    }
 
     /// <inheritdoc/>
     public override IEnumerable<RuleBroken> BrokenRules()
@@ -176,6 +301,91 @@ public sealed class ActionNote : Part
 
     [Asks("What happened?", Hint = "No names of people who use the service.", Long = true)]
     public string? Text { get; private set; }
+
+    internal static ActionNote Of(DateOnly on, string? by, string text) =>
+        new()
+        {
+            On = on,
+            By = by,
+            Text = text,
+        };
+}
+
+/// <summary>One step of an action, small enough to be ticked off.</summary>
+public sealed class ActionStep : Part
+{
+    [Asks("What is to be done?")]
+    public string? Text { get; private set; }
+
+    [Refers("staff")]
+    [Asks("Who does it?")]
+    public string? By { get; private set; }
+
+    [Asks("By when?")]
+    public DateOnly? Due { get; private set; }
+
+    [Asks("When was it done?")]
+    public DateOnly? Done { get; private set; }
+}
+
+/// <summary>What keeps an action from going on.</summary>
+public sealed class ActionBlock : Part
+{
+    [Asks("Since when?")]
+    public DateOnly? On { get; private set; }
+
+    [Asks("What is in the way?", Long = true)]
+    public string? Reason { get; private set; }
+
+    internal static ActionBlock Of(DateOnly on, string reason) => new() { On = on, Reason = reason };
+}
+
+/// <summary>When an action was closed, by whom, and what was seen.</summary>
+public sealed class ActionClosing : Part
+{
+    [Asks("When?")]
+    public DateOnly? On { get; private set; }
+
+    [Asks("Who closed it?", Hint = "A role or initials.")]
+    public string? By { get; private set; }
+
+    [Asks("What was seen?", Long = true)]
+    public string? Note { get; private set; }
+
+    internal static ActionClosing Of(DateOnly on, string by, string? note) =>
+        new()
+        {
+            On = on,
+            By = by,
+            Note = note,
+        };
+}
+
+/// <summary>The look back at an action that was closed: did it stick?</summary>
+public sealed class ActionCheck : Part
+{
+    [Asks("When is it due?")]
+    public DateOnly? Due { get; private set; }
+
+    [Asks("When was it made?")]
+    public DateOnly? On { get; private set; }
+
+    [Asks("Did it hold?")]
+    public bool? Held { get; private set; }
+
+    [Asks("What was seen?", Long = true)]
+    public string? Note { get; private set; }
+
+    internal static ActionCheck Planned(DateOnly due) => new() { Due = due };
+
+    internal static ActionCheck Made(DateOnly? due, DateOnly on, bool held, string? note) =>
+        new()
+        {
+            Due = due,
+            On = on,
+            Held = held,
+            Note = note,
+        };
 }
 
 /// <summary>What an action was raised by.</summary>

@@ -59,6 +59,18 @@ public sealed class IsIdAttribute : Attribute;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class AsksWhyAttribute : Attribute;
 
+/// <summary>
+/// The field is set by moves of these names, and by nothing else: no form and no call that changes fields gives it. A plan file may carry it, since it
+/// says how things stand.
+/// </summary>
+/// <param name="moves">The names of moves of the field's owner, as in <see cref="MoveAttribute.Name"/>.</param>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class MovedByAttribute(params string[] moves) : Attribute
+{
+    /// <value>The names.</value>
+    public IReadOnlyList<string> Moves => moves;
+}
+
 /// <summary>The greatest number of characters of a text; 200, or 4,000 for a long one, unless said.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class MaxAttribute(int length) : Attribute

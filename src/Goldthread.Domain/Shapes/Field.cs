@@ -58,6 +58,7 @@ public abstract class Field
             typeof(OwedAttribute)
         );
         AsksWhy = property.GetCustomAttribute<AsksWhyAttribute>() is not null;
+        MovedBy = property.GetCustomAttribute<MovedByAttribute>()?.Moves ?? [];
         Max = property.GetCustomAttribute<MaxAttribute>()?.Length ?? (IsLong ? 4000 : 200);
         var within = property.GetCustomAttribute<WithinAttribute>();
         Least = within?.Least;
@@ -104,6 +105,9 @@ public abstract class Field
 
     /// <value>True where a change after approval owes a reason.</value>
     public bool AsksWhy { get; }
+
+    /// <value>The names of the moves that alone set it; empty where people write it themselves.</value>
+    public IReadOnlyList<string> MovedBy { get; }
 
     /// <value>The greatest number of characters (of each text).</value>
     public int Max { get; }

@@ -29,6 +29,7 @@ public static class Calls
         ReadingsApi.Map(api);
         ChartsApi.Map(api);
         ItemsApi.Map(api);
+        MovesApi.Map(api);
         AreasApi.Map(api);
     }
 

@@ -36,8 +36,22 @@ static class Described
     }
 
     /// <summary>Adds what any call may answer: the filters before it say so, not the call.</summary>
-    public static Task AddAsync(OpenApiOperation operation)
+    /// <param name="operation">The call.</param>
+    /// <param name="metadata">What the call says of itself.</param>
+    public static Task AddAsync(OpenApiOperation operation, IEnumerable<object> metadata)
     {
+        if (metadata.OfType<MoveBody>().FirstOrDefault() is { Move: var move })
+        {
+            operation.RequestBody = new OpenApiRequestBody
+            {
+                Description = "The answers to the move's questions; nothing where nothing is asked.",
+                Required = move.Shape.Owed.Count > 0,
+                Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
+                {
+                    ["application/json"] = new() { Schema = ShapeSchema.Of(move.Shape) },
+                },
+            };
+        }
         operation.Responses ??= [];
         Tell("400", "A parameter or the body is not what the call takes");
         Tell("429", "Too many calls; Retry-After has the seconds to wait");

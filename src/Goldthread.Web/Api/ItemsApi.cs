@@ -120,11 +120,9 @@ static class ItemsApi
     {
         await Calls.SeeAsync(id, db, visitor, cancel);
         var thing = Thing.Find(list)!;
-        var hidden = (await new Seen(db, visitor.Actor).HiddenInAsync([id], cancel))(id);
-        if (await ItemQueries.Row.On(db, id, thing.List, item).FirstOrDefaultAsync(cancel) is not { RemovedAt: null } row || hidden.Has(row))
-            throw new Missing(thing.Noun);
+        var (row, part) = await FindAsync(db, visitor, id, thing, item, cancel);
         response.Headers.ETag = TagOf(row.Version);
-        return Json(json => Write(json, thing, row.Id, row.Version, hidden.Shown(thing.Shape.FromJson(row.Body))));
+        return Json(json => Write(json, thing, row.Id, row.Version, part));
     }
 
     static async Task<IResult> AddAsync(
@@ -319,6 +317,23 @@ static class ItemsApi
         }
     }
 
+    /// <summary>The item that is there and that the caller sees, as they see it.</summary>
+    /// <exception cref="Missing">There is none, or it is hidden from them.</exception>
+    internal static async Task<(ItemRow Row, Part Part)> FindAsync(
+        Db db,
+        Visitor visitor,
+        string id,
+        Thing thing,
+        string item,
+        CancellationToken cancel
+    )
+    {
+        var hidden = (await new Seen(db, visitor.Actor).HiddenInAsync([id], cancel))(id);
+        return await ItemQueries.Row.On(db, id, thing.List, item).FirstOrDefaultAsync(cancel) is { RemovedAt: null } row && !hidden.Has(row)
+            ? (row, hidden.Shown(ItemRows.Read(thing, row)))
+            : throw new Missing(thing.Noun);
+    }
+
     static async Task<Kept> KeptAsync(Work work, string plan, Thing thing, string item) =>
         new(item, (await Items.RowAsync(work, plan, thing, item)).Version);
 
@@ -332,7 +347,7 @@ static class ItemsApi
     }
 
     /// <summary>The version of If-Match; null where it names none, 0 where what it names was never one of ours.</summary>
-    static int? VersionOf(string? match)
+    internal static int? VersionOf(string? match)
     {
         if (string.IsNullOrWhiteSpace(match) || match.Trim() == "*")
             return null;
@@ -341,11 +356,11 @@ static class ItemsApi
         return int.TryParse(tag, NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : 0;
     }
 
-    static string TagOf(int version) => string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
+    internal static string TagOf(int version) => string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
 
     static IResult Wrong(string detail) => Results.Problem(detail, statusCode: StatusCodes.Status400BadRequest);
 
-    static void Write(Utf8JsonWriter json, Thing thing, string id, int version, Part part)
+    internal static void Write(Utf8JsonWriter json, Thing thing, string id, int version, Part part)
     {
         json.WriteStartObject();
         // An item that is known by its place alone has the id of its row, as in the addresses of the pages.
@@ -356,7 +371,7 @@ static class ItemsApi
         json.WriteEndObject();
     }
 
-    static IResult Json(Action<Utf8JsonWriter> write)
+    internal static IResult Json(Action<Utf8JsonWriter> write)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer))

@@ -30,7 +30,14 @@ sealed record JsonFields(IReadOnlyDictionary<string, object?> Values, string? Re
     /// <param name="shape">The item's shape.</param>
     /// <param name="cancel">Ends when the caller goes away.</param>
     /// <exception cref="BadHttpRequestException">It is no JSON object (400), or not in UTF-8 (415).</exception>
-    public static async Task<JsonFields> ReadAsync(HttpRequest request, IReadOnlyList<Field> asked, Shape shape, CancellationToken cancel)
+    /// <param name="mayBeEmpty">True where no body is an answer too.</param>
+    public static async Task<JsonFields> ReadAsync(
+        HttpRequest request,
+        IReadOnlyList<Field> asked,
+        Shape shape,
+        CancellationToken cancel,
+        bool mayBeEmpty = false
+    )
     {
         if (
             request.GetTypedHeaders().ContentType?.Charset is { HasValue: true } charset
@@ -42,7 +49,7 @@ sealed record JsonFields(IReadOnlyDictionary<string, object?> Values, string? Re
         if (body.Span.StartsWith(Encoding.UTF8.Preamble))
             body = body[Encoding.UTF8.Preamble.Length..];
         // Nothing is what a call without fields sends.
-        if (body.IsEmpty && asked.Count == 0)
+        if (body.IsEmpty && (mayBeEmpty || asked.Count == 0))
             return new(new Dictionary<string, object?>(), null, []);
         try
         {

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Text.RegularExpressions;
 using Goldthread.App.Store;
 using Goldthread.Domain;
+using Goldthread.Domain.Shapes;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc;
@@ -21,7 +22,7 @@ public static class Failure
             Missing => StatusCodes.Status404NotFound,
             Forbidden => StatusCodes.Status403Forbidden,
             RuleBroken => StatusCodes.Status422UnprocessableEntity,
-            StaleEdit => StatusCodes.Status409Conflict,
+            StaleEdit or OutOfTurn or ChangedSince => StatusCodes.Status409Conflict,
             BadHttpRequestException bad => bad.StatusCode,
             _ when Causes(exception).Any(IsFull) => StatusCodes.Status507InsufficientStorage,
             _ when Causes(exception).Any(IsAway) => StatusCodes.Status503ServiceUnavailable,

@@ -1,11 +1,12 @@
 using Goldthread.Domain;
+using Goldthread.Domain.Shapes;
 using Microsoft.AspNetCore.Mvc.Filters;
 
 namespace Goldthread.Web.Errors;
 
 /// <summary>
 /// The one way in which a form is refused: an answer of the wrong shape, before the handler runs, and a <see cref="RuleBroken"/> out of it both
-/// show the same page again, status 400, each message beside its field.
+/// show the same page again, status 400, each message beside its field. What the state of the thing does not allow shows it as it is now, status 409.
 /// </summary>
 public sealed class RefusalFilter : IAsyncPageFilter
 {
@@ -24,6 +25,12 @@ public sealed class RefusalFilter : IAsyncPageFilter
             return;
         }
         var done = await next();
+        if (done.Exception is OutOfTurn turn)
+        {
+            done.ExceptionHandled = true;
+            done.Result = await page.ConflictAsync(turn.Message);
+            return;
+        }
         if (done.Exception is not RuleBroken broken)
             return;
         foreach (var refusal in broken.Refusals)

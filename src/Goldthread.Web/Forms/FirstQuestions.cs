@@ -9,7 +9,7 @@ public static class FirstQuestions
     static readonly Dictionary<string, string[]> ByList = new(StringComparer.Ordinal)
     {
         ["objectives"] = ["title", "strategic", "outcome_for_people", "owner", "due", "success_criterion", "requirements"],
-        ["actions"] = ["title", "objective", "accountable", "starts", "due", "status", "notes"],
+        ["actions"] = ["title", "objective", "accountable", "starts", "due", "notes"],
         ["measures"] =
         [
             "name",

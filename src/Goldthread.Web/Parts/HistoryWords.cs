@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Goldthread.App.Store;
+using Goldthread.App.Things;
 using Goldthread.Domain;
 using Goldthread.Domain.Monitor;
 using Goldthread.Domain.Shapes;
@@ -24,7 +25,6 @@ public static class HistoryWords
         ["StartPlan"] = "Plan started",
         ["EditPlan"] = "Plan changed",
         ["MovePlan"] = "Plan moved on",
-        ["ApprovePlan"] = "Plan approved",
         ["PutAwayAdvice"] = "Advice put away",
         ["TakeBackAdvice"] = "Advice taken back",
         ["GrantWaiver"] = "Finding let stand for a time",
@@ -55,13 +55,24 @@ public static class HistoryWords
 
     /// <value>The operations, each with what it did, in the order of the alphabet.</value>
     public static IReadOnlyList<(string Operation, string Words)> Operations { get; } =
-    [.. Done.Select(d => (d.Key, d.Value)).OrderBy(d => d.Value, StringComparer.Ordinal)];
+    [
+        .. Done.Select(d => (d.Key, d.Value))
+            .Concat(MoveKind.All.Select(m => (m.Operation, Named(m))))
+            .OrderBy(d => d.Item2, StringComparer.Ordinal),
+    ];
 
-    /// <summary>What was done.</summary>
-    public static string Of(RecordRow line) => Of(line.Operation);
+    /// <summary>What was done: of a move its sentence, with what was answered.</summary>
+    public static string Of(RecordRow line) => MakeMove.Sentence(line) ?? Of(line.Operation);
 
     /// <summary>What an operation did.</summary>
-    public static string Of(string operation) => Done.GetValueOrDefault(operation) ?? Split(operation);
+    public static string Of(string operation) =>
+        Done.GetValueOrDefault(operation) ?? (MoveKind.OfOperation(operation) is { } move ? Named(move) : Split(operation));
+
+    /// <summary>Why, where the sentence does not say it already.</summary>
+    public static string? Reason(RecordRow line) => MoveKind.OfOperation(line.Operation) is null ? line.Reason : null;
+
+    /// <summary>A move by its button, and of what it is: "Close it (action)".</summary>
+    static string Named(MoveKind move) => move.Thing is null ? move.Button : $"{move.Button} ({move.Noun})";
 
     /// <summary>What a line is about, after what was done: ": objective O1"; empty for the plan as a whole.</summary>
     public static string About(RecordRow line) =>
@@ -81,7 +92,7 @@ public static class HistoryWords
             .. json
                 .RootElement.EnumerateObject()
                 // Numbers are for the check of the record; the name stands beside.
-                .Where(p => !p.Name.EndsWith("_id", StringComparison.Ordinal))
+                .Where(p => p.Name is not MakeMove.Answers && !p.Name.EndsWith("_id", StringComparison.Ordinal))
                 .Take(60)
                 .Select(p => (Name(p.Name), Read(p.Value[0]), Read(p.Value[1])))
                 .Where(c => c.Item2 is not null || c.Item3 is not null),

@@ -255,10 +255,18 @@ public sealed class House : IAsyncDisposable
         return await Writer.RunAsync(who, work => EditPlan.RunAsync(work, plan, seen, Values(Shape.Of<Plan>(), values), reason));
     }
 
-    public async Task MoveAsync(Actor who, string plan, PlanStatus to, int? version = null)
+    /// <summary>Makes a move of the plan.</summary>
+    public Task MoveAsync(Actor who, string plan, string move, params IReadOnlyList<(string, object?)> values)
     {
-        var seen = version ?? (await PlanRowAsync(plan)).Version;
-        await Writer.RunAsync(who, work => MovePlan.RunAsync(work, plan, to, seen));
+        var kind = MoveKind.Find(null, move)!;
+        return Writer.RunAsync(who, work => MakeMove.RunAsync(work, plan, kind, Values(kind.Shape, values)));
+    }
+
+    /// <summary>Makes a move of an item.</summary>
+    public Task MoveAsync(Actor who, string plan, string list, string id, string move, params IReadOnlyList<(string, object?)> values)
+    {
+        var kind = MoveKind.Find(Of(list), move)!;
+        return Writer.RunAsync(who, work => MakeMove.RunAsync(work, plan, kind, id, Values(kind.Shape, values)));
     }
 
     public Task<RecordReadings.Result> FigureAsync(

@@ -103,7 +103,10 @@ public sealed class PlanRulesTests(Ground ground) : IClassFixture<Ground>
         var house = ground[engine];
         var plan = await house.PlanAsync();
         var planner = house.Somebody(Role.Planner);
-        foreach (var (field, value) in ((string, string)[])[("id", "ANOTHER"), ("status", "approved"), ("approved_on", "2026-11-25")])
+        foreach (
+            var (field, value) in ((string, string)[])
+                [("id", "ANOTHER"), ("status", "approved"), ("approved_on", "2026-11-25"), ("approver", "RM")]
+        )
             await house.RefusesAsync<RuleBroken>(plan, () => house.EditPlanAsync(planner, plan, values: (field, value)));
         await house.RefusesAsync<RuleBroken>(plan, () => house.EditPlanAsync(planner, plan, values: ("owner", "nobody")));
         await house.RefusesAsync<RuleBroken>(plan, () => house.EditPlanAsync(planner, plan, values: ("ends", "2026-01-01")));
@@ -181,11 +184,8 @@ public sealed class PlanRulesTests(Ground ground) : IClassFixture<Ground>
                     house.Somebody(Role.Reader),
                 ]
         )
-            await house.RefusesAsync<Forbidden>(plan, () => house.MoveAsync(who, plan, PlanStatus.Approved));
-        var refused = await house.RefusesAsync<RuleBroken>(
-            plan,
-            () => house.MoveAsync(house.Somebody(Role.Approver), plan, PlanStatus.Approved)
-        );
+            await house.RefusesAsync<Forbidden>(plan, () => house.MoveAsync(who, plan, "approve"));
+        var refused = await house.RefusesAsync<RuleBroken>(plan, () => house.MoveAsync(house.Somebody(Role.Approver), plan, "approve"));
         Assert.Equal(
             (await FoundAsync(house, plan))
                 .Where(f => f.Check.Severity is Severity.Error or Severity.Warning)

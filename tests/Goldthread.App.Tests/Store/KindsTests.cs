@@ -193,7 +193,7 @@ public sealed class KindsTests
                 async work =>
                 {
                     var row = await work.Db.Plans.SingleAsync(p => p.Id == plan);
-                    var found = await KeptFindings.WorkOutAsync(work.Db, plan, row.Revision, work.Today);
+                    var found = await KeptFindings.WorkOutAsync(work.Db, plan, row.Revision, work.Today, Actor.Everybody);
                     await KeptFindings.KeepAsync(work.Db, plan, found.Counts);
                 }
             );
@@ -275,7 +275,9 @@ public sealed class KindsTests
                 : type == typeof(byte[]) ? [isSqlite ? "X''" : "''::bytea"]
                 : type == typeof(int) ? ["-2147483648"]
                 : type == typeof(long) || type == typeof(DateTimeOffset) ? ["-9223372036854775808", "9223372036854775807"]
-                : type == typeof(double) ? isSqlite ? ["9e999"] : ["'NaN'", "'Infinity'"]
+                : type == typeof(double)
+                    ? isSqlite ? ["9e999"]
+                        : ["'NaN'", "'Infinity'"]
                 : type == typeof(DateOnly) && !isSqlite ? ["'infinity'"]
                 : [];
             string[] others = isSqlite && type != typeof(byte[]) ? ["'ab{c'", "X'FF00FE'"] : [];

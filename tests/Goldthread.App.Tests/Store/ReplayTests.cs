@@ -37,7 +37,7 @@ public sealed class ReplayTests
             Actor.CommandLine,
             async work =>
             {
-                var document = (await PlanQueries.LoadAsync(work.Db, plan))!;
+                var document = (await PlanQueries.LoadAsync(work.Db, plan, work.Actor))!;
                 document.SetItems(Actions, [.. document.ItemsOf(Actions).Reverse()]);
                 await ImportPlan.RunAsync(work, document);
             }
@@ -50,7 +50,7 @@ public sealed class ReplayTests
             Actor.CommandLine,
             async work =>
             {
-                var document = (await PlanQueries.LoadAsync(work.Db, plan))!;
+                var document = (await PlanQueries.LoadAsync(work.Db, plan, work.Actor))!;
                 var staff = Thing.Find("staff")!;
                 document.SetItems(staff, [.. document.ItemsOf(staff).Skip(1).Reverse()]);
                 await ImportPlan.RunAsync(work, document);

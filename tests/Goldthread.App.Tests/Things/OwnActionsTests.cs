@@ -27,9 +27,9 @@ public class OwnActionsTests
         await using var db = at.At.Open();
         var path = await db.Areas.Select(a => a.Path).SingleAsync();
         var own = new Actor(Guid.CreateVersion7(), "Deputy manager (A. Khan)", false, [new Grant(Role.Contributor, path, staff)]);
-        var done = new Dictionary<string, object?> { ["status"] = Domain.Implement.ActionStatus.Done };
+        const int version = 2;
 
-        var version = await at.Writer.RunAsync(own, work => EditItem.RunAsync(work, "OP-1", Actions, id, 1, done));
+        await at.Writer.MoveAsync("OP-1", "actions", id, "start", own);
         await Assert.ThrowsAsync<Forbidden>(() => at.Writer.RunAsync(own, work => RemoveItem.RunAsync(work, "OP-1", Actions, id, version)));
         await at.Writer.RunAsync(Actor.CommandLine, work => RemoveItem.RunAsync(work, "OP-1", Actions, id, version));
         await Assert.ThrowsAsync<Forbidden>(() => at.Writer.RunAsync(own, work => RestoreItem.RunAsync(work, "OP-1", Actions, id)));

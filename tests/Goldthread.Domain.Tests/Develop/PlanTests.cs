@@ -16,25 +16,6 @@ public sealed class PlanTests
         return plan;
     }
 
-    [Fact]
-    public void A_plan_moves_from_draft_to_closed()
-    {
-        var plan = APlan();
-        plan.Consult();
-        plan.Approve("director", new DateOnly(2026, 3, 20));
-        Assert.Equal(("director", new DateOnly(2026, 3, 20)), (plan.Approver, plan.ApprovedOn!.Value));
-        plan.GoLive();
-        plan.Close();
-        Assert.Equal(PlanStatus.Closed, plan.Status);
-    }
-
-    [Fact]
-    public void A_draft_cannot_be_approved()
-    {
-        var broken = Assert.Throws<RuleBroken>(() => APlan().Approve("director", new DateOnly(2026, 3, 20)));
-        Assert.Equal("status", broken.Field);
-    }
-
     [Theory]
     [InlineData("rm")]
     [InlineData(" ")]

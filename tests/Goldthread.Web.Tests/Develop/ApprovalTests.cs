@@ -30,12 +30,12 @@ public sealed class ApprovalTests
         var planner = await host.SignInAsync(Role.Planner);
         var ask = await planner.GetAsync($"/plans/{id}/approve");
         Assert.Equal("Ask for approval", ask.Heading);
-        await ask.SubmitAsync([]);
+        await ask.SubmitAsync([], form: "form[action$='/submit']");
 
         var approver = await host.SignInAsync(Role.Approver);
         var page = await approver.GetAsync($"/plans/{id}/approve");
         Assert.Contains("No error and no warning stands", page.Text, StringComparison.Ordinal);
-        Assert.Contains("Plan moved on", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Asked for approval", page.Text, StringComparison.Ordinal);
         var done = await page.SubmitAsync([], form: "form[action*=Approve]");
         Assert.Contains("The plan is approved", done.Document.QuerySelector(".notice")!.TextContent, StringComparison.Ordinal);
         await using var db = host.At.Open();
@@ -51,7 +51,8 @@ public sealed class ApprovalTests
     {
         await using var host = await WebHost.NewAsync(engine, new FakeTimeProvider(Day));
         await host.Writer.SmallPlanAsync(await host.RootAsync());
-        await host.Writer.RunAsync(Actor.CommandLine, work => MovePlan.RunAsync(work, "OP-1", PlanStatus.Consulted, 1));
+        await host.Writer.EngagementAsync("OP-1");
+        await host.Writer.MoveAsync("OP-1", "submit");
         var approver = await host.SignInAsync(Role.Approver);
 
         var page = await approver.GetAsync("/plans/OP-1/approve");
@@ -63,7 +64,7 @@ public sealed class ApprovalTests
                 Content = new FormUrlEncodedContent(
                     new Dictionary<string, string>
                     {
-                        ["Version"] = "2",
+                        ["Revision"] = await RevisionAsync(host, "OP-1"),
                         ["__RequestVerificationToken"] = page
                             .Document.QuerySelector("input[name=__RequestVerificationToken]")!
                             .GetAttribute("value")!,
@@ -81,9 +82,7 @@ public sealed class ApprovalTests
         Assert.Equal(refused.Errors.Count, links.Count);
         Assert.All(links, l => Assert.NotNull(refused.Document.GetElementById(l[1..])));
 
-        var broken = await Assert.ThrowsAsync<RuleBroken>(() =>
-            host.Writer.RunAsync(Actor.CommandLine, work => MovePlan.RunAsync(work, "OP-1", PlanStatus.Approved, 2))
-        );
+        var broken = await Assert.ThrowsAsync<RuleBroken>(() => host.Writer.MoveAsync("OP-1", "approve"));
         Assert.Contains(broken.Refusals, r => r.Field == "PL002 plan");
         Assert.DoesNotContain(broken.Refusals, r => r.Message.StartsWith("Advice", StringComparison.Ordinal));
         await using var db = host.At.Open();
@@ -95,7 +94,7 @@ public sealed class ApprovalTests
     {
         await using var host = await WebHost.NewAsync(clock: new FakeTimeProvider(Day));
         var id = await host.Writer.ExamplePlanAsync();
-        await host.Writer.RunAsync(Actor.CommandLine, work => MovePlan.RunAsync(work, id, PlanStatus.Consulted, 1));
+        await host.Writer.MoveAsync(id, "submit");
         var owner = await host.SignInAsync(Role.Approver, staff: "tl");
         var page = await owner.GetAsync($"/plans/{id}/approve");
         Assert.Contains("You own this plan", page.Text, StringComparison.Ordinal);
@@ -110,11 +109,9 @@ public sealed class ApprovalTests
             .Document!;
         Shape.Of<Plan>()["id"].Set(document.Plan!, "OWN");
         await host.Writer.RunAsync(writes, work => ImportPlan.RunAsync(work, document));
-        await host.Writer.RunAsync(writes, work => MovePlan.RunAsync(work, "OWN", PlanStatus.Consulted, 1));
-        var refused = await Assert.ThrowsAsync<Forbidden>(() =>
-            host.Writer.RunAsync(writes, work => MovePlan.RunAsync(work, "OWN", PlanStatus.Approved, 2))
-        );
-        Assert.Contains("You wrote this plan", refused.Message, StringComparison.Ordinal);
+        await host.Writer.MoveAsync("OWN", "submit", writes);
+        var refused = await Assert.ThrowsAsync<Forbidden>(() => host.Writer.MoveAsync("OWN", "approve", writes));
+        Assert.Contains("You wrote in this plan", refused.Message, StringComparison.Ordinal);
     }
 
     [Theory, Databases]
@@ -243,8 +240,8 @@ public sealed class ApprovalTests
         var clock = new FakeTimeProvider(Day);
         await using var host = await WebHost.NewAsync(engine, clock);
         var id = await host.Writer.ExamplePlanAsync();
-        await host.Writer.RunAsync(Actor.CommandLine, work => MovePlan.RunAsync(work, id, PlanStatus.Consulted, 1));
-        await host.Writer.RunAsync(Actor.CommandLine, work => MovePlan.RunAsync(work, id, PlanStatus.Approved, 2));
+        await host.Writer.MoveAsync(id, "submit");
+        await host.Writer.MoveAsync(id, "approve");
         clock.Advance(TimeSpan.FromDays(1));
         var planner = await host.SignInAsync(Role.Planner);
         var form = await planner.GetAsync($"/plans/{id}/implement/actions/A1/edit");
@@ -280,6 +277,60 @@ public sealed class ApprovalTests
             );
         }
         Assert.DoesNotContain("has no approver", (await planner.GetAsync($"/plans/{id}/health")).Text, StringComparison.Ordinal);
+    }
+
+    static async Task<string> RevisionAsync(WebHost host, string plan)
+    {
+        await using var db = host.At.Open();
+        return (await db.Plans.Where(p => p.Id == plan).Select(p => p.Revision).SingleAsync()).ToString(
+            System.Globalization.CultureInfo.InvariantCulture
+        );
+    }
+
+    [Theory, Databases]
+    public async Task What_was_changed_since_the_approver_looked_is_told_and_not_approved(Engine engine)
+    {
+        await using var host = await WebHost.NewAsync(engine, new FakeTimeProvider(Day));
+        var id = await host.Writer.ExamplePlanAsync();
+        await host.Writer.MoveAsync(id, "submit");
+        var approver = await host.SignInAsync(Role.Approver);
+        var seen = await approver.GetAsync($"/plans/{id}/approve");
+        var planner = await host.SignInAsync(Role.Planner);
+        await (await planner.GetAsync($"/plans/{id}/implement/actions/A1/edit")).SubmitAsync(new() { ["priority"] = "1" });
+
+        var told = await seen.SubmitAsync([], form: "form[action*=Approve]");
+
+        Assert.Equal(HttpStatusCode.Conflict, told.Status);
+        Assert.Contains("Changed: action A1, Planner (P. Person)", Assert.Single(told.Errors), StringComparison.Ordinal);
+        // What is shown now is what is approved next.
+        var done = await told.SubmitAsync([], form: "form[action*=Approve]");
+        Assert.Contains("The plan is approved", done.Document.QuerySelector(".notice")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory, Databases]
+    public async Task One_change_is_refused_with_a_reason_and_waits_no_longer(Engine engine)
+    {
+        await using var host = await WebHost.NewAsync(engine, new FakeTimeProvider(Day));
+        var id = await host.Writer.ExamplePlanAsync();
+        await host.Writer.MoveAsync(id, "submit");
+        await host.Writer.MoveAsync(id, "approve");
+        var planner = await host.SignInAsync(Role.Planner);
+        await (await planner.GetAsync($"/plans/{id}/implement/actions/A1/edit")).SubmitAsync(
+            new() { ["due"] = "26 Feb 2027", ["reason"] = "Two carers are ill." }
+        );
+        var approver = await host.SignInAsync(Role.Approver);
+        var page = await approver.GetAsync($"/plans/{id}/approve");
+        var refuse = Assert.Single(page.Links, l => l.EndsWith("/refuse", StringComparison.Ordinal));
+
+        var blank = await (await approver.GetAsync(refuse)).SubmitAsync([]);
+        Assert.Equal(HttpStatusCode.BadRequest, blank.Status);
+        Assert.NotNull(blank.Document.GetElementById("reason-error"));
+        var refused = await blank.SubmitAsync(new() { ["reason"] = "The training is booked." });
+
+        Assert.Contains("Change refused: The training is booked.", refused.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("waits for agreement", (await approver.GetAsync($"/plans/{id}/approve")).Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Conflict, (await approver.GetAsync(refuse)).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await planner.GetAsync(refuse)).Status);
     }
 
     /// <summary>The figure over a word on the health panel.</summary>

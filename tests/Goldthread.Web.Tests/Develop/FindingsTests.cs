@@ -374,7 +374,8 @@ public sealed class FindingsTests
         await host.Writer.SmallPlanAsync(root);
         var planner = await host.SignInAsync(Role.Planner);
         await planner.GetAsync("/plans/OP-1/health");
-        await host.Writer.RunAsync(Actor.CommandLine, work => MovePlan.RunAsync(work, "OP-1", PlanStatus.Consulted, 1));
+        await host.Writer.EngagementAsync("OP-1");
+        await host.Writer.MoveAsync("OP-1", "submit");
         await planner.GetAsync("/plans/OP-1/health");
         await host.Writer.RunAsync(
             Actor.CommandLine,

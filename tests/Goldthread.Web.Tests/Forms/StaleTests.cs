@@ -60,12 +60,12 @@ public sealed class StaleTests
         var form = await visitor.GetAsync(address);
         await (await visitor.GetAsync(address)).SubmitAsync(new() { ["notes[0].text"] = "Lamps are in" });
 
-        var page = await form.SubmitAsync(new() { ["notes[0].text"] = "Lamps are late", ["status"] = "in-progress" });
+        var page = await form.SubmitAsync(new() { ["notes[0].text"] = "Lamps are late", ["kind"] = "train" });
 
         var rows = page
             .Document.QuerySelectorAll(".stale tbody tr")
             .Select(r => string.Join(" | ", r.Children.Select(c => c.TextContent)))
             .ToList();
-        Assert.Equal(["Where does it stand? | Nothing | in progress", "What happened? | Lamps are in | Lamps are late"], rows);
+        Assert.Equal(["What kind of work is it? | Nothing | train", "What happened? | Lamps are in | Lamps are late"], rows);
     }
 }

@@ -47,6 +47,7 @@ public sealed class AccessTests
                     "plan" => "OP-1",
                     "list" => "actions",
                     "stage" => "implement",
+                    "move" => "start",
                     _ => "1",
                 }
         );
@@ -162,6 +163,29 @@ public sealed class AccessTests
             );
             foreach (var role in roles)
                 text.Append(Roles.Allows(role, line.Permission) ? " yes |" : " |");
+            text.Append('\n');
+        }
+        text.Append("\n## Moves\n\n");
+        text.Append(
+            "What a thing does beside being written: a page at its own address, and a call at the same address under `/api/v1/plans`. "
+        );
+        text.Append("Asked in the plan's area. *own*: whoever answers for the thing, by their staff id in the area. ");
+        text.Append("Nobody approves a plan, or agrees to a change, that is their own.\n\n");
+        text.Append("| Move | Starts from |").AppendJoin("", roles.Select(r => $" {Words.Read(r)} |")).Append('\n');
+        text.Append("|---|---|").AppendJoin("", roles.Select(_ => ":-:|")).Append('\n');
+        foreach (var move in MoveKind.All)
+        {
+            text.Append(
+                System.Globalization.CultureInfo.InvariantCulture,
+                $"| `{(move.Thing is null ? "" : $"{To.Stage(move.Thing.Stage)}/{move.Thing.List}/*/")}{move.Name}` {move.Button} | {string.Join(", ", move.From)} |"
+            );
+            foreach (var role in roles)
+                text.Append(
+                    role is Role.Administrator ? " |"
+                    : move.Needs.Any(n => Roles.Allows(role, n)) ? " yes |"
+                    : move.IsOwn && Roles.Allows(role, Permission.Contribute) ? " own |"
+                    : " |"
+                );
             text.Append('\n');
         }
         return text.ToString();

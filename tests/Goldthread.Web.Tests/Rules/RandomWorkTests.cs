@@ -167,7 +167,7 @@ sealed class RandomWork : IAsyncDisposable
             {
                 await DoAsync(plan, kept, step);
             }
-            catch (Exception known) when (known is RuleBroken or Forbidden or Missing or StaleEdit)
+            catch (Exception known) when (known is RuleBroken or Forbidden or Missing or StaleEdit or OutOfTurn or ChangedSince)
             {
                 // Told to whoever did it.
             }
@@ -347,8 +347,20 @@ sealed class RandomWork : IAsyncDisposable
     {
         await using var db = host.At.Open();
         var row = await db.Plans.SingleAsync(p => p.Id == plan);
-        var to = (PlanStatus)dice.Next(5);
-        await host.Writer.RunAsync(who, work => MovePlan.RunAsync(work, plan, to, row.Version));
+        var moves = MoveKind.All.Where(m => m.Thing is null == (dice.Next(2) == 0)).ToList();
+        var move = moves[dice.Next(moves.Count)];
+        var values = await ValuesAsync(plan, move.Shape, dice, 2, owed: true);
+        if (move.Thing is not { } thing)
+        {
+            await host.Writer.RunAsync(
+                who,
+                work => MakeMove.RunAsync(work, plan, move, values, dice.Next(3) == 0 ? row.Revision - dice.Next(2) : null)
+            );
+            return;
+        }
+        var ids = await db.Items.Where(i => i.Owner == plan && i.List == thing.List).Select(i => i.Id).ToListAsync();
+        if (ids.Count > 0)
+            await host.Writer.RunAsync(who, work => MakeMove.RunAsync(work, plan, move, ids[dice.Next(ids.Count)], values));
     }
 
     async Task EditPlanAsync(Actor who, string plan, Random dice)
@@ -545,7 +557,7 @@ sealed class RandomWork : IAsyncDisposable
     async Task<PlanDocument> DocumentAsync(string plan)
     {
         await using var db = host.At.Open();
-        return (await PlanQueries.LoadAsync(db, plan))!;
+        return (await PlanQueries.LoadAsync(db, plan, Actor.CommandLine))!;
     }
 
     async Task<string> ExportAsync(string plan) => PlanFile.ToYaml(await DocumentAsync(plan));
@@ -580,9 +592,9 @@ sealed class RandomWork : IAsyncDisposable
         }
 
         // The kept findings are those that are made anew.
-        var document = (await PlanQueries.LoadAsync(db, plan))!;
+        var document = (await PlanQueries.LoadAsync(db, plan, Actor.CommandLine))!;
         var anew = PlanChecks.Run(document, Today, Shipped.Data).Select(f => f.ToString()).ToList();
-        var kept = await host.Services.GetRequiredService<KeptFindings>().OfAsync(db, row);
+        var kept = await host.Services.GetRequiredService<KeptFindings>().OfAsync(db, row, Actor.CommandLine, Hidden.Nothing);
         Assert.Equal(anew, kept.All.Select(f => f.ToString()));
 
         // The export is imported again and changes nothing.

@@ -34,6 +34,7 @@ public static class Waive
         var holds = await Approval.WhyNotAsync(work.Db, work.Actor, plan) is null;
         if (!holds && !work.Actor.May(Permission.WritePlans, plan.Area!.Path))
             throw new Forbidden("A planner of the area asks for it, and an approver agrees.");
+        Holder.Of(plan).RefuseClosed();
         var found = await KeptFindings.WorkOutAsync(work.Db, id, plan.Revision, work.Today, work.Actor);
         if (found.About(list, key).FirstOrDefault(f => f.Check.Id == check) is not { } finding)
             throw new Missing("finding");

@@ -4,6 +4,7 @@ using Goldthread.App.Store;
 using Goldthread.App.Things;
 using Goldthread.Domain;
 using Goldthread.Domain.Checks;
+using Goldthread.Domain.Develop;
 using Goldthread.Domain.Evaluate;
 using Goldthread.Domain.Govern;
 using Goldthread.Domain.Shapes;
@@ -11,27 +12,55 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Goldthread.App.Develop.Plans;
 
-/// <summary>Who agrees: to a plan, to letting a finding stand, to a change. Always an approver of the area, never the plan's owner or writer.</summary>
+/// <summary>
+/// Who agrees: to a plan, to letting a finding stand, to a change. Always an approver of the area, never the plan's owner. To the plan and to a finding
+/// nobody who wrote anything of the plan since it was last approved; to a change, anybody but who made it.
+/// </summary>
 public static class Approval
 {
+    /// <summary>What an approver does in approving, and what only looks or counts: none of it is writing the plan.</summary>
+    static readonly string[] NoWriting =
+    [
+        nameof(ApprovePlan),
+        nameof(SendBackPlan),
+        nameof(ApproveChange),
+        nameof(RefuseChange),
+        "PutAwayAdvice",
+        "TakeBackAdvice",
+        "RecordReadings",
+    ];
+
+    /// <summary>Why a person may not agree to a change of this plan that somebody else made; null where they may.</summary>
+    /// <param name="actor">The person.</param>
+    /// <param name="plan">The plan, with its area.</param>
+    public static string? WhyNotToChanges(Actor actor, PlanRow plan) =>
+        !actor.May(Permission.Approve, plan.Area!.Path) ? "An approver of the area agrees to it."
+        : plan.Person is { } owner && actor.StaffIn(plan.Area.Path).Contains(owner, StringComparer.Ordinal)
+            ? "You own this plan. Somebody else has to approve it."
+        : null;
+
     /// <summary>Why a person may not agree to this plan; null where they may.</summary>
     /// <param name="db">The database.</param>
     /// <param name="actor">The person.</param>
     /// <param name="plan">The plan, with its area.</param>
     public static async Task<string?> WhyNotAsync(Db db, Actor actor, PlanRow plan, CancellationToken cancel = default)
     {
-        if (!actor.May(Permission.Approve, plan.Area!.Path))
-            return "An approver of the area agrees to it.";
-        if (plan.Person is { } owner && actor.StaffIn(plan.Area.Path).Contains(owner, StringComparer.Ordinal))
-            return "You own this plan. Somebody else has to approve it.";
+        if (WhyNotToChanges(actor, plan) is { } why)
+            return why;
         if (
             actor.PersonId is { } person
             && await db.Records.AnyAsync(
-                r => r.Stream == plan.Id && r.PersonId == person && (r.Operation == "StartPlan" || r.Operation == "ImportPlan"),
+                r =>
+                    r.Stream == plan.Id
+                    && r.PersonId == person
+                    && !NoWriting.Contains(r.Operation)
+                    // A waiver is asked for and agreed to, on its own form too.
+                    && (r.List == null || r.List != "waivers")
+                    && !db.Records.Any(later => later.Stream == plan.Id && later.Operation == nameof(ApprovePlan) && later.Seq > r.Seq),
                 cancel
             )
         )
-            return "You wrote this plan. Somebody else has to approve it.";
+            return "You wrote in this plan since it was last approved. Somebody else has to approve it.";
         return null;
     }
 
@@ -41,6 +70,30 @@ public static class Approval
         if (await WhyNotAsync(work.Db, work.Actor, plan) is { } why)
             throw new Forbidden(why);
     }
+
+    /// <exception cref="Forbidden">The person may not agree to this change.</exception>
+    internal static async Task AllowChangeAsync(Work work, Holder holder, string change)
+    {
+        RefuseChanges(work, await work.PlanAsync(holder.Id, Permission.See));
+        if ((await OwnChangesAsync(work, holder.Id)).Contains(change))
+            throw new Forbidden("This change is your own. Somebody else has to agree to it.");
+    }
+
+    /// <exception cref="Forbidden">The person may not agree to changes of this plan.</exception>
+    internal static void RefuseChanges(Work work, PlanRow plan)
+    {
+        if (WhyNotToChanges(work.Actor, plan) is { } why)
+            throw new Forbidden(why);
+    }
+
+    /// <summary>The ids of the changes that this person made.</summary>
+    internal static async Task<IReadOnlyCollection<string?>> OwnChangesAsync(Work work, string plan) =>
+        work.Actor.PersonId is not { } person
+            ? []
+            : await work
+                .Db.Records.Where(r => r.Stream == plan && r.List == "adaptations" && r.PersonId == person && r.Operation == "AddItem")
+                .Select(r => r.Item)
+                .ToListAsync();
 
     /// <summary>Refuses where an error or a warning stands that no waiver lets stand.</summary>
     /// <exception cref="RuleBroken">Each of them, errors first, at most 100; its field is the check and what it is about.</exception>
@@ -59,7 +112,7 @@ public static class Approval
     public static string FieldOf(Finding finding) => $"{finding.Check.Id} {finding.About}";
 }
 
-/// <summary>An approver agrees to what was changed since the plan was approved.</summary>
+/// <summary>An approver agrees to all that was changed since the plan was approved: the move of each change, together.</summary>
 public static class ApproveChanges
 {
     /// <returns>How many changes were agreed to; one's own are left to somebody else.</returns>
@@ -68,40 +121,82 @@ public static class ApproveChanges
     public static async Task<int> RunAsync(Work work, string id)
     {
         var plan = await work.PlanAsync(id, Permission.Approve);
-        await Approval.AllowAsync(work, plan);
+        Approval.RefuseChanges(work, plan);
         var thing = Thing.Of<Adaptation>();
-        var rows = await work.Db.Items.Where(i => i.Owner == id && i.List == thing.List && i.RemovedAt == null).ToListAsync();
+        var rows = await work
+            .Db.Items.AsNoTracking()
+            .Where(i => i.Owner == id && i.List == thing.List && i.RemovedAt == null)
+            .OrderBy(i => i.Position)
+            .ToListAsync();
         // Nobody agrees to what they do not see.
         var hidden = await Hidden.OfAsync(work.Db, work.Actor, Holder.Of(plan));
-        var person = work.Actor.PersonId;
-        var own = person is null
-            ? []
-            : await work
-                .Db.Records.Where(r => r.Stream == id && r.List == thing.List && r.PersonId == person && r.Operation == "AddItem")
-                .Select(r => r.Item)
-                .ToListAsync();
+        var own = await Approval.OwnChangesAsync(work, id);
         var approved = PlanRows.Read(plan).Plan!.ApprovedOn;
-        var agreed = 0;
-        foreach (var row in rows.Where(r => !own.Contains(r.Id) && !hidden.Has(r)))
-        {
-            var old = (Adaptation)ItemRows.Read(thing, row);
-            if (!IsOpen(old, approved) || hidden.Has(thing.Shape["about"], old.About ?? ""))
-                continue;
-            var now = thing.Shape.Copy(old);
-            if (string.IsNullOrWhiteSpace(old.Approver))
-                thing.Shape["approver"].Set(now, work.Actor.Name);
-            thing.Shape["re_approved"].Set(now, work.Today);
-            await ItemStore.ChangeAsync(work, thing, row, now, operation: "ApproveChange");
-            agreed++;
-        }
-        if (agreed == 0)
+        List<string> open =
+        [
+            .. rows.Where(r => !own.Contains(r.Id) && !hidden.Has(r))
+                .Select(r => (r.Id, Change: ItemRows.Read<Adaptation>(r)))
+                .Where(r => IsOpen(r.Change, approved) && !hidden.Has(thing.Shape["about"], r.Change.About ?? ""))
+                .Select(r => r.Id),
+        ];
+        if (open.Count == 0)
             throw new RuleBroken("There is no change here for you to agree to. Somebody else agrees to your own.");
-        return agreed;
+        var agree = MoveKind.OfOperation(nameof(ApproveChange))!;
+        foreach (var change in open)
+            await MakeMove.RunAsync(work, id, agree, change, new Dictionary<string, object?>(StringComparer.Ordinal));
+        return open.Count;
     }
 
-    /// <summary>True for a change that nobody has agreed to yet, or that came after the approval and was not approved since.</summary>
+    /// <summary>True for a change that nobody has decided on yet, or that came after the approval and was not approved since.</summary>
     /// <param name="adaptation">The change.</param>
     /// <param name="approvedOn">When the plan was approved.</param>
     public static bool IsOpen(Adaptation adaptation, DateOnly? approvedOn) =>
-        adaptation.ReApproved is null && (string.IsNullOrWhiteSpace(adaptation.Approver) || adaptation.On > approvedOn);
+        adaptation is { ReApproved: null, Refused: null } && (string.IsNullOrWhiteSpace(adaptation.Approver) || adaptation.On > approvedOn);
+}
+
+/// <summary>Approving is of what the approver saw; no error and no warning stands but those that are let stand with it.</summary>
+sealed class Approve : Follow<ApprovePlan>
+{
+    public override bool IsOfWhatWasSeen => true;
+
+    public override async Task AllowAsync(Work work, Holder holder, string id) =>
+        await Approval.AllowAsync(work, await work.PlanAsync(id, Permission.See));
+
+    protected override async Task BeforeAsync(Work work, Holder holder, string id, Part thing, ApprovePlan move)
+    {
+        var at = 0;
+        foreach (var stands in move.Findings)
+        {
+            var about = stands.About!.Split('/', 2);
+            var (list, key) = about.Length == 2 ? (about[0], about[1]) : ("", about[0]);
+            try
+            {
+                await Waive.RunAsync(work, id, stands.Check!, list, key, stands.Reason, stands.Expires);
+            }
+            catch (RuleBroken broken)
+            {
+                throw new RuleBroken([.. broken.Refusals.Select(r => r with { Field = $"findings[{at}].{r.Field}" })]);
+            }
+            catch (Missing)
+            {
+                throw new RuleBroken("The plan has no such finding. Name one as the checks do.", $"findings[{at}].check");
+            }
+            at++;
+        }
+        // What is let stand is read again with the rest.
+        await work.Db.SaveChangesAsync();
+        await Approval.RefuseFindingsAsync(work, await work.PlanAsync(id, Permission.See));
+    }
+}
+
+/// <summary>Nobody agrees to a change of their own.</summary>
+sealed class Agree : Follow<ApproveChange>
+{
+    public override Task AllowAsync(Work work, Holder holder, string id) => Approval.AllowChangeAsync(work, holder, id);
+}
+
+/// <summary>Nobody refuses a change of their own; they change it back.</summary>
+sealed class Refuse : Follow<RefuseChange>
+{
+    public override Task AllowAsync(Work work, Holder holder, string id) => Approval.AllowChangeAsync(work, holder, id);
 }

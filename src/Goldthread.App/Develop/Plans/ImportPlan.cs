@@ -183,11 +183,13 @@ public static class ImportPlan
             var was = plan is null ? null : PlanRows.Read(plan).Plan;
             foreach (var thing in Thing.All.Where(t => t.Stage is not Domain.Stage.Strategy))
                 await ListAsync(row.Id, area, thing, document);
+            RefuseClosed(changes.Count + added + changed + removed);
             Acceptance.OweReason(isApproved, owesReason, reason);
             var series = await RecordReadings.ReplaceAsync(work, row.Id, document.Measures, await AdaptationsAsync(document), reason);
             // The figures of a plan that is new came with its measures.
             if (!isNew)
                 changed += series;
+            RefuseClosed(changed);
             (row.AreaId, row.StrategyId) = (area.Id, strategy);
             if (changes.Count > 0)
                 await ItemStore.WritePlanAsync(work, row, own, "ImportPlan", changes, reason);
@@ -206,6 +208,13 @@ public static class ImportPlan
             return new Result(row.Id, counts, added, changed, removed, left);
         }
 
+        /// <summary>A closed plan is read only; the same file again changes nothing of it.</summary>
+        void RefuseClosed(int changes)
+        {
+            if (changes > 0 && plan is { IsClosed: true })
+                Holder.Of(plan).RefuseClosed();
+        }
+
         /// <summary>Where the plan stands is an approver's to say: a new plan of somebody else is a draft, another stays where it is.</summary>
         void Stand(PlanDocument document, bool mayAgree)
         {
@@ -217,7 +226,7 @@ public static class ImportPlan
             if (
                 old is null
                     ? now.Standing is PlanStatus.Draft or PlanStatus.Consulted
-                    : (now.Status, now.ApprovedOn) == (old.Status, old.ApprovedOn)
+                    : (now.Status, now.ApprovedOn, now.Approver) == (old.Status, old.ApprovedOn, old.Approver)
             )
                 return;
             left.Add("plan.status");
@@ -235,7 +244,7 @@ public static class ImportPlan
             await LeaveAsync(Thing.Of<Waiver>(), "by", "on");
             // A new plan tells of how things stood; of a plan that is here, its own people agree here.
             if (!isNew)
-                await LeaveAsync(Thing.Of<Adaptation>(), "approver", "re_approved");
+                await LeaveAsync(Thing.Of<Adaptation>(), "approver", "re_approved", "refused");
 
             async Task LeaveAsync(Thing thing, params string[] fields)
             {

@@ -27,6 +27,7 @@ public static class StartPlan
             throw new Forbidden("You do not write plans in this area.");
         var shape = Shape.Of<Plan>();
         var plan = (Plan)Items.With(shape, shape.New(), values);
+        Acceptance.RefuseMoved(null, shape.Fields.Where(f => f.IsSet(plan)));
         var refusals = Acceptance.Refusals(shape, plan);
         if (string.IsNullOrWhiteSpace(plan.Id))
             refusals.Add(new("id", "Give the plan a short id, like OP-2026."));
@@ -120,8 +121,9 @@ public static class EditPlan
             return row.Version;
         if (row.Version != version)
             throw new StaleEdit(old, row.Version, await work.LastWriterAsync(id, "plan"));
-        if (changes.Any(c => c.Field is "id" or "status" or "approved_on"))
-            throw new RuleBroken("The id cannot change, and the status changes step by step.", "status");
+        if (changes.Any(c => c.Field is "id"))
+            throw new RuleBroken("The id of a plan cannot change.", "id");
+        Acceptance.RefuseMoved(null, changes.Select(c => shape.Find(c.Field)).OfType<Field>());
         Acceptance.OweReason(Holder.Of(row), changes.Any(c => shape.Find(c.Field) is { AsksWhy: true }), reason);
         var refusals = Acceptance.Refusals(shape, now);
         refusals.AddRange(unknown);
@@ -145,57 +147,5 @@ public static class EditPlan
     {
         Shape.Of<PlanDocument>()["plan"].Set(document, now);
         return ItemStore.WritePlanAsync(work, row, document, operation, changes, reason);
-    }
-}
-
-/// <summary>Moves a plan along: consulted on, approved, live, closed.</summary>
-public static class MovePlan
-{
-    /// <param name="work">The operation under way.</param>
-    /// <param name="id">The plan.</param>
-    /// <param name="to">Where it is to stand.</param>
-    /// <param name="version">The version that the person saw.</param>
-    /// <exception cref="Forbidden">Approving takes an approver who neither owns nor wrote the plan.</exception>
-    /// <exception cref="RuleBroken">It is not its turn; or it is to be approved, and errors or warnings stand that no waiver lets stand.</exception>
-    public static async Task RunAsync(Work work, string id, PlanStatus to, int version)
-    {
-        var row = await work.PlanAsync(id, to is PlanStatus.Approved ? Permission.Approve : Permission.WritePlans);
-        var document = PlanRows.Read(row);
-        var shape = Shape.Of<Plan>();
-        var old = document.Plan!;
-        if (row.Version != version)
-            throw new StaleEdit(old, row.Version, await work.LastWriterAsync(id, "plan"));
-        var now = (Plan)shape.Copy(old);
-        switch (to)
-        {
-            case PlanStatus.Draft:
-                now.Redraft();
-                break;
-            case PlanStatus.Consulted:
-                now.Consult();
-                break;
-            case PlanStatus.Approved:
-                await Approval.AllowAsync(work, row);
-                await Approval.RefuseFindingsAsync(work, row);
-                now.Approve(work.Actor.Name, work.Today);
-                break;
-            case PlanStatus.Live:
-                now.GoLive();
-                break;
-            case PlanStatus.Closed:
-                now.Close();
-                break;
-            default:
-                throw new ArgumentOutOfRangeException(nameof(to));
-        }
-        await EditPlan.StoreAsync(
-            work,
-            row,
-            document,
-            now,
-            to is PlanStatus.Approved ? "ApprovePlan" : "MovePlan",
-            Items.Difference(shape, old, now),
-            null
-        );
     }
 }

@@ -67,7 +67,9 @@ public sealed class PlanAgainstActual
     /// <param name="today">The day on which one looks.</param>
     public static PlanAgainstActual Of(PlanDocument plan, IReadOnlyDictionary<string, SeriesRow> series, Review review, DateOnly today)
     {
-        var actions = plan.Actions.ToLookup(a => a.Objective ?? "");
+        var actions = plan
+            .Actions.SelectMany(a => a.Serves.DefaultIfEmpty(""), (action, objective) => (action, objective))
+            .ToLookup(s => s.objective, s => s.action);
         var lines = plan.Resources?.Budget?.Lines ?? [];
         bool IsLate(Action action) => action.IsOpen && action.Due < today;
         IReadOnlyList<Action> From(string id) =>

@@ -126,6 +126,7 @@ public static class RecordReadings
         var changed = edits.Where(e => e.Added + e.Changed > 0).ToList();
         if (changed.Count == 0)
             return result;
+        holder.RefuseClosed();
         var db = work.Db;
         if (changed.Exists(e => e.Series.Id == 0))
         {

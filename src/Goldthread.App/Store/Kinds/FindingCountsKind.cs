@@ -1,6 +1,6 @@
 using System.Data.Common;
-using Goldthread.App.Govern;
 using Goldthread.App.Develop.Findings;
+using Goldthread.App.Govern;
 using Microsoft.EntityFrameworkCore;
 
 namespace Goldthread.App.Store.Kinds;
@@ -35,7 +35,9 @@ sealed class FindingCountsKind : Kind
     {
         try
         {
-            return (await KeptFindings.WorkOutAsync(chain.Db, plan.Id, plan.Revision, chain.Whole.Today, Actor.Everybody, chain.Stop)).Counts;
+            return (
+                await KeptFindings.WorkOutAsync(chain.Db, plan.Id, plan.Revision, chain.Whole.Today, Actor.Everybody, chain.Stop)
+            ).Counts;
         }
         catch (Exception broken) when (broken is not (DbException or OperationCanceledException or OutOfMemoryException))
         {

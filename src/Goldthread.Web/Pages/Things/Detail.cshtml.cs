@@ -55,7 +55,10 @@ public class DetailModel : ThingPage
     }
 
     /// <value>True where this person may change it, or record on it because it is theirs.</value>
-    public bool MayChange => MayAddHere || Acceptance.MayRecord(Actor, Plan.Area!.Path, Thing, Row.Person);
+    public bool MayChange => MayAddHere || (!Plan.IsClosed && Acceptance.MayRecord(Actor, Plan.Area!.Path, Thing, Row.Person));
+
+    /// <value>The moves that this person can make now, the usual next step first; none of what was removed.</value>
+    public IReadOnlyList<MoveKind> Moves => Row.RemovedAt is null ? MovesOf(Thing, Item, Row.Person) : [];
 
     /// <summary>A knot of the line of sight, with the way to the question whose answer joins it, where this thing has that question.</summary>
     Knot Mendable(Knot knot) =>

@@ -36,12 +36,18 @@ public abstract class ThingPage : PlanPage
     protected override string? CurrentList => ListName;
 
     /// <summary>The fields that a form of this thing asks.</summary>
-    /// <remarks>Who agreed to a waiver, and when, is the approver's to give, on the page of the finding.</remarks>
+    /// <remarks>
+    /// What moves set is theirs to ask. Who agreed to a waiver, and when, is the approver's to give, on the page of the finding.
+    /// </remarks>
     public static IReadOnlyList<Field> Asked(Thing thing) =>
-        [.. thing.Shape.Fields.Where(f => f.Name is not ("id" or "readings") && !(thing.List is "waivers" && f.Name is ("by" or "on")))];
+        [
+            .. thing.Shape.Fields.Where(f =>
+                f.Name is not ("id" or "readings") && f.MovedBy.Count == 0 && !(thing.List is "waivers" && f.Name is ("by" or "on"))
+            ),
+        ];
 
     /// <value>True where this person may add to the list, and change and remove what is in it.</value>
-    public bool MayAddHere => Acceptance.MayWrite(Actor, Plan.Area!.Path, Thing);
+    public bool MayAddHere => !Plan.IsClosed && Acceptance.MayWrite(Actor, Plan.Area!.Path, Thing);
 
     /// <summary>What the references of a form may name, and what they name now, be it that it has left: one query.</summary>
     /// <param name="fields">What the form asks.</param>

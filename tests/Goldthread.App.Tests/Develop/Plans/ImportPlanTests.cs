@@ -81,6 +81,8 @@ public sealed class ImportPlanTests
                 Assert.Equal((0, 0, 0), (result.Added, result.Changed, result.Removed));
                 Assert.Equal(left, await LeftAsync(at));
             }
+            if (plan.Plan!.Standing is PlanStatus.Closed)
+                await writer.MoveAsync("P", "reopen", values: new() { ["reason"] = "The next one" });
         }
         Assert.Empty((await Verification.RunAsync(at.Database, new FileStore(new Place(Path.GetTempPath(), at.Database)))).Faults);
     }

@@ -41,7 +41,21 @@ public class KeptByPlanTests
             ),
             ("set the charts' rules", work => SetChartRules.RunAsync(work, new ChartRules(RunLength: 6))),
             ("edit the plan", work => EditPlan.RunAsync(work, plan, 1, new Dictionary<string, object?> { ["title"] = "Calmer nights" })),
-            ("move the plan", work => MovePlan.RunAsync(work, plan, PlanStatus.Consulted, 2)),
+            (
+                "move an action",
+                work => MakeMove.RunAsync(work, plan, MoveKind.Find(actions, "start")!, "A1", new Dictionary<string, object?>())
+            ),
+            (
+                "ask somebody",
+                work =>
+                    AddItem.RunAsync(
+                        work,
+                        plan,
+                        Thing.Find("engagements")!,
+                        new Dictionary<string, object?> { ["method"] = "At the meeting" }
+                    )
+            ),
+            ("move the plan", work => MakeMove.RunAsync(work, plan, MoveKind.Find(null, "submit")!, new Dictionary<string, object?>())),
             (
                 "import",
                 async work =>

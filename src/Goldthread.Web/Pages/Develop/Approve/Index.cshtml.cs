@@ -3,7 +3,6 @@ using Goldthread.App.Store;
 using Goldthread.App.Things;
 using Goldthread.Domain;
 using Goldthread.Domain.Checks;
-using Goldthread.Domain.Develop;
 using Goldthread.Domain.Evaluate;
 using Goldthread.Domain.Govern;
 using Goldthread.Domain.Shapes;
@@ -47,11 +46,18 @@ public sealed class IndexModel : PlanPage
 
     static readonly Field About = Shape.Of<Adaptation>()["about"];
 
+    /// <value>Why this person may not agree to changes; null where they may.</value>
+    public string? WhyNotToChanges => Approval.WhyNotToChanges(Actor, Plan);
+
     /// <value>Why this person may not approve; null where they may.</value>
     public string? WhyNot { get; private set; }
 
+    /// <value>The revision of the plan that the approver saw.</value>
     [BindProperty]
-    public int Version { get; set; }
+    public int Revision { get; set; }
+
+    /// <value>The moves beside approving, whose form is the page itself.</value>
+    public IReadOnlyList<MoveKind> Moves => [.. MovesOfPlan().Where(m => m.Name is not "approve")];
 
     public bool IsDraft => Plan.Status is "draft";
     public bool IsWaiting => Plan.Status is "consulted";
@@ -65,7 +71,8 @@ public sealed class IndexModel : PlanPage
         await FindAsync();
         Blocking = [.. Found.Blocking];
         Waived = [.. Found.All.Where(f => f.Waived)];
-        Version = Plan.Version;
+        Revision = Plan.Revision;
+        ModelState.Remove(nameof(Revision));
         WhyNot = await Approval.WhyNotAsync(Db, Actor, Plan, Cancel);
         (ApprovedOn, ApprovedBy) = PlanRows.Read(Plan).Plan is { } plan ? (plan.ApprovedOn, plan.Approver) : default;
         var approvals = Seen.Records.Where(r => r.Stream == PlanId && r.Operation == "ApprovePlan");
@@ -90,14 +97,33 @@ public sealed class IndexModel : PlanPage
         }
     }
 
-    /// <summary>Asks for approval: people were consulted.</summary>
-    public Task<IActionResult> OnPostAskAsync() => MoveAsync(PlanStatus.Consulted, "The plan waits for approval.");
-
-    /// <summary>Takes it back to the desk.</summary>
-    public Task<IActionResult> OnPostTakeBackAsync() => MoveAsync(PlanStatus.Draft, "The plan is a draft again.");
-
-    /// <summary>Approves it.</summary>
-    public Task<IActionResult> OnPostApproveAsync() => MoveAsync(PlanStatus.Approved, "The plan is approved.");
+    /// <summary>Approves the plan that was seen.</summary>
+    public async Task<IActionResult> OnPostApproveAsync()
+    {
+        await FindPlanAsync();
+        try
+        {
+            await Writer.RunAsync(
+                Actor,
+                work => MakeMove.RunAsync(work, PlanId, MoveKind.Find(null, "approve")!, new Dictionary<string, object?>(), Revision),
+                Cancel
+            );
+        }
+        catch (ChangedSince changed)
+        {
+            return await ConflictAsync(
+                changed.Message
+                    + " "
+                    + string.Join(
+                        " ",
+                        changed
+                            .Since.Take(5)
+                            .Select(l => $"{HistoryWords.Of(l)}{HistoryWords.About(l)}, {l.Actor}, {HistoryWords.At(l.At)}.")
+                    )
+            );
+        }
+        return Done(To.Plan(PlanId), "The plan is approved.");
+    }
 
     /// <summary>Agrees to the changes since the approval.</summary>
     public async Task<IActionResult> OnPostChangesAsync()
@@ -108,20 +134,6 @@ public sealed class IndexModel : PlanPage
             To.Plan(PlanId) + "/approve",
             agreed == 1 ? "You agreed to 1 change to the plan." : $"You agreed to {agreed} changes to the plan."
         );
-    }
-
-    async Task<IActionResult> MoveAsync(PlanStatus to, string notice)
-    {
-        await FindPlanAsync();
-        try
-        {
-            await Writer.RunAsync(Actor, work => MovePlan.RunAsync(work, PlanId, to, Version), Cancel);
-        }
-        catch (StaleEdit stale)
-        {
-            return await ConflictAsync($"{stale.Who} changed the plan in between. Look at it again first.");
-        }
-        return Done(To.Plan(PlanId), notice);
     }
 
     /// <summary>A change in words: "The due date of A3: from 1 Apr 2026 to 1 May 2026".</summary>

@@ -19,7 +19,7 @@ public sealed class EditModel : Things.ThingPage
     /// <value>What is asked: the plan's own fields, and of a children's home what the law asks of it.</value>
     public IReadOnlyList<Field> Fields =>
         [
-            .. Shape.Of<Plan>().Fields.Where(f => f.Name is not ("id" or "status" or "approved_on" or "approver")),
+            .. Shape.Of<Plan>().Fields.Where(f => f.Name is not "id" && f.MovedBy.Count == 0),
             .. IsHome ? [Shape.Of<PlanDocument>()[EditPlan.HomeField]] : Array.Empty<Field>(),
         ];
 

@@ -17,13 +17,6 @@ public sealed class WorkspaceModel : PlanPage
     public IReadOnlyList<Objective> Objectives { get; private set; } = [];
     public int Loose { get; private set; }
 
-    [BindProperty]
-    public int Version { get; set; }
-
-    [BindProperty]
-    [System.ComponentModel.DataAnnotations.MaxLength(40, ErrorMessage = "Choose one of the states.")]
-    public string? To { get; set; }
-
     public sealed record Measured(string Id, string Title, double? Latest, DateOnly? Last, string Variation, string? Assurance);
 
     public sealed record Objective(
@@ -42,7 +35,6 @@ public sealed class WorkspaceModel : PlanPage
     {
         var today = Today;
         (Objectives, Loose) = await KeptAsync(today, () => GlanceAsync(today));
-        Version = Plan.Version;
     }
 
     /// <summary>What is the same for everybody who sees the same of the plan, until it changes.</summary>
@@ -61,7 +53,11 @@ public sealed class WorkspaceModel : PlanPage
                 i.Title,
                 i.Due,
                 i.State,
-                i.Objective,
+                // An action may serve further objectives too.
+                Serves = links
+                    .Where(l => l.Owner == PlanId && l.List == "actions" && l.Id == i.Id && l.ToList == "objectives")
+                    .Select(l => l.ToId)
+                    .ToList(),
                 i.Person,
             })
             .ToListAsync(Cancel);
@@ -84,7 +80,13 @@ public sealed class WorkspaceModel : PlanPage
             )
             .OrderBy(m => m.Position)
             .ToListAsync(Cancel);
-        var actions = items.Where(i => i.List == "actions").ToLookup(i => Named("objectives", i.Objective) ?? "");
+        var actions = items
+            .Where(i => i.List == "actions")
+            .SelectMany(
+                i => i.Serves.Select(o => Named("objectives", o)).OfType<string>().Distinct().DefaultIfEmpty(""),
+                (action, objective) => (action, objective)
+            )
+            .ToLookup(s => s.objective, s => s.action);
         var ofObjective = measures
             .SelectMany(m => m.Objectives.Distinct(), (m, objective) => (Objective: objective, m.Measured))
             .ToLookup(m => m.Objective, m => m.Measured);
@@ -115,8 +117,7 @@ public sealed class WorkspaceModel : PlanPage
     {
         if (!MayWrite || Objectives.Count == 0 || Plan.Status is "closed")
             return null;
-        Lack One(string title, string list, string action) =>
-            new(title, Thing.Find(list)!.Why, action, Goldthread.Web.To.Add(PlanId, Thing.Find(list)!));
+        Lack One(string title, string list, string action) => new(title, Thing.Find(list)!.Why, action, To.Add(PlanId, Thing.Find(list)!));
         if (CountOf("staff") == 0)
             return One("Next: who is in the team?", "staff", "Add somebody to the staff list");
         if (CountOf("actions") == 0)
@@ -128,7 +129,7 @@ public sealed class WorkspaceModel : PlanPage
                 $"Next: figures for “{bare.Title}”",
                 "Type them, paste them from a spreadsheet or upload a file. Last year’s figures help: a chart needs about twelve.",
                 "Enter figures",
-                Goldthread.Web.To.Item(PlanId, Thing.Find("measures")!, bare.Id) + "/enter"
+                To.Item(PlanId, Thing.Find("measures")!, bare.Id) + "/enter"
             );
         if (CountOf("stakeholders") == 0)
             return One("Next: whom does it touch?", "stakeholders", "Add a stakeholder");
@@ -139,42 +140,18 @@ public sealed class WorkspaceModel : PlanPage
         return CountOf("evidence") == 0 ? One("Next: what shows that it happened?", "evidence", "Add a piece of evidence") : null;
     }
 
-    /// <summary>The plan's next step, and whether this person may take it.</summary>
-    public (PlanStatus To, string Text, string Hint, bool May)? Next() =>
+    /// <summary>The plan's next step in words; null where there is none.</summary>
+    public string? Next() =>
         Plan.Status switch
         {
-            "draft" => (
-                PlanStatus.Consulted,
-                "Say that people were consulted",
-                "Once the people it is for, staff and partners have had their say.",
-                MayWrite
-            ),
-            // Approval has a page of its own: what stands is seen first.
-            "consulted" => (
-                PlanStatus.Approved,
-                "Approve the plan",
-                "Somebody other than its owner and its writer approves it.",
-                MayApprove
-            ),
-            "approved" => (PlanStatus.Live, "Start the plan", "It is approved; from now on its figures count.", MayWrite),
-            "live" => (PlanStatus.Closed, "Close the plan", "At its end, once it is evaluated.", MayWrite),
+            "draft" => "Once the people it is for, staff and partners have had their say, ask for approval.",
+            "consulted" => "Somebody other than its owner and its writer approves it.",
+            "approved" => "It is approved; once it starts its figures count.",
+            "live" => "At its end, once it is evaluated, close it.",
+            "closed" => "It is closed: it can be read, not changed.",
             _ => null,
         };
 
-    /// <summary>Takes the next step.</summary>
-    public async Task<IActionResult> OnPostAsync()
-    {
-        await FindPlanAsync();
-        if (!Words.TryParse<PlanStatus>(To ?? "", out var status))
-            throw new RuleBroken("Choose what the plan is to become.");
-        try
-        {
-            await Writer.RunAsync(Actor, work => MovePlan.RunAsync(work, PlanId, status, Version), Cancel);
-        }
-        catch (StaleEdit stale)
-        {
-            return await ConflictAsync($"{stale.Who} changed the plan in between. Look at it again first.");
-        }
-        return Done(Goldthread.Web.To.Plan(PlanId), $"The plan is {Words.Read(status)} now.");
-    }
+    /// <summary>The moves that can be made here: approval has a page of its own, where what stands is seen first.</summary>
+    public IReadOnlyList<MoveKind> Moves => [.. MovesOfPlan().Where(m => m.Name is not ("submit" or "approve"))];
 }

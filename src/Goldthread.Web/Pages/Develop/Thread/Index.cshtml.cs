@@ -117,7 +117,7 @@ public sealed class IndexModel : PlanPage
         const string other = "Other loose ends";
         foreach (var objective in document.Objectives.Where(o => o.Strategic.Count == 0))
             yield return One(Objectives, objective.Id, objective.Title, noStrategy, "It serves no strategic objective");
-        foreach (var action in document.Actions.Where(a => a.Objective is null))
+        foreach (var action in document.Actions.Where(a => !a.Serves.Any()))
             yield return One(Actions, action.Id, action.Title, noObjective, "It belongs to no objective");
         foreach (var measure in document.Measures.Where(m => m.Readings.Count == 0))
             yield return One(Measures, measure.Id, measure.Name, noReadings, "It has no figures");
@@ -144,7 +144,7 @@ public sealed class IndexModel : PlanPage
                     Cut = "No objective of this plan serves it",
                 };
         }
-        foreach (var objective in document.Objectives.Where(o => !document.Actions.Any(a => a.Objective == o.Id)))
+        foreach (var objective in document.Objectives.Where(o => !document.Actions.Any(a => a.Serves.Contains(o.Id))))
             yield return One(Objectives, objective.Id, objective.Title, other, "No action delivers it");
         foreach (var measure in document.Measures.Where(m => m.Objectives.Count == 0))
             yield return One(Measures, measure.Id, measure.Name, other, "It shows no objective");
@@ -195,7 +195,7 @@ public sealed class IndexModel : PlanPage
             }),
             .. document.Objectives.Where(o => o.Strategic.Count == 0).Select(Down),
             .. document
-                .Actions.Where(a => a.Objective is null)
+                .Actions.Where(a => !a.Serves.Any())
                 .Select(a => Down(a) with { Cut = "It belongs to no objective", IsLoose = true }),
             .. document
                 .Measures.Where(m => m.Objectives.Count == 0)
@@ -233,7 +233,7 @@ public sealed class IndexModel : PlanPage
 
     Knot Down(Objective objective)
     {
-        List<Knot> actions = [.. document.Actions.Where(a => a.Objective == objective.Id).Select(Down)];
+        List<Knot> actions = [.. document.Actions.Where(a => a.Serves.Contains(objective.Id)).Select(Down)];
         return Knot(Objectives, objective.Id, objective.Title) with
         {
             Fact = objective.Due is { } due ? "by " + Days.Read(due) : null,
@@ -301,7 +301,7 @@ public sealed class IndexModel : PlanPage
         foreach (var action in document.Actions.Where(a => a.Id == id))
             yield return Knot(Actions, id, action.Title) with
             {
-                Below = [.. document.Objectives.Where(o => o.Id == action.Objective).Select(Up)],
+                Below = [.. document.Objectives.Where(o => action.Serves.Contains(o.Id)).Select(Up)],
             };
         foreach (var measure in document.Measures.Where(m => m.Id == id))
             yield return Knot(Measures, id, measure.Name) with

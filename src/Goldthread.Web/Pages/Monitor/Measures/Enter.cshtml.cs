@@ -109,7 +109,7 @@ public sealed class EnterModel : ThingPage
         var refusals = new List<Refusal>();
         var readings = new List<Reading>();
         var packed =
-            await Db.Series.Where(s => s.Plan == PlanId && s.Measure == Id).Select(s => s.Packed).FirstOrDefaultAsync(Cancel) ?? [];
+            await Seen.Series.Where(s => s.Plan == PlanId && s.Measure == Id).Select(s => s.Packed).FirstOrDefaultAsync(Cancel) ?? [];
         var stand = PackedReadings
             .Unpack(packed)
             .Where(r => r.On is not null)

@@ -73,6 +73,7 @@ public sealed class UploadModel : ThingPage
 
     /// <value>What comes first in 04/05/2026: "day", "month", or empty where the column says it.</value>
     [BindProperty(Name = "order")]
+    [System.ComponentModel.DataAnnotations.MaxLength(5, ErrorMessage = "Choose what comes first: the day or the month.")]
     [System.ComponentModel.DataAnnotations.RegularExpression("day|month", ErrorMessage = "Choose what comes first: the day or the month.")]
     public string? Order { get; set; }
 
@@ -205,8 +206,8 @@ public sealed class UploadModel : ThingPage
     {
         if (Actor.May(Permission.WritePlans, Plan.Area!.Path) || Actor.May(Permission.Assure, Plan.Area!.Path))
             return;
-        var owners = await Db
-            .Items.Where(i => i.Owner == PlanId && i.List == "measures" && i.RemovedAt == null && (Id == null || i.Id == Id))
+        var owners = await SeenItems
+            .Where(i => i.List == "measures" && i.RemovedAt == null && (Id == null || i.Id == Id))
             .Select(i => i.Person)
             .Distinct()
             .ToListAsync(Cancel);
@@ -243,8 +244,8 @@ public sealed class UploadModel : ThingPage
     async Task<IReadOnlyCollection<(string, string)>> MeasuresAsync() =>
         [
             .. (
-                await Db
-                    .Items.Where(i => i.Owner == PlanId && i.List == "measures" && i.RemovedAt == null)
+                await SeenItems
+                    .Where(i => i.List == "measures" && i.RemovedAt == null)
                     .Select(i => new { i.Id, i.Title })
                     .ToListAsync(Cancel)
             ).Select(i => (i.Id, i.Title)),

@@ -1,0 +1,26 @@
+using Goldthread.Domain.Govern;
+using Goldthread.Domain.Shapes;
+
+namespace Goldthread.Domain.Evaluate;
+
+/// <summary>An approver does not agree to one change of the plan.</summary>
+[Move(
+    "refuse",
+    "Refuse it",
+    Says = "Change refused: {reason}",
+    Needs = [Permission.Approve],
+    Place = 20,
+    Does = "Whoever writes the plan then changes it back, or asks again with another change."
+)]
+public sealed class RefuseChange : Move<Adaptation>
+{
+    [Owed]
+    [Asks("Why do you not agree?", Long = true)]
+    public string? Reason { get; private set; }
+
+    /// <inheritdoc/>
+    protected override string? WhyNot(Adaptation thing) => thing.WhyDecided();
+
+    /// <inheritdoc/>
+    protected override void Make(Adaptation thing, Moment now) => thing.Refuse(Reason!, now.On);
+}

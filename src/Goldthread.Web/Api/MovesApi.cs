@@ -1,0 +1,178 @@
+using System.Globalization;
+using System.Text.Json;
+using Goldthread.App.Develop.PlanFiles;
+using Goldthread.App.Develop.Plans;
+using Goldthread.App.Store;
+using Goldthread.App.Things;
+using Goldthread.Domain;
+using Goldthread.Domain.Shapes;
+using Goldthread.Web.Parts;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Goldthread.Web.Api;
+
+/// <summary>
+/// The moves of items and of plans for other programs: one call a move, its body the answers to its questions. It may carry the version that was seen
+/// in <c>If-Match</c>, and owes none.
+/// </summary>
+static class MovesApi
+{
+    /// <summary>Maps a call for each move.</summary>
+    public static void Map(RouteGroupBuilder all)
+    {
+        var api = all.MapGroup("")
+            .WithTags("Moves")
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status412PreconditionFailed)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+        foreach (var move in MoveKind.All)
+        {
+            (
+                move.Thing is null
+                    ? api.MapPost(
+                        $"/plans/{{id}}/{move.Name}",
+                        (
+                            string id,
+                            [FromHeader(Name = "If-Match")] string? match,
+                            HttpContext http,
+                            Db db,
+                            Visitor visitor,
+                            Writer writer,
+                            CancellationToken cancel
+                        ) => PlanAsync(move, id, match, http, db, visitor, writer, cancel)
+                    )
+                    : api.MapPost(
+                        $"/plans/{{id}}/{move.Thing.List}/{{item}}/{move.Name}",
+                        (
+                            string id,
+                            string item,
+                            [FromHeader(Name = "If-Match")] string? match,
+                            HttpContext http,
+                            Db db,
+                            Visitor visitor,
+                            Writer writer,
+                            CancellationToken cancel
+                        ) => ItemAsync(move, id, item, match, http, db, visitor, writer, cancel)
+                    )
+            )
+                .WithMetadata(new MoveBody(move))
+                .Produces<object>()
+                .WithSummary(move.Thing is null ? move.Button : $"{move.Button} ({move.Noun})")
+                .WithDescription(
+                    $"Says in the record: {move.Operation}."
+                        + (move.From.Count > 0 ? $" From: {string.Join(", ", move.From)}." : "")
+                        + (move.Does.Length > 0 ? " " + move.Does : "")
+                );
+        }
+    }
+
+    static async Task<IResult> ItemAsync(
+        MoveKind move,
+        string id,
+        string item,
+        string? match,
+        HttpContext http,
+        Db db,
+        Visitor visitor,
+        Writer writer,
+        CancellationToken cancel
+    )
+    {
+        if (
+            await MakeAsync(
+                move,
+                match,
+                http.Request,
+                (sent, seen) =>
+                    writer.RunAsync(
+                        visitor.Actor,
+                        work => MakeMove.RunAsync(work, id, move, item, sent.Values, seen, sent.Refusals),
+                        cancel
+                    )
+            ) is
+            { } refused
+        )
+            return refused;
+        var (row, part) = await ItemsApi.FindAsync(db, visitor, id, move.Thing!, item, cancel);
+        http.Response.Headers.ETag = ItemsApi.TagOf(row.Version);
+        return ItemsApi.Json(json => ItemsApi.Write(json, move.Thing!, row.Id, row.Version, part));
+    }
+
+    static async Task<IResult> PlanAsync(
+        MoveKind move,
+        string id,
+        string? match,
+        HttpContext http,
+        Db db,
+        Visitor visitor,
+        Writer writer,
+        CancellationToken cancel
+    )
+    {
+        if (
+            await MakeAsync(
+                move,
+                match,
+                http.Request,
+                (sent, seen) =>
+                    writer.RunAsync(visitor.Actor, work => MakeMove.RunAsync(work, id, move, sent.Values, seen, sent.Refusals), cancel)
+            ) is
+            { } refused
+        )
+            return refused;
+        var row = await PlanQueries.RowAsync(db, id, cancel) ?? throw new Missing("plan");
+        var document = await PlanQueries.LoadAsync(db, id, visitor.Actor, cancel) ?? throw new Missing("plan");
+        http.Response.Headers.ETag = ItemsApi.TagOf(row.Revision);
+        return Results.Bytes(PlanFile.ToJson(document, camelCase: true, indented: false), "application/json");
+    }
+
+    /// <summary>Reads the answers and makes the move.</summary>
+    /// <returns>Null where it was made; else what is said instead.</returns>
+    static async Task<IResult?> MakeAsync(MoveKind move, string? match, HttpRequest request, Func<JsonFields, int?, Task> make)
+    {
+        var sent = await JsonFields.ReadAsync(request, move.Shape.Fields, move.Shape, request.HttpContext.RequestAborted, mayBeEmpty: true);
+        // Of a move a reason is an answer like the others.
+        if (sent.Reason is not null)
+            sent = sent with { Refusals = [.. sent.Refusals, new("reason", "This move asks no reason. Leave it out.")] };
+        try
+        {
+            await make(sent, ItemsApi.VersionOf(match));
+            return null;
+        }
+        catch (StaleEdit stale)
+        {
+            return Results.Problem(
+                $"{stale.Who} changed the {move.Noun} in between. Its version is {stale.Version} now.",
+                statusCode: StatusCodes.Status412PreconditionFailed
+            );
+        }
+        catch (ChangedSince changed)
+        {
+            return Results.Problem(
+                changed.Message,
+                statusCode: StatusCodes.Status409Conflict,
+                extensions: new Dictionary<string, object?>(StringComparer.Ordinal)
+                {
+                    ["since"] = changed.Since.Select(l => new
+                    {
+                        at = l.At,
+                        by = l.Actor,
+                        what = HistoryWords.Of(l) + HistoryWords.About(l),
+                    }),
+                }
+            );
+        }
+        catch (RuleBroken broken)
+        {
+            return Calls.Unprocessable(
+                "move",
+                broken.Refusals.Select(r => new ItemsApi.Fault(JsonFields.CamelPlace(move.Shape, r.Field), r.Message))
+            );
+        }
+    }
+}
+
+/// <summary>What the body of a call is: the answers to a move's questions. The description of the interface reads it.</summary>
+/// <param name="Move">The move.</param>
+sealed record MoveBody(MoveKind Move);

@@ -1,0 +1,196 @@
+using Goldthread.Domain.Develop;
+using Goldthread.Domain.Govern;
+using Goldthread.Domain.Implement;
+using Goldthread.Domain.Shapes;
+using Action = Goldthread.Domain.Implement.Action;
+
+namespace Goldthread.Domain.Tests.Shapes;
+
+/// <summary>What holds for every move, and what each of them does.</summary>
+public sealed class MoveTests
+{
+    static readonly Moment Now = new("Deputy manager (A. Khan)", "dm", new DateOnly(2026, 11, 3));
+
+    public static TheoryData<string> Moves => [.. MoveKind.All.Select(m => m.ToString())];
+
+    static MoveKind Kind(string name) => MoveKind.All.Single(m => m.ToString() == name);
+
+    static T Of<T>(params (string Name, object? Value)[] values)
+        where T : Part
+    {
+        var part = Shape.Of<T>().New();
+        foreach (var (name, value) in values)
+            Shape.Of<T>()[name].Set(part, value);
+        return (T)part;
+    }
+
+    static void Make<T>(Part thing, params (string Name, object? Value)[] values)
+        where T : Move => MoveKind.OfOperation(typeof(T).Name)!.Make(Of<T>(values), thing, Now);
+
+    [Fact]
+    public void The_moves_of_the_contract_are_there()
+    {
+        Assert.Equal(
+            ["start", "progress", "close", "check", "reopen", "block", "cancel"],
+            MoveKind
+                .On(Thing.Find("actions"))
+                .Select(m => m.Name)
+                .OrderBy(n => Array.IndexOf(["start", "progress", "close", "check", "reopen", "block", "cancel"], n))
+        );
+        Assert.Equal(
+            ["approve", "close", "consult", "reopen", "send-back", "start", "submit"],
+            MoveKind.On(null).Select(m => m.Name).Order(StringComparer.Ordinal)
+        );
+        Assert.Equal(["agree", "refuse"], MoveKind.On(Thing.Find("adaptations")).Select(m => m.Name));
+    }
+
+    [Theory, MemberData(nameof(Moves))]
+    public void Every_state_that_a_move_starts_from_is_one_of_its_thing_and_from_any_other_it_is_refused_in_words(string name)
+    {
+        var move = Kind(name);
+        Assert.Subset(move.From.Count == 0 ? [] : move.Of["status"].Choices.Select(c => c.Written).ToHashSet(), move.From.ToHashSet());
+        foreach (var state in move.From.Count == 0 ? [] : move.Of["status"].Choices)
+        {
+            var thing = move.Of.New();
+            Assert.Null(move.Of["status"].Parse(state.Written, out var value));
+            move.Of["status"].Set(thing, value);
+            Assert.Equal(move.From.Contains(state.Written), move.IsTurn(thing));
+            if (move.IsTurn(thing))
+                continue;
+            var why = Assert.Throws<OutOfTurn>(() => move.Make(move.New(), thing, Now)).Message;
+            Assert.StartsWith($"This {move.Noun} is {state.Read}.", why, StringComparison.Ordinal);
+            Assert.Equal(value, move.Of["status"].Get(thing));
+        }
+    }
+
+    [Theory, MemberData(nameof(Moves))]
+    public void Its_sentence_fills_in_what_was_answered_and_leaves_out_what_was_not(string name)
+    {
+        var move = Kind(name);
+        Assert.DoesNotMatch(@"[{}\[\]]", move.Sentence(null));
+        Assert.DoesNotMatch(@"[{}\[\]]", move.Sentence(move.New()));
+    }
+
+    [Fact]
+    public void A_field_that_moves_set_names_moves_of_its_owner_and_is_refused_with_their_buttons()
+    {
+        var owners = Thing.All.Select(t => (Thing: (Thing?)t, t.Shape)).Append((null, Shape.Of<Plan>()));
+        var all = owners.SelectMany(o => o.Shape.Fields.Where(f => f.MovedBy.Count > 0).Select(f => (o.Thing, Field: f))).ToList();
+        Assert.True(all.Count >= 11);
+        Assert.All(all, f => Assert.All(f.Field.MovedBy, m => Assert.NotNull(MoveKind.Find(f.Thing, m))));
+        Assert.Equal(
+            "“When was it approved?” is not changed here. It is set by “Approve the plan”.",
+            MoveKind.Refusal(null, Shape.Of<Plan>()["approved_on"])
+        );
+    }
+
+    [Fact]
+    public void An_action_goes_from_its_start_to_a_check_that_held()
+    {
+        var action = new Action();
+        Make<StartAction>(action);
+        Assert.Equal(ActionStatus.InProgress, action.Status);
+        Make<ReportProgress>(action, ("progress", 40), ("note", "Two rooms are done"));
+        Assert.Equal(
+            (40, "Two rooms are done", "dm", Now.On),
+            (action.Progress, action.Notes[0].Text, action.Notes[0].By, action.Notes[0].On)
+        );
+        Make<BlockAction>(action, ("reason", "No lamps"));
+        Assert.Equal((ActionStatus.Blocked, "No lamps", Now.On), (action.Status, action.Blocked!.Reason, action.Blocked.On));
+        // What is blocked stays so, however far it is.
+        Make<ReportProgress>(action, ("progress", 50));
+        Assert.Equal((ActionStatus.Blocked, 50), (action.Status, action.Progress));
+        Make<StartAction>(action);
+        Assert.Equal((ActionStatus.InProgress, null), (action.Status, action.Blocked));
+        Make<CloseAction>(action, ("evidence", new[] { "EV1" }), ("note", "Seen"), ("check_on", new DateOnly(2026, 12, 1)));
+        Assert.Equal((ActionStatus.Done, 100, "EV1"), (action.Status, action.Progress, action.Evidence.Single()));
+        Assert.Equal((Now.On, Now.By, "Seen"), (action.Closed!.On, action.Closed.By, action.Closed.Note));
+        Assert.Equal((new DateOnly(2026, 12, 1), null), (action.Check!.Due, action.Check.On));
+        // It may come before its day.
+        Make<CheckAction>(action, ("held", true), ("note", "Still lit"));
+        Assert.Equal(ActionStatus.Done, action.Status);
+        Assert.Equal(
+            (new DateOnly(2026, 12, 1), Now.On, true, "Still lit"),
+            (action.Check!.Due, action.Check.On, action.Check.Held, action.Check.Note)
+        );
+    }
+
+    [Fact]
+    public void What_did_not_hold_is_open_again_and_so_is_what_is_reopened()
+    {
+        var action = Of<Action>(("status", ActionStatus.Done), ("progress", 100));
+        Make<CheckAction>(action, ("held", false));
+        Assert.Equal((ActionStatus.InProgress, null, null, false), (action.Status, action.Progress, action.Closed, action.Check!.Held));
+        Make<CancelAction>(action, ("reason", "The wing closes"));
+        Assert.Equal((ActionStatus.Cancelled, "The wing closes"), (action.Status, action.Notes.Single().Text));
+        Make<ReopenAction>(action, ("reason", "It stays open"));
+        Assert.Equal((ActionStatus.InProgress, null, "It stays open"), (action.Status, action.Check, action.Notes[^1].Text));
+    }
+
+    [Fact]
+    public void An_action_closes_on_evidence_alone_and_its_check_is_to_come()
+    {
+        var action = new Action();
+        Assert.Equal("evidence", Assert.Throws<RuleBroken>(() => Make<CloseAction>(action, ("note", "Seen"))).Field);
+        Assert.Equal(
+            "check_on",
+            Assert
+                .Throws<RuleBroken>(() => Make<CloseAction>(action, ("evidence", new[] { "EV1" }), ("check_on", new DateOnly(2026, 11, 2))))
+                .Field
+        );
+        Assert.Equal("progress", Assert.Throws<RuleBroken>(() => Make<ReportProgress>(action, ("note", " "))).Field);
+        Assert.Null(action.Status);
+    }
+
+    [Fact]
+    public void An_action_serves_its_objective_and_those_it_serves_too()
+    {
+        var also = new[] { "O2", "O1", "O3" };
+        Assert.Equal(["O1", "O2", "O3"], Of<Action>(("objective", "O1"), ("also", also)).Serves);
+        Assert.Equal(also, Of<Action>(("also", also)).Serves);
+        Assert.Empty(new Action().Serves);
+    }
+
+    [Fact]
+    public void A_plan_goes_from_draft_to_closed_and_back_to_live()
+    {
+        var plan = Of<Plan>(("owner", "rm"), ("starts", new DateOnly(2026, 4, 1)), ("ends", new DateOnly(2027, 3, 31)));
+        Assert.Throws<RuleBroken>(() => plan.Submit(0));
+        plan.Submit(1);
+        Assert.Equal(PlanStatus.Consulted, plan.Status);
+        Make<SendBackPlan>(plan, ("reason", "Ask the families"));
+        Assert.Equal(PlanStatus.Draft, plan.Status);
+        plan.Submit(1);
+        Make<ApprovePlan>(plan);
+        Assert.Equal((PlanStatus.Approved, Now.By, Now.On), (plan.Status, plan.Approver, plan.ApprovedOn!.Value));
+        Make<BeginPlan>(plan);
+        Assert.Equal(PlanStatus.Live, plan.Status);
+        Assert.Equal("reason", Assert.Throws<RuleBroken>(() => plan.Close(" ", false)).Field);
+        plan.Close(null, true);
+        Assert.Equal(PlanStatus.Closed, plan.Status);
+        Make<ReopenPlan>(plan, ("reason", "A year more"));
+        Assert.Equal(PlanStatus.Live, plan.Status);
+    }
+
+    [Fact]
+    public void A_draft_is_shown_by_a_day_to_come()
+    {
+        Assert.Equal(
+            "until",
+            Assert
+                .Throws<RuleBroken>(() => Make<ConsultPlan>(new Plan(), ("people", new[] { "S1" }), ("until", new DateOnly(2026, 11, 2))))
+                .Field
+        );
+        var consult = Of<ConsultPlan>(("people", new[] { "S1", "dm" }), ("until", new DateOnly(2026, 12, 3)));
+        Assert.Equal("Draft shown to S1, dm, to be answered by 3 Dec 2026", MoveKind.Find(null, "consult")!.Sentence(consult));
+    }
+
+    [Fact]
+    public void What_an_approver_decides_takes_an_approver()
+    {
+        Assert.Equal([Permission.Approve], MoveKind.Find(null, "approve")!.Needs);
+        Assert.All(MoveKind.On(Thing.Find("adaptations")), m => Assert.Equal([Permission.Approve], m.Needs));
+        Assert.All(MoveKind.On(Thing.Find("actions")), m => Assert.True(m.IsOwn));
+        Assert.All(MoveKind.All.Where(m => m.Thing?.List is not "actions"), m => Assert.False(m.IsOwn));
+    }
+}
