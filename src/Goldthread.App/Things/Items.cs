@@ -61,7 +61,8 @@ public static class Items
     /// <exception cref="Missing">There is none, or it is hidden from them.</exception>
     public static async Task<ItemRow> RowAsync(Work work, string owner, Thing thing, string id, bool removed = false)
     {
-        var row = await work.Db.Items.FirstOrDefaultAsync(i => i.Owner == owner && i.List == thing.List && i.Id == id);
+        // By its key: what the operation has just added is not in the database yet.
+        var row = await work.Db.Items.FindAsync(owner, thing.List, id);
         if (row is null || row.RemovedAt.HasValue != removed)
             throw new Missing(thing.Noun);
         if (row.Restricted && !Hidden.IsSeen(work.Actor, owner, (await work.HolderAsync(owner)).Path, row.Author))

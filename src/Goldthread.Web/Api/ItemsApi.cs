@@ -136,7 +136,7 @@ static class ItemsApi
     )
     {
         var thing = Thing.Find(list)!;
-        var asked = ThingPage.Asked(thing);
+        var asked = TakenOf(thing);
         var sent = await JsonFields.ReadAsync(request, asked, thing.Shape, cancel);
         if (sent.Refusals.Count == 0 && FirstQuestions.IsBlank(thing, asked, sent.Values))
             sent = sent with { Refusals = [FirstQuestions.Blank(thing, asked)] };
@@ -179,7 +179,7 @@ static class ItemsApi
     )
     {
         var thing = Thing.Find(list)!;
-        var sent = await JsonFields.ReadAsync(request, ThingPage.Asked(thing), thing.Shape, cancel);
+        var sent = await JsonFields.ReadAsync(request, TakenOf(thing), thing.Shape, cancel);
         var version = VersionOf(match);
         return await AnswerAsync(
             thing,
@@ -283,6 +283,10 @@ static class ItemsApi
             }
         );
     }
+
+    /// <summary>What a form asks, and what moves set: a new item may say how it stands, and of another the operation names the move.</summary>
+    static IReadOnlyList<Field> TakenOf(Thing thing) =>
+        [.. ThingPage.Asked(thing).Union(thing.Shape.Fields.Where(f => f.MovedBy.Count > 0))];
 
     /// <summary>Runs a change and says what stands in its way.</summary>
     /// <param name="thing">The list.</param>

@@ -388,7 +388,7 @@ public sealed class MovesTests(Ground ground) : IClassFixture<Ground>
         // To approve, to send back, to let a finding stand and to enter figures is no writing of the plan.
         var approver = house.Somebody(Role.Planner, Role.Approver);
         await house.FigureAsync(approver, plan, "M1", figures: ("2026-11-01", 5));
-        await house.Writer.RunAsync(approver, work => Waive.RunAsync(work, plan, "PL001", "objectives", "O1", "Soon", House.Today));
+        await house.Writer.RunAsync(approver, work => Waive.RunAsync(work, plan, "PL002", "", "plan", "Soon", House.Today));
         await house.MoveAsync(approver, plan, "send-back", ("reason", "Ask the families"));
         Assert.Null(await WhyNotAsync(approver));
     }

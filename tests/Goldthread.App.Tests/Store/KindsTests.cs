@@ -152,7 +152,7 @@ public sealed class KindsTests
             await writer.ReadingsAsync(plan, "M1", Enumerable.Range(0, 30).Select(n => 4.0 + (n % 3)));
             await writer.RunAsync(
                 Actor.CommandLine,
-                work => RecordReadings.RunAsync(work, plan, "M1", [Reading.Of(new DateOnly(2023, 1, 1), 2, 1, 2, "Counted twice")])
+                work => RecordReadings.RunAsync(work, plan, "M1", [Reading.Of(new DateOnly(2023, 1, 1), 0.5, 1, 2, "Counted twice")])
             );
             await writer.RunAsync(
                 Actor.CommandLine,

@@ -28,14 +28,14 @@ public sealed class ItemsApiTests(ItemsApiTests.Shared shared) : IClassFixture<I
 
         var changed = await PatchAsync(
             plan,
-            """{"status":"in-progress","progress":40,"milestone":true,"effortHours":12.5,"tags":["restriction"," restriction"],"notes":[{"on":"2026-05-01","by":"st1","text":" Rota\r\nwritten "}]}""",
+            """{"kind":"train","milestone":true,"effortHours":12.5,"tags":["restriction"," restriction"],"notes":[{"on":"2026-05-01","by":"st1","text":" Rota\r\nwritten "}]}""",
             read.Tag
         );
         var now = (await GetAsync(plan, "actions/A1")).Body;
 
         Assert.Equal((HttpStatusCode.NoContent, "\"2\""), (changed.Status, changed.Tag));
         Assert.Equal(2, now.GetProperty("version").GetInt32());
-        Assert.Equal("in-progress", now.GetProperty("status").GetString());
+        Assert.Equal("train", now.GetProperty("kind").GetString());
         Assert.True(now.GetProperty("milestone").GetBoolean());
         Assert.Equal(12.5, now.GetProperty("effortHours").GetDouble());
         Assert.Equal(["restriction"], now.GetProperty("tags").EnumerateArray().Select(t => t.GetString()));
@@ -59,7 +59,7 @@ public sealed class ItemsApiTests(ItemsApiTests.Shared shared) : IClassFixture<I
     {
         var plan = await shared.PlanAsync();
         Assert.Equal(expected, (await shared.Planner.SendAsync("DELETE", $"/api/v1/plans/{plan}/measures/M1", match: match)).Status);
-        Assert.Equal(expected, (await PatchAsync(plan, """{"progress":40}""", match)).Status);
+        Assert.Equal(expected, (await PatchAsync(plan, """{"effortHours":40}""", match)).Status);
     }
 
     /// <summary>A caller who never heard whether it was stored tries again: a change is told that it is stale, an addition makes another.</summary>
@@ -67,8 +67,8 @@ public sealed class ItemsApiTests(ItemsApiTests.Shared shared) : IClassFixture<I
     public async Task The_same_call_sent_twice_changes_once_and_adds_twice()
     {
         var plan = await shared.PlanAsync();
-        Assert.Equal(HttpStatusCode.NoContent, (await PatchAsync(plan, """{"progress":40}""")).Status);
-        Assert.Equal(HttpStatusCode.PreconditionFailed, (await PatchAsync(plan, """{"progress":40}""")).Status);
+        Assert.Equal(HttpStatusCode.NoContent, (await PatchAsync(plan, """{"effortHours":40}""")).Status);
+        Assert.Equal(HttpStatusCode.PreconditionFailed, (await PatchAsync(plan, """{"effortHours":40}""")).Status);
         var first = await shared.Planner.SendAsync("POST", $"/api/v1/plans/{plan}/risks", """{"event":"A fall"}""");
         var second = await shared.Planner.SendAsync("POST", $"/api/v1/plans/{plan}/risks", """{"event":"A fall"}""");
         Assert.Equal(("R1", "R2"), (first.Id, second.Id));
@@ -107,7 +107,7 @@ public sealed class ItemsApiTests(ItemsApiTests.Shared shared) : IClassFixture<I
         var refused = await PatchAsync(plan, body);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
         Assert.Equal([field], refused.Errors.Select(e => e.Field));
-        Assert.Equal(HttpStatusCode.NoContent, (await PatchAsync(plan, """{"progress":1}""")).Status);
+        Assert.Equal(HttpStatusCode.NoContent, (await PatchAsync(plan, """{"effortHours":1}""")).Status);
     }
 
     [Fact]
@@ -132,12 +132,12 @@ public sealed class ItemsApiTests(ItemsApiTests.Shared shared) : IClassFixture<I
     [InlineData("""{"title":"\ud800"}""", "application/json", HttpStatusCode.BadRequest)]
     [InlineData("""{"\ud800":1}""", "application/json", HttpStatusCode.BadRequest)]
     [InlineData("""{"a":{"a":{"a":{"a":{"a":{"a":{"a":{"a":{"a":1}}}}}}}}}""", "application/json", HttpStatusCode.BadRequest)]
-    [InlineData("""{"progress":1}""", "application/json; charset=utf-16", HttpStatusCode.UnsupportedMediaType)]
-    [InlineData("""{"progress":1}""", "application/json; charset=nonsense", HttpStatusCode.UnsupportedMediaType)]
-    [InlineData("""{"progress":1}""", "application/json; charset=\"UTF-8\"", HttpStatusCode.NoContent)]
-    [InlineData("""{"progress":1}""", "text/plain", HttpStatusCode.NoContent)]
-    [InlineData("""{"progress":1}""", null, HttpStatusCode.NoContent)]
-    [InlineData("\uFEFF{\"progress\":1}", "application/json", HttpStatusCode.NoContent)]
+    [InlineData("""{"effortHours":1}""", "application/json; charset=utf-16", HttpStatusCode.UnsupportedMediaType)]
+    [InlineData("""{"effortHours":1}""", "application/json; charset=nonsense", HttpStatusCode.UnsupportedMediaType)]
+    [InlineData("""{"effortHours":1}""", "application/json; charset=\"UTF-8\"", HttpStatusCode.NoContent)]
+    [InlineData("""{"effortHours":1}""", "text/plain", HttpStatusCode.NoContent)]
+    [InlineData("""{"effortHours":1}""", null, HttpStatusCode.NoContent)]
+    [InlineData("\uFEFF{\"effortHours\":1}", "application/json", HttpStatusCode.NoContent)]
     public async Task A_body_is_one_object_in_UTF_8(string body, string? type, HttpStatusCode expected)
     {
         var plan = await shared.PlanAsync();
@@ -194,10 +194,12 @@ public sealed class ItemsApiTests(ItemsApiTests.Shared shared) : IClassFixture<I
     }
 
     [Theory]
-    [InlineData("""{"progress":40,"notes":[{"text":"Half way"}]}""", HttpStatusCode.NoContent)]
-    [InlineData("""{"progress":40,"title":"Something else"}""", HttpStatusCode.Forbidden)]
-    [InlineData("""{"progress":40,"title":["wrong"]}""", HttpStatusCode.Forbidden)]
-    [InlineData("""{"progress":40,"title":null}""", HttpStatusCode.Forbidden)]
+    [InlineData("""{"notes":[{"text":"Half way"}]}""", HttpStatusCode.NoContent)]
+    [InlineData("""{"notes":[{"text":"Half way"}],"title":"Something else"}""", HttpStatusCode.Forbidden)]
+    [InlineData("""{"notes":[{"text":"Half way"}],"title":["wrong"]}""", HttpStatusCode.Forbidden)]
+    [InlineData("""{"notes":[{"text":"Half way"}],"title":null}""", HttpStatusCode.Forbidden)]
+    [InlineData("""{"progress":40}""", HttpStatusCode.UnprocessableEntity)]
+    [InlineData("""{"status":"done"}""", HttpStatusCode.UnprocessableEntity)]
     [InlineData("""{"progress":400}""", HttpStatusCode.UnprocessableEntity)]
     public async Task Whoever_answers_for_an_action_records_how_it_goes_and_nothing_beside(string body, HttpStatusCode expected)
     {
@@ -347,13 +349,18 @@ public sealed class ItemsApiTests(ItemsApiTests.Shared shared) : IClassFixture<I
         var visitor = await host.SignInAsync(Role.Planner);
         string[] changes =
         [
-            """{"status":"done","due":"2020-01-01","accountable":["st1"]}""",
-            """{"status":"in-progress","due":"2020-01-01","accountable":["st1"]}""",
-            """{"status":"in-progress","due":"2090-01-01"}""",
+            """{"due":"2020-01-01","accountable":["st1"]}""",
+            """{"due":"2020-01-01","accountable":["st1"]}""",
+            """{"due":"2090-01-01"}""",
             """{"title":"Écouter 100% of_it"}""",
         ];
         for (var n = 0; n < changes.Length; n++)
             Assert.Equal([], (await client.SendAsync("PATCH", $"/api/v1/plans/{plan}/actions/A{n + 1}", changes[n], "\"1\"")).Errors);
+        foreach (
+            var (move, body) in ((string, string)[])
+                [("A1/close", """{"note":"Seen on the round"}"""), ("A2/start", "{}"), ("A3/start", "{}")]
+        )
+            Assert.Equal(HttpStatusCode.OK, (await client.SendAsync("POST", $"/api/v1/plans/{plan}/actions/{move}", body)).Status);
 
         foreach (
             var (query, count) in new[]

@@ -114,7 +114,7 @@ public sealed class RecordPageTests
         Assert.Contains("The record is as it was written", sound.Text, StringComparison.Ordinal);
         Assert.Contains("The record is not as it was written", broken.Text, StringComparison.Ordinal);
         Assert.Contains("OP-1, actions/A1: It is in the record and not there.", broken.Text, StringComparison.Ordinal);
-        Assert.Contains("The role approver in area 1 was given past the record.", broken.Text, StringComparison.Ordinal);
+        Assert.Contains("It was added past the record.", broken.Text, StringComparison.Ordinal);
         // What was asked for stays in the address.
         Assert.Equal("OP-1", broken.Document.QuerySelector("input[name=plan]")!.GetAttribute("value"));
     }

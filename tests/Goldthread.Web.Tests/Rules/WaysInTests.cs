@@ -78,7 +78,10 @@ public sealed class WaysInTests
         );
         Assert.Equal(Page, saved.Address.AbsolutePath);
         await using var db = host.At.Open();
-        Assert.Equal(["Two are ill", "Two more are ill"], (await PlanQueries.LoadAsync(db, "OP-1", Actor.CommandLine))!.Adaptations.Select(a => a.Reason));
+        Assert.Equal(
+            ["Two are ill", "Two more are ill"],
+            (await PlanQueries.LoadAsync(db, "OP-1", Actor.CommandLine))!.Adaptations.Select(a => a.Reason)
+        );
     }
 
     [Theory, Databases]

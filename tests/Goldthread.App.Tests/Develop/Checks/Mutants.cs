@@ -114,12 +114,9 @@ public sealed record Mutant(string Check, int Number, YamlMappingNode Spec, int 
 
     /// <summary>What an edition finds in the edited plan on the tests' day; worked out once.</summary>
     public IReadOnlyList<Finding> Findings(int edition = Domain.Checks.Check.Newest) =>
-        Found.GetOrAdd(
-            (Edition, ToString(), edition),
-            _ => PlanChecks.Run(Read(edition), new DateOnly(2026, 11, 22), Shipped.Data, edition)
-        );
+        found.GetOrAdd(edition, of => PlanChecks.Run(Read(of), new DateOnly(2026, 11, 22), Shipped.Data, of));
 
-    static readonly ConcurrentDictionary<(int WrittenFor, string Name, int Edition), IReadOnlyList<Finding>> Found = new();
+    readonly ConcurrentDictionary<int, IReadOnlyList<Finding>> found = new();
 
     /// <summary>An example's tree.</summary>
     public static YamlMappingNode Load(string example, int edition = Domain.Checks.Check.Newest)
