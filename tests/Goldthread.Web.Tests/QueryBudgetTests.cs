@@ -39,6 +39,8 @@ public sealed class QueryBudgetTests
         // The form's choices, and who saved last.
         ["/plans/{plan}/{stage}/{list}/{id}/edit"] = 8,
         ["/plans/{plan}/edit"] = 6,
+        // The plan, its counts, the item, its line of sight and the form's choices; where it is not its turn, the item's page again.
+        ["/plans/{plan}/{stage}/{list}/{id}/{move}"] = 8,
         // What stands, who may approve, what changed, and which changes nobody agreed to.
         ["/plans/{plan}/approve"] = 8,
     };
