@@ -49,7 +49,7 @@ internal static class CheckVerb
         };
         verb.SetAction(parsed =>
         {
-            using var output = Console.OpenStandardOutput();
+            using var output = parsed.Terminal().OpenBytes();
             return Run(
                 parsed.GetRequiredValue(plans),
                 parsed.GetValue(asOf) is { } day ? ReadDay(day) : ServiceTime.Today,
@@ -57,7 +57,7 @@ internal static class CheckVerb
                 parsed.GetValue(edition),
                 parsed.GetValue(marking),
                 output,
-                Console.Error
+                parsed.Terminal().Error
             );
         });
         return verb;

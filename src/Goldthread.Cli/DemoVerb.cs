@@ -46,15 +46,17 @@ internal static class DemoVerb
                                 installation.Place.Database,
                                 number,
                                 ServiceTime.Today,
-                                done => Progress(done, number),
+                                done => Progress(parsed.Terminal(), done, number),
                                 cancel
                             )
                             : await LoadExample.RunAsync(installation.Writer, installation.Place.Database, ServiceTime.Clock)
                     ) ?? throw new NotDone("The database has accounts already. The example is for an empty one.");
-                Console.WriteLine($"E-mail: {LoadExample.Email}");
-                Console.WriteLine($"Password: {password}");
+                parsed.Terminal().Output.WriteLine($"E-mail: {LoadExample.Email}");
+                parsed.Terminal().Output.WriteLine($"Password: {password}");
                 if (parsed.GetValue(services) is null)
-                    Console.WriteLine($"The same password is {string.Join(", ", LoadExample.People.Select(p => p.Email))}'s.");
+                    parsed
+                        .Terminal()
+                        .Output.WriteLine($"The same password is {string.Join(", ", LoadExample.People.Select(p => p.Email))}'s.");
                 return 0;
             }
         );
@@ -62,13 +64,13 @@ internal static class DemoVerb
     }
 
     /// <summary>A bar on a terminal; nothing where the output goes to a file.</summary>
-    static void Progress(int done, int all)
+    static void Progress(Terminal terminal, int done, int all)
     {
-        if (Console.IsErrorRedirected)
+        if (!terminal.IsWatched)
             return;
         var filled = (int)(30L * done / all);
-        Console.Error.Write($"\r[{new string('#', filled)}{new string(' ', 30 - filled)}] {done:N0} of {all:N0} services");
+        terminal.Error.Write($"\r[{new string('#', filled)}{new string(' ', 30 - filled)}] {done:N0} of {all:N0} services");
         if (done == all)
-            Console.Error.WriteLine();
+            terminal.Error.WriteLine();
     }
 }

@@ -14,11 +14,11 @@ internal static class FrameworksVerb
     internal static Command Create()
     {
         var list = new Command("list", "List the frameworks that ship with Goldthread.\n\nExample:\n  goldthread frameworks list");
-        list.SetAction(_ => List(Console.Out));
+        list.SetAction(parsed => List(parsed.Terminal().Output));
 
         var id = new Argument<string>("ID") { Description = "The framework's id" };
         var show = new Command("show", "Show a framework and its requirements.\n\nExample:\n  goldthread frameworks show cqc-saf") { id };
-        show.SetAction(parsed => Show(parsed.GetRequiredValue(id), Console.Out));
+        show.SetAction(parsed => Show(parsed.GetRequiredValue(id), parsed.Terminal().Output));
 
         var file = new Argument<string>("FILE") { Description = "A framework file, YAML" };
         var validate = new Command(
@@ -28,7 +28,7 @@ internal static class FrameworksVerb
         {
             file,
         };
-        validate.SetAction(parsed => Validate(parsed.GetRequiredValue(file), Console.Out));
+        validate.SetAction(parsed => Validate(parsed.GetRequiredValue(file), parsed.Terminal().Output));
 
         return new Command("frameworks", "The regulators' frameworks, law and units that plans cite.") { list, show, validate };
     }

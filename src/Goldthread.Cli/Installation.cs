@@ -20,14 +20,18 @@ internal sealed class Installation : IAsyncDisposable
         Recursive = true,
     };
 
-    Installation(Place place)
+    Installation(Place place, Terminal terminal)
     {
         Place = place;
+        Terminal = terminal;
         Writer = new Writer(place.Database, ServiceTime.Clock);
     }
 
     /// <value>Folder and database.</value>
     internal Place Place { get; }
+
+    /// <value>Where the verb reads and writes.</value>
+    internal Terminal Terminal { get; }
 
     /// <value>Runs operations.</value>
     internal Writer Writer { get; }
@@ -41,7 +45,7 @@ internal sealed class Installation : IAsyncDisposable
     {
         var place = Of(parsed);
         await Place.MigrateAsync(place.Database, cancel);
-        return new Installation(place);
+        return new Installation(place, parsed.Terminal());
     }
 
     /// <summary>The folder and the database that the arguments name; nothing is opened.</summary>

@@ -15,7 +15,7 @@ internal static class MigrateVerb
             async (parsed, cancel) =>
             {
                 await using var installation = await Installation.OpenAsync(parsed, cancel);
-                Console.WriteLine("The database is up to date.");
+                parsed.Terminal().Output.WriteLine("The database is up to date.");
                 return 0;
             }
         );

@@ -46,7 +46,7 @@ internal static class PlanVerb
                 if (read.Document is null)
                 {
                     foreach (var error in read.Errors)
-                        await Console.Error.WriteLineAsync($"{name}:{error.Line}:{error.Column}: {error.Message}");
+                        await parsed.Terminal().Error.WriteLineAsync($"{name}:{error.Line}:{error.Column}: {error.Message}");
                     return 2;
                 }
                 await using var installation = await Installation.OpenAsync(parsed, cancel);
@@ -60,9 +60,11 @@ internal static class PlanVerb
                             work => ImportPlan.RunAsync(work, read.Document, parsed.GetValue(why)),
                             cancel
                         );
-                    Console.WriteLine(
-                        $"{result.Id}: {result.Added} {(isDry ? "would be " : "")}added, {result.Changed} changed, {result.Removed} removed.{(isDry ? " Nothing was stored." : "")}"
-                    );
+                    parsed
+                        .Terminal()
+                        .Output.WriteLine(
+                            $"{result.Id}: {result.Added} {(isDry ? "would be " : "")}added, {result.Changed} changed, {result.Removed} removed.{(isDry ? " Nothing was stored." : "")}"
+                        );
                     return 0;
                 }
                 catch (RuleBroken broken)
@@ -70,7 +72,7 @@ internal static class PlanVerb
                     foreach (var refusal in broken.Refusals)
                     {
                         var line = refusal.Field is { } field ? Walk.PartAt(read.Document, field).Line : 1;
-                        await Console.Error.WriteLineAsync($"{name}:{Math.Max(1, line)}:1: {refusal.Message}");
+                        await parsed.Terminal().Error.WriteLineAsync($"{name}:{Math.Max(1, line)}:1: {refusal.Message}");
                     }
                     return 2;
                 }
@@ -96,7 +98,7 @@ internal static class PlanVerb
                 await using var db = installation.Open();
                 var document =
                     await PlanQueries.LoadAsync(db, parsed.GetRequiredValue(id), Actor.CommandLine, cancel) ?? throw new Missing("plan");
-                await using var output = Console.OpenStandardOutput();
+                await using var output = parsed.Terminal().OpenBytes();
                 await output.WriteAsync(
                     parsed.GetRequiredValue(format) is "json"
                         ? PlanFile.ToJson(document)
@@ -130,7 +132,7 @@ internal static class PlanVerb
                         .AsAsyncEnumerable()
                         .WithCancellation(cancel)
                 )
-                    Console.WriteLine($"{plan.Id}\t{plan.Status}\t{plan.Title}");
+                    parsed.Terminal().Output.WriteLine($"{plan.Id}\t{plan.Status}\t{plan.Title}");
                 return 0;
             }
         );

@@ -126,11 +126,11 @@ internal static class ReadingsVerb
         {
             var table = FigureTable.Read(GivenFile.Bytes(wanted.File), MostRows, wanted.Choice, cancel);
             if (table.HiddenRows > 0)
-                await Console.Error.WriteLineAsync(
+                await installation.Terminal.Error.WriteLineAsync(
                     $"{wanted.File}: {table.HiddenRows} hidden rows were {(wanted.Choice.HiddenToo ? "read too" : "left out; --hidden-rows reads them")}."
                 );
             if (table.Sheets.Count > 1 && wanted.Choice.Sheet is null)
-                await Console.Error.WriteLineAsync(
+                await installation.Terminal.Error.WriteLineAsync(
                     $"{wanted.File}: the sheet “{table.Sheet}” is read, of {string.Join(", ", table.Sheets)}. --sheet chooses another."
                 );
             return
@@ -158,18 +158,18 @@ internal static class ReadingsVerb
             : await StoreAsync(installation, wanted, parts, cancel);
         var refused = outcomes.SelectMany(o => o.Refused).OrderBy(r => r.Line).ToList();
         foreach (var told in outcomes.SelectMany(o => o.Told).Distinct())
-            await Console.Error.WriteLineAsync($"{wanted.File}: {told}");
+            await installation.Terminal.Error.WriteLineAsync($"{wanted.File}: {told}");
         foreach (var line in refused)
-            await Console.Error.WriteLineAsync($"{wanted.File}:{line.Line}: {line.Reason}");
+            await installation.Terminal.Error.WriteLineAsync($"{wanted.File}:{line.Line}: {line.Reason}");
         var (added, changed, same) = (outcomes.Sum(o => o.Added), outcomes.Sum(o => o.Changed), outcomes.Sum(o => o.Same));
         if (refused.Count > 0 && !wanted.Partial && !wanted.DryRun)
         {
-            await Console.Error.WriteLineAsync(
+            await installation.Terminal.Error.WriteLineAsync(
                 $"{(refused.Count == 1 ? "1 line is" : $"{refused.Count} lines are")} refused, so nothing was stored. Mend the file, or say --partial."
             );
             return 2;
         }
-        Console.WriteLine(
+        installation.Terminal.Output.WriteLine(
             wanted.DryRun
                 ? $"{added} would be added, {changed} changed, {same} are the same, {refused.Count} refused. Nothing was stored."
                 : $"{added} added, {changed} changed, {same} the same, {refused.Count} refused."

@@ -47,13 +47,13 @@ internal static class SpcVerb
         };
         verb.SetAction(parsed =>
         {
-            using var output = Console.OpenStandardOutput();
+            using var output = parsed.Terminal().OpenBytes();
             return Run(
                 parsed.GetRequiredValue(files),
                 parsed.GetRequiredValue(format),
                 parsed.GetRequiredValue(profile) == "nhs-r" ? RuleProfile.NhsR : RuleProfile.MakingDataCount,
                 output,
-                Console.Error
+                parsed.Terminal().Error
             );
         });
         return verb;

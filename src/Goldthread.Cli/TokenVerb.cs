@@ -58,7 +58,7 @@ internal static class TokenVerb
                     parsed.GetValue(label),
                     parsed.GetValue(days)
                 );
-                Console.WriteLine(token);
+                parsed.Terminal().Output.WriteLine(token);
                 return 0;
             }
         );

@@ -55,7 +55,7 @@ internal static class UserVerb
             {
                 await using var installation = await Installation.OpenAsync(parsed, cancel);
                 var roles = await RolesAsync(installation, parsed.GetValue(role), parsed.GetValue(area), parsed.GetValue(staff), cancel);
-                var password = await PasswordAsync();
+                var password = await PasswordAsync(parsed.Terminal());
                 var email = parsed.GetRequiredValue(Email);
                 await AddPerson.RunAsync(
                     installation.Writer,
@@ -66,7 +66,7 @@ internal static class UserVerb
                     parsed.GetValue(administrator),
                     roles
                 );
-                Console.WriteLine($"{email} can sign in.");
+                parsed.Terminal().Output.WriteLine($"{email} can sign in.");
                 return 0;
             }
         );
@@ -88,7 +88,7 @@ internal static class UserVerb
                 await using var installation = await Installation.OpenAsync(parsed, cancel);
                 var email = parsed.GetRequiredValue(Email);
                 await ClosePerson.RunAsync(installation.Writer, Actor.CommandLine, await FindAsync(installation, email, cancel));
-                Console.WriteLine($"{email} is closed.");
+                parsed.Terminal().Output.WriteLine($"{email} is closed.");
                 return 0;
             }
         );
@@ -111,8 +111,8 @@ internal static class UserVerb
                 await using var installation = await Installation.OpenAsync(parsed, cancel);
                 var email = parsed.GetRequiredValue(Email);
                 var person = await FindAsync(installation, email, cancel);
-                await ResetPassword.RunAsync(installation.Writer, Actor.CommandLine, person, await PasswordAsync());
-                Console.WriteLine($"{email} has a new password.");
+                await ResetPassword.RunAsync(installation.Writer, Actor.CommandLine, person, await PasswordAsync(parsed.Terminal()));
+                parsed.Terminal().Output.WriteLine($"{email} has a new password.");
                 return 0;
             }
         );
@@ -156,11 +156,11 @@ internal static class UserVerb
     }
 
     /// <summary>The first line of standard input.</summary>
-    static async Task<string> PasswordAsync()
+    static async Task<string> PasswordAsync(Terminal terminal)
     {
-        if (!Console.IsInputRedirected)
-            await Console.Error.WriteAsync("Password: ");
-        return await Console.In.ReadLineAsync() is { Length: > 0 } password
+        if (terminal.IsTyped)
+            await terminal.Error.WriteAsync("Password: ");
+        return await terminal.Input.ReadLineAsync() is { Length: > 0 } password
             ? password
             : throw new NotDone("The password is read from standard input, and there was none.");
     }

@@ -26,8 +26,8 @@ internal static class VerifyVerb
                 var found = await Verification.RunAsync(place.Database, new FileStore(place), stop: cancel);
                 cancel.ThrowIfCancellationRequested();
                 foreach (var fault in found.Faults)
-                    Console.WriteLine(fault);
-                Console.WriteLine(found.Sentence);
+                    parsed.Terminal().Output.WriteLine(fault);
+                parsed.Terminal().Output.WriteLine(found.Sentence);
                 return found.Faults.Count == 0 ? 0 : 1;
             }
         );

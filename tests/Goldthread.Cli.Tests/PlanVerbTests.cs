@@ -13,7 +13,7 @@ public sealed class PlanVerbTests : IDisposable
     public void Dispose() => folder.Delete(recursive: true);
 
     Task<(int Status, string Output, string Errors)> RunAsync(TestDatabase at, params string[] arguments) =>
-        Tool.RunAsync(folder.FullName, "", [.. arguments, "--database", at.Connection, "--data", folder.FullName]);
+        Tool.RunAsync("", [.. arguments, "--database", at.Connection, "--data", folder.FullName]);
 
     string Write(string text)
     {

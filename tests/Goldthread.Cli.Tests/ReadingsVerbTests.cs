@@ -2,7 +2,7 @@ using Goldthread.Testing;
 
 namespace Goldthread.Cli.Tests;
 
-/// <summary><c>goldthread readings import</c> and <c>demo --services</c>, as a process of its own.</summary>
+/// <summary><c>goldthread readings import</c> and <c>demo --services</c>.</summary>
 public sealed class ReadingsVerbTests : IDisposable
 {
     readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("goldthread-readings");
@@ -17,7 +17,7 @@ public sealed class ReadingsVerbTests : IDisposable
     }
 
     Task<(int Status, string Output, string Errors)> RunAsync(TestDatabase at, params string[] arguments) =>
-        Tool.RunAsync(folder.FullName, "", [.. arguments, "--database", at.Connection, "--data", folder.FullName]);
+        Tool.RunAsync("", [.. arguments, "--database", at.Connection, "--data", folder.FullName]);
 
     [Theory, Databases]
     public async Task Figures_go_in_by_any_map_all_or_nothing(Engine engine)

@@ -1,15 +1,38 @@
 using System.Diagnostics;
+using System.Text;
 
 namespace Goldthread.Cli.Tests;
 
-/// <summary>The tool as a process of its own.</summary>
+/// <summary>The tool: in this process, and as one of its own where that is what a test is about, since a process costs seconds to start.</summary>
 static class Tool
 {
-    /// <summary>Runs it to its end.</summary>
+    /// <summary>Runs it here to its end.</summary>
+    /// <param name="input">What is typed.</param>
+    /// <param name="arguments">The arguments.</param>
+    public static async Task<(int Status, string Output, string Errors)> RunAsync(string input, params string[] arguments)
+    {
+        using var output = new MemoryStream();
+        await using var text = new StreamWriter(output, leaveOpen: true) { AutoFlush = true };
+        await using var errors = new StringWriter();
+        using var typed = new StringReader(input);
+        var status = await CommandLine.RunAsync(
+            arguments,
+            new()
+            {
+                Input = typed,
+                Output = text,
+                Error = errors,
+                OpenBytes = () => new Kept(output),
+            }
+        );
+        return (status, Encoding.UTF8.GetString(output.ToArray()), errors.ToString());
+    }
+
+    /// <summary>Runs it to its end as a process.</summary>
     /// <param name="folder">The working directory.</param>
     /// <param name="input">Standard input.</param>
     /// <param name="arguments">The arguments.</param>
-    public static async Task<(int Status, string Output, string Errors)> RunAsync(string folder, string input, params string[] arguments)
+    public static async Task<(int Status, string Output, string Errors)> StartAsync(string folder, string input, params string[] arguments)
     {
         using var process = Process.Start(Arguments(folder, arguments))!;
         var output = process.StandardOutput.ReadToEndAsync();
@@ -36,5 +59,29 @@ static class Tool
         foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "goldthread.dll"), .. arguments])
             start.ArgumentList.Add(argument);
         return start;
+    }
+
+    /// <summary>Standard output, which outlives who opened it.</summary>
+    sealed class Kept(MemoryStream output) : Stream
+    {
+        public override bool CanRead => false;
+        public override bool CanSeek => false;
+        public override bool CanWrite => true;
+        public override long Length => throw new NotSupportedException();
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
+
+        public override void Flush() { }
+
+        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => output.Write(buffer, offset, count);
     }
 }
