@@ -47,6 +47,16 @@ public sealed class Risk : Item
 
     [Asks("What will you do if it happens?")]
     public Contingency? Contingency { get; private set; }
+
+    /// <summary>Somebody else owns it from now on.</summary>
+    /// <param name="owner">Their id in the staff list.</param>
+    /// <exception cref="RuleBroken">They own it already.</exception>
+    public void HandOver(string owner)
+    {
+        if (owner == Owner)
+            throw new RuleBroken("This person owns it already. Choose somebody else.", "owner");
+        Owner = owner;
+    }
 }
 
 /// <summary>What a risk would harm.</summary>

@@ -45,6 +45,13 @@ public sealed class MovesTests(Ground ground) : IClassFixture<Ground>
                     "adaptations",
                     values: [("about", "A1"), ("field", "due"), ("reason", "Two are ill")]
                 ),
+                "objectives" => await house.AddAsync(Actor.CommandLine, plan, "objectives", values: ("title", "Nights are calm")),
+                "risks" => await house.AddAsync(
+                    Actor.CommandLine,
+                    plan,
+                    "risks",
+                    values: [("event", "Too few on the night shift"), ("status", state)]
+                ),
                 var list => throw new InvalidOperationException($"Say how one of {list} is made, so that its moves are tried."),
             }
         );
