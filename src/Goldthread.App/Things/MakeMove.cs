@@ -29,7 +29,8 @@ public static class MakeMove
     /// <exception cref="OutOfTurn">The item's state does not allow it, or the plan is closed.</exception>
     /// <exception cref="StaleEdit">The version is not the present one.</exception>
     /// <exception cref="RuleBroken">Something is missing or not accepted.</exception>
-    public static async Task RunAsync(
+    /// <returns>The new item that it made; null where it made none.</returns>
+    public static async Task<Made?> RunAsync(
         Work work,
         string plan,
         MoveKind move,
@@ -62,6 +63,7 @@ public static class MakeMove
         await ItemStore.ChangeAsync(work, thing, row, now, reason, move.Operation, told: Told(move, made));
         await Adapt.RecordAsync(work, holder, id, thing.Shape, old, now, reason);
         await follow.AfterAsync(work, holder, id, now, made);
+        return made.Made;
     }
 
     /// <summary>Makes a move of a plan.</summary>

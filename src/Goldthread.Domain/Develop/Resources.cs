@@ -51,9 +51,11 @@ public sealed class BudgetLine : Item
     [Asks("How much is planned?", Hint = "In pounds.")]
     public decimal? Planned { get; private set; }
 
+    [Happened]
     [Asks("How much do you now expect?", Hint = "In pounds.")]
     public decimal? Forecast { get; private set; }
 
+    [Happened]
     [Asks("How much is spent so far?", Hint = "In pounds.")]
     public decimal? Spent { get; private set; }
 

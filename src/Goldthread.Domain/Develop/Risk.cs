@@ -111,6 +111,7 @@ public sealed class Contingency : Part
     [Asks("Who starts it?")]
     public string? Owner { get; private set; }
 
+    [Happened]
     [Asks("When was it started?")]
     public DateOnly? Activated { get; private set; }
 }

@@ -81,9 +81,11 @@ public sealed class Action : Item
     [Asks("How much is done?", Hint = "In per cent.")]
     public int? Progress { get; private set; }
 
+    [Happened]
     [Asks("What happened?")]
     public IReadOnlyList<ActionNote> Notes { get; private set; } = [];
 
+    [Happened]
     [Refers("evidence")]
     [Asks("What shows that it is done?")]
     public IReadOnlyList<string> Evidence { get; private set; } = [];
@@ -324,6 +326,7 @@ public sealed class ActionStep : Part
     [Asks("By when?")]
     public DateOnly? Due { get; private set; }
 
+    [Happened]
     [Asks("When was it done?")]
     public DateOnly? Done { get; private set; }
 }

@@ -38,6 +38,7 @@ public sealed class Measure : Item
     [Asks("Which way is better?")]
     public Direction? Direction { get; private set; }
 
+    [Happened]
     [Asks("Where did it stand?")]
     public Baseline? Baseline { get; private set; }
 
@@ -84,12 +85,15 @@ public sealed class Measure : Item
     [Asks("Which law or standards does it answer?")]
     public IReadOnlyList<MeasureCitation> Requirements { get; private set; } = [];
 
+    [Happened]
     [Asks("When did the process change for good?")]
     public IReadOnlyList<Rebase> Rebase { get; private set; } = [];
 
+    [Happened]
     [Asks("How do you judge it?", Hint = "Only where the figures cannot say it.")]
     public Rag? Rag { get; private set; }
 
+    [Happened]
     [Asks("What are the figures?")]
     public IReadOnlyList<Reading> Readings { get; private set; } = [];
 }

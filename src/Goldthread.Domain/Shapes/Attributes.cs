@@ -59,6 +59,10 @@ public sealed class IsIdAttribute : Attribute;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class AsksWhyAttribute : Attribute;
 
+/// <summary>The field says what has happened, not what is planned: a copy of its owner begins without it.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class HappenedAttribute : Attribute;
+
 /// <summary>
 /// The field is set by moves of these names, and by nothing else: no form and no call that changes fields gives it. A plan file may carry it, since it
 /// says how things stand.

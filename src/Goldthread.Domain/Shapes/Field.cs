@@ -59,6 +59,7 @@ public abstract class Field
         );
         AsksWhy = property.GetCustomAttribute<AsksWhyAttribute>() is not null;
         MovedBy = property.GetCustomAttribute<MovedByAttribute>()?.Moves ?? [];
+        Happened = MovedBy.Count > 0 || property.IsDefined(typeof(HappenedAttribute));
         Max = property.GetCustomAttribute<MaxAttribute>()?.Length ?? (IsLong ? 4000 : 200);
         var within = property.GetCustomAttribute<WithinAttribute>();
         Least = within?.Least;
@@ -108,6 +109,9 @@ public abstract class Field
 
     /// <value>The names of the moves that alone set it; empty where people write it themselves.</value>
     public IReadOnlyList<string> MovedBy { get; }
+
+    /// <value>True where it says what has happened, not what is planned: a copy of its owner begins without it.</value>
+    public bool Happened { get; }
 
     /// <value>The greatest number of characters (of each text).</value>
     public int Max { get; }

@@ -61,7 +61,22 @@ public abstract class Move : Part
     internal abstract string? WhyNotNow(Part thing);
 
     internal abstract void Make(Part thing, Moment now);
+
+    /// <value>The new item that it made beside moving its own thing; null for none.</value>
+    public Made? Made => made;
+
+    /// <summary>Says which new item it made.</summary>
+    /// <param name="thing">The list of the item.</param>
+    /// <param name="id">Its id.</param>
+    public void Makes(Thing thing, string id) => made = new(thing, id);
+
+    Made? made;
 }
+
+/// <summary>An item that a move made.</summary>
+/// <param name="Thing">Its list.</param>
+/// <param name="Id">Its id.</param>
+public sealed record Made(Thing Thing, string Id);
 
 /// <summary>A move of one kind of thing.</summary>
 /// <typeparam name="T">The thing, or <see cref="Develop.Plan"/>.</typeparam>

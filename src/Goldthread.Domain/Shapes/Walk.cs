@@ -43,6 +43,21 @@ public static class Walk
         return part;
     }
 
+    /// <summary>Takes out of a part, and of every part in it, what has happened: what is left is what was planned.</summary>
+    public static void Forget(Part part)
+    {
+        foreach (var field in Shape.Of(part.GetType()).Fields)
+        {
+            if (field.Happened)
+                field.Set(part, null);
+            else if (field.Inner is not null)
+            {
+                foreach (var (inner, _) in Parts(field, part))
+                    Forget(inner);
+            }
+        }
+    }
+
     static IEnumerable<FreeText> FreeTexts(Shape shape, Part part, string before, string place)
     {
         foreach (var field in shape.Fields)

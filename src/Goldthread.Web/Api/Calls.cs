@@ -2,6 +2,7 @@ using Goldthread.App.Develop.Plans;
 using Goldthread.App.Store;
 using Goldthread.Domain.Develop;
 using Goldthread.Domain.Govern;
+using Goldthread.Web.Errors;
 
 namespace Goldthread.Web.Api;
 
@@ -19,6 +20,7 @@ public static class Calls
     {
         var api = routes
             .MapGroup("/api/v1")
+            .AddEndpointFilter(Parameter.RefuseUnreadAsync)
             .WithTags("Plans")
             .ProducesProblem(StatusCodes.Status401Unauthorized)
             .ProducesProblem(StatusCodes.Status403Forbidden)

@@ -59,12 +59,12 @@ static class ItemsApi
         string? q,
         string? state,
         string? person,
-        int? page,
-        int? size,
         Db db,
         Visitor visitor,
         TimeProvider clock,
-        CancellationToken cancel
+        int page = 1,
+        int size = ListModel.PageSize,
+        CancellationToken cancel = default
     )
     {
         await Calls.SeeAsync(id, db, visitor, cancel);
@@ -82,12 +82,11 @@ static class ItemsApi
             State = state,
             Person = person,
         }.Of(db, seen, hidden, clock.Today());
-        var most = size ?? ListModel.PageSize;
         var total = await rows.CountAsync(cancel);
         var items = await ItemFilter
             .Sorted(rows)
-            .Skip(((page ?? 1) - 1) * most)
-            .Take(most)
+            .Skip((page - 1) * size)
+            .Take(size)
             .Select(i => new
             {
                 i.Id,
@@ -161,7 +160,7 @@ static class ItemsApi
                     cancel
                 );
                 response.Headers.ETag = TagOf(kept.Version);
-                return Results.Created($"/api/v1/plans/{Uri.EscapeDataString(id)}/{list}/{Uri.EscapeDataString(kept.Id)}", kept);
+                return Created(id, thing, kept);
             }
         );
     }
@@ -337,6 +336,10 @@ static class ItemsApi
             ? (row, hidden.Shown(ItemRows.Read(thing, row)))
             : throw new Missing(thing.Noun);
     }
+
+    /// <summary>An item was made: where it is, and its version.</summary>
+    internal static IResult Created(string plan, Thing thing, Kept kept) =>
+        Results.Created($"/api/v1/plans/{Uri.EscapeDataString(plan)}/{thing.List}/{Uri.EscapeDataString(kept.Id)}", kept);
 
     static async Task<Kept> KeptAsync(Work work, string plan, Thing thing, string item) =>
         new(item, (await Items.RowAsync(work, plan, thing, item)).Version);

@@ -79,13 +79,14 @@ static class MovesApi
         CancellationToken cancel
     )
     {
+        Made? made = null;
         if (
             await MakeAsync(
                 move,
                 match,
                 http.Request,
-                (sent, seen) =>
-                    writer.RunAsync(
+                async (sent, seen) =>
+                    made = await writer.RunAsync(
                         visitor.Actor,
                         work => MakeMove.RunAsync(work, id, move, item, sent.Values, seen, sent.Refusals),
                         cancel
@@ -94,6 +95,11 @@ static class MovesApi
             { } refused
         )
             return refused;
+        if (made is { } other)
+        {
+            var (added, _) = await ItemsApi.FindAsync(db, visitor, id, other.Thing, other.Id, cancel);
+            return ItemsApi.Created(id, other.Thing, new(added.Id, added.Version));
+        }
         var (row, part) = await ItemsApi.FindAsync(db, visitor, id, move.Thing!, item, cancel);
         http.Response.Headers.ETag = ItemsApi.TagOf(row.Version);
         return ItemsApi.Json(json => ItemsApi.Write(json, move.Thing!, row.Id, row.Version, part));

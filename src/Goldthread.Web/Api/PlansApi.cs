@@ -42,9 +42,9 @@ static class PlansApi
         HttpRequest request,
         Visitor visitor,
         Writer writer,
-        bool? dryRun,
         string? reason,
-        CancellationToken cancel
+        bool dryRun = false,
+        CancellationToken cancel = default
     )
     {
         var body = await Calls.BodyAsync(request, cancel);
@@ -53,12 +53,11 @@ static class PlansApi
             return Unprocessable(read.Errors.Select(e => new Fault(e.Path, e.Line, e.Message)));
         try
         {
-            var result =
-                dryRun == true
-                    ? await ImportPlan.DryAsync(writer, visitor.Actor, read.Document, reason, cancel)
-                    : await writer.RunAsync(visitor.Actor, work => ImportPlan.RunAsync(work, read.Document, reason), cancel);
+            var result = dryRun
+                ? await ImportPlan.DryAsync(writer, visitor.Actor, read.Document, reason, cancel)
+                : await writer.RunAsync(visitor.Actor, work => ImportPlan.RunAsync(work, read.Document, reason), cancel);
             var answer = new Imported(result.Id, result.Counts, result.Left);
-            return dryRun == true ? Results.Ok(answer) : Results.Created($"/api/v1/plans/{Uri.EscapeDataString(result.Id)}", answer);
+            return dryRun ? Results.Ok(answer) : Results.Created($"/api/v1/plans/{Uri.EscapeDataString(result.Id)}", answer);
         }
         catch (RuleBroken broken)
         {
@@ -72,13 +71,13 @@ static class PlansApi
         }
     }
 
-    static async Task<IResult> ListAsync(Db db, Visitor visitor, int? page, CancellationToken cancel) =>
+    static async Task<IResult> ListAsync(Db db, Visitor visitor, int page = 1, CancellationToken cancel = default) =>
         Results.Ok(
             await db
                 .Plans.VisibleTo(visitor.Actor)
                 .Where(p => p.RemovedAt == null)
                 .OrderBy(p => p.Id)
-                .Skip((Math.Clamp(page ?? 1, 1, 10_000) - 1) * 200)
+                .Skip((Math.Clamp(page, 1, 10_000) - 1) * 200)
                 .Take(200)
                 .Select(p => new PlanLine(p.Id, p.Title, p.Area!.Name, p.AreaId, p.Starts, p.Ends, p.Status))
                 .ToListAsync(cancel)

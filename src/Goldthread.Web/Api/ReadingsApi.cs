@@ -30,8 +30,8 @@ static class ReadingsApi
         Db db,
         Visitor visitor,
         Writer writer,
-        bool? partial,
-        CancellationToken cancel
+        bool partial = false,
+        CancellationToken cancel = default
     )
     {
         var read = await FiguresAsync(request, cancel);
@@ -42,11 +42,11 @@ static class ReadingsApi
         }
         var outcome = await writer.RunAsync(
             visitor.Actor,
-            work => ImportFigures.RunAsync(work, id, read, partial == true, "Sent by another program"),
+            work => ImportFigures.RunAsync(work, id, read, partial, "Sent by another program"),
             cancel
         );
         Rejected[] rejected = [.. outcome.Refused.Select(r => new Rejected(r.Line, r.Reason))];
-        return rejected.Length > 0 && partial != true
+        return rejected.Length > 0 && !partial
             ? Results.UnprocessableEntity(new Taken(0, rejected))
             : Results.Ok(new Taken(outcome.Taken, rejected));
     }

@@ -1,5 +1,5 @@
 using System.Data.Common;
-using System.Text.RegularExpressions;
+using System.Globalization;
 using Goldthread.App.Store;
 using Goldthread.Domain;
 using Goldthread.Domain.Shapes;
@@ -70,7 +70,7 @@ public sealed class ApiFailures(IProblemDetailsService problems) : IExceptionHan
         if (status >= StatusCodes.Status500InternalServerError)
             (problem.Extensions["reference"], problem.Detail) = (httpContext.TraceIdentifier, Failure.WordsOf(status));
         else
-            problem.Detail = exception is BadHttpRequestException ? Parameter.InWords(exception.Message) : exception.Message;
+            problem.Detail = exception.Message;
         if (status == StatusCodes.Status503ServiceUnavailable)
             httpContext.Response.Headers.RetryAfter = "60";
         if (exception is RuleBroken broken)
@@ -80,25 +80,26 @@ public sealed class ApiFailures(IProblemDetailsService problems) : IExceptionHan
     }
 }
 
-/// <summary>What the framework says of a parameter that it cannot read, in words for one who does not know the program.</summary>
-static partial class Parameter
+/// <summary>Says of a parameter that cannot be read which one it is, what came and what would be accepted.</summary>
+public static class Parameter
 {
-    /// <summary>The sentence: which parameter, what came, what would be accepted. Any other message stays.</summary>
-    public static string InWords(string message)
+    /// <summary>The filter of calls. The framework itself answers 400 without a word where a parameter may be left out.</summary>
+    public static ValueTask<object?> RefuseUnreadAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
-        if (Bound().Match(message) is not { Success: true } bound)
-            return message;
-        var takes = bound.Groups["type"].Value switch
+        var asked = context.HttpContext.GetEndpoint()!.Metadata.GetOrderedMetadata<IParameterBindingMetadata>();
+        foreach (var parameter in asked.Where(p => p.HasTryParse))
         {
-            var type when type.Contains("bool", StringComparison.Ordinal) => "true or false",
-            var type when type.Contains("int", StringComparison.Ordinal) => "a whole number",
-            _ => "something else",
-        };
-        return $"{bound.Groups["name"]} is {takes}, not “{bound.Groups["value"]}”.";
+            var sent = context.HttpContext.Request.Query[parameter.Name].ToString();
+            var type = parameter.ParameterInfo.ParameterType;
+            var takes =
+                type == typeof(bool) && !bool.TryParse(sent, out _) ? "true or false"
+                : type == typeof(int) && !int.TryParse(sent, NumberStyles.Integer, CultureInfo.InvariantCulture, out _) ? "a whole number"
+                : null;
+            if (sent.Length > 0 && takes is not null)
+                throw new BadHttpRequestException($"{parameter.Name} is {takes}, not “{sent}”.");
+        }
+        return next(context);
     }
-
-    [GeneratedRegex("^Failed to bind parameter \"(?<type>.+) (?<name>\\S+)\" from \"(?<value>.*)\"\\.$", RegexOptions.Singleline)]
-    private static partial Regex Bound();
 }
 
 /// <summary>Refuses a body that is larger than its endpoint takes, before it is read.</summary>

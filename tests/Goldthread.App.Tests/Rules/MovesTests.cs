@@ -67,6 +67,7 @@ public sealed class MovesTests(Ground ground) : IClassFixture<Ground>
                         (object?)f.Name switch
                         {
                             "reason" => "It was looked at again",
+                            "title" => "Days are calm",
                             "people" => "S1",
                             "progress" => "40",
                             "evidence" => "E1",

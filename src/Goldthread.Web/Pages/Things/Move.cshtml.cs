@@ -88,12 +88,17 @@ public class MoveModel : ThingPage
         var values = Answers.Values(Kind.Shape.Fields, refusals);
         if (refusals.Count > 0)
             throw new RuleBroken(refusals);
-        await Writer.RunAsync(Actor, work => MakeAsync(work, values), Cancel);
-        return Done(Back, $"Done: {char.ToLowerInvariant(Kind.Button[0])}{Kind.Button[1..]}.");
+        var made = await Writer.RunAsync(Actor, work => MakeAsync(work, values), Cancel);
+        return Done(
+            made is null ? Back : To.Item(PlanId, made.Thing, made.Id),
+            $"Done: {char.ToLowerInvariant(Kind.Button[0])}{Kind.Button[1..]}."
+        );
     }
 
     /// <summary>Makes it.</summary>
-    protected virtual Task MakeAsync(Work work, Dictionary<string, object?> values) => MakeMove.RunAsync(work, PlanId, Kind, Id, values);
+    /// <returns>The new item that it made; null where it made none.</returns>
+    protected virtual Task<Made?> MakeAsync(Work work, Dictionary<string, object?> values) =>
+        MakeMove.RunAsync(work, PlanId, Kind, Id, values);
 
     /// <summary>What the thing says already of what is asked: its evidence, how far it is. What people write is asked anew.</summary>
     Part Begun()
@@ -145,5 +150,9 @@ public sealed class PlanMoveModel : MoveModel
     protected override Task<(Part On, string? Person)> LoadAsync() => Task.FromResult<(Part, string?)>((PlanRows.Read(Plan).Plan!, null));
 
     /// <inheritdoc/>
-    protected override Task MakeAsync(Work work, Dictionary<string, object?> values) => MakeMove.RunAsync(work, PlanId, Kind, values);
+    protected override async Task<Made?> MakeAsync(Work work, Dictionary<string, object?> values)
+    {
+        await MakeMove.RunAsync(work, PlanId, Kind, values);
+        return null;
+    }
 }

@@ -64,7 +64,7 @@ public sealed class ImportPlanTests
         await using var at = await TestDatabase.NewAsync(engine);
         await using var writer = new Writer(at.Database, TimeProvider.System);
         // One plan becomes the next, so that items are added, changed, removed and restored on the way.
-        for (var seed = 0; seed < 25; seed++)
+        for (var seed = 0; seed < 8; seed++)
         {
             var plan = RandomPlan.Of(seed, identifiable: false);
             // An approved plan keeps what was adapted in it.
