@@ -201,21 +201,21 @@ static class CanBeSafe
             Look = static (facts, found) =>
             {
                 var words = facts.Words;
-                if (facts.Plan.EqualityAssessment is { } equality && (Missing(equality.Summary) || words.VoidThoughts.Is(equality.Summary)))
+                if (facts.Plan.EqualityAssessment is { } equality && (Missing(equality.Summary) || Sentences.IsVoid(words, equality.Summary)))
                     found.Plan(
                         Missing(equality.Summary)
                             ? "The equality assessment has a day and says nothing of what it found."
                             : $"The equality assessment says \"{equality.Summary}\", and nothing of whom it looked at.",
                         "equality_assessment"
                     );
-                if (words.VoidThoughts.Is(facts.Plan.Safeguarding?.Statement) && !Missing(facts.Plan.Safeguarding?.Statement))
+                if (Sentences.IsVoid(words, facts.Plan.Safeguarding?.Statement) && !Missing(facts.Plan.Safeguarding?.Statement))
                     found.Plan(
                         $"How the plan keeps people safe is answered with \"{facts.Plan.Safeguarding!.Statement}\".",
                         "safeguarding"
                     );
                 foreach (var action in facts.Document.Actions)
                 {
-                    if (!Missing(action.SafeguardingImpact) && words.VoidThoughts.Is(action.SafeguardingImpact))
+                    if (!Missing(action.SafeguardingImpact) && Sentences.IsVoid(words, action.SafeguardingImpact))
                         found.About(
                             action,
                             $"Whether \"{action.Title}\" could make anybody less safe is answered with \"{action.SafeguardingImpact}\".",
@@ -235,7 +235,7 @@ static class CanBeSafe
         && !facts.RightsAreLookedAt(facts.Objectives.GetValueOrDefault(action.Objective ?? ""), action);
 
     static bool IsThoughtOf(Facts facts, Action action) =>
-        (!Missing(action.SafeguardingImpact) && !facts.Words.VoidThoughts.Is(action.SafeguardingImpact))
+        (!Missing(action.SafeguardingImpact) && !Sentences.IsVoid(facts.Words, action.SafeguardingImpact))
         || action.Tags.Contains("restriction", StringComparer.Ordinal);
 
     /// <summary>What of the three thoughts is missing: safety, equality, quality; null where all are there.</summary>

@@ -163,16 +163,17 @@ sealed class Facts
         stakeholder.Id.Length > 0 && EngagementsOf[stakeholder.Id].Any(e => e.Level >= EngagementLevel.Consult);
 
     /// <summary>True where an objective or audit cites, or an action says, what the law of restriction asks to think of.</summary>
-    internal bool RightsAreLookedAt(Objective? objective, Action? action)
+    /// <param name="anyAudit">True where any audit of the plan counts; else only one that names the action.</param>
+    internal bool RightsAreLookedAt(Objective? objective, Action? action, bool anyAudit = false)
     {
-        auditsLookAtRights ??= Document.Audits.Any(a => a.Requirements.Any(IsAboutRights));
-        return auditsLookAtRights.Value
+        rightsAudits ??= [.. Document.Audits.Where(a => a.Requirements.Any(IsAboutRights))];
+        return rightsAudits.Any(a => anyAudit || (action is not null && a.Actions.Contains(action.Id, StringComparer.Ordinal)))
             || objective?.Requirements.Any(r => IsAboutRights(r.Id) || Words.RightsWords.In(r.Note)) == true
             || Words.RightsWords.In(action?.SafeguardingImpact)
             || Words.RightsWords.In(objective?.Contribution);
     }
 
-    bool? auditsLookAtRights;
+    Audit[]? rightsAudits;
 
     bool IsAboutRights(string? citation)
     {

@@ -6,6 +6,7 @@ namespace Goldthread.Domain.Checks;
 /// <param name="words">The lists as they are written.</param>
 sealed class Lexicon(Govern.WordLists words)
 {
+
     internal Phrases PassedOver { get; } = new(words.PassedOver);
     internal Phrases StrategicPhrases { get; } = new(words.StrategicPhrases);
     internal Phrases StrategicVerbs { get; } = new(words.StrategicVerbs);
@@ -40,11 +41,51 @@ sealed class Lexicon(Govern.WordLists words)
     internal Phrases CauseWords { get; } = new(words.CauseWords);
     internal Phrases TitledNames { get; } = new(words.TitledNames, asWritten: true);
     internal Phrases ToldWhere { get; } = new(words.ToldWhere);
+    internal Phrases GrowthVerbs { get; } = new(words.GrowthVerbs);
+    internal Phrases GrowthObjects { get; } = new(words.GrowthObjects);
+    internal Phrases LockedThings { get; } = new((words.RestrictivePairs ?? new()).LockedThings);
+    internal Phrases CameraUses { get; } = new((words.RestrictivePairs ?? new()).CameraUses);
+    internal Phrases Takings { get; } = new((words.RestrictivePairs ?? new()).Takings);
+    internal Phrases Belongings { get; } = new((words.RestrictivePairs ?? new()).Belongings);
+    internal Phrases Searches { get; } = new((words.RestrictivePairs ?? new()).Searches);
+    internal Phrases Searched { get; } = new((words.RestrictivePairs ?? new()).Searched);
+    internal Phrases Medicines { get; } = new((words.RestrictivePairs ?? new()).Medicines);
+    internal Phrases Foods { get; } = new((words.RestrictivePairs ?? new()).Foods);
+    internal Phrases Movements { get; } = new((words.RestrictivePairs ?? new()).Movements);
+    internal Phrases Limits { get; } = new((words.RestrictivePairs ?? new()).Limits);
+    internal Phrases LessCarePhrases { get; } = new(words.LessCarePhrases);
+    internal Phrases FollowsThing { get; } = new(words.FollowsThing);
+    internal Phrases Turns { get; } = new(words.Turns);
+    internal Phrases TimeWords { get; } = new(words.TimeWords);
+    internal Phrases ContactWords { get; } = new(words.ContactWords);
+    internal Phrases VoidWords { get; } = new(words.VoidWords);
+    internal Phrases NotPeople { get; } = new(words.NotPeople);
+    internal Phrases RaisingWords { get; } = new(words.RaisingWords);
+    internal Phrases NoControls { get; } = new(words.NoControls);
+    internal Phrases NoDates { get; } = new(words.NoDates);
+    internal Phrases DatedBy { get; } = new(words.DatedBy);
+    internal Phrases ActivityVerbs { get; } = new(words.ActivityVerbs);
+    internal Phrases NotActivity { get; } = new(words.NotActivity);
+    internal Phrases TrendWords { get; } = new(words.TrendWords);
+    internal Phrases NoTrend { get; } = new(words.NoTrend);
+    internal Phrases EachWords { get; } = new(words.EachWords);
+    internal Phrases Articles { get; } = new(words.Articles);
+    internal Phrases AwayFrom { get; } = new((words.RestrictivePairs ?? new()).AwayFrom);
 
     /// <value>Every word of the lists that are looked for in the titles of actions: most titles hold none, and need no second look.</value>
     internal SearchValues<string> OfActions { get; } =
         SearchValues.Create(
-            [.. words.RestrictiveWords.Concat(words.LessCareVerbs).Concat(words.NewPractice).Select(w => w.TrimEnd('*'))],
+            [
+                .. words
+                    .RestrictiveWords.Concat((words.RestrictivePairs ?? new()).Takings)
+                    .Concat((words.RestrictivePairs ?? new()).Searches)
+                    .Concat((words.RestrictivePairs ?? new()).Medicines)
+                    .Concat((words.RestrictivePairs ?? new()).Movements)
+                    .Concat(words.LessCareVerbs)
+                    .Concat(words.LessCarePhrases)
+                    .Concat(words.NewPractice)
+                    .Select(w => w.TrimEnd('*')),
+            ],
             StringComparison.OrdinalIgnoreCase
         );
 }

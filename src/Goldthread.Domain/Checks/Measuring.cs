@@ -166,28 +166,7 @@ static class Measuring
             Fix = "Say that there is no signal yet, or wait for more figures",
             Field = "text",
             Look = static (facts, found) =>
-            {
-                var signals = new Dictionary<string, bool>(StringComparer.Ordinal);
-                foreach (var review in facts.Document.Reviews)
-                {
-                    if (review.Cites.Count == 0 || Wording.FirstWithStem(review.Text, facts.Known.Words.TrendStems) is not { } word)
-                        continue;
-                    foreach (var id in review.Cites)
-                    {
-                        if (!facts.Measures.TryGetValue(id, out var measure))
-                            continue;
-                        if (!signals.TryGetValue(id, out var signal))
-                        {
-                            double[] figures = [.. FiguresOf(measure).Select(f => f.Figure)];
-                            signals[id] = signal = figures.Length >= FewestForATrend && SpecialCause.On(figures);
-                        }
-                        if (signal)
-                            continue;
-                        found.About(review, $"The review says \"{word}\", but the chart of \"{measure.Name}\" shows no signal.");
-                        break;
-                    }
-                }
-            },
+                LookForTrends(facts, found, text => Wording.FirstWithStem(text, facts.Known.Words.TrendStems)),
         },
         new("PL027", "Only quantitative or only process measures", Severity.Info, "SYL-04", "SYL-09")
         {
@@ -275,4 +254,30 @@ static class Measuring
     ];
 
     static IEnumerable<(string Field, string Part)> Part(bool isMissing, string field, string part) => isMissing ? [(field, part)] : [];
+
+    /// <summary>Notes each review that claims a trend which the chart of a measure that it cites does not show.</summary>
+    /// <param name="claims">The word of a text that claims one; null for none.</param>
+    internal static void LookForTrends(Facts facts, Findings found, Func<string?, string?> claims)
+    {
+        var signals = new Dictionary<string, bool>(StringComparer.Ordinal);
+        foreach (var review in facts.Document.Reviews)
+        {
+            if (review.Cites.Count == 0 || claims(review.Text) is not { } word)
+                continue;
+            foreach (var id in review.Cites)
+            {
+                if (!facts.Measures.TryGetValue(id, out var measure))
+                    continue;
+                if (!signals.TryGetValue(id, out var signal))
+                {
+                    double[] figures = [.. facts.FiguresIn(measure).Select(f => f.Figure)];
+                    signals[id] = signal = figures.Length >= FewestForATrend && SpecialCause.On(figures);
+                }
+                if (signal)
+                    continue;
+                found.About(review, $"The review says \"{word}\", but the chart of \"{measure.Name}\" shows no signal.");
+                break;
+            }
+        }
+    }
 }

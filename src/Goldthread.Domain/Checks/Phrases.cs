@@ -67,6 +67,25 @@ sealed class Phrases
         return false;
     }
 
+    /// <summary>True where a text has words, and each belongs to one of the phrases.</summary>
+    internal bool Fill(string? text)
+    {
+        var any = false;
+        for (var at = 0; at < text?.Length; )
+        {
+            if (!WordLetter.IsAt(text, at))
+            {
+                at++;
+                continue;
+            }
+            if (LengthAt(text, at) is not { } length)
+                return false;
+            any = true;
+            at += length;
+        }
+        return any;
+    }
+
     /// <summary>The length of the phrase that begins here as a whole word, or null.</summary>
     internal int? LengthAt(string text, int at)
     {

@@ -95,7 +95,7 @@ sealed record Marked(int Round, string Name, IReadOnlyList<Marked.Mark> Marks, I
         /// <summary>What each slot is about, and what is written where; the empty text stands for the sentence, null takes away.</summary>
         static readonly Dictionary<string, (string About, (string Path, string? Value)[] Edits)> Places = new(StringComparer.Ordinal)
         {
-            ["objective"] = ("objectives/O3", [("objectives/O3/title", "")]),
+            ["objective"] = ("objectives/O3", [("objectives/O3/title", ""), ("measures/M3/kind", "process")]),
             ["criterion"] = ("objectives/O3", [("objectives/O3/success_criterion", ""), ("measures/M3/objectives", null)]),
             ["due"] = ("objectives/O3", [("objectives/O3/due_text", "")]),
             ["action"] = ("actions/A3", [("actions/A3/title", ""), ("actions/A3/kind", null)]),
