@@ -201,7 +201,10 @@ static class CanBeSafe
             Look = static (facts, found) =>
             {
                 var words = facts.Words;
-                if (facts.Plan.EqualityAssessment is { } equality && (Missing(equality.Summary) || Sentences.IsVoid(words, equality.Summary)))
+                if (
+                    facts.Plan.EqualityAssessment is { } equality
+                    && (Missing(equality.Summary) || Sentences.IsVoid(words, equality.Summary))
+                )
                     found.Plan(
                         Missing(equality.Summary)
                             ? "The equality assessment has a day and says nothing of what it found."
@@ -234,17 +237,19 @@ static class CanBeSafe
         && Sentences.Restricts(facts.Words, action.Title) is not null
         && !facts.RightsAreLookedAt(facts.Objectives.GetValueOrDefault(action.Objective ?? ""), action);
 
+    /// <summary>True for an answer that says something: "none needed" is no thought.</summary>
+    static bool IsSaid(Facts facts, string? text) => !Missing(text) && !Sentences.IsVoid(facts.Words, text);
+
     static bool IsThoughtOf(Facts facts, Action action) =>
-        (!Missing(action.SafeguardingImpact) && !Sentences.IsVoid(facts.Words, action.SafeguardingImpact))
-        || action.Tags.Contains("restriction", StringComparer.Ordinal);
+        IsSaid(facts, action.SafeguardingImpact) || action.Tags.Contains("restriction", StringComparer.Ordinal);
 
     /// <summary>What of the three thoughts is missing: safety, equality, quality; null where all are there.</summary>
     static string? Unthought(Facts facts, Objective? objective, Action? action)
     {
         var safe = action is not null
-            ? !Missing(action.SafeguardingImpact)
-            : facts.ActionsOf[objective!.Id].Any(a => !Missing(a.SafeguardingImpact));
-        var equal = !Missing(facts.Plan.EqualityAssessment?.Summary);
+            ? IsSaid(facts, action.SafeguardingImpact)
+            : facts.ActionsOf[objective!.Id].Any(a => IsSaid(facts, a.SafeguardingImpact));
+        var equal = IsSaid(facts, facts.Plan.EqualityAssessment?.Summary);
         var good =
             objective is not null
             && (

@@ -52,7 +52,8 @@ static class ChangedMeasuring
             static first =>
                 first with
                 {
-                    Look = static (facts, found) => Measuring.LookForTrends(facts, found, text => Sentences.ClaimsATrend(facts.Words, text)),
+                    Look = static (facts, found) =>
+                        Measuring.LookForTrends(facts, found, text => Sentences.ClaimsATrend(facts.Words, text)),
                 }
         ),
         (

@@ -120,7 +120,8 @@ static class ChangedPlanning
                         {
                             var title = Wording.OneSpace(objective.Title);
                             if (
-                                (Sentences.BeginsWith(words, title, words.VagueObjectiveVerbs) ?? Sentences.KeepsOn(words, title)) is { } verb
+                                (Sentences.BeginsWith(words, title, words.VagueObjectiveVerbs) ?? Sentences.KeepsOn(words, title))
+                                    is { } verb
                                 && !Sentences.HasFigure(title, facts.MeasuresOf[objective.Id])
                             )
                                 vague.Add(
@@ -195,21 +196,12 @@ static class ChangedPlanning
                 first with
                 {
                     Look = static (facts, found) =>
-                    {
-                        var words = facts.Words;
-                        foreach (var objective in facts.Document.Objectives)
-                        {
-                            if (
-                                Sentences.BeginsWith(words, objective.Title, words.ActivityVerbs) is { } verb
-                                && !words.NotActivity.In(objective.Title)
-                                && !facts.MeasuresOf[objective.Id].Any(m => m.Kind == MeasureKind.Outcome)
-                            )
-                                found.About(
-                                    objective,
-                                    $"\"{objective.Title}\" begins with \"{verb}\" and has no outcome measure: it says what is done, not what changes."
-                                );
-                        }
-                    },
+                        found.Lacking(
+                            facts.Document.Objectives,
+                            o => IsActivity(facts, o),
+                            "an outcome: they say what is done, not what changes",
+                            o => $"\"{o.Title}\" has no outcome measure: it says what is done, not what changes."
+                        ),
                 }
         ),
         (
@@ -294,6 +286,16 @@ static class ChangedPlanning
                 }
         ),
     ];
+
+    /// <summary>True for an objective that is work and has no outcome measure; of one that is too vague to be work PL011 speaks.</summary>
+    static bool IsActivity(Facts facts, Objective objective)
+    {
+        var words = facts.Words;
+        return Sentences.BeginsWith(words, objective.Title, words.ActivityVerbs) is not null
+            && Sentences.BeginsWith(words, objective.Title, words.VagueObjectiveVerbs) is null
+            && !words.NotActivity.In(objective.Title)
+            && !facts.MeasuresOf[objective.Id].Any(m => m.Kind == MeasureKind.Outcome);
+    }
 
     /// <summary>True for at least half of several.</summary>
     static bool IsMost(int count, int of) => count > 1 && count * 2 >= of;

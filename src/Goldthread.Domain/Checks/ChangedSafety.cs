@@ -111,7 +111,9 @@ static class ChangedSafety
                                 continue;
                             if (CanBeSafe.IsUnthoughtRestriction(facts, action))
                                 continue;
-                            if (!facts.RightsAreLookedAt(facts.Objectives.GetValueOrDefault(action.Objective ?? ""), action, anyAudit: true))
+                            if (
+                                !facts.RightsAreLookedAt(facts.Objectives.GetValueOrDefault(action.Objective ?? ""), action, anyAudit: true)
+                            )
                                 found.About(
                                     action,
                                     $"\"{action.Title}\" restricts people, and neither it, its objective nor an audit looks at their rights.{facts.LawSentence(LawDuty.Restriction)}"
@@ -169,7 +171,12 @@ static class ChangedSafety
     {
         for (var mark = text.AsSpan().IndexOf('.'); mark >= 0 && mark < text.Length; )
         {
-            if (IsInitial(text, mark - 1) && !WordLetter.IsAt(text, mark - 2) && IsInitial(text, mark + 1) && text.AsSpan(mark + 2) is ['.', ..])
+            if (
+                IsInitial(text, mark - 1)
+                && !WordLetter.IsAt(text, mark - 2)
+                && IsInitial(text, mark + 1)
+                && text.AsSpan(mark + 2) is ['.', ..]
+            )
             {
                 var end = mark + 3;
                 while (IsInitial(text, end) && text.AsSpan(end + 1) is ['.', ..])

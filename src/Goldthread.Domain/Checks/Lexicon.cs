@@ -6,7 +6,6 @@ namespace Goldthread.Domain.Checks;
 /// <param name="words">The lists as they are written.</param>
 sealed class Lexicon(Govern.WordLists words)
 {
-
     internal Phrases PassedOver { get; } = new(words.PassedOver);
     internal Phrases StrategicPhrases { get; } = new(words.StrategicPhrases);
     internal Phrases StrategicVerbs { get; } = new(words.StrategicVerbs);

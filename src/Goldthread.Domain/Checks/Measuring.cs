@@ -165,8 +165,7 @@ static class Measuring
             Why = "Figures go up and down by chance: two of them do not show a change",
             Fix = "Say that there is no signal yet, or wait for more figures",
             Field = "text",
-            Look = static (facts, found) =>
-                LookForTrends(facts, found, text => Wording.FirstWithStem(text, facts.Known.Words.TrendStems)),
+            Look = static (facts, found) => LookForTrends(facts, found, text => Wording.FirstWithStem(text, facts.Known.Words.TrendStems)),
         },
         new("PL027", "Only quantitative or only process measures", Severity.Info, "SYL-04", "SYL-09")
         {

@@ -49,8 +49,7 @@ static class Sentences
 
     /// <summary>True where a day written in words is none: it names no figure, month, weekday or feast, or says that it is none.</summary>
     internal static bool IsNoDate(Lexicon words, string? text, bool hasDay) =>
-        !string.IsNullOrWhiteSpace(text)
-        && (words.NoDates.In(text) || (!hasDay && !HasNumber(words, text) && !words.DatedBy.In(text)));
+        !string.IsNullOrWhiteSpace(text) && (words.NoDates.In(text) || (!hasDay && !HasNumber(words, text) && !words.DatedBy.In(text)));
 
     /// <summary>The word that claims a trend in a sentence that does not take it back; null for none.</summary>
     internal static string? ClaimsATrend(Lexicon words, string? text)
@@ -192,7 +191,9 @@ static class Sentences
             if (
                 IsWithin(words.NotRestrictive, text, here)
                 || (IsFollowedBy(words.LockedThings, text, here, 3) && !word.StartsWith("restrain", StringComparison.OrdinalIgnoreCase))
-                || (word.StartsWith("camera", StringComparison.OrdinalIgnoreCase) && IsFollowedBy(words.CameraUses, text, here, WordsBefore))
+                || (
+                    word.StartsWith("camera", StringComparison.OrdinalIgnoreCase) && IsFollowedBy(words.CameraUses, text, here, WordsBefore)
+                )
                 || IsTakenAway(words, text, here)
             )
                 continue;
@@ -230,7 +231,10 @@ static class Sentences
                 words.Foods.Find(text, medicine.End) is { } food
                 && food.At <= Ahead(text, medicine.End, WordsBetween)
                 && text.AsSpan(Back(text, food.At, 2)..food.At) is var before
-                && (before.Contains(" in ", StringComparison.OrdinalIgnoreCase) || before.Contains(" into ", StringComparison.OrdinalIgnoreCase))
+                && (
+                    before.Contains(" in ", StringComparison.OrdinalIgnoreCase)
+                    || before.Contains(" into ", StringComparison.OrdinalIgnoreCase)
+                )
                 && !IsPutInQuestion(words, text, medicine)
             )
                 return $"{medicine.Of(text)} in {food.Of(text)}";
@@ -327,7 +331,8 @@ static class Sentences
     {
         if (end >= text.Length || text[end] is not ' ')
             return end >= text.Length || text[end] is '.' or ',' or ';' or ':' or ')';
-        return char.IsAsciiDigit(text[Math.Min(end + 1, text.Length - 1)]) || words.FollowsThing.LengthAt(text, FirstWord(text, end)) is not null;
+        return char.IsAsciiDigit(text[Math.Min(end + 1, text.Length - 1)])
+            || words.FollowsThing.LengthAt(text, FirstWord(text, end)) is not null;
     }
 
     static int FirstWord(string text, int at)

@@ -37,6 +37,9 @@ sealed record Marked(int Round, string Name, IReadOnlyList<Marked.Mark> Marks, I
 
     internal bool IsGood => Name.StartsWith("good", StringComparison.Ordinal);
 
+    /// <value>True for the kinds that may never pass; the others are bad in ways that an assessor warns of.</value>
+    internal bool IsOfABadKind => Name is "strategy-in-disguise" or "written-alone" or "vague" or "lawless" or "silent";
+
     /// <value>What the assessor saw.</value>
     internal IEnumerable<Mark> Seen => Marks.Where(m => m.Weight != '+');
 
