@@ -30,7 +30,8 @@ static class CanBeSafe
                 foreach (var objective in facts.Document.Objectives)
                 {
                     if (
-                        Sentences.Restricts(facts.Words, objective.Title) is { } word
+                        facts.MayTellOfChange(objective.Title)
+                        && Sentences.Restricts(facts.Words, objective.Title) is { } word
                         && !facts.ActionsOf[objective.Id].Any(a => IsThoughtOf(facts, a))
                         && !facts.RightsAreLookedAt(objective, null)
                     )
@@ -64,7 +65,11 @@ static class CanBeSafe
                 HashSet<string>? said = null;
                 foreach (var objective in facts.Document.Objectives)
                 {
-                    if (Sentences.LessCare(facts.Words, objective.Title) is { } thing && Unthought(facts, objective, null) is { } lacks)
+                    if (
+                        facts.MayTellOfChange(objective.Title)
+                        && Sentences.LessCare(facts.Words, objective.Title) is { } thing
+                        && Unthought(facts, objective, null) is { } lacks
+                    )
                     {
                         (said ??= new(StringComparer.Ordinal)).Add(objective.Id);
                         found.About(objective, $"\"{objective.Title}\" means less {thing}, and lacks {lacks}.", "title");

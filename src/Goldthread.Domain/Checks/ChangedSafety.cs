@@ -1,3 +1,4 @@
+using System.Buffers;
 using Goldthread.Domain.Develop;
 using Goldthread.Domain.Govern;
 using Goldthread.Domain.Shapes;
@@ -10,6 +11,9 @@ static class ChangedSafety
 {
     /// <summary>A sentence of who watches and how concerns are raised has at least so many words.</summary>
     const int FewestWords = 6;
+
+    /// <summary>Of these letters each text holds one that could name somebody: a number, a title, or initials.</summary>
+    static readonly SearchValues<char> MayName = SearchValues.Create("0123456789M.");
 
     internal static readonly (string Id, Func<Check, Check> Change)[] Changes =
     [
@@ -75,7 +79,8 @@ static class ChangedSafety
                     {
                         // One walk through the texts; only where it meets a name first are they walked again, for what is sure.
                         var words = facts.Words;
-                        Func<string, object?> look = text => (object?)Identifiable.Find(text) ?? NameIn(words, text);
+                        Func<string, object?> look = text =>
+                            text.AsSpan().ContainsAny(MayName) ? (object?)Identifiable.Find(text) ?? NameIn(words, text) : null;
                         if (Seen(facts.Document, look) is { } inPlan)
                             found.Plan(inPlan.Message, severity: inPlan.Weighs);
                         foreach (var thing in Thing.All)

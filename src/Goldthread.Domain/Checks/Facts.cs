@@ -120,10 +120,9 @@ sealed class Facts
             if (telling is null)
             {
                 telling = new(ReferenceEqualityComparer.Instance);
-                var words = Words.OfActions;
                 foreach (var action in Document.Actions)
                 {
-                    if (action.Standing != ActionStatus.Cancelled && action.Title.AsSpan().ContainsAny(words))
+                    if (action.Standing != ActionStatus.Cancelled && MayTellOfChange(action.Title))
                         telling.Add(action);
                 }
             }
@@ -132,6 +131,9 @@ sealed class Facts
     }
 
     HashSet<Action>? telling;
+
+    /// <summary>True where a text holds the beginning of a word of restriction, of less care or of new practice: it is worth a closer look.</summary>
+    internal bool MayTellOfChange(string text) => Words.OfChanges.IndexIn(text) >= 0;
 
     /// <summary>True where a measure is no more than what those who are judged think of themselves; looked for once.</summary>
     internal bool IsJudgement(Measure measure)

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Goldthread.Domain.Checks;
 
 /// <summary>The word lists of the second edition, each made ready once.</summary>
@@ -34,7 +32,6 @@ sealed class Lexicon(Govern.WordLists words)
     internal Phrases CrowdRoles { get; } = new(words.CrowdRoles);
     internal Phrases NewPractice { get; } = new(words.NewPractice);
     internal Phrases NotNewPractice { get; } = new(words.NotNewPractice);
-    internal Phrases VoidThoughts { get; } = new(words.VoidThoughts);
     internal Phrases PeopleWords { get; } = new(words.PeopleWords);
     internal Phrases VagueTriggers { get; } = new(words.VagueTriggers);
     internal Phrases CauseWords { get; } = new(words.CauseWords);
@@ -71,20 +68,17 @@ sealed class Lexicon(Govern.WordLists words)
     internal Phrases Articles { get; } = new(words.Articles);
     internal Phrases AwayFrom { get; } = new((words.RestrictivePairs ?? new()).AwayFrom);
 
-    /// <value>Every word of the lists that are looked for in the titles of actions: most titles hold none, and need no second look.</value>
-    internal SearchValues<string> OfActions { get; } =
-        SearchValues.Create(
-            [
-                .. words
-                    .RestrictiveWords.Concat((words.RestrictivePairs ?? new()).Takings)
-                    .Concat((words.RestrictivePairs ?? new()).Searches)
-                    .Concat((words.RestrictivePairs ?? new()).Medicines)
-                    .Concat((words.RestrictivePairs ?? new()).Movements)
-                    .Concat(words.LessCareVerbs)
-                    .Concat(words.LessCarePhrases)
-                    .Concat(words.NewPractice)
-                    .Select(w => w.TrimEnd('*')),
-            ],
-            StringComparison.OrdinalIgnoreCase
-        );
+    /// <value>Every word of restriction, of less care or of new practice with which one of those sentences can begin.</value>
+    internal Beginnings OfChanges { get; } =
+        new([
+            .. words
+                .RestrictiveWords.Concat((words.RestrictivePairs ?? new()).Takings)
+                .Concat((words.RestrictivePairs ?? new()).Searches)
+                .Concat((words.RestrictivePairs ?? new()).Medicines)
+                .Concat((words.RestrictivePairs ?? new()).Movements)
+                .Concat(words.LessCareVerbs)
+                .Concat(words.LessCarePhrases)
+                .Concat(words.NewPractice)
+                .Select(w => w.TrimEnd('*')),
+        ]);
 }

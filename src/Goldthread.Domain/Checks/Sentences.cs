@@ -44,8 +44,8 @@ static class Sentences
     /// <summary>True where an action begins with a vague verb and names neither a number nor each thing that it is done to.</summary>
     internal static bool HasCount(Lexicon words, string title) => HasNumber(words, title) || words.EachWords.In(title);
 
-    /// <summary>True for an answer that says nothing: one of the known, or nothing but words that say nothing.</summary>
-    internal static bool IsVoid(Lexicon words, string? text) => words.VoidThoughts.Is(text) || words.VoidWords.Fill(text);
+    /// <summary>True for an answer of nothing but words that say nothing: "none needed", "no impact expected".</summary>
+    internal static bool IsVoid(Lexicon words, string? text) => words.VoidWords.Fill(text);
 
     /// <summary>True where a day written in words is none: it names no figure, month, weekday or feast, or says that it is none.</summary>
     internal static bool IsNoDate(Lexicon words, string? text, bool hasDay) =>

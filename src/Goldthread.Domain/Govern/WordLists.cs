@@ -141,10 +141,6 @@ public sealed class WordLists : Part
     [Owed]
     public IReadOnlyList<string> NotNewPractice { get; private set; } = [];
 
-    /// <value>Whole answers that say nothing.</value>
-    [Owed]
-    public IReadOnlyList<string> VoidThoughts { get; private set; } = [];
-
     /// <value>Words of harm to people.</value>
     [Owed]
     public IReadOnlyList<string> PeopleWords { get; private set; } = [];
