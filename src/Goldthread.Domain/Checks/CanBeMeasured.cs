@@ -29,6 +29,15 @@ static class CanBeMeasured
                             objective,
                             $"\"{objective.SuccessCriterion}\" says \"{word}\", and no figure, day or thing that a stranger could see."
                         );
+                    else if (
+                        !facts.IsMeasured(objective)
+                        && Sentences.HasNothingToSee(facts.Words, objective.SuccessCriterion)
+                        && !Sentences.IsNoCriterion(facts.Words, objective.SuccessCriterion)
+                    )
+                        found.About(
+                            objective,
+                            $"\"{objective.SuccessCriterion}\" names no figure, no day and no thing that a stranger could see or ask for."
+                        );
                 }
             },
         },
@@ -45,7 +54,7 @@ static class CanBeMeasured
                 var words = facts.Words;
                 foreach (var measure in facts.Document.Measures)
                 {
-                    if (words.NoRecord.Is(measure.Source) && !Missing(measure.Source))
+                    if (words.NoRecord.Is(measure.Source) || words.NoRecord.Fill(measure.Source))
                         found.About(measure, $"\"{measure.Name}\" comes from \"{measure.Source}\", which is no record.", "source");
                     else if (facts.IsJudgement(measure))
                         found.About(measure, $"\"{measure.Name}\" is what those who do the work think of it, not what was counted.");

@@ -89,14 +89,7 @@ static class ChangedPlanning
                         var words = facts.Words;
                         found.Lacking(
                             facts.Document.Objectives,
-                            o =>
-                                !facts.IsMeasured(o)
-                                && (
-                                    Missing(o.SuccessCriterion)
-                                    || Sentences.IsVoid(words, o.SuccessCriterion)
-                                    || words.JudgementWords.In(o.SuccessCriterion)
-                                    || Sentences.Woolly(words, o.SuccessCriterion) is not null
-                                ),
+                            o => !facts.IsMeasured(o) && Sentences.IsNoCriterion(words, o.SuccessCriterion),
                             "a measure or a criterion that a stranger could answer yes or no",
                             o =>
                                 facts.MeasuresOf.Contains(o.Id)
@@ -128,6 +121,19 @@ static class ChangedPlanning
                                     (
                                         objective,
                                         $"\"{title}\" begins with \"{verb}\" and has no figure that could be missed.",
+                                        !facts.IsMeasured(objective)
+                                    )
+                                );
+                            else if (
+                                words.WoollyWords.Find(title) is { } woolly
+                                && !Sentences.HasNumber(words, title)
+                                // Of a direction PL005 speaks.
+                                && ReadsAsStrategy(facts, objective) is null
+                            )
+                                vague.Add(
+                                    (
+                                        objective,
+                                        $"\"{title}\" says \"{woolly.Of(title)}\" and has no figure that could be missed.",
                                         !facts.IsMeasured(objective)
                                     )
                                 );
@@ -237,7 +243,7 @@ static class ChangedPlanning
                             // Where its owner or score is missing too it has been said that the risk is not in hand.
                             if (
                                 risk.Controls.Count > 0
-                                && risk.Controls.All(c => facts.Words.NoControls.Is(c))
+                                && risk.Controls.All(facts.Words.NoControls.Fill)
                                 && !Missing(risk.Owner)
                                 && risk is { Inherent.Score: not null, Residual.Score: not null }
                             )
@@ -291,7 +297,10 @@ static class ChangedPlanning
     static bool IsActivity(Facts facts, Objective objective)
     {
         var words = facts.Words;
-        return Sentences.BeginsWith(words, objective.Title, words.ActivityVerbs) is not null
+        return (
+                Sentences.BeginsWith(words, objective.Title, words.ActivityVerbs) is not null
+                || Sentences.CountsActivity(words, objective.Title)
+            )
             && Sentences.BeginsWith(words, objective.Title, words.VagueObjectiveVerbs) is null
             && !words.NotActivity.In(objective.Title)
             && !facts.MeasuresOf[objective.Id].Any(m => m.Kind == MeasureKind.Outcome);

@@ -65,6 +65,14 @@ sealed class Lexicon(Govern.WordLists words)
     internal Phrases TrendWords { get; } = new(words.TrendWords);
     internal Phrases NoTrend { get; } = new(words.NoTrend);
     internal Phrases EachWords { get; } = new(words.EachWords);
+    internal Phrases Anchors { get; } = new(words.Anchors);
+    internal Phrases CrowdWords { get; } = new(words.CrowdWords);
+    internal Phrases ActivityThings { get; } = new(words.ActivityThings);
+    internal Phrases Limiting { get; } = new((words.RestrictivePairs ?? new()).Limiting);
+    internal Phrases Freedoms { get; } = new((words.RestrictivePairs ?? new()).Freedoms);
+    internal Phrases Barriers { get; } = new((words.RestrictivePairs ?? new()).Barriers);
+    internal Phrases BarrierPlaces { get; } = new((words.RestrictivePairs ?? new()).BarrierPlaces);
+    internal Phrases Calming { get; } = new((words.RestrictivePairs ?? new()).Calming);
     internal Phrases Articles { get; } = new(words.Articles);
     internal Phrases AwayFrom { get; } = new((words.RestrictivePairs ?? new()).AwayFrom);
 
@@ -76,6 +84,9 @@ sealed class Lexicon(Govern.WordLists words)
                 .Concat((words.RestrictivePairs ?? new()).Searches)
                 .Concat((words.RestrictivePairs ?? new()).Medicines)
                 .Concat((words.RestrictivePairs ?? new()).Movements)
+                .Concat((words.RestrictivePairs ?? new()).Limiting)
+                .Concat((words.RestrictivePairs ?? new()).Barriers)
+                .Concat((words.RestrictivePairs ?? new()).Calming)
                 .Concat(words.LessCareVerbs)
                 .Concat(words.LessCarePhrases)
                 .Concat(words.NewPractice)

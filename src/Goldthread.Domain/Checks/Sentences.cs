@@ -169,6 +169,41 @@ static class Sentences
             ? found.Of(criterion!)
             : null;
 
+    /// <summary>True where a title counts what activity leaves behind it: "12 posters", "five training days".</summary>
+    internal static bool CountsActivity(Lexicon words, string title) =>
+        words.ActivityThings.Find(title) is { } thing && HasNumber(words, title[Back(title, thing.At, 2)..thing.At]);
+
+    /// <summary>True where a criterion names no figure, no day, and nothing that a stranger could see or ask for.</summary>
+    internal static bool HasNothingToSee(Lexicon words, string? criterion) =>
+        !string.IsNullOrWhiteSpace(criterion)
+        && !HasNumber(words, criterion)
+        && !words.Deliverables.In(criterion)
+        && !words.Anchors.In(criterion);
+
+    /// <summary>True where a criterion is none: missing, void, a judgement, or one that each reader takes otherwise.</summary>
+    internal static bool IsNoCriterion(Lexicon words, string? criterion) =>
+        string.IsNullOrWhiteSpace(criterion)
+        || IsVoid(words, criterion)
+        || words.JudgementWords.In(criterion)
+        || Woolly(words, criterion) is not null;
+
+    /// <summary>True where a role is held by many: its last word, before where or when, is one for a crowd.</summary>
+    internal static bool IsCrowd(Lexicon words, string? role)
+    {
+        if (role is null)
+            return false;
+        if (words.CrowdRoles.Is(role) || role.StartsWith("all ", StringComparison.OrdinalIgnoreCase))
+            return true;
+        var end = role.AsSpan().IndexOfAny(",(");
+        foreach (var then in (ReadOnlySpan<string>)[" on ", " of ", " for ", " in "])
+        {
+            if (role.IndexOf(then, StringComparison.OrdinalIgnoreCase) is >= 0 and var at && (end < 0 || at < end))
+                end = at;
+        }
+        var head = role.AsSpan(0, end < 0 ? role.Length : end).Trim();
+        return words.CrowdWords.Is(head[(head.LastIndexOf(' ') + 1)..].ToString());
+    }
+
     /// <summary>True where a measure is no more than what those who are judged think of themselves.</summary>
     internal static bool IsJudgement(Lexicon words, Measure measure) =>
         measure.SourceKind is not (SourceKind.PeopleFeedback or SourceKind.StaffFeedback or SourceKind.Audit)
@@ -178,7 +213,16 @@ static class Sentences
 
     /// <summary>The word that restricts people, where the sentence does not take it away or put it in question; null for none.</summary>
     internal static string? Restricts(Lexicon words, string? text) =>
-        text is null ? null : RestrictiveWord(words, text) ?? TakesAway(words, text) ?? HidesMedicine(words, text) ?? Confines(words, text);
+        text is null
+            ? null
+            : RestrictiveWord(words, text)
+                ?? TakesAway(words, text)
+                ?? Both(words, text, words.Searches, words.Searched)
+                ?? Both(words, text, words.Limiting, words.Freedoms)
+                ?? Both(words, text, words.Barriers, words.BarrierPlaces)
+                ?? Both(words, text, words.Calming, words.Medicines)
+                ?? HidesMedicine(words, text)
+                ?? Confines(words, text);
 
     static string? RestrictiveWord(Lexicon words, string text)
     {
@@ -190,7 +234,7 @@ static class Sentences
                 continue;
             if (
                 IsWithin(words.NotRestrictive, text, here)
-                || (IsFollowedBy(words.LockedThings, text, here, 3) && !word.StartsWith("restrain", StringComparison.OrdinalIgnoreCase))
+                || (IsOfThings(word) && IsFollowedBy(words.LockedThings, text, here, 3))
                 || (
                     word.StartsWith("camera", StringComparison.OrdinalIgnoreCase) && IsFollowedBy(words.CameraUses, text, here, WordsBefore)
                 )
@@ -202,7 +246,18 @@ static class Sentences
         return null;
     }
 
-    /// <summary>What is taken from people, or searched: "collect phones", "search their bags".</summary>
+    /// <summary>True for what things have too: a cupboard can be locked, and a car park filmed.</summary>
+    static bool IsOfThings(string word)
+    {
+        foreach (var of in (ReadOnlySpan<string>)["lock", "alarm", "key", "door", "coded", "camera", "cctv", "sensor"])
+        {
+            if (word.StartsWith(of, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>What is taken from people: "collect phones".</summary>
     static string? TakesAway(Lexicon words, string text)
     {
         for (var found = words.Takings.Find(text); found is { } taking; found = words.Takings.Find(text, taking.End))
@@ -214,10 +269,16 @@ static class Sentences
             if (!takes || verb.Contains(' ') || IsFollowedBy(words.AwayFrom, text, thing, 2))
                 return $"{taking.Of(text)} {thing.Of(text)}";
         }
-        for (var found = words.Searches.Find(text); found is { } search; found = words.Searches.Find(text, search.End))
+        return null;
+    }
+
+    /// <summary>Two words beside each other that restrict together: "search their bags", "limit calls to family", "a gate across the door".</summary>
+    static string? Both(Lexicon words, string text, Phrases first, Phrases second)
+    {
+        for (var found = first.Find(text); found is { } one; found = first.Find(text, one.End))
         {
-            if (Beside(words.Searched, text, search) is { } thing && !IsPutInQuestion(words, text, search))
-                return $"{search.Of(text)} {thing.Of(text)}";
+            if (Beside(second, text, one) is { } other && !IsPutInQuestion(words, text, one) && !IsReleasedAfter(words, text, other))
+                return $"{one.Of(text)} {other.Of(text)}";
         }
         return null;
     }

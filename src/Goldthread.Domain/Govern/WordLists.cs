@@ -237,6 +237,18 @@ public sealed class WordLists : Part
     [Owed]
     public IReadOnlyList<string> Articles { get; private set; } = [];
 
+    /// <value>What a stranger could see or ask for in a criterion.</value>
+    [Owed]
+    public IReadOnlyList<string> Anchors { get; private set; } = [];
+
+    /// <value>Last words of roles that many people hold.</value>
+    [Owed]
+    public IReadOnlyList<string> CrowdWords { get; private set; } = [];
+
+    /// <value>What activity leaves behind it.</value>
+    [Owed]
+    public IReadOnlyList<string> ActivityThings { get; private set; } = [];
+
     /// <value>Words that restrict people by standing beside each other.</value>
     [Owed]
     public RestrictivePairs? RestrictivePairs { get; private set; }
@@ -293,4 +305,24 @@ public sealed class RestrictivePairs : Part
     /// <value>Words that limit.</value>
     [Owed]
     public IReadOnlyList<string> Limits { get; private set; } = [];
+
+    /// <value>Verbs of limiting.</value>
+    [Owed]
+    public IReadOnlyList<string> Limiting { get; private set; } = [];
+
+    /// <value>What people are free to do and to have.</value>
+    [Owed]
+    public IReadOnlyList<string> Freedoms { get; private set; } = [];
+
+    /// <value>What keeps people from going on.</value>
+    [Owed]
+    public IReadOnlyList<string> Barriers { get; private set; } = [];
+
+    /// <value>Where such a thing keeps people in.</value>
+    [Owed]
+    public IReadOnlyList<string> BarrierPlaces { get; private set; } = [];
+
+    /// <value>What a medicine is given for where it holds people down.</value>
+    [Owed]
+    public IReadOnlyList<string> Calming { get; private set; } = [];
 }

@@ -182,7 +182,8 @@ public sealed class PlansApiTests
         using var stranger = await host.CallerAsync(Role.Planner, elsewhere);
         Assert.Equal(HttpStatusCode.Forbidden, (await SendAsync(reader, HttpMethod.Post, "/api/v1/plans", Plan)).Status);
         foreach (
-            var address in (string[])["", ".yaml", "/findings", "/marking", "/measures/M1/chart", "/measures/M1/chart.svg", "/actions", "/actions/A1"]
+            var address in (string[])
+                ["", ".yaml", "/findings", "/marking", "/measures/M1/chart", "/measures/M1/chart.svg", "/actions", "/actions/A1"]
         )
         {
             using var seen = await reader.GetAsync("/api/v1/plans/OP-1" + address);
@@ -234,10 +235,7 @@ public sealed class PlansApiTests
             p => Assert.All(p.GetProperty("proofs").EnumerateArray(), proof => Assert.Equal(0, proof.GetProperty("count").GetInt32()))
         );
         Assert.Equal(5, plan.GetProperty("misconceptions").GetArrayLength());
-        Assert.All(
-            plan.GetProperty("misconceptions").EnumerateArray(),
-            m => Assert.NotEqual("", m.GetProperty("cannotSee").GetString())
-        );
+        Assert.All(plan.GetProperty("misconceptions").EnumerateArray(), m => Assert.NotEqual("", m.GetProperty("cannotSee").GetString()));
         Assert.DoesNotContain("score", body.GetRawText(), StringComparison.OrdinalIgnoreCase);
 
         var file = await client.GetByteArrayAsync("/api/v1/plans/NIGHT-2027.yaml");

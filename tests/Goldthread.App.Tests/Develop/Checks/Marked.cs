@@ -72,12 +72,14 @@ sealed record Marked(int Round, string Name, IReadOnlyList<Marked.Mark> Marks, I
 
     /// <summary>A sentence that is put into a good plan, and whether a check has to speak of it.</summary>
     /// <param name="Speaks">True where it has to.</param>
-    /// <param name="Check">The check.</param>
+    /// <param name="Check">The check, or some with a stroke between of which one will do.</param>
     /// <param name="Slot">Where it is put.</param>
     /// <param name="Text">The sentence.</param>
     internal sealed record Sentence(bool Speaks, string Check, string Slot, string Text)
     {
-        internal bool IsRight => Heard().Any(f => f.Check.Id == Check) == Speaks;
+        internal bool IsRight => isRight ??= Heard().Any(f => Check.Contains(f.Check.Id, StringComparison.Ordinal)) == Speaks;
+
+        bool? isRight;
 
         public override string ToString() => $"{(Speaks ? '+' : '-')} {Check} {Slot}: {Text}";
 
