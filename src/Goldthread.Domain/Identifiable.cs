@@ -27,6 +27,8 @@ public static class Identifiable
         .. CultureInfo.InvariantCulture.DateTimeFormat.AbbreviatedMonthNames.Where(m => m.Length > 0),
     ];
 
+    const int FewestDigits = 4;
+
     /// <summary>How far after the birth word its date may begin, in characters.</summary>
     const int Reach = 20;
 
@@ -39,7 +41,7 @@ public static class Identifiable
             text = file.Name;
         // Both need a digit, and most texts have none.
         var first = text.AsSpan().IndexOfAnyInRange('0', '9');
-        if (first < 0)
+        if (first < 0 || !HasDigits(text, first))
             return null;
         if (HasNhsNumber(text, first))
             return Kind.NhsNumber;
@@ -79,6 +81,18 @@ public static class Identifiable
                 "This holds a birth date. Goldthread keeps nothing that identifies a person who uses a service. Write the age group, or leave it out.",
             _ => throw new ArgumentOutOfRangeException(nameof(kind)),
         };
+
+    /// <summary>True for at least as many digits as the shortest date has: 1/2/50.</summary>
+    static bool HasDigits(ReadOnlySpan<char> text, int from)
+    {
+        var count = 0;
+        for (var at = from; at < text.Length; at++)
+        {
+            if (char.IsAsciiDigit(text[at]) && ++count == FewestDigits)
+                return true;
+        }
+        return false;
+    }
 
     /// <summary>3, 3 and 4 digits with at most one space between, alone, with the right modulus 11 check digit.</summary>
     static bool HasNhsNumber(ReadOnlySpan<char> text, int from)

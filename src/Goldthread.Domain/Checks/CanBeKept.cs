@@ -127,7 +127,13 @@ static class CanBeKept
             {
                 foreach (var objective in facts.Document.Objectives)
                 {
-                    if (objective.Due < facts.Today && !IsDone(facts, objective) && !IsDecided(facts, objective))
+                    if (
+                        objective.Due < facts.Today
+                        // Of a day outside the plan PL012 says it.
+                        && !(objective.Due < facts.Plan.Starts)
+                        && !IsDone(facts, objective)
+                        && !IsDecided(facts, objective)
+                    )
                         found.About(
                             objective,
                             $"\"{objective.Title}\" was due on {Day(objective.Due)}, and nothing says whether it was reached.",
@@ -263,8 +269,8 @@ static class CanBeKept
                     risks.Count > 0
                     && !risks.Any(r =>
                         r.Category is RiskCategory.Safety or RiskCategory.Safeguarding or RiskCategory.Quality
-                        || facts.Words.PeopleWords.In(r.Effect)
-                        || facts.Words.PeopleWords.In(r.Event)
+                        || Sentences.Meant(r.Effect, facts.Words.PeopleWords, facts.Words.NotPeople) is not null
+                        || Sentences.Meant(r.Event, facts.Words.PeopleWords, facts.Words.NotPeople) is not null
                     )
                 )
                     found.Plan(
@@ -290,7 +296,7 @@ static class CanBeKept
                         risk.Contingency is { } contingency
                         && !Missing(contingency.Plan)
                         && !Sentences.HasNumber(facts.Words, contingency.Trigger)
-                        && (facts.Words.VagueTriggers.In(contingency.Trigger) || facts.Words.VoidThoughts.Is(contingency.Trigger))
+                        && (facts.Words.VagueTriggers.In(contingency.Trigger) || Sentences.IsVoid(facts.Words, contingency.Trigger))
                         && !Missing(contingency.Trigger)
                     )
                         found.About(risk, $"The second plan starts at \"{contingency.Trigger}\", and nobody could say that this has come.");

@@ -29,6 +29,15 @@ static class CanBeMeasured
                             objective,
                             $"\"{objective.SuccessCriterion}\" says \"{word}\", and no figure, day or thing that a stranger could see."
                         );
+                    else if (
+                        !facts.IsMeasured(objective)
+                        && Sentences.HasNothingToSee(facts.Words, objective.SuccessCriterion)
+                        && !Sentences.IsNoCriterion(facts.Words, objective.SuccessCriterion)
+                    )
+                        found.About(
+                            objective,
+                            $"\"{objective.SuccessCriterion}\" names no figure, no day and no thing that a stranger could see or ask for."
+                        );
                 }
             },
         },
@@ -45,12 +54,15 @@ static class CanBeMeasured
                 var words = facts.Words;
                 foreach (var measure in facts.Document.Measures)
                 {
-                    if (words.NoRecord.Is(measure.Source) && !Missing(measure.Source))
+                    if (words.NoRecord.Is(measure.Source) || words.NoRecord.Fill(measure.Source))
                         found.About(measure, $"\"{measure.Name}\" comes from \"{measure.Source}\", which is no record.", "source");
                     else if (facts.IsJudgement(measure))
                         found.About(measure, $"\"{measure.Name}\" is what those who do the work think of it, not what was counted.");
-                    else if (Repeats(words, measure))
-                        found.About(measure, $"\"{measure.Name}\" is defined by its own name: nobody can tell what is counted.");
+                    else if (SaysNothing(words, measure))
+                        found.About(
+                            measure,
+                            $"\"{measure.Name}\" is defined as \"{measure.Definition}\", which adds nothing to its name: nobody can tell what is counted."
+                        );
                 }
             },
         },
@@ -93,25 +105,27 @@ static class CanBeMeasured
                         measure.Direction == Direction.Lower
                         // Of the catalogue's own PL029 says it.
                         && !ReportingMeasures.Contains(measure.Catalogue, StringComparer.Ordinal)
-                        && facts.Words.SilenceWords.Find(measure.Name) is { } word
-                        && !facts.Words.NotSilence.In(measure.Name)
+                        // A measure that balances is itself the counterpart of another.
+                        && measure.Kind != MeasureKind.Balancing
+                        && Sentences.RewardsSilence(facts.Words, measure.Name) is { } word
                         && !HasCounterpart(facts, measure)
                     )
                         found.About(
                             measure,
-                            $"\"{measure.Name}\" is to go down, and no measure beside it would show that there are only fewer {word.Of(measure.Name).ToLowerInvariant()} written down or given."
+                            $"\"{measure.Name}\" is to go down, and no measure beside it would show that there are only fewer {word.ToLowerInvariant()} written down or given."
                         );
                 }
             },
         },
     ];
 
-    /// <summary>True where a definition adds nothing to the name, and no numerator says what is counted.</summary>
-    static bool Repeats(Lexicon words, Measure measure)
+    /// <summary>True where a definition adds nothing to the name, or is one word, and no numerator says what is counted.</summary>
+    static bool SaysNothing(Lexicon words, Measure measure)
     {
         if (Missing(measure.Definition) || (!Missing(measure.Numerator) && !Missing(measure.Denominator)))
             return false;
         var definition = measure.Definition!;
+        var (said, added) = (0, 0);
         for (var at = 0; at < definition.Length; )
         {
             if (!WordLetter.IsAt(definition, at))
@@ -122,11 +136,14 @@ static class CanBeMeasured
             var end = at;
             while (WordLetter.IsAt(definition, end))
                 end++;
-            if (
-                words.EmptyWords.LengthAt(definition, at) is null
-                && !measure.Name.Contains(definition[at..end].TrimEnd('s'), StringComparison.OrdinalIgnoreCase)
-            )
-                return false;
+            if (words.EmptyWords.LengthAt(definition, at) is null)
+            {
+                said++;
+                if (!measure.Name.AsSpan().Contains(definition.AsSpan(at, end - at).TrimEnd('s'), StringComparison.OrdinalIgnoreCase))
+                    added++;
+                if (said > 1 && added > 0)
+                    return false;
+            }
             at = end;
         }
         return true;

@@ -34,14 +34,7 @@ static class CanBeOwned
             {
                 foreach (var person in facts.Document.Staff)
                 {
-                    if (
-                        person.Id.Length > 0
-                        && (
-                            facts.Words.CrowdRoles.Is(person.Role)
-                            || person.Role?.StartsWith("all ", StringComparison.OrdinalIgnoreCase) == true
-                        )
-                        && Answers(facts, person.Id)
-                    )
+                    if (person.Id.Length > 0 && Sentences.IsCrowd(facts.Words, person.Role) && Answers(facts, person.Id))
                         found.About(person, $"\"{person.Role}\" answer for work in the plan, and are more than one person.");
                 }
             },

@@ -30,7 +30,8 @@ static class CanBeSafe
                 foreach (var objective in facts.Document.Objectives)
                 {
                     if (
-                        Sentences.Restricts(facts.Words, objective.Title) is { } word
+                        facts.MayTellOfChange(objective.Title)
+                        && Sentences.Restricts(facts.Words, objective.Title) is { } word
                         && !facts.ActionsOf[objective.Id].Any(a => IsThoughtOf(facts, a))
                         && !facts.RightsAreLookedAt(objective, null)
                     )
@@ -64,7 +65,11 @@ static class CanBeSafe
                 HashSet<string>? said = null;
                 foreach (var objective in facts.Document.Objectives)
                 {
-                    if (Sentences.LessCare(facts.Words, objective.Title) is { } thing && Unthought(facts, objective, null) is { } lacks)
+                    if (
+                        facts.MayTellOfChange(objective.Title)
+                        && Sentences.LessCare(facts.Words, objective.Title) is { } thing
+                        && Unthought(facts, objective, null) is { } lacks
+                    )
                     {
                         (said ??= new(StringComparer.Ordinal)).Add(objective.Id);
                         found.About(objective, $"\"{objective.Title}\" means less {thing}, and lacks {lacks}.", "title");
@@ -201,21 +206,24 @@ static class CanBeSafe
             Look = static (facts, found) =>
             {
                 var words = facts.Words;
-                if (facts.Plan.EqualityAssessment is { } equality && (Missing(equality.Summary) || words.VoidThoughts.Is(equality.Summary)))
+                if (
+                    facts.Plan.EqualityAssessment is { } equality
+                    && (Missing(equality.Summary) || Sentences.IsVoid(words, equality.Summary))
+                )
                     found.Plan(
                         Missing(equality.Summary)
                             ? "The equality assessment has a day and says nothing of what it found."
                             : $"The equality assessment says \"{equality.Summary}\", and nothing of whom it looked at.",
                         "equality_assessment"
                     );
-                if (words.VoidThoughts.Is(facts.Plan.Safeguarding?.Statement) && !Missing(facts.Plan.Safeguarding?.Statement))
+                if (Sentences.IsVoid(words, facts.Plan.Safeguarding?.Statement) && !Missing(facts.Plan.Safeguarding?.Statement))
                     found.Plan(
                         $"How the plan keeps people safe is answered with \"{facts.Plan.Safeguarding!.Statement}\".",
                         "safeguarding"
                     );
                 foreach (var action in facts.Document.Actions)
                 {
-                    if (!Missing(action.SafeguardingImpact) && words.VoidThoughts.Is(action.SafeguardingImpact))
+                    if (!Missing(action.SafeguardingImpact) && Sentences.IsVoid(words, action.SafeguardingImpact))
                         found.About(
                             action,
                             $"Whether \"{action.Title}\" could make anybody less safe is answered with \"{action.SafeguardingImpact}\".",
@@ -234,17 +242,19 @@ static class CanBeSafe
         && Sentences.Restricts(facts.Words, action.Title) is not null
         && !facts.RightsAreLookedAt(facts.Objectives.GetValueOrDefault(action.Objective ?? ""), action);
 
+    /// <summary>True for an answer that says something: "none needed" is no thought.</summary>
+    static bool IsSaid(Facts facts, string? text) => !Missing(text) && !Sentences.IsVoid(facts.Words, text);
+
     static bool IsThoughtOf(Facts facts, Action action) =>
-        (!Missing(action.SafeguardingImpact) && !facts.Words.VoidThoughts.Is(action.SafeguardingImpact))
-        || action.Tags.Contains("restriction", StringComparer.Ordinal);
+        IsSaid(facts, action.SafeguardingImpact) || action.Tags.Contains("restriction", StringComparer.Ordinal);
 
     /// <summary>What of the three thoughts is missing: safety, equality, quality; null where all are there.</summary>
     static string? Unthought(Facts facts, Objective? objective, Action? action)
     {
         var safe = action is not null
-            ? !Missing(action.SafeguardingImpact)
-            : facts.ActionsOf[objective!.Id].Any(a => !Missing(a.SafeguardingImpact));
-        var equal = !Missing(facts.Plan.EqualityAssessment?.Summary);
+            ? IsSaid(facts, action.SafeguardingImpact)
+            : facts.ActionsOf[objective!.Id].Any(a => IsSaid(facts, a.SafeguardingImpact));
+        var equal = IsSaid(facts, facts.Plan.EqualityAssessment?.Summary);
         var good =
             objective is not null
             && (

@@ -69,6 +69,22 @@ static class ChangedInvolving
                     },
                 }
         ),
+        (
+            "PL045",
+            static first =>
+                first with
+                {
+                    Look = (facts, found) =>
+                    {
+                        // A council commissions and places itself: whom it works with are its partners.
+                        if (
+                            !facts.Area.ServiceTypes.Any(s => s is ServiceType.LocalAuthorityAdults or ServiceType.LocalAuthorityChildren)
+                            || !Has(facts, StakeholderGroup.Partner)
+                        )
+                            first.Look(facts, found);
+                    },
+                }
+        ),
     ];
 
     /// <summary>Who should have been asked before the approval and was not; null where they were. Children's services ask children, others people.</summary>

@@ -27,6 +27,9 @@ static class ChangedLaw
                             return;
                         foreach (var framework in facts.CitedByWork.GroupBy(c => c.Framework))
                         {
+                            // Of one that no longer holds PL081 speaks.
+                            if (framework.Key.Status == FrameworkStatus.Superseded)
+                                continue;
                             var questions = framework.Key.Requirements.Where(r => r.Kind == "key-question").ToArray();
                             if (questions.Length == 0)
                                 continue;

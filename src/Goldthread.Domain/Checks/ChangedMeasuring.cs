@@ -48,6 +48,15 @@ static class ChangedMeasuring
                 }
         ),
         (
+            "PL026",
+            static first =>
+                first with
+                {
+                    Look = static (facts, found) =>
+                        Measuring.LookForTrends(facts, found, text => Sentences.ClaimsATrend(facts.Words, text)),
+                }
+        ),
+        (
             "PL030",
             static first =>
                 first with

@@ -1,4 +1,5 @@
 using Goldthread.Domain.Develop;
+using Goldthread.Domain.Monitor;
 using static Goldthread.Domain.Checks.Facts;
 
 namespace Goldthread.Domain.Checks;
@@ -88,14 +89,7 @@ static class ChangedPlanning
                         var words = facts.Words;
                         found.Lacking(
                             facts.Document.Objectives,
-                            o =>
-                                !facts.IsMeasured(o)
-                                && (
-                                    Missing(o.SuccessCriterion)
-                                    || words.VoidThoughts.Is(o.SuccessCriterion)
-                                    || words.JudgementWords.In(o.SuccessCriterion)
-                                    || Sentences.Woolly(words, o.SuccessCriterion) is not null
-                                ),
+                            o => !facts.IsMeasured(o) && Sentences.IsNoCriterion(words, o.SuccessCriterion),
                             "a measure or a criterion that a stranger could answer yes or no",
                             o =>
                                 facts.MeasuresOf.Contains(o.Id)
@@ -119,13 +113,27 @@ static class ChangedPlanning
                         {
                             var title = Wording.OneSpace(objective.Title);
                             if (
-                                Sentences.BeginsWith(words, title, words.VagueObjectiveVerbs) is { } verb
+                                (Sentences.BeginsWith(words, title, words.VagueObjectiveVerbs) ?? Sentences.KeepsOn(words, title))
+                                    is { } verb
                                 && !Sentences.HasFigure(title, facts.MeasuresOf[objective.Id])
                             )
                                 vague.Add(
                                     (
                                         objective,
                                         $"\"{title}\" begins with \"{verb}\" and has no figure that could be missed.",
+                                        !facts.IsMeasured(objective)
+                                    )
+                                );
+                            else if (
+                                words.WoollyWords.Find(title) is { } woolly
+                                && !Sentences.HasNumber(words, title)
+                                // Of a direction PL005 speaks.
+                                && ReadsAsStrategy(facts, objective) is null
+                            )
+                                vague.Add(
+                                    (
+                                        objective,
+                                        $"\"{title}\" says \"{woolly.Of(title)}\" and has no figure that could be missed.",
                                         !facts.IsMeasured(objective)
                                     )
                                 );
@@ -137,8 +145,12 @@ static class ChangedPlanning
                         foreach (var action in facts.Document.Actions)
                         {
                             if (
-                                Sentences.BeginsWith(words, action.Title, words.VagueActionVerbs) is { } verb
-                                && !Sentences.HasNumber(words, action.Title)
+                                (
+                                    Sentences.BeginsWith(words, action.Title, words.VagueActionVerbs)
+                                    ?? Sentences.KeepsOn(words, action.Title)
+                                )
+                                    is { } verb
+                                && !Sentences.HasCount(words, action.Title)
                             )
                                 found.About(action, $"\"{action.Title}\" begins with \"{verb}\": nobody could say when it is done.");
                         }
@@ -154,7 +166,7 @@ static class ChangedPlanning
                     {
                         found.Lacking(
                             facts.Document.Objectives,
-                            o => o.Due is null && Wording.FirstPhrase(o.DueText, facts.Known.Words.WeaselDates) is null,
+                            o => o.Due is null && !Sentences.IsNoDate(facts.Words, o.DueText, hasDay: false),
                             "a date",
                             o => $"\"{o.Title}\" has no date."
                         );
@@ -167,6 +179,35 @@ static class ChangedPlanning
                                 );
                         }
                     },
+                }
+        ),
+        (
+            "PL013",
+            static first =>
+                first with
+                {
+                    Look = static (facts, found) =>
+                    {
+                        foreach (var objective in facts.Document.Objectives)
+                        {
+                            if (Sentences.IsNoDate(facts.Words, objective.DueText, objective.Due is not null))
+                                found.About(objective, $"\"{objective.Title}\" is due \"{objective.DueText}\", which is no date.");
+                        }
+                    },
+                }
+        ),
+        (
+            "PL014",
+            static first =>
+                first with
+                {
+                    Look = static (facts, found) =>
+                        found.Lacking(
+                            facts.Document.Objectives,
+                            o => IsActivity(facts, o),
+                            "an outcome: they say what is done, not what changes",
+                            o => $"\"{o.Title}\" has no outcome measure: it says what is done, not what changes."
+                        ),
                 }
         ),
         (
@@ -186,6 +227,32 @@ static class ChangedPlanning
                             "hours, money or equipment, or a reason why it needs none",
                             o => $"\"{o.Title}\" has no hours, money or equipment, and no reason why it needs none."
                         );
+                    },
+                }
+        ),
+        (
+            "PL071",
+            static first =>
+                first with
+                {
+                    Look = (facts, found) =>
+                    {
+                        first.Look(facts, found);
+                        foreach (var risk in facts.Document.Risks)
+                        {
+                            // Where its owner or score is missing too it has been said that the risk is not in hand.
+                            if (
+                                risk.Controls.Count > 0
+                                && risk.Controls.All(facts.Words.NoControls.Fill)
+                                && !Missing(risk.Owner)
+                                && risk is { Inherent.Score: not null, Residual.Score: not null }
+                            )
+                                found.About(
+                                    risk,
+                                    $"Its only control is \"{risk.Controls[0]}\", which says nobody what to do, and holds nothing down.",
+                                    "controls"
+                                );
+                        }
                     },
                 }
         ),
@@ -226,6 +293,19 @@ static class ChangedPlanning
         ),
     ];
 
+    /// <summary>True for an objective that is work and has no outcome measure; of one that is too vague to be work PL011 speaks.</summary>
+    static bool IsActivity(Facts facts, Objective objective)
+    {
+        var words = facts.Words;
+        return (
+                Sentences.BeginsWith(words, objective.Title, words.ActivityVerbs) is not null
+                || Sentences.CountsActivity(words, objective.Title)
+            )
+            && Sentences.BeginsWith(words, objective.Title, words.VagueObjectiveVerbs) is null
+            && !words.NotActivity.In(objective.Title)
+            && !facts.MeasuresOf[objective.Id].Any(m => m.Kind == MeasureKind.Outcome);
+    }
+
     /// <summary>True for at least half of several.</summary>
     static bool IsMost(int count, int of) => count > 1 && count * 2 >= of;
 
@@ -241,6 +321,12 @@ static class ChangedPlanning
             && !Sentences.HasFigure(title, facts.MeasuresOf[objective.Id])
         )
             return $"\"{title}\" begins with \"{verb}\": a direction, not work of this year.";
+        if (
+            Sentences.BeginsWith(words, title, words.GrowthVerbs) is { } grows
+            && Sentences.Meant(title, words.GrowthObjects, words.NotStrategic) is { } what
+            && !Sentences.HasFigure(title, facts.MeasuresOf[objective.Id])
+        )
+            return $"\"{title}\" is to {grows.ToLowerInvariant()} \"{what.Of(title)}\": a direction, not work of this year.";
         if (
             facts.Area.Kind is AreaKind.Organisation
             && Sentences.Meant(title, words.WholeOrganisation, words.NotWholeOrganisation) is { } whole

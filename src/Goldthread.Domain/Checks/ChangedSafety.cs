@@ -1,3 +1,4 @@
+using System.Buffers;
 using Goldthread.Domain.Develop;
 using Goldthread.Domain.Govern;
 using Goldthread.Domain.Shapes;
@@ -10,6 +11,9 @@ static class ChangedSafety
 {
     /// <summary>A sentence of who watches and how concerns are raised has at least so many words.</summary>
     const int FewestWords = 6;
+
+    /// <summary>Of these letters each text holds one that could name somebody: a number, a title, or initials.</summary>
+    static readonly SearchValues<char> MayName = SearchValues.Create("0123456789M.");
 
     internal static readonly (string Id, Func<Check, Check> Change)[] Changes =
     [
@@ -30,7 +34,10 @@ static class ChangedSafety
                             found.Plan(
                                 $"No objective, measure or audit names a duty of safeguarding, and no risk is about it.{facts.LawSentence(LawDuty.Safeguarding)}"
                             );
-                        else if (WordsIn(facts.Plan.Safeguarding?.Statement) < FewestWords)
+                        else if (
+                            WordsIn(facts.Plan.Safeguarding?.Statement) < FewestWords
+                            || !facts.Words.RaisingWords.In(facts.Plan.Safeguarding?.Statement)
+                        )
                             found.Plan(
                                 "The plan names safeguarding, but no sentence says who watches and how concerns are raised.",
                                 "safeguarding"
@@ -72,7 +79,8 @@ static class ChangedSafety
                     {
                         // One walk through the texts; only where it meets a name first are they walked again, for what is sure.
                         var words = facts.Words;
-                        Func<string, object?> look = text => (object?)Identifiable.Find(text) ?? NameIn(words, text);
+                        Func<string, object?> look = text =>
+                            text.AsSpan().ContainsAny(MayName) ? (object?)Identifiable.Find(text) ?? NameIn(words, text) : null;
                         if (Seen(facts.Document, look) is { } inPlan)
                             found.Plan(inPlan.Message, severity: inPlan.Weighs);
                         foreach (var thing in Thing.All)
@@ -108,7 +116,9 @@ static class ChangedSafety
                                 continue;
                             if (CanBeSafe.IsUnthoughtRestriction(facts, action))
                                 continue;
-                            if (!facts.RightsAreLookedAt(facts.Objectives.GetValueOrDefault(action.Objective ?? ""), action))
+                            if (
+                                !facts.RightsAreLookedAt(facts.Objectives.GetValueOrDefault(action.Objective ?? ""), action, anyAudit: true)
+                            )
                                 found.About(
                                     action,
                                     $"\"{action.Title}\" restricts people, and neither it, its objective nor an audit looks at their rights.{facts.LawSentence(LawDuty.Restriction)}"
@@ -135,12 +145,17 @@ static class ChangedSafety
         };
     }
 
-    /// <summary>A titled name with a place, a day or an event in the same text by which somebody is recognised; null for none.</summary>
+    /// <summary>A titled name, or initials, with a place, a day or an event in the same text by which somebody is recognised; null for none.</summary>
     static string? NameIn(Lexicon words, string text)
     {
-        // Every title begins with this letter, and most texts have none.
-        if (!text.Contains('M', StringComparison.Ordinal))
-            return null;
+        // Every title begins with this letter, and initials have a mark after each; most texts have neither.
+        var name = text.Contains('M', StringComparison.Ordinal) ? TitledIn(words, text) : null;
+        name ??= InitialsIn(words, text);
+        return name is not null && (words.ToldWhere.In(text) || text.AsSpan().IndexOfAnyInRange('0', '9') >= 0) ? name : null;
+    }
+
+    static string? TitledIn(Lexicon words, string text)
+    {
         for (var found = words.TitledNames.Find(text); found is { } title; found = words.TitledNames.Find(text, title.End))
         {
             var at = title.End;
@@ -151,11 +166,37 @@ static class ChangedSafety
             var end = at;
             while (WordLetter.IsAt(text, end))
                 end++;
-            if (words.ToldWhere.In(text) || text.AsSpan().IndexOfAnyInRange('0', '9') >= 0)
-                return text[title.At..end];
+            return text[title.At..end];
         }
         return null;
     }
+
+    /// <summary>"J.T.", but not "the C.Q.C.": what has an article before it is a thing.</summary>
+    static string? InitialsIn(Lexicon words, string text)
+    {
+        for (var mark = text.AsSpan().IndexOf('.'); mark >= 0 && mark < text.Length; )
+        {
+            if (
+                IsInitial(text, mark - 1)
+                && !WordLetter.IsAt(text, mark - 2)
+                && IsInitial(text, mark + 1)
+                && text.AsSpan(mark + 2) is ['.', ..]
+            )
+            {
+                var end = mark + 3;
+                while (IsInitial(text, end) && text.AsSpan(end + 1) is ['.', ..])
+                    end += 2;
+                if (!words.Articles.In(text[Math.Max(0, mark - 6)..(mark - 1)]))
+                    return text[(mark - 1)..end];
+                mark = end;
+            }
+            var next = text.AsSpan(mark + 1).IndexOf('.');
+            mark = next < 0 ? -1 : mark + 1 + next;
+        }
+        return null;
+    }
+
+    static bool IsInitial(string text, int at) => at >= 0 && at < text.Length && char.IsUpper(text[at]);
 
     static int WordsIn(string? text) => text is null ? 0 : text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length;
 }

@@ -58,6 +58,28 @@ static class ChangedTelling
                     },
                 }
         ),
+        (
+            "PL104",
+            static first =>
+                first with
+                {
+                    Look = static (facts, found) =>
+                    {
+                        foreach (var training in facts.Document.Training)
+                        {
+                            // Where the action is to train, the training is the work itself and not what has to come before.
+                            var started = training
+                                .Actions.Select(id => facts.Actions.GetValueOrDefault(id))
+                                .FirstOrDefault(a => a is not { Kind: ActionKind.Train } && training.Due > a?.Starts);
+                            if (started is not null)
+                                found.About(
+                                    training,
+                                    $"The training is due on {Day(training.Due)}, after {started.Id} starts on {Day(started.Starts)}."
+                                );
+                        }
+                    },
+                }
+        ),
         ("PL107", static first => first with { Fix = "Ask and write down what people do differently since, and who saw it" }),
     ];
 

@@ -99,14 +99,9 @@ static class Delivering
             {
                 foreach (var action in facts.Document.Actions)
                 {
-                    if (action.After.Count == 0 || action.Starts is null || facts.OnACircle.Contains(action))
+                    if (action.Starts is null || StartsBefore(facts, action) is not { } late || facts.OnACircle.Contains(action))
                         continue;
-                    var late = action.After.Select(id => facts.Actions.GetValueOrDefault(id)).FirstOrDefault(a => action.Starts < a?.Due);
-                    if (late is not null)
-                        found.About(
-                            action,
-                            $"\"{action.Title}\" starts on {Day(action.Starts)}, before {late.Id} is done on {Day(late.Due)}."
-                        );
+                    found.About(action, $"\"{action.Title}\" starts on {Day(action.Starts)}, before {late.Id} is done on {Day(late.Due)}.");
                 }
             },
         },
@@ -203,4 +198,15 @@ static class Delivering
             },
         },
     ];
+
+    /// <summary>The first action for whose end an action waits and yet begins before it; null for none.</summary>
+    static Implement.Action? StartsBefore(Facts facts, Implement.Action action)
+    {
+        foreach (var id in action.After)
+        {
+            if (facts.Actions.TryGetValue(id, out var first) && action.Starts < first.Due)
+                return first;
+        }
+        return null;
+    }
 }

@@ -12,12 +12,20 @@ static class Dependencies
     /// <returns>The sets by their first action; within a set by id, in the order of code points.</returns>
     internal static IReadOnlyList<IReadOnlyList<Action>> Circles(IReadOnlyList<Action> actions, IReadOnlyDictionary<string, Action> byId)
     {
-        var place = new Dictionary<Action, int>(actions.Count);
+        // Only what waits for something can be on a circle.
+        if (!actions.Any(a => a.After.Count > 0))
+            return [];
+        var place = new Dictionary<Action, int>(actions.Count, ReferenceEqualityComparer.Instance);
         for (var i = 0; i < actions.Count; i++)
             place[actions[i]] = i;
         var before = new int[actions.Count][];
         for (var i = 0; i < actions.Count; i++)
-            before[i] = [.. actions[i].After.Select(id => byId.GetValueOrDefault(id)).OfType<Action>().Select(a => place[a])];
+        {
+            before[i] =
+                actions[i].After.Count == 0
+                    ? []
+                    : [.. actions[i].After.Select(id => byId.GetValueOrDefault(id)).OfType<Action>().Select(a => place[a])];
+        }
 
         var circles = new List<IReadOnlyList<Action>>();
         var order = new int[actions.Count];
@@ -62,6 +70,12 @@ static class Dependencies
 
         void Close(int root)
         {
+            // Most stand alone, and wait for nothing that waits for them.
+            if (reached.Peek() == root && !before[root].Contains(root))
+            {
+                open[reached.Pop()] = false;
+                return;
+            }
             var set = new List<Action>();
             int at;
             do

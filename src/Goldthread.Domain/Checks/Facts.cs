@@ -120,10 +120,9 @@ sealed class Facts
             if (telling is null)
             {
                 telling = new(ReferenceEqualityComparer.Instance);
-                var words = Words.OfActions;
                 foreach (var action in Document.Actions)
                 {
-                    if (action.Standing != ActionStatus.Cancelled && action.Title.AsSpan().ContainsAny(words))
+                    if (action.Standing != ActionStatus.Cancelled && MayTellOfChange(action.Title))
                         telling.Add(action);
                 }
             }
@@ -132,6 +131,9 @@ sealed class Facts
     }
 
     HashSet<Action>? telling;
+
+    /// <summary>True where a text holds the beginning of a word of restriction, of less care or of new practice: it is worth a closer look.</summary>
+    internal bool MayTellOfChange(string text) => Words.OfChanges.IndexIn(text) >= 0;
 
     /// <summary>True where a measure is no more than what those who are judged think of themselves; looked for once.</summary>
     internal bool IsJudgement(Measure measure)
@@ -163,16 +165,17 @@ sealed class Facts
         stakeholder.Id.Length > 0 && EngagementsOf[stakeholder.Id].Any(e => e.Level >= EngagementLevel.Consult);
 
     /// <summary>True where an objective or audit cites, or an action says, what the law of restriction asks to think of.</summary>
-    internal bool RightsAreLookedAt(Objective? objective, Action? action)
+    /// <param name="anyAudit">True where any audit of the plan counts; else only one that names the action.</param>
+    internal bool RightsAreLookedAt(Objective? objective, Action? action, bool anyAudit = false)
     {
-        auditsLookAtRights ??= Document.Audits.Any(a => a.Requirements.Any(IsAboutRights));
-        return auditsLookAtRights.Value
+        rightsAudits ??= [.. Document.Audits.Where(a => a.Requirements.Any(IsAboutRights))];
+        return rightsAudits.Any(a => anyAudit || (action is not null && a.Actions.Contains(action.Id, StringComparer.Ordinal)))
             || objective?.Requirements.Any(r => IsAboutRights(r.Id) || Words.RightsWords.In(r.Note)) == true
             || Words.RightsWords.In(action?.SafeguardingImpact)
             || Words.RightsWords.In(objective?.Contribution);
     }
 
-    bool? auditsLookAtRights;
+    Audit[]? rightsAudits;
 
     bool IsAboutRights(string? citation)
     {

@@ -165,29 +165,7 @@ static class Measuring
             Why = "Figures go up and down by chance: two of them do not show a change",
             Fix = "Say that there is no signal yet, or wait for more figures",
             Field = "text",
-            Look = static (facts, found) =>
-            {
-                var signals = new Dictionary<string, bool>(StringComparer.Ordinal);
-                foreach (var review in facts.Document.Reviews)
-                {
-                    if (review.Cites.Count == 0 || Wording.FirstWithStem(review.Text, facts.Known.Words.TrendStems) is not { } word)
-                        continue;
-                    foreach (var id in review.Cites)
-                    {
-                        if (!facts.Measures.TryGetValue(id, out var measure))
-                            continue;
-                        if (!signals.TryGetValue(id, out var signal))
-                        {
-                            double[] figures = [.. FiguresOf(measure).Select(f => f.Figure)];
-                            signals[id] = signal = figures.Length >= FewestForATrend && SpecialCause.On(figures);
-                        }
-                        if (signal)
-                            continue;
-                        found.About(review, $"The review says \"{word}\", but the chart of \"{measure.Name}\" shows no signal.");
-                        break;
-                    }
-                }
-            },
+            Look = static (facts, found) => LookForTrends(facts, found, text => Wording.FirstWithStem(text, facts.Known.Words.TrendStems)),
         },
         new("PL027", "Only quantitative or only process measures", Severity.Info, "SYL-04", "SYL-09")
         {
@@ -256,14 +234,8 @@ static class Measuring
             {
                 foreach (var measure in facts.Document.Measures)
                 {
-                    if (measure.Unit?.Trim() is not "%")
+                    if (measure.Unit.AsSpan().Trim() is not "%" || MedianDenominator(measure) is not { } median)
                         continue;
-                    double[] denominators = [.. measure.Readings.Select(r => r.Denominator).OfType<double>().Order()];
-                    if (denominators.Length < FewestForATrend)
-                        continue;
-                    var middle = denominators.Length / 2;
-                    var median =
-                        denominators.Length % 2 == 1 ? denominators[middle] : denominators[middle - 1] / 2 + denominators[middle] / 2;
                     if (median < SmallDenominator)
                         found.About(
                             measure,
@@ -275,4 +247,50 @@ static class Measuring
     ];
 
     static IEnumerable<(string Field, string Part)> Part(bool isMissing, string field, string part) => isMissing ? [(field, part)] : [];
+
+    /// <summary>The middle of its denominators, of an even number the mean of the middle two; null where there are too few to tell.</summary>
+    static double? MedianDenominator(Measure measure)
+    {
+        var (count, small) = (0, 0);
+        foreach (var reading in measure.Readings)
+        {
+            if (reading.Denominator is not { } denominator)
+                continue;
+            count++;
+            if (denominator < SmallDenominator)
+                small++;
+        }
+        // Where fewer than half of them are small their middle is not, and need not be looked for.
+        if (count < FewestForATrend || small * 2 < count)
+            return null;
+        double[] inOrder = [.. measure.Readings.Select(r => r.Denominator).OfType<double>().Order()];
+        var middle = count / 2;
+        return count % 2 == 1 ? inOrder[middle] : inOrder[middle - 1] / 2 + inOrder[middle] / 2;
+    }
+
+    /// <summary>Notes each review that claims a trend which the chart of a measure that it cites does not show.</summary>
+    /// <param name="claims">The word of a text that claims one; null for none.</param>
+    internal static void LookForTrends(Facts facts, Findings found, Func<string?, string?> claims)
+    {
+        var signals = new Dictionary<string, bool>(StringComparer.Ordinal);
+        foreach (var review in facts.Document.Reviews)
+        {
+            if (review.Cites.Count == 0 || claims(review.Text) is not { } word)
+                continue;
+            foreach (var id in review.Cites)
+            {
+                if (!facts.Measures.TryGetValue(id, out var measure))
+                    continue;
+                if (!signals.TryGetValue(id, out var signal))
+                {
+                    double[] figures = [.. facts.FiguresIn(measure).Select(f => f.Figure)];
+                    signals[id] = signal = figures.Length >= FewestForATrend && SpecialCause.On(figures);
+                }
+                if (signal)
+                    continue;
+                found.About(review, $"The review says \"{word}\", but the chart of \"{measure.Name}\" shows no signal.");
+                break;
+            }
+        }
+    }
 }

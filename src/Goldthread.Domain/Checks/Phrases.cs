@@ -4,12 +4,12 @@ using System.Collections.Frozen;
 namespace Goldthread.Domain.Checks;
 
 /// <summary>
-/// A word list made ready for looking through texts: one search for all its phrases, whole words, regardless of case. A phrase that ends in * is the
+/// A word list made ready for looking through texts: one walk for all its phrases, whole words, regardless of case. A phrase that ends in * is the
 /// beginning of a word.
 /// </summary>
 sealed class Phrases
 {
-    readonly SearchValues<string> all;
+    readonly Beginnings all;
     readonly SearchValues<char> firsts;
     readonly StringComparison comparison;
 
@@ -28,7 +28,7 @@ sealed class Phrases
             .GroupBy(p => char.ToLowerInvariant(p.Text[0]))
             .ToFrozenDictionary(g => g.Key, g => g.OrderByDescending(p => p.Text.Length).ToArray());
         firsts = SearchValues.Create([.. byFirst.Keys, .. byFirst.Keys.Select(char.ToUpperInvariant)]);
-        all = SearchValues.Create([.. phrases.Select(p => p.Text)], comparison);
+        all = new(phrases.Select(p => p.Text));
     }
 
     /// <summary>Where the first phrase stands, or null.</summary>
@@ -40,10 +40,9 @@ sealed class Phrases
             return null;
         for (var at = from; at < text.Length; at++)
         {
-            var next = text.AsSpan(at).IndexOfAny(all);
-            if (next < 0)
+            at = all.IndexIn(text, at);
+            if (at < 0)
                 return null;
-            at += next;
             if (LengthAt(text, at) is { } length)
                 return new(at, length);
         }
@@ -65,6 +64,25 @@ sealed class Phrases
                 return true;
         }
         return false;
+    }
+
+    /// <summary>True where a text has words, and each belongs to one of the phrases.</summary>
+    internal bool Fill(string? text)
+    {
+        var any = false;
+        for (var at = 0; at < text?.Length; )
+        {
+            if (!WordLetter.IsAt(text, at))
+            {
+                at++;
+                continue;
+            }
+            if (LengthAt(text, at) is not { } length)
+                return false;
+            any = true;
+            at += length;
+        }
+        return any;
     }
 
     /// <summary>The length of the phrase that begins here as a whole word, or null.</summary>
@@ -98,4 +116,55 @@ sealed class Phrases
 
         internal string Of(string text) => text.Substring(At, Length);
     }
+}
+
+/// <summary>
+/// Where one of many words may begin: at the start of a word with the three letters of one of them. Most texts hold none, and need no second look. It is a
+/// bit for each three letters, since a search for so many texts at once stops too often to see whether it met one.
+/// </summary>
+sealed class Beginnings
+{
+    /// <summary>The letters, and one sign for all else.</summary>
+    const int Signs = 27;
+
+    readonly ulong[] bits = new ulong[Signs * Signs * Signs / 64 + 1];
+
+    /// <param name="words">The words; each begins with a letter of English.</param>
+    internal Beginnings(IEnumerable<string> words)
+    {
+        foreach (var word in words)
+        {
+            for (var third = 0; third < Signs; third++)
+            {
+                if (word.Length > 2 && third != SignAt(word, 2))
+                    continue;
+                var place = Place(SignAt(word, 0), SignAt(word, 1), third);
+                bits[place / 64] |= 1UL << (place % 64);
+            }
+        }
+    }
+
+    /// <summary>The first place where one may begin; -1 where none does.</summary>
+    internal int IndexIn(string text, int from = 0)
+    {
+        for (var at = from; at < text.Length; at++)
+        {
+            if (!char.IsAsciiLetter(text[at]))
+                continue;
+            if (!WordLetter.IsAt(text, at - 1))
+            {
+                var place = Place(SignAt(text, at), SignAt(text, at + 1), SignAt(text, at + 2));
+                if ((bits[place / 64] & (1UL << (place % 64))) != 0)
+                    return at;
+            }
+            while (at + 1 < text.Length && char.IsAsciiLetter(text[at + 1]))
+                at++;
+        }
+        return -1;
+    }
+
+    static int Place(int first, int second, int third) => (first * Signs + second) * Signs + third;
+
+    static int SignAt(string text, int at) =>
+        (uint)at < (uint)text.Length && char.IsAsciiLetter(text[at]) ? (text[at] | 0x20) - 'a' + 1 : 0;
 }

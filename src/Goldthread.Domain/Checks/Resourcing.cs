@@ -117,15 +117,11 @@ static class Resourcing
                 var open = facts.OpenActions.Count;
                 if (open < FewestForOnePerson)
                     return;
-                var owned = facts
-                    .OpenActions.SelectMany(a => a.Accountable.Distinct(StringComparer.Ordinal))
-                    .CountBy(id => id, StringComparer.Ordinal)
-                    .ToDictionary(StringComparer.Ordinal);
                 foreach (var person in facts.Document.Staff)
                 {
                     if (!Missing(person.Deputy) || person.Id.Length == 0)
                         continue;
-                    var own = owned.GetValueOrDefault(person.Id);
+                    var own = facts.OpenActions.Count(a => a.Accountable.Contains(person.Id, StringComparer.Ordinal));
                     if (own * 5 > open * 2)
                         found.About(person, $"{person.Role ?? person.Id} answers for {own} of {open} open actions and has no deputy.");
                 }

@@ -13,7 +13,10 @@ static class Sentences
     const int WordsAfter = 4;
 
     /// <summary>How many words may lie between doing less and what people get less of.</summary>
-    const int WordsBetween = 4;
+    const int WordsBetween = 7;
+
+    /// <summary>How many words may lie between what is done and what it is done to, where both are named.</summary>
+    const int WordsOfAPair = 5;
 
     /// <summary>The phrase with which a title begins, once "to" or "we will" is passed over; null for none.</summary>
     internal static string? BeginsWith(Lexicon words, string title, Phrases phrases)
@@ -23,6 +26,49 @@ static class Sentences
             at = FirstWord(title, at + over);
         return phrases.LengthAt(title, at) is { } length && words.NotVague.LengthAt(title, at) is null ? title.Substring(at, length) : null;
     }
+
+    /// <summary>"Keep looking" and the like, with which a title begins: what goes on is never done; null for none.</summary>
+    internal static string? KeepsOn(Lexicon words, string title)
+    {
+        var at = FirstWord(title, 0);
+        if (words.PassedOver.LengthAt(title, at) is { } over)
+            at = FirstWord(title, at + over);
+        if (!title.AsSpan(at).StartsWith("keep ", StringComparison.OrdinalIgnoreCase))
+            return null;
+        var end = at + "keep ".Length;
+        while (WordLetter.IsAt(title, end))
+            end++;
+        return title.AsSpan(at, end - at).EndsWith("ing", StringComparison.OrdinalIgnoreCase) ? title[at..end] : null;
+    }
+
+    /// <summary>True where an action begins with a vague verb and names neither a number nor each thing that it is done to.</summary>
+    internal static bool HasCount(Lexicon words, string title) => HasNumber(words, title) || words.EachWords.In(title);
+
+    /// <summary>True for an answer of nothing but words that say nothing: "none needed", "no impact expected".</summary>
+    internal static bool IsVoid(Lexicon words, string? text) => words.VoidWords.Fill(text);
+
+    /// <summary>True where a day written in words is none: it names no figure, month, weekday or feast, or says that it is none.</summary>
+    internal static bool IsNoDate(Lexicon words, string? text, bool hasDay) =>
+        !string.IsNullOrWhiteSpace(text) && (words.NoDates.In(text) || (!hasDay && !HasNumber(words, text) && !words.DatedBy.In(text)));
+
+    /// <summary>The word that claims a trend in a sentence that does not take it back; null for none.</summary>
+    internal static string? ClaimsATrend(Lexicon words, string? text)
+    {
+        for (var found = words.TrendWords.Find(text); found is { } here; found = words.TrendWords.Find(text, here.End))
+        {
+            var end = Ahead(text!, here.End, int.MaxValue - 1);
+            if (words.NoTrend.Find(text, Back(text!, here.At, int.MaxValue - 1)) is not { } not || not.At >= end)
+                return here.Of(text!);
+        }
+        return null;
+    }
+
+    /// <summary>True where a measure's name counts what is told of, or the time that people get, and does not say why fewer is better.</summary>
+    internal static string? RewardsSilence(Lexicon words, string name) =>
+        words.NotSilence.In(name) ? null
+        : words.SilenceWords.Find(name) is { } told ? told.Of(name)
+        : words.TimeWords.Find(name) is { } time && words.ContactWords.In(name) ? time.Of(name)
+        : null;
 
     /// <summary>The first phrase that stands in a text and is not part of one that means something else.</summary>
     /// <param name="text">The text.</param>
@@ -123,6 +169,41 @@ static class Sentences
             ? found.Of(criterion!)
             : null;
 
+    /// <summary>True where a title counts what activity leaves behind it: "12 posters", "five training days".</summary>
+    internal static bool CountsActivity(Lexicon words, string title) =>
+        words.ActivityThings.Find(title) is { } thing && HasNumber(words, title[Back(title, thing.At, 2)..thing.At]);
+
+    /// <summary>True where a criterion names no figure, no day, and nothing that a stranger could see or ask for.</summary>
+    internal static bool HasNothingToSee(Lexicon words, string? criterion) =>
+        !string.IsNullOrWhiteSpace(criterion)
+        && !HasNumber(words, criterion)
+        && !words.Deliverables.In(criterion)
+        && !words.Anchors.In(criterion);
+
+    /// <summary>True where a criterion is none: missing, void, a judgement, or one that each reader takes otherwise.</summary>
+    internal static bool IsNoCriterion(Lexicon words, string? criterion) =>
+        string.IsNullOrWhiteSpace(criterion)
+        || IsVoid(words, criterion)
+        || words.JudgementWords.In(criterion)
+        || Woolly(words, criterion) is not null;
+
+    /// <summary>True where a role is held by many: its last word, before where or when, is one for a crowd.</summary>
+    internal static bool IsCrowd(Lexicon words, string? role)
+    {
+        if (role is null)
+            return false;
+        if (words.CrowdRoles.Is(role) || role.StartsWith("all ", StringComparison.OrdinalIgnoreCase))
+            return true;
+        var end = role.AsSpan().IndexOfAny(",(");
+        foreach (var then in (ReadOnlySpan<string>)[" on ", " of ", " for ", " in "])
+        {
+            if (role.IndexOf(then, StringComparison.OrdinalIgnoreCase) is >= 0 and var at && (end < 0 || at < end))
+                end = at;
+        }
+        var head = role.AsSpan(0, end < 0 ? role.Length : end).Trim();
+        return words.CrowdWords.Is(head[(head.LastIndexOf(' ') + 1)..].ToString());
+    }
+
     /// <summary>True where a measure is no more than what those who are judged think of themselves.</summary>
     internal static bool IsJudgement(Lexicon words, Measure measure) =>
         measure.SourceKind is not (SourceKind.PeopleFeedback or SourceKind.StaffFeedback or SourceKind.Audit)
@@ -131,19 +212,118 @@ static class Sentences
         );
 
     /// <summary>The word that restricts people, where the sentence does not take it away or put it in question; null for none.</summary>
-    internal static string? Restricts(Lexicon words, string? text)
+    internal static string? Restricts(Lexicon words, string? text) =>
+        text is null
+            ? null
+            : RestrictiveWord(words, text)
+                ?? TakesAway(words, text)
+                ?? Both(words, text, words.Searches, words.Searched)
+                ?? Both(words, text, words.Limiting, words.Freedoms)
+                ?? Both(words, text, words.Barriers, words.BarrierPlaces)
+                ?? Both(words, text, words.Calming, words.Medicines)
+                ?? HidesMedicine(words, text)
+                ?? Confines(words, text);
+
+    static string? RestrictiveWord(Lexicon words, string text)
     {
         for (var found = words.RestrictiveWords.Find(text); found is { } here; found = words.RestrictiveWords.Find(text, here.End))
         {
-            var word = here.Of(text!);
+            var word = here.Of(text);
             // Doctors are written GPs.
             if (word.Equals("gps", StringComparison.OrdinalIgnoreCase) && word != "GPS")
                 continue;
-            if (!IsWithin(words.NotRestrictive, text!, here) && !IsTakenAway(words, text!, here))
-                return word;
+            if (
+                IsWithin(words.NotRestrictive, text, here)
+                || (IsOfThings(word) && IsFollowedBy(words.LockedThings, text, here, 3))
+                || (
+                    word.StartsWith("camera", StringComparison.OrdinalIgnoreCase) && IsFollowedBy(words.CameraUses, text, here, WordsBefore)
+                )
+                || IsTakenAway(words, text, here)
+            )
+                continue;
+            return word;
         }
         return null;
     }
+
+    /// <summary>True for what things have too: a cupboard can be locked, and a car park filmed.</summary>
+    static bool IsOfThings(string word)
+    {
+        foreach (var of in (ReadOnlySpan<string>)["lock", "alarm", "key", "door", "coded", "camera", "cctv", "sensor"])
+        {
+            if (word.StartsWith(of, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>What is taken from people: "collect phones".</summary>
+    static string? TakesAway(Lexicon words, string text)
+    {
+        for (var found = words.Takings.Find(text); found is { } taking; found = words.Takings.Find(text, taking.End))
+        {
+            if (Beside(words.Belongings, text, taking) is not { } thing || IsPutInQuestion(words, text, taking))
+                continue;
+            // To take a phone somewhere is not to take it away.
+            var takes = text.AsSpan(taking.At, taking.Length) is var verb && verb.StartsWith("tak", StringComparison.OrdinalIgnoreCase);
+            if (!takes || verb.Contains(' ') || IsFollowedBy(words.AwayFrom, text, thing, 2))
+                return $"{taking.Of(text)} {thing.Of(text)}";
+        }
+        return null;
+    }
+
+    /// <summary>Two words beside each other that restrict together: "search their bags", "limit calls to family", "a gate across the door".</summary>
+    static string? Both(Lexicon words, string text, Phrases first, Phrases second)
+    {
+        for (var found = first.Find(text); found is { } one; found = first.Find(text, one.End))
+        {
+            if (Beside(second, text, one) is { } other && !IsPutInQuestion(words, text, one) && !IsReleasedAfter(words, text, other))
+                return $"{one.Of(text)} {other.Of(text)}";
+        }
+        return null;
+    }
+
+    /// <summary>A medicine that is given in food or drink: "tablets in jam".</summary>
+    static string? HidesMedicine(Lexicon words, string text)
+    {
+        for (var found = words.Medicines.Find(text); found is { } medicine; found = words.Medicines.Find(text, medicine.End))
+        {
+            if (
+                words.Foods.Find(text, medicine.End) is { } food
+                && food.At <= Ahead(text, medicine.End, WordsBetween)
+                && text.AsSpan(Back(text, food.At, 2)..food.At) is var before
+                && (
+                    before.Contains(" in ", StringComparison.OrdinalIgnoreCase)
+                    || before.Contains(" into ", StringComparison.OrdinalIgnoreCase)
+                )
+                && !IsPutInQuestion(words, text, medicine)
+            )
+                return $"{medicine.Of(text)} in {food.Of(text)}";
+        }
+        return null;
+    }
+
+    /// <summary>A place that people may not leave, or only with somebody: "no resident leaves the floor".</summary>
+    static string? Confines(Lexicon words, string text)
+    {
+        for (var found = words.Movements.Find(text); found is { } moves; found = words.Movements.Find(text, moves.End))
+        {
+            if (words.Limits.Find(text, Back(text, moves.At, WordsBefore)) is { } limit && limit.At < moves.At)
+                return $"{limit.Of(text)} {moves.Of(text)}";
+        }
+        return null;
+    }
+
+    /// <summary>What stands within a few words after a verb, in its sentence; null for nothing.</summary>
+    static Phrases.Found? Beside(Phrases things, string text, Phrases.Found verb) =>
+        things.Find(text, verb.End) is { } thing && thing.At <= Ahead(text, verb.End, WordsOfAPair) ? thing : null;
+
+    static bool IsFollowedBy(Phrases phrases, string text, Phrases.Found here, int count) =>
+        phrases.Find(text, here.End) is { } after && after.At <= Ahead(text, here.End, count);
+
+    /// <summary>True where words before take it away, or ask whether it should be.</summary>
+    static bool IsPutInQuestion(Lexicon words, string text, Phrases.Found here) =>
+        words.ReleasedBefore.Find(text, Back(text, here.At, WordsBefore)) is { } before && before.At < here.At;
 
     static bool IsWithin(Phrases phrases, string text, Phrases.Found here)
     {
@@ -175,16 +355,45 @@ static class Sentences
     /// <summary>What people get less of, where a sentence says so and does not speak of what it is good to have less of; null for none.</summary>
     internal static string? LessCare(Lexicon words, string? text)
     {
+        if (text is null)
+            return null;
         for (var found = words.LessCareVerbs.Find(text); found is { } verb; found = words.LessCareVerbs.Find(text, verb.End))
         {
-            if (words.LessCareThings.Find(text, verb.End) is not { } thing || thing.At > Ahead(text!, verb.End, WordsBetween))
-                continue;
-            var end = Ahead(text!, thing.End, 2);
-            var not = words.NotLessCare.Find(text, verb.End);
-            if (not is null || not.Value.At > end)
-                return thing.Of(text!);
+            if (LessOf(words, text, verb) is { } thing)
+                return thing.Of(text);
+        }
+        return words.LessCarePhrases.In(text) && words.LessCareThings.Find(text) is { } fewer ? fewer.Of(text) : null;
+    }
+
+    /// <summary>
+    /// The thing that a verb of doing less is about. "Reduce staff sickness" is not about staff: after the thing itself stands the end, a number or a
+    /// small word. "Stop waking people at night" is not about nights: a small word stands between.
+    /// </summary>
+    static Phrases.Found? LessOf(Lexicon words, string text, Phrases.Found verb)
+    {
+        var until = Ahead(text, verb.End, WordsBetween);
+        var saves = text.AsSpan(verb.At).StartsWith("sav", StringComparison.OrdinalIgnoreCase);
+        for (var found = words.LessCareThings.Find(text, verb.End); found is { } thing && thing.At <= until; )
+        {
+            if (!saves && words.Turns.Find(text, verb.End) is { } turn && turn.At < thing.At)
+                return null;
+            if (IsItself(words, text, thing.End))
+            {
+                var end = Ahead(text, thing.End, words.Turns.LengthAt(text, FirstWord(text, thing.End)) is null ? 2 : WordsAfter);
+                return words.NotLessCare.Find(text, verb.End) is { } not && not.At <= end ? null : thing;
+            }
+            found = words.LessCareThings.Find(text, thing.End);
         }
         return null;
+    }
+
+    /// <summary>True where a thing ends here, and is not the first half of another: "visits by", not "visit record".</summary>
+    static bool IsItself(Lexicon words, string text, int end)
+    {
+        if (end >= text.Length || text[end] is not ' ')
+            return end >= text.Length || text[end] is '.' or ',' or ';' or ':' or ')';
+        return char.IsAsciiDigit(text[Math.Min(end + 1, text.Length - 1)])
+            || words.FollowsThing.LengthAt(text, FirstWord(text, end)) is not null;
     }
 
     static int FirstWord(string text, int at)

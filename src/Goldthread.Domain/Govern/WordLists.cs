@@ -141,10 +141,6 @@ public sealed class WordLists : Part
     [Owed]
     public IReadOnlyList<string> NotNewPractice { get; private set; } = [];
 
-    /// <value>Whole answers that say nothing.</value>
-    [Owed]
-    public IReadOnlyList<string> VoidThoughts { get; private set; } = [];
-
     /// <value>Words of harm to people.</value>
     [Owed]
     public IReadOnlyList<string> PeopleWords { get; private set; } = [];
@@ -165,8 +161,168 @@ public sealed class WordLists : Part
     [Owed]
     public IReadOnlyList<string> ToldWhere { get; private set; } = [];
 
+    /// <value>Verbs of growth; they make a strategy of an objective only beside what a company grows.</value>
+    [Owed]
+    public IReadOnlyList<string> GrowthVerbs { get; private set; } = [];
+
+    /// <value>What a company grows.</value>
+    [Owed]
+    public IReadOnlyList<string> GrowthObjects { get; private set; } = [];
+
+    /// <value>Phrases that say that fewer people give the care.</value>
+    [Owed]
+    public IReadOnlyList<string> LessCarePhrases { get; private set; } = [];
+
+    /// <value>Words after a thing that show it is the thing itself, and not the first half of another.</value>
+    [Owed]
+    public IReadOnlyList<string> FollowsThing { get; private set; } = [];
+
+    /// <value>Words between a verb and a thing that show the verb is about something else.</value>
+    [Owed]
+    public IReadOnlyList<string> Turns { get; private set; } = [];
+
+    /// <value>Words for time; beside one of contact, less of it may be less care.</value>
+    [Owed]
+    public IReadOnlyList<string> TimeWords { get; private set; } = [];
+
+    /// <value>Words for the time that people get.</value>
+    [Owed]
+    public IReadOnlyList<string> ContactWords { get; private set; } = [];
+
+    /// <value>Words that say nothing by themselves; an answer of these alone is none.</value>
+    [Owed]
+    public IReadOnlyList<string> VoidWords { get; private set; } = [];
+
+    /// <value>Phrases that hold a word of harm to people and are about something else.</value>
+    [Owed]
+    public IReadOnlyList<string> NotPeople { get; private set; } = [];
+
+    /// <value>Words that say how a worry is passed on.</value>
+    [Owed]
+    public IReadOnlyList<string> RaisingWords { get; private set; } = [];
+
+    /// <value>Controls that hold nothing down.</value>
+    [Owed]
+    public IReadOnlyList<string> NoControls { get; private set; } = [];
+
+    /// <value>Words that are no date.</value>
+    [Owed]
+    public IReadOnlyList<string> NoDates { get; private set; } = [];
+
+    /// <value>Times that are a date without a figure.</value>
+    [Owed]
+    public IReadOnlyList<string> DatedBy { get; private set; } = [];
+
+    /// <value>Verbs of work rather than of change.</value>
+    [Owed]
+    public IReadOnlyList<string> ActivityVerbs { get; private set; } = [];
+
+    /// <value>Words that say what the work is for.</value>
+    [Owed]
+    public IReadOnlyList<string> NotActivity { get; private set; } = [];
+
+    /// <value>Words that claim a trend.</value>
+    [Owed]
+    public IReadOnlyList<string> TrendWords { get; private set; } = [];
+
+    /// <value>Words in the same sentence that claim none.</value>
+    [Owed]
+    public IReadOnlyList<string> NoTrend { get; private set; } = [];
+
+    /// <value>Words that say that something is done to all, one by one.</value>
+    [Owed]
+    public IReadOnlyList<string> EachWords { get; private set; } = [];
+
+    /// <value>Words before initials that show they stand for a thing.</value>
+    [Owed]
+    public IReadOnlyList<string> Articles { get; private set; } = [];
+
+    /// <value>What a stranger could see or ask for in a criterion.</value>
+    [Owed]
+    public IReadOnlyList<string> Anchors { get; private set; } = [];
+
+    /// <value>Last words of roles that many people hold.</value>
+    [Owed]
+    public IReadOnlyList<string> CrowdWords { get; private set; } = [];
+
+    /// <value>What activity leaves behind it.</value>
+    [Owed]
+    public IReadOnlyList<string> ActivityThings { get; private set; } = [];
+
+    /// <value>Words that restrict people by standing beside each other.</value>
+    [Owed]
+    public RestrictivePairs? RestrictivePairs { get; private set; }
+
     /// <value>The lists of the second edition, made ready for looking through texts; once for these lists.</value>
     internal Checks.Lexicon Lexicon => LazyInitializer.EnsureInitialized(ref lexicon, () => new(this));
 
     Checks.Lexicon? lexicon;
+}
+
+/// <summary>Words that restrict people by standing beside each other.</summary>
+public sealed class RestrictivePairs : Part
+{
+    /// <value>What may be locked, alarmed or filmed without restricting anybody.</value>
+    [Owed]
+    public IReadOnlyList<string> LockedThings { get; private set; } = [];
+
+    /// <value>What a camera is for where it watches nobody.</value>
+    [Owed]
+    public IReadOnlyList<string> CameraUses { get; private set; } = [];
+
+    /// <value>Verbs of taking things away.</value>
+    [Owed]
+    public IReadOnlyList<string> Takings { get; private set; } = [];
+
+    /// <value>Words after a thing that is taken that say it is taken away.</value>
+    [Owed]
+    public IReadOnlyList<string> AwayFrom { get; private set; } = [];
+
+    /// <value>Things of their own that people are not to lose without a reason.</value>
+    [Owed]
+    public IReadOnlyList<string> Belongings { get; private set; } = [];
+
+    /// <value>Verbs of searching.</value>
+    [Owed]
+    public IReadOnlyList<string> Searches { get; private set; } = [];
+
+    /// <value>What is searched where somebody's privacy is touched.</value>
+    [Owed]
+    public IReadOnlyList<string> Searched { get; private set; } = [];
+
+    /// <value>Words for medicines; hidden in food they are given covertly.</value>
+    [Owed]
+    public IReadOnlyList<string> Medicines { get; private set; } = [];
+
+    /// <value>Food and drink in which a medicine can be hidden.</value>
+    [Owed]
+    public IReadOnlyList<string> Foods { get; private set; } = [];
+
+    /// <value>Where people go; beside a word that limits, they are kept in.</value>
+    [Owed]
+    public IReadOnlyList<string> Movements { get; private set; } = [];
+
+    /// <value>Words that limit.</value>
+    [Owed]
+    public IReadOnlyList<string> Limits { get; private set; } = [];
+
+    /// <value>Verbs of limiting.</value>
+    [Owed]
+    public IReadOnlyList<string> Limiting { get; private set; } = [];
+
+    /// <value>What people are free to do and to have.</value>
+    [Owed]
+    public IReadOnlyList<string> Freedoms { get; private set; } = [];
+
+    /// <value>What keeps people from going on.</value>
+    [Owed]
+    public IReadOnlyList<string> Barriers { get; private set; } = [];
+
+    /// <value>Where such a thing keeps people in.</value>
+    [Owed]
+    public IReadOnlyList<string> BarrierPlaces { get; private set; } = [];
+
+    /// <value>What a medicine is given for where it holds people down.</value>
+    [Owed]
+    public IReadOnlyList<string> Calming { get; private set; } = [];
 }

@@ -2,6 +2,11 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using Goldthread.App.Develop.PlanFiles;
+using Goldthread.App.Evaluate;
+using Goldthread.App.Govern.Frameworks;
+using Goldthread.Domain.Checks;
+using Goldthread.Domain.Evaluate;
 using Goldthread.Domain.Govern;
 using Goldthread.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -136,6 +141,7 @@ public sealed class PlansApiTests
     [InlineData("POST", "/api/v1/plans/OP-1/readings?partial=1")]
     [InlineData("GET", "/api/v1/plans?page=two")]
     [InlineData("GET", "/api/v1/plans/OP-1/findings?asOf=tomorrow")]
+    [InlineData("GET", "/api/v1/plans/OP-1/marking?asOf=tomorrow")]
     public async Task A_wrong_parameter_is_named(string method, string address)
     {
         await using var host = await HostAsync();
@@ -176,7 +182,8 @@ public sealed class PlansApiTests
         using var stranger = await host.CallerAsync(Role.Planner, elsewhere);
         Assert.Equal(HttpStatusCode.Forbidden, (await SendAsync(reader, HttpMethod.Post, "/api/v1/plans", Plan)).Status);
         foreach (
-            var address in (string[])["", ".yaml", "/findings", "/measures/M1/chart", "/measures/M1/chart.svg", "/actions", "/actions/A1"]
+            var address in (string[])
+                ["", ".yaml", "/findings", "/marking", "/measures/M1/chart", "/measures/M1/chart.svg", "/actions", "/actions/A1"]
         )
         {
             using var seen = await reader.GetAsync("/api/v1/plans/OP-1" + address);
@@ -190,6 +197,7 @@ public sealed class PlansApiTests
     [InlineData("GET", "/api/v1/plans?page=abc", "", "page is a whole number, not “abc”.")]
     [InlineData("POST", "/api/v1/plans?dryRun=maybe", "", "dryRun is true or false, not “maybe”.")]
     [InlineData("GET", "/api/v1/plans/OP-1/findings?asOf=today", "", "asOf is a day like 2026-11-22.")]
+    [InlineData("GET", "/api/v1/plans/OP-1/marking?asOf=today", "", "asOf is a day like 2026-11-22.")]
     [InlineData("POST", "/api/v1/plans/OP-1/readings", "[\n{x", "The body is no JSON array of readings. Line 2 is no JSON.")]
     [InlineData("POST", "/api/v1/plans/OP-1/readings", "{}", "The body is no JSON array of readings. It is no array.")]
     public async Task What_a_call_does_not_take_is_said_in_words(string method, string address, string body, string detail)
@@ -197,5 +205,47 @@ public sealed class PlansApiTests
         await using var host = await HostAsync();
         var (status, problem) = await SendAsync(await host.CallerAsync(), new(method), address, body);
         Assert.Equal((HttpStatusCode.BadRequest, detail), (status, problem.GetProperty("detail").GetString()));
+    }
+
+    /// <summary>The same as <c>goldthread check --marking</c> of the exported file: proof in the plan's own words, "not shown" as a count of none, no score.</summary>
+    [Fact]
+    public async Task The_marking_points_of_a_plan_are_those_of_its_file()
+    {
+        await using var host = await HostAsync();
+        await host.Writer.ExamplePlanAsync();
+        await using var db = host.At.Open();
+        var area = await db.Plans.Where(p => p.Id == "NIGHT-2027").Select(p => p.AreaId).SingleAsync();
+        using var client = await host.CallerAsync(Role.Reader, area);
+
+        var (status, body) = await SendAsync(client, HttpMethod.Get, "/api/v1/plans/NIGHT-2027/marking?asOf=2026-11-22", "");
+
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.Equal("2026-11-22", body.GetProperty("asOf").GetString());
+        var plan = Assert.Single(body.GetProperty("plans").EnumerateArray());
+        Assert.Equal("NIGHT-2027", plan.GetProperty("plan").GetString());
+        var points = plan.GetProperty("points").EnumerateArray().ToDictionary(p => p.GetProperty("id").GetString()!);
+        Assert.Equal(
+            ["E1", "E2", "E3", "E4", "E5", "law", "safeguarding", "person-centred", "communication", "partnership"],
+            plan.GetProperty("points").EnumerateArray().Select(p => p.GetProperty("id").GetString())
+        );
+        var asked = points["E2"].GetProperty("proofs").EnumerateArray().SelectMany(p => p.GetProperty("items").EnumerateArray());
+        Assert.Contains(
+            asked,
+            i => i.GetProperty("words").GetString()!.StartsWith("The time matters more than who comes.", StringComparison.Ordinal)
+        );
+        Assert.All(
+            points.Values.Where(p => !p.GetProperty("shown").GetBoolean()),
+            p => Assert.All(p.GetProperty("proofs").EnumerateArray(), proof => Assert.Equal(0, proof.GetProperty("count").GetInt32()))
+        );
+        Assert.Equal(5, plan.GetProperty("misconceptions").GetArrayLength());
+        Assert.All(plan.GetProperty("misconceptions").EnumerateArray(), m => Assert.NotEqual("", m.GetProperty("cannotSee").GetString()));
+        Assert.DoesNotContain("\"score\":", body.GetRawText(), StringComparison.OrdinalIgnoreCase);
+
+        var file = await client.GetByteArrayAsync("/api/v1/plans/NIGHT-2027.yaml");
+        var document = PlanFile.Read(file, Shipped.Data).Document!;
+        var today = new DateOnly(2026, 11, 22);
+        var marking = Marking.Of(document, PlanChecks.Run(document, today, Shipped.Data), today);
+        using var ofFile = JsonDocument.Parse(MarkingReport.ToJson([new("NIGHT-2027", "NIGHT-2027", marking)], today));
+        Assert.True(JsonElement.DeepEquals(ofFile.RootElement, body), body.GetRawText());
     }
 }

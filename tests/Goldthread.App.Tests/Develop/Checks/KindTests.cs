@@ -53,7 +53,7 @@ public sealed class KindTests
 
     /// <summary>
     /// The faults that exercises plant together, each by a mutant of its check on one example: nine of ten are found, and hardly anything that was not
-    /// planted is. Where a fault is none any more, or one speaks for another, it stands in the list.
+    /// planted is. Where one fault mends another, or speaks for it, the list says so.
     /// </summary>
     [Fact]
     public void Planted_faults_are_found_and_little_else()
@@ -68,30 +68,43 @@ public sealed class KindTests
             string[] all = [.. ((YamlSequenceNode)checks).Select(c => c.ToString())];
             string[] examples = ["care-home", "childrens-home", "draft"];
             var example = examples.First(e =>
-                all.Count(c => Choice(c, e) is not null) == examples.Max(o => all.Count(c => Choice(c, o) is not null))
+                all.Count(c => Choices(c, e).Any()) == examples.Max(o => all.Count(c => Choices(c, o).Any()))
             );
             var expected = new HashSet<string>(StringComparer.Ordinal);
             var chosen = new List<Mutant>();
+            var undone = new List<string>();
             PlanDocument? plan = null;
             foreach (var check in all)
             {
-                // Two that take away what the other names cannot be planted together.
-                if (Choice(check, example) is not { } mutant || Together(example, [.. chosen, mutant]) is not { } both)
+                var choices = Choices(check, example).ToArray();
+                if (choices.Length == 0)
                     continue;
-                plan = both;
-                chosen.Add(mutant);
-                expected.UnionWith(mutant.Expected.Select(f => f[..5]));
+                // Two that take away what the other names, or that write the same place, cannot be planted together; nor can one that mends another.
+                foreach (var mutant in choices)
+                {
+                    if (Together(example, [.. chosen, mutant]) is not { } both)
+                        continue;
+                    string[] wanted = [.. mutant.Findings().Select(f => f.Check.Id), .. expected];
+                    if (wanted.Except(PlanChecks.Run(both, Today, Shipped.Data).Select(f => f.Check.Id)).Any())
+                        continue;
+                    plan = both;
+                    chosen.Add(mutant);
+                    expected.UnionWith(wanted);
+                    break;
+                }
+                if (!expected.Contains(check))
+                    undone.Add(check);
             }
             var heard = PlanChecks.Run(plan!, Today, Shipped.Data);
             string[] lost = [.. expected.Except(heard.Select(f => f.Check.Id)).Order(StringComparer.Ordinal)];
             string[] more = [.. heard.Where(f => !expected.Contains(f.Check.Id)).Select(f => $"{f.Check.Id} {f.About}")];
-            planted += expected.Count;
-            missed += lost.Length;
+            planted += expected.Count + undone.Count;
+            missed += lost.Length + undone.Count;
             found += heard.Count;
             unplanted += more.Length;
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"{name} ({example}, {expected.Count} planted)\n  not found: {string.Join(", ", lost)}\n  not planted: {string.Join(", ", more)}\n"
+                $"{name} ({example}, {expected.Count} planted)\n  not found: {string.Join(", ", lost)}\n  undone by another, or said by it: {string.Join(", ", undone)}\n  not planted: {string.Join(", ", more)}\n"
             );
         }
         Approved.Holds("tests/Goldthread.App.Tests/Develop/Checks/exercises.txt", text.ToString());
@@ -109,9 +122,9 @@ public sealed class KindTests
             return PlanFile.Read(Encoding.UTF8.GetBytes(Mutant.Written(root)), Shipped.Data).Document;
         }
 
-        // The newest mutant of a check that shows it on that example.
-        static Mutant? Choice(string check, string example) =>
-            Mutant.All.FirstOrDefault(m => m.Check == check && m.Example == example && m.Findings().Any(f => f.Check.Id == check));
+        // The mutants of a check that show it on that example, the newest first.
+        static IEnumerable<Mutant> Choices(string check, string example) =>
+            Mutant.All.Where(m => m.Check == check && m.Example == example && m.Findings().Any(f => f.Check.Id == check));
     }
 
     [Fact]
