@@ -72,7 +72,7 @@ static class ChangedSafety
                     {
                         // One walk through the texts; only where it meets a name first are they walked again, for what is sure.
                         var words = facts.Words;
-                        Func<string, object?> look = text => (object?)Identifiable.Find(text) ?? NameIn(words, text);
+                        Func<string, object?> look = text => (object?)Identifiable.Find(text) ?? NamedPerson.Find(words, text);
                         if (Seen(facts.Document, look) is { } inPlan)
                             found.Plan(inPlan.Message, severity: inPlan.Weighs);
                         foreach (var thing in Thing.All)
@@ -133,28 +133,6 @@ static class ChangedSafety
                 Severity.Warning
             ),
         };
-    }
-
-    /// <summary>A titled name with a place, a day or an event in the same text by which somebody is recognised; null for none.</summary>
-    static string? NameIn(Lexicon words, string text)
-    {
-        // Every title begins with this letter, and most texts have none.
-        if (!text.Contains('M', StringComparison.Ordinal))
-            return null;
-        for (var found = words.TitledNames.Find(text); found is { } title; found = words.TitledNames.Find(text, title.End))
-        {
-            var at = title.End;
-            while (at < text.Length && text[at] is ' ' or '.')
-                at++;
-            if (at >= text.Length || !char.IsUpper(text[at]))
-                continue;
-            var end = at;
-            while (WordLetter.IsAt(text, end))
-                end++;
-            if (words.ToldWhere.In(text) || text.AsSpan().IndexOfAnyInRange('0', '9') >= 0)
-                return text[title.At..end];
-        }
-        return null;
     }
 
     static int WordsIn(string? text) => text is null ? 0 : text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length;

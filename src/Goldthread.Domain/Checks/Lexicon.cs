@@ -40,6 +40,8 @@ sealed class Lexicon(Govern.WordLists words)
     internal Phrases CauseWords { get; } = new(words.CauseWords);
     internal Phrases TitledNames { get; } = new(words.TitledNames, asWritten: true);
     internal Phrases ToldWhere { get; } = new(words.ToldWhere);
+    internal Phrases FirstNames { get; } = new(words.FirstNames, asWritten: true);
+    internal Phrases NotPersons { get; } = new(words.NotPersons);
 
     /// <value>Every word of the lists that are looked for in the titles of actions: most titles hold none, and need no second look.</value>
     internal SearchValues<string> OfActions { get; } =
