@@ -26,6 +26,9 @@ public static class ImportFigures
         /// <value>What was decided in reading them, a sentence each.</value>
         public IReadOnlyList<string> Told { get; init; } = [];
 
+        /// <value>Of which revision of the plan it is told: what is stored by it has to be the same.</value>
+        internal int Revision { get; init; }
+
         /// <value>Days that had no figure.</value>
         public int Added => Edits.Sum(e => e.Added);
 
@@ -101,7 +104,8 @@ public static class ImportFigures
         }
         var wanted = ofMeasure.Keys.ToArray();
         var series = await db
-            .Series.Where(s => s.Plan == plan.Id && (wanted.Length > 100 || wanted.Contains(s.Measure)))
+            .Series.AsNoTracking()
+            .Where(s => s.Plan == plan.Id && (wanted.Length > 100 || wanted.Contains(s.Measure)))
             .ToDictionaryAsync(s => s.Measure, StringComparer.Ordinal, cancel);
         var edits = new List<SeriesEdit>();
         var (taken, other) = (0, 0);
@@ -159,7 +163,7 @@ public static class ImportFigures
                     ? "1 figure of another length of time, such as a whole year, was passed over."
                     : $"{other:N0} figures of another length of time, such as a whole year, were passed over."
             );
-        return new Outcome(edits, [.. refused.OrderBy(r => r.Line)], taken) { Told = told };
+        return new Outcome(edits, [.. refused.OrderBy(r => r.Line)], taken) { Told = told, Revision = plan.Revision };
     }
 
     /// <summary>Of which length the figures of a measure are, where the table has several; null where all are taken.</summary>
@@ -183,6 +187,10 @@ public static class ImportFigures
     /// <param name="partial">True to leave out the refused lines.</param>
     /// <param name="reason">Why, owed where the plan is approved and a figure that stood is changed.</param>
     /// <param name="measure">The measure of figures whose row names none, or null.</param>
+    /// <param name="compared">
+    /// What was said just before by <see cref="CompareAsync"/>, outside of the operation: it is used once, where the plan is still the same, so that others
+    /// need not wait while a long table is compared. Null for nothing.
+    /// </param>
     /// <returns>What was done; where lines are refused and it is not partial, what would have been.</returns>
     public static async Task<Outcome> RunAsync(
         Work work,
@@ -190,14 +198,48 @@ public static class ImportFigures
         FigureMap.Result read,
         bool partial,
         string? reason,
-        string? measure = null
+        string? measure = null,
+        Beforehand? compared = null
     )
     {
         var plan = await work.PlanAsync(planId, Permission.See);
-        var outcome = await CompareAsync(work.Db, work.Actor, plan, read, work.Today, measure);
+        var outcome = compared?.Take(plan.Revision) ?? await CompareAsync(work.Db, work.Actor, plan, read, work.Today, measure);
         if (outcome.Refused.Count == 0 || partial)
             await RecordReadings.StoreAsync(work, Holder.Of(plan), outcome.Edits, reason);
         return outcome;
+    }
+
+    /// <summary>What was said of figures before their operation began.</summary>
+    /// <param name="outcome">As <see cref="CompareAsync"/> gave it.</param>
+    public sealed class Beforehand(Outcome outcome)
+    {
+        Outcome? left = outcome;
+
+        /// <summary>The outcome where it is of this revision; once, since storing lets go of it.</summary>
+        internal Outcome? Take(int revision) =>
+            Interlocked.Exchange(ref left, null) is { } taken && taken.Revision == revision ? taken : null;
+    }
+
+    /// <summary>Says what would change, for an operation that follows; null where the plan is not there for the actor.</summary>
+    /// <inheritdoc cref="CompareAsync"/>
+    public static async Task<Beforehand?> BeforeAsync(
+        Database database,
+        Actor actor,
+        string planId,
+        FigureMap.Result read,
+        DateOnly today,
+        string? measure = null,
+        CancellationToken cancel = default
+    )
+    {
+        // What is few is compared as quickly as it is asked for.
+        if (read.Figures.Count < RecordReadings.AtOnce)
+            return null;
+        await using var db = database.Open();
+        var plan = await db.Plans.Include(p => p.Area).FirstOrDefaultAsync(p => p.Id == planId && p.RemovedAt == null, cancel);
+        return plan is null || !actor.May(Permission.See, plan.Area!.Path)
+            ? null
+            : new Beforehand(await CompareAsync(db, actor, plan, read, today, measure, cancel));
     }
 
     /// <summary>The table of a JSON array of readings, each with the fields of <see cref="FigureMap.Standard"/>; its place in the array is its line.</summary>
