@@ -276,7 +276,15 @@ public sealed class UploadModel : ThingPage
         var read = Map().Read(Table!, Cancel);
         if (read.Figures.Count == 0)
             throw new RuleBroken("There is no figure to store. Look at the columns and the conditions.", "on");
-        var before = await ImportFigures.BeforeAsync(HttpContext.RequestServices.GetRequiredService<Place>().Database, Actor, PlanId, read, Today, Id, Cancel);
+        var before = await ImportFigures.BeforeAsync(
+            HttpContext.RequestServices.GetRequiredService<Place>().Database,
+            Actor,
+            PlanId,
+            read,
+            Today,
+            Id,
+            Cancel
+        );
         var outcome = await Writer.RunAsync(
             Actor,
             work => ImportFigures.RunAsync(work, PlanId, read, LeaveOut, Reason, Id, before),
