@@ -83,9 +83,11 @@ internal static class PlanVerb
                     {
                         var isAsked = refusal.Field is Named;
                         var line = refusal.Field is { } field && !isAsked ? Walk.PartAt(read.Document, field).Line : 1;
-                        await parsed.Terminal().Error.WriteLineAsync(
-                            $"{name}:{Math.Max(1, line)}:1: {refusal.Message}{(isAsked ? " Say it with --names-nobody." : "")}"
-                        );
+                        await parsed
+                            .Terminal()
+                            .Error.WriteLineAsync(
+                                $"{name}:{Math.Max(1, line)}:1: {refusal.Message}{(isAsked ? " Say it with --names-nobody." : "")}"
+                            );
                     }
                     return 2;
                 }

@@ -205,7 +205,7 @@ internal static class ReadingsVerb
             var plan =
                 await db.Plans.Include(p => p.Area).FirstOrDefaultAsync(p => p.Id == id && p.RemovedAt == null, cancel)
                 ?? throw new Missing("plan");
-            outcomes.Add(await ImportFigures.CompareAsync(db, wanted.Actor, plan, read, ServiceTime.Today, wanted.Measure, cancel));
+            outcomes.Add(await ImportFigures.CompareAsync(db, wanted.Actor, plan, read, ServiceTime.Today, wanted.Measure, cancel: cancel));
         }
         return outcomes;
     }
@@ -219,23 +219,6 @@ internal static class ReadingsVerb
     )
     {
         var outcomes = new List<ImportFigures.Outcome>();
-        var compared = new List<(string Plan, FigureMap.Result Read, ImportFigures.Beforehand? Before)>();
-        foreach (var (plan, read) in parts)
-            compared.Add(
-                (
-                    plan,
-                    read,
-                    await ImportFigures.BeforeAsync(
-                        installation.Place.Database,
-                        wanted.Actor,
-                        plan,
-                        read,
-                        ServiceTime.Today,
-                        wanted.Measure,
-                        cancel
-                    )
-                )
-            );
         try
         {
             await installation.Writer.RunAsync(
@@ -243,7 +226,7 @@ internal static class ReadingsVerb
                 async work =>
                 {
                     outcomes.Clear();
-                    foreach (var (plan, read, before) in compared)
+                    foreach (var (plan, read) in parts)
                         outcomes.Add(
                             await ImportFigures.RunAsync(
                                 work,
@@ -251,8 +234,7 @@ internal static class ReadingsVerb
                                 read,
                                 wanted.Partial,
                                 wanted.Reason ?? "Imported by the command line",
-                                wanted.Measure,
-                                before
+                                wanted.Measure
                             )
                         );
                     if (!wanted.Partial && outcomes.Exists(o => o.Refused.Count > 0))

@@ -34,7 +34,7 @@ internal static class VerifyVerb
                 {
                     await using var writer = new Writer(place.Database, ServiceTime.Clock);
                     foreach (var measure in await writer.RunAsync(Actor.CommandLine, PackAgain.RunAsync, cancel))
-                        Console.WriteLine($"{measure}: its packed figures were made anew from their rows.");
+                        parsed.Terminal().Output.WriteLine($"{measure}: its packed figures were made anew from their rows.");
                 }
                 var found = await Verification.RunAsync(place.Database, new FileStore(place), stop: cancel);
                 cancel.ThrowIfCancellationRequested();

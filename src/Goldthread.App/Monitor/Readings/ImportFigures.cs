@@ -17,6 +17,9 @@ namespace Goldthread.App.Monitor.Readings;
 /// </summary>
 public static class ImportFigures
 {
+    /// <summary>Of how many measures what stands is asked for at once.</summary>
+    const int PackedAtOnce = 100;
+
     /// <summary>What figures do, or would do.</summary>
     /// <param name="Edits">The measures that have figures among them.</param>
     /// <param name="Refused">The lines that are not taken, in order.</param>
@@ -46,6 +49,8 @@ public static class ImportFigures
     /// <param name="read">The figures as the table gave them, with the lines that it refused.</param>
     /// <param name="today">Today.</param>
     /// <param name="measure">The measure of figures whose row names none, or null.</param>
+    /// <param name="holds">False to let go of what stands of each measure once it is compared; storing asks for it again.</param>
+    /// <param name="cancel">Stops it.</param>
     public static async Task<Outcome> CompareAsync(
         Db db,
         Actor actor,
@@ -53,6 +58,7 @@ public static class ImportFigures
         FigureMap.Result read,
         DateOnly today,
         string? measure = null,
+        bool holds = true,
         CancellationToken cancel = default
     )
     {
@@ -104,17 +110,49 @@ public static class ImportFigures
         }
         var wanted = ofMeasure.Keys.ToArray();
         var series = await db
-            .Series.AsNoTracking()
-            .Where(s => s.Plan == plan.Id && (wanted.Length > 100 || wanted.Contains(s.Measure)))
+            .Series.Where(s => s.Plan == plan.Id && (wanted.Length > 100 || wanted.Contains(s.Measure)))
+            // All but the packed figures, which are asked for as they are needed.
+            .Select(s => new SeriesRow
+            {
+                Id = s.Id,
+                Plan = s.Plan,
+                Measure = s.Measure,
+                Count = s.Count,
+                Last = s.Last,
+                Latest = s.Latest,
+                Previous = s.Previous,
+                Target = s.Target,
+                Variation = s.Variation,
+                Assurance = s.Assurance,
+                Sentence = s.Sentence,
+                Version = s.Version,
+            })
+            .AsNoTracking()
             .ToDictionaryAsync(s => s.Measure, StringComparer.Ordinal, cancel);
         var edits = new List<SeriesEdit>();
         var (taken, other) = (0, 0);
+        var packed = new Dictionary<int, byte[]>();
+        var ahead = 0;
         foreach (var (id, places) in ofMeasure)
         {
             cancel.ThrowIfCancellationRequested();
+            if (ahead-- == 0)
+            {
+                ahead = PackedAtOnce - 1;
+                int[] ids =
+                [
+                    .. ofMeasure.Keys.Skip(edits.Count).Take(PackedAtOnce).Select(m => series.GetValueOrDefault(m)?.Id).OfType<int>(),
+                ];
+                packed = await db
+                    .Series.Where(s => ids.Contains(s.Id))
+                    .Select(s => new { s.Id, s.Packed })
+                    .ToDictionaryAsync(s => s.Id, s => s.Packed, cancel);
+            }
+            if (series.TryGetValue(id, out var stands))
+                stands.Packed = packed[stands.Id];
             var edit = new SeriesEdit(
                 (Measure)Shape.Of<Measure>().FromJson(byId[id].Body),
-                series.GetValueOrDefault(id) ?? new SeriesRow { Plan = plan.Id, Measure = id }
+                stands ?? new SeriesRow { Plan = plan.Id, Measure = id }
             );
             edits.Add(edit);
             var kind = KindOf(read.Figures, places, edit.Measure.Frequency);
@@ -154,7 +192,10 @@ public static class ImportFigures
                 edit.Take(figure.Reading);
                 taken++;
             }
-            edit.Rest();
+            if (holds)
+                edit.Rest();
+            else
+                edit.RestAll();
         }
         List<string> told = [.. read.Told];
         if (other > 0)
@@ -203,7 +244,9 @@ public static class ImportFigures
     )
     {
         var plan = await work.PlanAsync(planId, Permission.See);
-        var outcome = compared?.Take(plan.Revision) ?? await CompareAsync(work.Db, work.Actor, plan, read, work.Today, measure);
+        var outcome =
+            compared?.Take(plan.Revision)
+            ?? await CompareAsync(work.Db, work.Actor, plan, read, work.Today, measure, holds: read.Figures.Count <= RecordReadings.AtOnce);
         if (outcome.Refused.Count == 0 || partial)
             await RecordReadings.StoreAsync(work, Holder.Of(plan), outcome.Edits, reason);
         return outcome;
@@ -239,7 +282,7 @@ public static class ImportFigures
         var plan = await db.Plans.Include(p => p.Area).FirstOrDefaultAsync(p => p.Id == planId && p.RemovedAt == null, cancel);
         return plan is null || !actor.May(Permission.See, plan.Area!.Path)
             ? null
-            : new Beforehand(await CompareAsync(db, actor, plan, read, today, measure, cancel));
+            : new Beforehand(await CompareAsync(db, actor, plan, read, today, measure, cancel: cancel));
     }
 
     /// <summary>The table of a JSON array of readings, each with the fields of <see cref="FigureMap.Standard"/>; its place in the array is its line.</summary>

@@ -146,6 +146,7 @@ public static class RecordReadings
             var some = new List<(SeriesEdit Edit, SortedDictionary<DateOnly, (Reading? Was, Reading? Will)> Changes)>();
             for (var days = 0; start < changed.Count && days < AtOnce; start++)
             {
+                await changed[start].StandAsync(db);
                 some.Add((changed[start], changed[start].Changes));
                 days += some[^1].Changes.Count;
                 if (db.Entry(changed[start].Series).State == EntityState.Detached)
@@ -392,6 +393,7 @@ public sealed class SeriesEdit(Measure measure, SeriesRow series)
     Dictionary<DateOnly, Reading>? byDay;
     Dictionary<DateOnly, DateOnly?>? byPeriod;
     bool calendarYears;
+    bool isResting;
 
     /// <value>The measure.</value>
     public Measure Measure => measure;
@@ -455,6 +457,24 @@ public sealed class SeriesEdit(Measure measure, SeriesRow series)
 
     /// <summary>Lets go of what stands, once all is taken: many measures at once are many figures.</summary>
     public void Rest() => (byDay, byPeriod) = (null, null);
+
+    /// <summary>Lets go of all that stands, the packed figures too; <see cref="StandAsync"/> asks for them again.</summary>
+    internal void RestAll()
+    {
+        Rest();
+        isResting = series.Packed.Length > 0;
+        series.Packed = [];
+    }
+
+    /// <summary>Asks again for what stands.</summary>
+    internal async Task StandAsync(Db db)
+    {
+        if (!isResting)
+            return;
+        isResting = false;
+        var id = series.Id;
+        series.Packed = await db.Series.Where(s => s.Id == id).Select(s => s.Packed).FirstAsync();
+    }
 
     /// <summary>Lets go of the figures, once they are stored; how many they were stays.</summary>
     internal void LetGo()

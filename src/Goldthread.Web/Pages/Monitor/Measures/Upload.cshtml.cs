@@ -371,7 +371,7 @@ public sealed class UploadModel : ThingPage
         var read = Map().Read(Table!, Cancel);
         Passed = read.Passed;
         Doubtful = read.Doubtful;
-        Outcome = await ImportFigures.CompareAsync(Db, Actor, Plan, read, Today, Id, Cancel);
+        Outcome = await ImportFigures.CompareAsync(Db, Actor, Plan, read, Today, Id, cancel: Cancel);
         Told = Outcome.Told;
     }
 
