@@ -21,6 +21,17 @@ internal static class GivenFile
         }
     }
 
+    /// <summary>Opens it so that it can be read more than once: what comes through a pipe is held.</summary>
+    /// <exception cref="NotDone">It cannot be opened.</exception>
+    internal static Stream OpenAgain(string name)
+    {
+        var file = Open(name);
+        if (file.CanSeek)
+            return file;
+        file.Dispose();
+        return new MemoryStream(Bytes(name), writable: false);
+    }
+
     /// <summary>All of it.</summary>
     /// <exception cref="NotDone">It cannot be opened.</exception>
     internal static byte[] Bytes(string name)

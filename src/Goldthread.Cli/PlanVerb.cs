@@ -22,11 +22,19 @@ internal static class PlanVerb
         return plan;
     }
 
+    /// <summary>The field of the question about names.</summary>
+    internal const string Named = "names";
+
+    /// <summary>The answer to the question about names, for verbs that bring texts into the database.</summary>
+    internal static Option<bool> NamesNobody() =>
+        new("--names-nobody") { Description = "Say that the names in it are of nobody who uses the service; the record keeps the answer" };
+
     static Command Import()
     {
         var file = new Argument<string>("FILE") { Description = "A plan file, YAML or JSON" };
         var dry = new Option<bool>("--dry-run") { Description = "Say what would change; store nothing" };
         var why = new Option<string?>("--reason") { Description = "Why; owed where an approved plan changes in what asks why" };
+        var nobody = NamesNobody();
         var import = new Command(
             "import",
             "Bring a plan file into the database: afterwards the plan is what the file says; what the file leaves out stays.\n\nExample:\n  goldthread plan import examples/care-home.yaml"
@@ -35,6 +43,7 @@ internal static class PlanVerb
             file,
             dry,
             why,
+            nobody,
         };
         import.SetAction(
             async (parsed, cancel) =>
@@ -51,12 +60,13 @@ internal static class PlanVerb
                 }
                 await using var installation = await Installation.OpenAsync(parsed, cancel);
                 var isDry = parsed.GetValue(dry);
+                var actor = Actor.CommandLine with { NamesNobody = parsed.GetValue(nobody) };
                 try
                 {
                     var result = isDry
-                        ? await ImportPlan.DryAsync(installation.Writer, Actor.CommandLine, read.Document, parsed.GetValue(why), cancel)
+                        ? await ImportPlan.DryAsync(installation.Writer, actor, read.Document, parsed.GetValue(why), cancel)
                         : await installation.Writer.RunAsync(
-                            Actor.CommandLine,
+                            actor,
                             work => ImportPlan.RunAsync(work, read.Document, parsed.GetValue(why)),
                             cancel
                         );
@@ -71,8 +81,13 @@ internal static class PlanVerb
                 {
                     foreach (var refusal in broken.Refusals)
                     {
-                        var line = refusal.Field is { } field ? Walk.PartAt(read.Document, field).Line : 1;
-                        await parsed.Terminal().Error.WriteLineAsync($"{name}:{Math.Max(1, line)}:1: {refusal.Message}");
+                        var isAsked = refusal.Field is Named;
+                        var line = refusal.Field is { } field && !isAsked ? Walk.PartAt(read.Document, field).Line : 1;
+                        await parsed
+                            .Terminal()
+                            .Error.WriteLineAsync(
+                                $"{name}:{Math.Max(1, line)}:1: {refusal.Message}{(isAsked ? " Say it with --names-nobody." : "")}"
+                            );
                     }
                     return 2;
                 }

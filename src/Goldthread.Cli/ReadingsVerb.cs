@@ -29,7 +29,8 @@ internal static class ReadingsVerb
         bool DryRun,
         string? Reason,
         TableChoice Choice,
-        bool? MonthFirst
+        bool? MonthFirst,
+        Actor Actor
     );
 
     static Command Import()
@@ -72,6 +73,7 @@ internal static class ReadingsVerb
         };
         dates.AcceptOnlyFromAmong("day", "month");
         var reason = new Option<string?>("--reason") { Description = "Why figures that stood are changed", HelpName = "TEXT" };
+        var nobody = PlanVerb.NamesNobody();
         var import = new Command(
             "import",
             "Enter figures, all or nothing. Without --map the columns are measure,on,value,numerator,denominator,note.\n"
@@ -91,6 +93,7 @@ internal static class ReadingsVerb
             sheet,
             hidden,
             dates,
+            nobody,
         };
         import.SetAction(
             async (parsed, cancel) =>
@@ -105,7 +108,11 @@ internal static class ReadingsVerb
                     parsed.GetValue(dry),
                     parsed.GetValue(reason),
                     new TableChoice(parsed.GetValue(sheet), parsed.GetValue(hidden)),
-                    parsed.GetValue(dates) is { } order ? order is "month" : null
+                    parsed.GetValue(dates) is { } order ? order is "month" : null,
+                    Actor.CommandLine with
+                    {
+                        NamesNobody = parsed.GetValue(nobody),
+                    }
                 );
                 await using var installation = await Installation.OpenAsync(parsed, cancel);
                 var parts = await PartsAsync(installation, wanted, cancel);
@@ -124,7 +131,8 @@ internal static class ReadingsVerb
     {
         try
         {
-            var table = FigureTable.Read(GivenFile.Bytes(wanted.File), MostRows, wanted.Choice, cancel);
+            await using var file = GivenFile.OpenAgain(wanted.File);
+            var table = FigureTable.Read(file, MostRows, wanted.Choice, cancel);
             if (table.HiddenRows > 0)
                 await installation.Terminal.Error.WriteLineAsync(
                     $"{wanted.File}: {table.HiddenRows} hidden rows were {(wanted.Choice.HiddenToo ? "read too" : "left out; --hidden-rows reads them")}."
@@ -133,11 +141,17 @@ internal static class ReadingsVerb
                 await installation.Terminal.Error.WriteLineAsync(
                     $"{wanted.File}: the sheet “{table.Sheet}” is read, of {string.Join(", ", table.Sheets)}. --sheet chooses another."
                 );
+            var column = table.IndexOf("plan");
+            if (column < 0)
+                return [(wanted.Plan ?? await OnlyPlanAsync(installation, cancel), Map(wanted, table).Read(table, cancel))];
+            // Who belongs to which plan is no column of a figure.
+            var map = Map(wanted, table with { Columns = [.. table.Columns.Select((c, i) => i == column ? "" : c)] });
+            // In one order, so that two imports at once wait for one another.
             return
             [
-                .. (await PlansAsync(installation, wanted, table, cancel)).Select(p =>
-                    (p.Plan, Map(wanted, p.Table).Read(p.Table, cancel))
-                ),
+                .. map.ReadByPlan(table, table.Columns[column], wanted.Plan, cancel)
+                    .OrderBy(p => p.Key, StringComparer.Ordinal)
+                    .Select(p => (p.Key, p.Value)),
             ];
         }
         catch (RuleBroken broken)
@@ -191,7 +205,7 @@ internal static class ReadingsVerb
             var plan =
                 await db.Plans.Include(p => p.Area).FirstOrDefaultAsync(p => p.Id == id && p.RemovedAt == null, cancel)
                 ?? throw new Missing("plan");
-            outcomes.Add(await ImportFigures.CompareAsync(db, Actor.CommandLine, plan, read, ServiceTime.Today, wanted.Measure, cancel));
+            outcomes.Add(await ImportFigures.CompareAsync(db, wanted.Actor, plan, read, ServiceTime.Today, wanted.Measure, cancel: cancel));
         }
         return outcomes;
     }
@@ -208,7 +222,7 @@ internal static class ReadingsVerb
         try
         {
             await installation.Writer.RunAsync(
-                Actor.CommandLine,
+                wanted.Actor,
                 async work =>
                 {
                     outcomes.Clear();
@@ -229,6 +243,10 @@ internal static class ReadingsVerb
                 cancel
             );
         }
+        catch (RuleBroken asked) when (asked.Refusals[0].Field is PlanVerb.Named)
+        {
+            throw new NotDone($"{wanted.File}: {asked.Message} Say it with --names-nobody.", asked);
+        }
         catch (TakenBack)
         {
             // What was refused is told by the caller.
@@ -238,44 +256,14 @@ internal static class ReadingsVerb
 
     sealed class TakenBack : Exception;
 
-    /// <summary>The table of each plan.</summary>
-    static async Task<IReadOnlyList<(string Plan, FigureTable Table)>> PlansAsync(
-        Installation installation,
-        Wanted wanted,
-        FigureTable table,
-        CancellationToken cancel
-    )
+    /// <summary>The only plan that there is.</summary>
+    static async Task<string> OnlyPlanAsync(Installation installation, CancellationToken cancel)
     {
-        var column = table.IndexOf("plan");
-        if (wanted.Plan is not null && column < 0)
-            return [(wanted.Plan, table)];
-        if (column >= 0)
-        {
-            T[] Without<T>(IReadOnlyList<T> cells) => [.. cells.Where((_, i) => i != column)];
-            return
-            [
-                .. table
-                    .Rows.Where(r => wanted.Plan is null || r.Cells[column] == wanted.Plan)
-                    .GroupBy(r => r.Cells[column], StringComparer.Ordinal)
-                    .Select(g =>
-                        (
-                            g.Key.Length > 0
-                                ? g.Key
-                                : throw new RuleBroken($"Line {g.First().Line} names no plan. Write its id, such as OP-2026.", "plan"),
-                            table with
-                            {
-                                Columns = Without(table.Columns),
-                                Rows = [.. g.Select(r => (r.Line, Without(r.Cells)))],
-                            }
-                        )
-                    ),
-            ];
-        }
         await using var db = installation.Open();
         var plans = await db.Plans.Where(p => p.RemovedAt == null).OrderBy(p => p.Id).Select(p => p.Id).Take(20).ToListAsync(cancel);
         return plans switch
         {
-            [var only] => [(only, table)],
+            [var only] => only,
             [] => throw new NotDone("There is no plan yet. Import one with goldthread plan import."),
             _ => throw new NotDone($"Say which plan with --plan. There are {string.Join(", ", plans)}."),
         };

@@ -1,12 +1,14 @@
 using System.CommandLine;
 using System.Data.Common;
+using Goldthread.App.Govern;
 using Goldthread.App.Monitor.Files;
+using Goldthread.App.Monitor.Readings;
 using Goldthread.App.Store;
 using Microsoft.EntityFrameworkCore;
 
 namespace Goldthread.Cli;
 
-/// <summary><c>goldthread verify</c>: is everything as it was written? It changes nothing, the schema neither.</summary>
+/// <summary><c>goldthread verify</c>: is everything as it was written? It changes nothing, the schema neither, unless asked to mend.</summary>
 internal static class VerifyVerb
 {
     internal static Command Create()
@@ -17,12 +19,23 @@ internal static class VerifyVerb
                 + "and whether plans, items, readings, areas, accounts, roles and tokens are as the record tells.\n"
                 + "Exit status: 0 all is well, 1 something was found, 2 not done.\n\nExample:\n  goldthread verify --data /var/lib/goldthread"
         );
+        var mend = new Option<bool>("--mend")
+        {
+            Description = "First make the packed figures anew where they are not what the rows of readings say; the rows count",
+        };
+        verify.Options.Add(mend);
         verify.SetAction(
             async (parsed, cancel) =>
             {
                 var place = Installation.Of(parsed);
                 await using var db = place.Database.Open();
                 await RefuseAnotherSchemaAsync(db, cancel);
+                if (parsed.GetValue(mend))
+                {
+                    await using var writer = new Writer(place.Database, ServiceTime.Clock);
+                    foreach (var measure in await writer.RunAsync(Actor.CommandLine, PackAgain.RunAsync, cancel))
+                        parsed.Terminal().Output.WriteLine($"{measure}: its packed figures were made anew from their rows.");
+                }
                 var found = await Verification.RunAsync(place.Database, new FileStore(place), stop: cancel);
                 cancel.ThrowIfCancellationRequested();
                 foreach (var fault in found.Faults)

@@ -11,11 +11,24 @@ public sealed class Visitor(IHttpContextAccessor http, Db db, TimeProvider clock
     /// <summary>The claim that holds the session's stamp.</summary>
     public const string Stamp = "stamp";
 
+    /// <summary>The question whether who is named uses the service, and the answer that nobody does: a box on a page, in a call part of the address.</summary>
+    public const string Names = "names";
+
+    /// <inheritdoc cref="Names"/>
+    public const string Nobody = "nobody";
+
     Actor? actor;
     bool asked;
 
     /// <value>The visitor of a page that asks for more than <c>Anyone</c>: access was granted, so there is one.</value>
     public Actor Actor => actor ?? throw new InvalidOperationException("Nobody has signed in, or nobody asked yet.");
+
+    /// <summary>They have answered that the names in what they write are of nobody who uses the service.</summary>
+    public void NameNobody()
+    {
+        if (actor is not null)
+            actor = actor with { NamesNobody = true };
+    }
 
     /// <summary>The visitor, or null where nobody is signed in, the account is closed or the session was ended.</summary>
     public async ValueTask<Actor?> ActorAsync()
@@ -24,6 +37,8 @@ public sealed class Visitor(IHttpContextAccessor http, Db db, TimeProvider clock
         {
             actor = await FindAsync(http.HttpContext!);
             asked = true;
+            if (IsApi(http.HttpContext!.Request.Path) && http.HttpContext.Request.Query[Names] == Nobody)
+                NameNobody();
         }
         return actor;
     }

@@ -1,4 +1,7 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
+using System.Linq.Expressions;
+using System.Reflection;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -104,15 +107,25 @@ public static class Bulk
                     .GetProperties()
                     .Select(p =>
                     {
-                        var read = p.PropertyInfo!;
+                        var read = Getters.GetOrAdd(p.PropertyInfo!, Getter);
                         var convert = p.GetTypeMapping().Converter?.ConvertToProvider;
                         return new Column(
                             p.GetColumnName(table)!,
                             p.GetColumnType(table),
-                            convert is null ? read.GetValue : row => read.GetValue(row) is { } value ? convert(value) : null
+                            convert is null ? read : row => read(row) is { } value ? convert(value) : null
                         );
                     }),
             ]
         );
+    }
+
+    static readonly ConcurrentDictionary<PropertyInfo, Func<object, object?>> Getters = new();
+
+    /// <summary>Reads a property as quickly as it can be: a table of millions asks for each of its cells.</summary>
+    static Func<object, object?> Getter(PropertyInfo property)
+    {
+        var row = Expression.Parameter(typeof(object));
+        var value = Expression.Property(Expression.Convert(row, property.DeclaringType!), property);
+        return Expression.Lambda<Func<object, object?>>(Expression.Convert(value, typeof(object)), row).Compile();
     }
 }

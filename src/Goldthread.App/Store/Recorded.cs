@@ -144,11 +144,14 @@ sealed class SqliteRecords(SqliteConnection connection, SqliteTransaction transa
 {
     readonly Dictionary<string, (long Seq, byte[] Hash)> heads = [];
     readonly HashSet<string> moved = [];
+
+    /// <summary>Where the chains end by what the operation under way has written.</summary>
+    readonly Dictionary<string, (long Seq, byte[] Hash)> ends = [];
     SqliteCommand? insert;
 
+    /// <summary>Writes lines of the operation under way.</summary>
     public void Append(IReadOnlyList<RecordRow> records)
     {
-        var ends = new Dictionary<string, (long Seq, byte[] Hash)>();
         foreach (var record in records)
         {
             var (seq, hash) = ends.TryGetValue(record.Stream, out var end) ? end : Head(record.Stream);
@@ -157,13 +160,21 @@ sealed class SqliteRecords(SqliteConnection connection, SqliteTransaction transa
             Insert(record);
             ends[record.Stream] = (record.Seq, record.Hash);
         }
-        // Only now, so that an operation that fails half-way leaves the heads where they were.
+    }
+
+    /// <summary>The operation is done: the chains end where it left them.</summary>
+    public void Keep()
+    {
         foreach (var (stream, end) in ends)
         {
             heads[stream] = end;
             moved.Add(stream);
         }
+        Drop();
     }
+
+    /// <summary>Forgets what the operation wrote.</summary>
+    public void Drop() => ends.Clear();
 
     public void WriteHeads()
     {
@@ -244,6 +255,8 @@ static class PostgresRecords
             head.Parameters.Add(new() { Value = hash });
             batch.BatchCommands.Add(head);
             await batch.ExecuteNonQueryAsync();
+            // What the operation writes later goes on from here; the chain is locked until it ends.
+            work.Alone[chain.Key] = (seq, hash);
         }
     }
 

@@ -1,4 +1,5 @@
 using Goldthread.App.Govern;
+using Goldthread.Domain;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -11,6 +12,8 @@ namespace Goldthread.App.Store;
 public sealed class Work(Db db, Actor actor, TimeProvider clock)
 {
     readonly List<RecordRow> records = [];
+    readonly HashSet<(string Stream, string? Area)> told = [];
+    readonly HashSet<string> names = new(StringComparer.Ordinal);
     readonly HashSet<string> raised = new(StringComparer.Ordinal);
     readonly Dictionary<string, (long Seq, byte[] Hash)> alone = new(StringComparer.Ordinal);
     bool everyPlan;
@@ -27,10 +30,27 @@ public sealed class Work(Db db, Actor actor, TimeProvider clock)
     /// <value>Today where the service is.</value>
     public DateOnly Today { get; } = clock.Today();
 
+    /// <value>The lines that are not written yet.</value>
     internal IReadOnlyList<RecordRow> Records => records;
 
     /// <value>The ends of the chains that no other operation writes to meanwhile; empty on SQLite, where none ever does.</value>
-    internal IReadOnlyDictionary<string, (long Seq, byte[] Hash)> Alone => alone;
+    internal Dictionary<string, (long Seq, byte[] Hash)> Alone => alone;
+
+    /// <value>Writes the lines that are not written yet, as the engine does it.</value>
+    internal Func<Work, Task> Chain { get; init; } = _ => Task.CompletedTask;
+
+    /// <summary>
+    /// Writes what the operation changed so far, and its lines, in its own transaction, and holds them no longer: for an operation of more than memory
+    /// should hold. What fails after it takes all of it back.
+    /// </summary>
+    internal async Task LetGoAsync()
+    {
+        AskAboutNames();
+        await db.SaveChangesAsync(CancellationToken.None);
+        await Chain(this);
+        records.Clear();
+        db.ChangeTracker.Clear();
+    }
 
     /// <summary>
     /// Lets no other operation of a chain run beside this one until it ends; asked before what it reads, where two at once could each be right and both
@@ -58,28 +78,28 @@ public sealed class Work(Db db, Actor actor, TimeProvider clock)
             await RaiseAsync(db.Plans);
         }
         var areas = new HashSet<int>();
-        foreach (var record in records)
+        foreach (var (stream, changed) in told)
         {
-            if (record.Stream == Recorded.Installation)
+            if (stream == Recorded.Installation)
             {
-                if (record is { List: "areas", Item: { } changed } && raised.Add("areas/" + changed))
+                if (changed is not null && raised.Add("areas/" + changed))
                     areas.Add(int.Parse(changed, System.Globalization.CultureInfo.InvariantCulture));
             }
-            else if (!raised.Add(record.Stream))
+            else if (!raised.Add(stream))
             {
                 continue;
             }
-            else if (StrategyRow.IdOf(record.Stream) is { } strategy)
+            else if (StrategyRow.IdOf(stream) is { } strategy)
             {
                 await RaiseAsync(db.Plans.Where(p => p.StrategyId == strategy));
             }
-            else if (AreaRow.IdOf(record.Stream) is { } area)
+            else if (AreaRow.IdOf(stream) is { } area)
             {
                 areas.Add(area);
             }
             else
             {
-                var plan = record.Stream;
+                var plan = stream;
                 await RaiseAsync(db.Plans.Where(p => p.Id == plan));
             }
         }
@@ -90,6 +110,14 @@ public sealed class Work(Db db, Actor actor, TimeProvider clock)
             plans.ExecuteUpdateAsync(s => s.SetProperty(p => p.Revision, p => p.Revision + 1));
     }
 
+    /// <summary>Asks about the names in what the operation wrote; the writer does it at its end, after all that is refused for good.</summary>
+    /// <exception cref="RuleBroken">There are some, and the actor has not said that they are of nobody who uses the service.</exception>
+    internal void AskAboutNames()
+    {
+        if (names.Count > 0)
+            throw Named.Asked(names);
+    }
+
     /// <summary>Leaves a line in the record, stored in the operation's own transaction.</summary>
     /// <param name="stream">The chain: a plan's id, <c>strategy:1</c>, or <see cref="Recorded.Installation"/>.</param>
     /// <param name="operation">The operation's name, a verb phrase: <c>EditItem</c>.</param>
@@ -97,7 +125,16 @@ public sealed class Work(Db db, Actor actor, TimeProvider clock)
     /// <param name="item">Its id, or null.</param>
     /// <param name="changes">What was and what is.</param>
     /// <param name="reason">Why, where it was asked.</param>
-    public void Record(string stream, string operation, string? list, string? item, IReadOnlyList<Change> changes, string? reason = null) =>
+    public void Record(string stream, string operation, string? list, string? item, IReadOnlyList<Change> changes, string? reason = null)
+    {
+        if (Named.In(stream, list, changes, reason) is { Count: > 0 } named)
+        {
+            if (actor.NamesNobody)
+                reason = Named.Answered(reason, named);
+            else
+                names.UnionWith(named);
+        }
+        told.Add((stream, stream == Recorded.Installation && list is "areas" ? item : null));
         records.Add(
             new RecordRow
             {
@@ -112,6 +149,7 @@ public sealed class Work(Db db, Actor actor, TimeProvider clock)
                 Changes = Change.ToJson(changes),
             }
         );
+    }
 }
 
 /// <summary>Who was the last to write something.</summary>

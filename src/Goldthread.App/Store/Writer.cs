@@ -42,10 +42,18 @@ public sealed class Writer : IAsyncDisposable
             return await RunOnPostgresAsync(actor, operation, cancel);
         T result = default!;
         var job = new Job(
-            async db =>
+            async (db, records) =>
             {
-                var work = new Work(db, actor, clock);
+                var work = new Work(db, actor, clock)
+                {
+                    Chain = some =>
+                    {
+                        records.Append(some.Records);
+                        return Task.CompletedTask;
+                    },
+                };
                 result = await operation(work);
+                work.AskAboutNames();
                 await db.SaveChangesAsync(CancellationToken.None);
                 await work.RaiseAsync();
                 return work;
@@ -144,9 +152,10 @@ public sealed class Writer : IAsyncDisposable
             begin.ExecuteNonQuery();
             try
             {
-                var work = await job.Operation(db);
+                var work = await job.Operation(db, records);
                 records.Append(work.Records);
                 keep.ExecuteNonQuery();
+                records.Keep();
             }
             // A full disk or a broken one takes the whole transaction away, and SQLite then writes each statement for itself: nobody's is kept.
             catch (Exception failed) when (SQLitePCL.raw.sqlite3_get_autocommit(connection.Handle) == 0)
@@ -157,6 +166,8 @@ public sealed class Writer : IAsyncDisposable
             }
             finally
             {
+                // An operation that failed half-way leaves the ends of the chains where they were.
+                records.Drop();
                 db.ChangeTracker.Clear();
             }
         }
@@ -196,11 +207,13 @@ public sealed class Writer : IAsyncDisposable
             await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
             try
             {
-                var work = new Work(db, actor, clock);
+                var connection = (NpgsqlConnection)db.Database.GetDbConnection();
+                var work = new Work(db, actor, clock) { Chain = some => PostgresRecords.AppendAsync(connection, some) };
                 var result = await operation(work);
+                work.AskAboutNames();
                 await db.SaveChangesAsync(CancellationToken.None);
                 await work.RaiseAsync();
-                await PostgresRecords.AppendAsync((NpgsqlConnection)db.Database.GetDbConnection(), work);
+                await PostgresRecords.AppendAsync(connection, work);
                 await transaction.CommitAsync(CancellationToken.None);
                 return result;
             }
@@ -224,9 +237,9 @@ public sealed class Writer : IAsyncDisposable
             _ => false,
         };
 
-    sealed class Job(Func<Db, Task<Work>> operation, CancellationToken cancel)
+    sealed class Job(Func<Db, SqliteRecords, Task<Work>> operation, CancellationToken cancel)
     {
-        public Func<Db, Task<Work>> Operation => operation;
+        public Func<Db, SqliteRecords, Task<Work>> Operation => operation;
         public CancellationToken Cancel => cancel;
         public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
         public Exception? Failure { get; set; }

@@ -7,6 +7,8 @@ namespace Goldthread.Domain.Checks;
 static class CanBeMeasured
 {
     const int FewestFigures = 3;
+    const int MostNamed = 6;
+    const int MostHoles = 1000;
     static readonly string[] ReportingMeasures = ["incidents-reported", "sg-concerns", "complaints-rate"];
 
     internal static readonly Check[] Checks =
@@ -117,6 +119,26 @@ static class CanBeMeasured
                 }
             },
         },
+        new("PL214", "Periods without a figure", Severity.Info, "SYL-04", "SYL-08")
+        {
+            Group = CanBeKept.Group,
+            Stage = Stage.Monitor,
+            Edition = 2,
+            Why = "What nobody wrote down breaks each run of the chart, so a change is seen late or not at all",
+            Fix = "Enter the figure, or write in its note why there is none",
+            Field = "frequency",
+            Look = static (facts, found) =>
+            {
+                foreach (var measure in facts.Document.Measures)
+                {
+                    if (Holes(measure) is { Count: > 0 } holes)
+                        found.About(
+                            measure,
+                            $"\"{measure.Name}\" has no figure for {string.Join(", ", holes.Take(MostNamed))}{(holes.Count > MostNamed ? $" and {holes.Count - MostNamed} more" : "")}."
+                        );
+                }
+            },
+        },
     ];
 
     /// <summary>True where a definition adds nothing to the name, or is one word, and no numerator says what is counted.</summary>
@@ -161,5 +183,33 @@ static class CanBeMeasured
             }
         }
         return false;
+    }
+
+    /// <summary>The weeks, months, quarters or years between the first figure of a measure and its newest that have none; a note that says so counts as one.</summary>
+    static List<string> Holes(Measure measure)
+    {
+        if (
+            measure.Frequency is not (Frequency.Weekly or Frequency.Monthly or Frequency.Quarterly or Frequency.Yearly)
+            || measure.Readings.Count < 2
+        )
+            return [];
+        var days = measure.Readings.Select(r => r.On).OfType<DateOnly>().ToList();
+        var calendar = Periods.AreCalendarYears(measure.Frequency, days);
+        var filled = days.Select(d => Periods.FirstOf(measure.Frequency, d, calendar)).ToHashSet();
+        var holes = new List<string>();
+        if (filled.Count < 2)
+            return holes;
+        var last = filled.Max();
+        for (var first = filled.Min(); first < last && holes.Count < MostHoles; first = Periods.NextOf(measure.Frequency, first))
+        {
+            if (!filled.Contains(first))
+                holes.Add(
+                    measure.Frequency is Frequency.Weekly ? "the week of " + Days.Read(first)
+                    : measure.Frequency is Frequency.Monthly ? Days.ReadMonth(first)
+                    : measure.Frequency is Frequency.Quarterly ? "the quarter from " + Days.ReadMonth(first)
+                    : "the year from " + Days.ReadMonth(first)
+                );
+        }
+        return holes;
     }
 }

@@ -12,9 +12,6 @@ static class ChangedSafety
     /// <summary>A sentence of who watches and how concerns are raised has at least so many words.</summary>
     const int FewestWords = 6;
 
-    /// <summary>Of these letters each text holds one that could name somebody: a number, a title, or initials.</summary>
-    static readonly SearchValues<char> MayName = SearchValues.Create("0123456789M.");
-
     internal static readonly (string Id, Func<Check, Check> Change)[] Changes =
     [
         (
@@ -80,7 +77,7 @@ static class ChangedSafety
                         // One walk through the texts; only where it meets a name first are they walked again, for what is sure.
                         var words = facts.Words;
                         Func<string, object?> look = text =>
-                            text.AsSpan().ContainsAny(MayName) ? (object?)Identifiable.Find(text) ?? NameIn(words, text) : null;
+                            (object?)Identifiable.Find(text) ?? NamedPerson.Find(words, text) ?? InitialsBeside(words, text);
                         if (Seen(facts.Document, look) is { } inPlan)
                             found.Plan(inPlan.Message, severity: inPlan.Weighs);
                         foreach (var thing in Thing.All)
@@ -145,31 +142,9 @@ static class ChangedSafety
         };
     }
 
-    /// <summary>A titled name, or initials, with a place, a day or an event in the same text by which somebody is recognised; null for none.</summary>
-    static string? NameIn(Lexicon words, string text)
-    {
-        // Every title begins with this letter, and initials have a mark after each; most texts have neither.
-        var name = text.Contains('M', StringComparison.Ordinal) ? TitledIn(words, text) : null;
-        name ??= InitialsIn(words, text);
-        return name is not null && (words.ToldWhere.In(text) || text.AsSpan().IndexOfAnyInRange('0', '9') >= 0) ? name : null;
-    }
-
-    static string? TitledIn(Lexicon words, string text)
-    {
-        for (var found = words.TitledNames.Find(text); found is { } title; found = words.TitledNames.Find(text, title.End))
-        {
-            var at = title.End;
-            while (at < text.Length && text[at] is ' ' or '.')
-                at++;
-            if (at >= text.Length || !char.IsUpper(text[at]))
-                continue;
-            var end = at;
-            while (WordLetter.IsAt(text, end))
-                end++;
-            return text[title.At..end];
-        }
-        return null;
-    }
+    /// <summary>Initials with a place, a day or an event in the same text by which somebody is recognised; null for none.</summary>
+    static string? InitialsBeside(Lexicon words, string text) =>
+        InitialsIn(words, text) is { } name && (words.ToldWhere.In(text) || text.AsSpan().IndexOfAnyInRange('0', '9') >= 0) ? name : null;
 
     /// <summary>"J.T.", but not "the C.Q.C.": what has an article before it is a thing.</summary>
     static string? InitialsIn(Lexicon words, string text)

@@ -75,6 +75,8 @@ sealed class Lexicon(Govern.WordLists words)
     internal Phrases Calming { get; } = new((words.RestrictivePairs ?? new()).Calming);
     internal Phrases Articles { get; } = new(words.Articles);
     internal Phrases AwayFrom { get; } = new((words.RestrictivePairs ?? new()).AwayFrom);
+    internal Phrases FirstNames { get; } = new(words.FirstNames, asWritten: true);
+    internal Phrases NotPersons { get; } = new(words.NotPersons);
 
     /// <value>Every word of restriction, of less care or of new practice with which one of those sentences can begin.</value>
     internal Beginnings OfChanges { get; } =

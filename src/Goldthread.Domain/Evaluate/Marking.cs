@@ -353,7 +353,7 @@ public sealed record Marking(IReadOnlyList<MarkingPoint> Points, IReadOnlyList<M
                     "No success criteria",
                     "Each objective's measure or criterion, and each measure's definition, target, day and source.",
                     $"{judged:N0} of {objectives:N0} objectives have a measure or a criterion.",
-                    Against("PL010", "PL011", "PL013", "PL014", "PL020", "PL027", "PL188", "PL189", "PL190", "PL191", "PL192"),
+                    Against("PL010", "PL011", "PL013", "PL014", "PL020", "PL027", "PL188", "PL189", "PL190", "PL191", "PL192", "PL214"),
                     "Whether the figure is the one that matters to people, and whether the target is within reach and worth reaching."
                 ),
                 new(

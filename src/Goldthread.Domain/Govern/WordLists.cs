@@ -253,6 +253,14 @@ public sealed class WordLists : Part
     [Owed]
     public RestrictivePairs? RestrictivePairs { get; private set; }
 
+    /// <value>First names that are no other word, so that a family name after them makes a person of both.</value>
+    [Owed]
+    public IReadOnlyList<string> FirstNames { get; private set; } = [];
+
+    /// <value>Words that end the name of a house, a street, a body or a law, and no person's.</value>
+    [Owed]
+    public IReadOnlyList<string> NotPersons { get; private set; } = [];
+
     /// <value>The lists of the second edition, made ready for looking through texts; once for these lists.</value>
     internal Checks.Lexicon Lexicon => LazyInitializer.EnsureInitialized(ref lexicon, () => new(this));
 

@@ -9,6 +9,7 @@ using Goldthread.Domain;
 using Goldthread.Domain.Govern;
 using Goldthread.Domain.Monitor;
 using Goldthread.Domain.Shapes;
+using Goldthread.Web.Errors;
 using Goldthread.Web.Forms;
 using Goldthread.Web.Pages.Things;
 using Microsoft.AspNetCore.Mvc;
@@ -315,7 +316,7 @@ static class ItemsApi
         {
             return Calls.Unprocessable(
                 thing.Noun,
-                broken.Refusals.Select(r => new Fault(JsonFields.CamelPlace(thing.Shape, r.Field), r.Message))
+                broken.Refusals.Select(r => new Fault(JsonFields.CamelPlace(thing.Shape, r.Field), Failure.InACall(r)))
             );
         }
     }

@@ -6,6 +6,7 @@ using Goldthread.App.Store;
 using Goldthread.App.Things;
 using Goldthread.Domain;
 using Goldthread.Domain.Shapes;
+using Goldthread.Web.Errors;
 using Goldthread.Web.Parts;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -173,7 +174,7 @@ static class MovesApi
         {
             return Calls.Unprocessable(
                 "move",
-                broken.Refusals.Select(r => new ItemsApi.Fault(JsonFields.CamelPlace(move.Shape, r.Field), r.Message))
+                broken.Refusals.Select(r => new ItemsApi.Fault(JsonFields.CamelPlace(move.Shape, r.Field), Failure.InACall(r)))
             );
         }
     }

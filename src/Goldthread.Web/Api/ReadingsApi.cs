@@ -30,6 +30,8 @@ static class ReadingsApi
         Db db,
         Visitor visitor,
         Writer writer,
+        Place place,
+        TimeProvider clock,
         bool partial = false,
         CancellationToken cancel = default
     )
@@ -40,9 +42,10 @@ static class ReadingsApi
             await Calls.SeeAsync(id, db, visitor, cancel);
             return Results.Ok(new Taken(0, []));
         }
+        var before = await ImportFigures.BeforeAsync(place.Database, visitor.Actor, id, read, clock.Today(), cancel: cancel);
         var outcome = await writer.RunAsync(
             visitor.Actor,
-            work => ImportFigures.RunAsync(work, id, read, partial, "Sent by another program"),
+            work => ImportFigures.RunAsync(work, id, read, partial, "Sent by another program", compared: before),
             cancel
         );
         Rejected[] rejected = [.. outcome.Refused.Select(r => new Rejected(r.Line, r.Reason))];

@@ -29,6 +29,10 @@ public static class Failure
             _ => StatusCodes.Status500InternalServerError,
         };
 
+    /// <summary>What is refused, in the words of a call: a question is answered in its address.</summary>
+    public static string InACall(Refusal refusal) =>
+        refusal.Field is Visitor.Names ? $"{refusal.Message} Send {Visitor.Names}={Visitor.Nobody}." : refusal.Message;
+
     /// <summary>What is said of a fault that is not the caller's, or null where only its reference helps.</summary>
     public static string? WordsOf(int status) =>
         status switch
@@ -74,7 +78,7 @@ public sealed class ApiFailures(IProblemDetailsService problems) : IExceptionHan
         if (status == StatusCodes.Status503ServiceUnavailable)
             httpContext.Response.Headers.RetryAfter = "60";
         if (exception is RuleBroken broken)
-            problem.Extensions["errors"] = broken.Refusals.Select(r => new { path = r.Field, message = r.Message });
+            problem.Extensions["errors"] = broken.Refusals.Select(r => new { path = r.Field, message = Failure.InACall(r) });
         await problems.WriteAsync(new() { HttpContext = httpContext, ProblemDetails = problem });
         return true;
     }

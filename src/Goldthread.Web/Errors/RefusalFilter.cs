@@ -24,6 +24,9 @@ public sealed class RefusalFilter : IAsyncPageFilter
             context.Result = await page.AgainAsync();
             return;
         }
+        var request = context.HttpContext.Request;
+        if (request.HasFormContentType && request.Form[Visitor.Names] == Visitor.Nobody)
+            context.HttpContext.RequestServices.GetRequiredService<Visitor>().NameNobody();
         var done = await next();
         if (done.Exception is OutOfTurn turn)
         {
@@ -34,7 +37,13 @@ public sealed class RefusalFilter : IAsyncPageFilter
         if (done.Exception is not RuleBroken broken)
             return;
         foreach (var refusal in broken.Refusals)
-            context.ModelState.AddModelError(page.KeyOf(refusal.Field), refusal.Message);
+            context.ModelState.AddModelError(
+                // This question is asked on any page, in the same words.
+                refusal.Field is Visitor.Names
+                    ? refusal.Field
+                    : page.KeyOf(refusal.Field),
+                refusal.Message
+            );
         done.ExceptionHandled = true;
         done.Result = await page.AgainAsync();
     }

@@ -1,8 +1,10 @@
 using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
+using Goldthread.Web.Nhs;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 using Microsoft.Extensions.Caching.Memory;
@@ -117,13 +119,36 @@ public sealed class PressedTwice : IAsyncPageFilter, IDisposable
     }
 }
 
-/// <summary>Gives every form that posts a number of its own.</summary>
+/// <summary>Gives every form that posts a number of its own, and asks in it about the names that were in what was sent.</summary>
 [HtmlTargetElement("form", Attributes = "method")]
 public sealed class FormNumberTagHelper : TagHelper
 {
+    /// <value>The page on which it stands; set by the framework.</value>
+    [ViewContext, HtmlAttributeNotBound]
+    public ViewContext ViewContext { get; set; } = null!;
+
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        if (string.Equals(context.AllAttributes["method"]?.Value?.ToString(), "post", StringComparison.OrdinalIgnoreCase))
-            output.PostContent.AppendHtml($"<input type=\"hidden\" name=\"{PressedTwice.Field}\" value=\"{Guid.NewGuid():N}\">");
+        if (!string.Equals(context.AllAttributes["method"]?.Value?.ToString(), "post", StringComparison.OrdinalIgnoreCase))
+            return;
+        output.PostContent.AppendHtml($"<input type=\"hidden\" name=\"{PressedTwice.Field}\" value=\"{Guid.NewGuid():N}\">");
+        // Signing out and the like stand in forms without a look of their own, and write nothing.
+        if (
+            context.AllAttributes["class"]?.Value?.ToString()?.Split(' ').Contains("form") == true
+            && FormParts.Error(ViewContext.ViewData.ModelState, Visitor.Names) is { } error
+        )
+            output.PreContent.AppendHtml(
+                new Checkboxes
+                {
+                    Name = Visitor.Names,
+                    IdPrefix = Visitor.Names,
+                    Fieldset = new Fieldset
+                    {
+                        Legend = new Label { Text = "Who is named?", Size = "s" },
+                    },
+                    Error = error,
+                    Items = [new Choice("Nobody who uses the service, and nobody of their family", Visitor.Nobody)],
+                }
+            );
     }
 }

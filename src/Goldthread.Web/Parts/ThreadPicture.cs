@@ -313,6 +313,52 @@ public sealed class ThreadLayout
         return knots;
     }
 
+    /// <summary>
+    /// The tree with so many knots at most that a page can show it: of each kind below a knot the first ones, and how many more there are, with where they
+    /// are listed.
+    /// </summary>
+    /// <param name="knots">The tree.</param>
+    /// <param name="most">How many knots it may have, more or less.</param>
+    /// <param name="list">Where the knots of one kind below a knot, or at the top where it is null, are listed; null for nowhere.</param>
+    public static IReadOnlyList<Knot> Bounded(IReadOnlyList<Knot> knots, int most, Func<Knot?, IReadOnlyList<Knot>, string?> list)
+    {
+        if (Count(knots) <= most)
+            return knots;
+        foreach (var few in (int[])[100, 40, 15, 6, 2])
+        {
+            var some = First(null, knots, few, list);
+            if (Count(some) <= most)
+                return some;
+        }
+        return First(null, knots, 1, list);
+    }
+
+    /// <summary>How many knots a tree has.</summary>
+    public static int Count(IReadOnlyList<Knot> knots) => knots.Count + knots.Sum(k => Count(k.Below));
+
+    static List<Knot> First(Knot? parent, IReadOnlyList<Knot> knots, int few, Func<Knot?, IReadOnlyList<Knot>, string?> list)
+    {
+        var some = new List<Knot>();
+        foreach (var group in knots.GroupBy(k => k.Kind))
+        {
+            List<Knot> several = [.. group];
+            // One more is shown as soon as it is counted.
+            var shown = several.Count > few + 1 ? few : several.Count;
+            some.AddRange(several.Take(shown).Select(k => k.Below.Count == 0 ? k : k with { Below = First(k, k.Below, few, list) }));
+            if (shown == several.Count)
+                continue;
+            var cut = several.Skip(shown).Count(k => k.Cut is not null);
+            some.Add(
+                new Knot(group.Key, $"and {several.Count - shown:N0} more {Several(group.Key)}", list(parent, several))
+                {
+                    Cut = cut > 0 ? $"{cut:N0} of them {(cut == 1 ? "ends" : "end")} here" : null,
+                    IsLoose = several[shown].IsLoose,
+                }
+            );
+        }
+        return some;
+    }
+
     static int Rows(Knot knot) => Math.Max(1, knot.Below.Sum(Rows));
 
     static Knot Folded(Knot knot, int few, bool keepBelow, Func<Knot, IReadOnlyList<Knot>, string?> list)
@@ -353,6 +399,9 @@ public sealed class ThreadLayout
             "Measure" => "measures",
             "Requirement" => "requirements",
             "Piece of evidence" => "pieces of evidence",
+            "Objective" => "objectives",
+            "Strategic objective" => "strategic objectives",
+            "Value" => "values",
             _ => "things",
         };
 }

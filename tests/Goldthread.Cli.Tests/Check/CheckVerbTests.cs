@@ -141,7 +141,7 @@ public sealed class CheckVerbTests : IDisposable
         using var json = JsonDocument.Parse(sarif);
         var run = json.RootElement.GetProperty("runs")[0];
         var driver = run.GetProperty("tool").GetProperty("driver");
-        Assert.Equal(139, driver.GetProperty("rules").GetArrayLength());
+        Assert.Equal(140, driver.GetProperty("rules").GetArrayLength());
         Assert.Equal(2, driver.GetProperty("properties").GetProperty("edition").GetInt32());
         using var first = JsonDocument.Parse(Run("sarif", 1, false, File("a.yaml", Broken)).Output);
         driver = first.RootElement.GetProperty("runs")[0].GetProperty("tool").GetProperty("driver");

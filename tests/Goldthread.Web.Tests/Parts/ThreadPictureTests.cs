@@ -9,6 +9,37 @@ public sealed class ThreadPictureTests
 {
     static Knot Proof(int n) => new("Piece of evidence", $"EV{n} Minutes", $"/plans/P/monitor/evidence/EV{n}");
 
+    [Theory]
+    [InlineData(40, 5, 3)]
+    [InlineData(20_000, 1, 0)]
+    [InlineData(1, 40_000, 0)]
+    [InlineData(200, 100, 100)]
+    public void A_list_of_any_plan_has_a_bound_and_says_how_many_more_there_are(int objectives, int actions, int measures)
+    {
+        var plan = Plan(objectives, actions, measures);
+
+        var some = ThreadLayout.Bounded(plan, 1500, (_, several) => "/list/" + several[0].Kind);
+
+        Assert.InRange(ThreadLayout.Count(some), 1, 1500);
+        if (ThreadLayout.Count(plan) <= 1500)
+        {
+            Assert.Same(plan, some);
+            return;
+        }
+        var more = Flat(some).Where(k => k.Text.StartsWith("and ", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(more);
+        Assert.All(more, k => Assert.StartsWith("/list/", k.Href, StringComparison.Ordinal));
+        if (objectives == 1)
+        {
+            var below = Flat(some).First(k => k.Kind == "Objective").Below;
+            Assert.Equal($"and {actions - below.Count + 1:N0} more actions", below[^1].Text);
+        }
+        var picture = ThreadLayout.Bounded(ThreadLayout.Fold(plan, 70, (_, _) => null), 280, (_, _) => null);
+        Assert.InRange(ThreadLayout.Count(picture), 1, 280);
+    }
+
+    static IEnumerable<Knot> Flat(IEnumerable<Knot> knots) => knots.SelectMany(k => Flat(k.Below).Prepend(k));
+
     /// <summary>A plan of so many objectives under four strategic ones.</summary>
     static Knot[] Plan(int objectives, int actions, int measures)
     {

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
+using Goldthread.Domain;
 
 namespace Goldthread.App.Monitor.Files;
 
@@ -20,8 +21,35 @@ public sealed record FileKind(string Says, string ContentType, params string[] E
     /// <value>True where a browser may show it: a picture has no scripts.</value>
     public bool IsPicture => ContentType.StartsWith("image/", StringComparison.Ordinal);
 
-    /// <value>True where its words can be read here, and so are looked at.</value>
+    /// <value>True where it is words and nothing else.</value>
     public bool IsText => ContentType.StartsWith("text/", StringComparison.Ordinal);
+
+    /// <summary>What in the words of a file of this kind identifies somebody; null for nothing. A picture's words cannot be read.</summary>
+    /// <param name="content">The whole file.</param>
+    /// <param name="cancel">Stops it.</param>
+    /// <exception cref="RuleBroken">It holds more than can be looked at.</exception>
+    internal Identifiable.Kind? Look(Stream content, CancellationToken cancel)
+    {
+        if (IsText)
+        {
+            using var reader = Reader(content);
+            return Identifiable.FindIn(reader);
+        }
+        if (this == Pdf)
+        {
+            var bytes = new byte[content.Length];
+            content.Position = 0;
+            content.ReadExactly(bytes);
+            foreach (var page in PdfWords.Of(bytes, cancel))
+            {
+                using var reader = new StringReader(page);
+                if (Identifiable.FindIn(reader) is { } found)
+                    return found;
+            }
+            return null;
+        }
+        return IsPicture ? null : PackedWords.Find(content, cancel);
+    }
 
     static readonly FileKind Pdf = new("a PDF", "application/pdf", "pdf");
     static readonly FileKind Png = new("a PNG picture", "image/png", "png");

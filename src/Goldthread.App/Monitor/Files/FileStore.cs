@@ -62,12 +62,8 @@ public sealed class FileStore(Place place)
             var (kind, refusal) = FileKind.Of(content, name);
             if (kind is null)
                 throw new RuleBroken(refusal, ReceivedFile.Question);
-            if (kind.IsText)
-            {
-                using var reader = FileKind.Reader(content);
-                if (Identifiable.FindIn(reader) is { } found)
-                    throw new RuleBroken(found.Explanation(), ReceivedFile.Question);
-            }
+            if (kind.Look(content, cancel) is { } found)
+                throw new RuleBroken(found.Explanation(), ReceivedFile.Question);
             content.Flush(flushToDisk: true);
             return new ReceivedFile(path, content, new FileLocation(Convert.ToHexStringLower(hash.GetHashAndReset()), name), size, kind);
         }

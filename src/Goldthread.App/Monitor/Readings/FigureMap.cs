@@ -319,7 +319,20 @@ public sealed record FigureMap
 
     /// <summary>Reads the rows. What can be said of a row alone is said here; what depends on the measure is not.</summary>
     /// <exception cref="RuleBroken">A column that the map names is not there, or nothing says where the figures are.</exception>
-    public Result Read(FigureTable table, CancellationToken cancel = default) => new Reader(this, table, cancel).Read();
+    public Result Read(FigureTable table, CancellationToken cancel = default) => new Reader(this, table, cancel).Read("", "")[""];
+
+    /// <summary>Reads the rows of several plans in one look through the table.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="column">The column that names the plan.</param>
+    /// <param name="only">The plan whose rows are read; null for all.</param>
+    /// <param name="cancel">Stops it.</param>
+    /// <exception cref="RuleBroken">A column that the map names is not there, nothing says where the figures are, or a row names no plan.</exception>
+    public IReadOnlyDictionary<string, Result> ReadByPlan(
+        FigureTable table,
+        string column,
+        string? only = null,
+        CancellationToken cancel = default
+    ) => new Reader(this, table, cancel).Read(column, only);
 
     /// <summary>Columns added and taken away.</summary>
     sealed record Term(IReadOnlyList<(int Column, bool Less)> Parts);
@@ -368,8 +381,7 @@ public sealed record FigureMap
         const int MostDistinct = 50_000;
 
         readonly List<Refusal> refusals = [];
-        readonly FigureList figures = new();
-        readonly List<Refused> refused = [];
+        readonly Dictionary<string, Of> plans = new(StringComparer.Ordinal);
         readonly List<string> told = [];
         readonly Dictionary<string, WrittenPeriod?> periods = new(StringComparer.Ordinal);
         readonly Dictionary<string, string> measures = new(StringComparer.Ordinal);
@@ -377,8 +389,22 @@ public sealed record FigureMap
         DayStyle style;
         string? doubtful;
 
-        public Result Read()
+        /// <summary>What the rows of one plan give.</summary>
+        sealed class Of
         {
+            public FigureList Figures { get; } = new();
+            public List<Refused> Refused { get; } = [];
+            public List<Refused> Waiting { get; } = [];
+            public int Passed { get; set; }
+            public int Totals { get; set; }
+            public int Notes { get; set; }
+        }
+
+        /// <param name="planColumn">The column that names the plan; empty for none.</param>
+        /// <param name="only">The plan whose rows are read; null for all.</param>
+        public Dictionary<string, Result> Read(string planColumn, string? only)
+        {
+            var plan = planColumn.Length == 0 ? -1 : Column(planColumn, "plan");
             var measure = string.IsNullOrWhiteSpace(map.Measure) ? -1 : Column(map.Measure, "measure");
             var on = Column(map.On, "on");
             var year = string.IsNullOrWhiteSpace(map.Year) ? -1 : Column(map.Year, "year");
@@ -397,57 +423,68 @@ public sealed record FigureMap
 
             Term[] terms = [.. ((Term?[])[value, numerator, denominator]).OfType<Term>(), .. each.Select(e => e.Term)];
             var (fillMeasure, fillYear) = Look(on, measure, year, terms);
-            var (passed, totals, notes) = (0, 0, table.Notes);
             var (lastMeasure, lastYear) = ("", "");
-            var waiting = new List<Refused>();
             var count = 0;
+            if (only is not null)
+                plans[only] = new Of();
             foreach (var (line, cells) in table.Rows)
             {
                 if ((++count & 0xFFF) == 0)
                     cancel.ThrowIfCancellationRequested();
+                var id = plan < 0 ? "" : cells[plan];
+                if (only is not null && id != only)
+                    continue;
+                if (plan >= 0 && id.Length == 0)
+                    throw new RuleBroken($"Line {line} names no plan. Write its id, such as OP-2026.", "plan");
+                if (!plans.TryGetValue(id, out var of))
+                    plans[id] = of = new Of();
                 if (fillMeasure)
                     cells[measure] = lastMeasure = cells[measure].Length == 0 ? lastMeasure : cells[measure];
                 if (fillYear)
                     cells[year] = lastYear = cells[year].Length == 0 ? lastYear : cells[year];
                 if (where.Any(w => !string.Equals(cells[w.Column], w.Text, StringComparison.OrdinalIgnoreCase)))
                 {
-                    passed++;
+                    of.Passed++;
                     continue;
                 }
                 if (PeriodOf(cells, on, year) is not { } period)
                 {
                     var filled = cells[on].Length > 0 ? cells[on] : cells.FirstOrDefault(c => c.Length > 0, "");
                     if (IsTotal(filled))
-                        totals++;
+                        of.Totals++;
                     else if (
                         !terms.SelectMany(t => t.Parts).Any(p => WrittenNumber.TryRead(cells[p.Column], out _, commas.Contains(p.Column)))
                     )
                         // A note under the table, or a title within it, unless figures follow that it could belong to.
-                        waiting.Add(new(line, WhyNoDate(cells[on])));
+                        of.Waiting.Add(new(line, WhyNoDate(cells[on])));
                     else
-                        refused.Add(new(line, WhyNoDate(cells[on])));
+                        of.Refused.Add(new(line, WhyNoDate(cells[on])));
                     continue;
                 }
-                if (waiting.Count > 0)
-                    notes += Settle(waiting);
+                if (of.Waiting.Count > 0)
+                    of.Notes += Settle(of);
                 if (measure >= 0 && cells[measure].Length == 0)
                 {
-                    refused.Add(new(line, "The measure is missing. Write its id, such as M1."));
+                    of.Refused.Add(new(line, "The measure is missing. Write its id, such as M1."));
                     continue;
                 }
                 foreach (var (name, term) in each)
                 {
                     if (cells[term.Parts[0].Column].Length > 0)
-                        Take(line, name, period, cells, term, null, null, note);
+                        Take(of, line, name, period, cells, term, null, null, note);
                 }
                 if (each.Count == 0)
-                    Take(line, measure < 0 ? null : Interned(cells[measure]), period, cells, value, numerator, denominator, note);
+                    Take(of, line, measure < 0 ? null : Interned(cells[measure]), period, cells, value, numerator, denominator, note);
             }
-            // What follows the last figure without a number is a note.
-            if (figures.Count > 0)
-                notes += waiting.Count;
-            else
-                refused.AddRange(waiting);
+            foreach (var of in plans.Values)
+            {
+                // What follows the last figure without a number is a note.
+                if (of.Figures.Count > 0)
+                    of.Notes += of.Waiting.Count;
+                else
+                    of.Refused.AddRange(of.Waiting);
+            }
+            var (totals, notes) = (plans.Values.Sum(o => o.Totals), table.Notes + plans.Values.Sum(o => o.Notes));
             if (totals > 0)
                 told.Add(totals == 1 ? "1 row of totals was passed over." : $"{totals:N0} rows of totals were passed over.");
             if (notes > 0)
@@ -456,21 +493,25 @@ public sealed record FigureMap
                         ? "1 row with a note and no figure was passed over."
                         : $"{notes:N0} rows with notes and no figure were passed over."
                 );
-            return new Result(figures, refused, passed) { Told = told, Doubtful = doubtful };
+            return plans.ToDictionary(
+                p => p.Key,
+                p => new Result(p.Value.Figures, p.Value.Refused, p.Value.Passed) { Told = told, Doubtful = doubtful },
+                StringComparer.Ordinal
+            );
         }
 
         /// <summary>Rows without a date and a number that figures follow: one alone in its row is a title within the table, others are refused.</summary>
-        int Settle(List<Refused> waiting)
+        int Settle(Of of)
         {
             var titles = 0;
-            var lines = waiting.ToDictionary(w => w.Line);
-            waiting.Clear();
+            var lines = of.Waiting.ToDictionary(w => w.Line);
+            of.Waiting.Clear();
             foreach (var one in lines.Values)
             {
                 if (titleLines.Contains(one.Line))
                     titles++;
                 else
-                    refused.Add(one);
+                    of.Refused.Add(one);
             }
             return titles;
         }
@@ -606,6 +647,7 @@ public sealed record FigureMap
                     or "year total";
 
         void Take(
+            Of of,
             int line,
             string? measure,
             WrittenPeriod period,
@@ -618,9 +660,9 @@ public sealed record FigureMap
         {
             var (reading, reason) = One(cells, period.First, value, numerator, denominator, note);
             if (reason is not null)
-                refused.Add(new(line, reason));
+                of.Refused.Add(new(line, reason));
             else
-                figures.Add(line, measure, reading!, period.Kind);
+                of.Figures.Add(line, measure, reading!, period.Kind);
         }
 
         (Reading? Reading, string? Reason) One(string[] cells, DateOnly day, Term? value, Term? numerator, Term? denominator, int note)

@@ -41,6 +41,9 @@ public sealed record FigureTable(IReadOnlyList<string> Columns, IReadOnlyList<(i
     /// <value>How many notes under the table were passed over because they reach beyond it.</value>
     public int Notes { get; init; }
 
+    /// <value>The headings of columns that no figure can come from, and that are not kept; none where the whole file is at hand.</value>
+    public IReadOnlyList<string> Dropped { get; init; } = [];
+
     /// <value>True where months stood across and now stand one under the other.</value>
     public bool IsFolded { get; init; }
 
@@ -61,15 +64,38 @@ public sealed record FigureTable(IReadOnlyList<string> Columns, IReadOnlyList<(i
     /// <exception cref="RuleBroken">It is no such table; the sentence says what would be accepted.</exception>
     public static FigureTable Read(byte[] file, int most = MostRows, TableChoice? choice = null, CancellationToken cancel = default)
     {
+        using var stream = new MemoryStream(file, writable: false);
+        return Read(stream, most, choice, cancel);
+    }
+
+    /// <summary>Reads a file from its beginning. A text is read piece by piece, so that its size costs no memory.</summary>
+    /// <param name="file">The file, which can be read again from its beginning.</param>
+    /// <param name="most">The most rows.</param>
+    /// <param name="choice">The sheet, and whether hidden rows count; null for the first sheet with figures as it is shown.</param>
+    /// <param name="cancel">Stops the reading.</param>
+    /// <exception cref="RuleBroken">It is no such table; the sentence says what would be accepted.</exception>
+    public static FigureTable Read(Stream file, int most = MostRows, TableChoice? choice = null, CancellationToken cancel = default)
+    {
         if (file.Length == 0)
             throw new RuleBroken("The file is empty. Choose a CSV file or a spreadsheet with a row of headings.", "file");
-        if (file is [0x50, 0x4B, 0x03, 0x04, ..])
+        file.Position = 0;
+        var buffer = new byte[2048];
+        var start = buffer.AsSpan(0, file.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false));
+        if (start is [0x50, 0x4B, 0x03, 0x04, ..])
             return ReadWorkbook(file, most, choice ?? new TableChoice(), cancel);
-        if (file is [0xD0, 0xCF, 0x11, 0xE0, ..])
+        if (start is [0xD0, 0xCF, 0x11, 0xE0, ..])
             throw new RuleBroken("The file is a workbook of an older Excel (.xls). Open it there and save it as .xlsx or .csv.", "file");
-        RefusePage(file);
-        var (encoding, skip) = EncodingOf(file);
-        return ReadText(() => new StreamReader(new MemoryStream(file, skip, file.Length - skip), encoding, false), most, cancel);
+        RefusePage(start);
+        var (encoding, skip) = EncodingOf(file, start, cancel);
+        return ReadText(
+            () =>
+            {
+                file.Position = skip;
+                return new StreamReader(file, encoding, false, 1 << 16, leaveOpen: true);
+            },
+            most,
+            cancel
+        );
     }
 
     /// <summary>Reads text, as pasted or decoded.</summary>
@@ -184,10 +210,10 @@ public sealed record FigureTable(IReadOnlyList<string> Columns, IReadOnlyList<(i
     }
 
     /// <summary>Many programs write a web page or a page of XML, and call it .xls.</summary>
-    static void RefusePage(byte[] file)
+    static void RefusePage(ReadOnlySpan<byte> begins)
     {
         var start = Encoding
-            .Latin1.GetString(file, 0, Math.Min(file.Length, 2048))
+            .Latin1.GetString(begins)
             .Replace("\0", "", StringComparison.Ordinal)
             .TrimStart('ÿ', 'þ', 'ï', '»', '¿', ' ', '\r', '\n', '\t');
         if (!start.StartsWith('<'))
@@ -233,7 +259,7 @@ public sealed record FigureTable(IReadOnlyList<string> Columns, IReadOnlyList<(i
         return -1;
     }
 
-    static FigureTable ReadWorkbook(byte[] file, int most, TableChoice choice, CancellationToken cancel)
+    static FigureTable ReadWorkbook(Stream file, int most, TableChoice choice, CancellationToken cancel)
     {
         try
         {
@@ -324,24 +350,47 @@ public sealed record FigureTable(IReadOnlyList<string> Columns, IReadOnlyList<(i
         }
     }
 
-    static (Encoding Encoding, int Skip) EncodingOf(byte[] file)
+    static (Encoding Encoding, int Skip) EncodingOf(Stream file, ReadOnlySpan<byte> start, CancellationToken cancel)
     {
-        if (file is [0xFF, 0xFE, ..])
+        if (start is [0xFF, 0xFE, ..])
             return (Encoding.Unicode, 2);
-        if (file is [0xFE, 0xFF, ..])
+        if (start is [0xFE, 0xFF, ..])
             return (Encoding.BigEndianUnicode, 2);
-        if (file is [0xEF, 0xBB, 0xBF, ..])
+        if (start is [0xEF, 0xBB, 0xBF, ..])
             return (Encoding.UTF8, 3);
-        if (file is [not 0, 0, not 0, 0, ..])
+        if (start is [not 0, 0, not 0, 0, ..])
             return (Encoding.Unicode, 0);
-        if (file is [0, not 0, 0, not 0, ..])
+        if (start is [0, not 0, 0, not 0, ..])
             return (Encoding.BigEndianUnicode, 0);
-        if (Array.IndexOf(file, (byte)0) >= 0)
-            throw new RuleBroken("The file is no text. Choose a CSV file or a spreadsheet (.xlsx).", "file");
-        if (System.Text.Unicode.Utf8.IsValid(file))
+        file.Position = 0;
+        var strict = new UTF8Encoding(false, throwOnInvalidBytes: true).GetDecoder();
+        var bytes = new byte[1 << 16];
+        var letters = new char[bytes.Length + 16];
+        var isUtf8 = true;
+        for (int read; (read = file.Read(bytes)) > 0; )
+        {
+            cancel.ThrowIfCancellationRequested();
+            if (bytes.AsSpan(0, read).Contains((byte)0))
+                throw new RuleBroken("The file is no text. Choose a CSV file or a spreadsheet (.xlsx).", "file");
+            isUtf8 = isUtf8 && IsUtf8(bytes.AsSpan(0, read), flush: false);
+        }
+        if (isUtf8 && IsUtf8([], flush: true))
             return (Encoding.UTF8, 0);
         // Older spreadsheets write the Windows alphabet.
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
         return (Encoding.GetEncoding(1252), 0);
+
+        bool IsUtf8(ReadOnlySpan<byte> some, bool flush)
+        {
+            try
+            {
+                strict.GetChars(some, letters, flush);
+                return true;
+            }
+            catch (DecoderFallbackException)
+            {
+                return false;
+            }
+        }
     }
 }

@@ -17,6 +17,9 @@ namespace Goldthread.App.Monitor.Readings;
 /// </summary>
 public static class ImportFigures
 {
+    /// <summary>Of how many measures what stands is asked for at once.</summary>
+    const int PackedAtOnce = 100;
+
     /// <summary>What figures do, or would do.</summary>
     /// <param name="Edits">The measures that have figures among them.</param>
     /// <param name="Refused">The lines that are not taken, in order.</param>
@@ -25,6 +28,9 @@ public static class ImportFigures
     {
         /// <value>What was decided in reading them, a sentence each.</value>
         public IReadOnlyList<string> Told { get; init; } = [];
+
+        /// <value>Of which revision of the plan it is told: what is stored by it has to be the same.</value>
+        internal int Revision { get; init; }
 
         /// <value>Days that had no figure.</value>
         public int Added => Edits.Sum(e => e.Added);
@@ -43,6 +49,8 @@ public static class ImportFigures
     /// <param name="read">The figures as the table gave them, with the lines that it refused.</param>
     /// <param name="today">Today.</param>
     /// <param name="measure">The measure of figures whose row names none, or null.</param>
+    /// <param name="holds">False to let go of what stands of each measure once it is compared; storing asks for it again.</param>
+    /// <param name="cancel">Stops it.</param>
     public static async Task<Outcome> CompareAsync(
         Db db,
         Actor actor,
@@ -50,6 +58,7 @@ public static class ImportFigures
         FigureMap.Result read,
         DateOnly today,
         string? measure = null,
+        bool holds = true,
         CancellationToken cancel = default
     )
     {
@@ -102,15 +111,48 @@ public static class ImportFigures
         var wanted = ofMeasure.Keys.ToArray();
         var series = await db
             .Series.Where(s => s.Plan == plan.Id && (wanted.Length > 100 || wanted.Contains(s.Measure)))
+            // All but the packed figures, which are asked for as they are needed.
+            .Select(s => new SeriesRow
+            {
+                Id = s.Id,
+                Plan = s.Plan,
+                Measure = s.Measure,
+                Count = s.Count,
+                Last = s.Last,
+                Latest = s.Latest,
+                Previous = s.Previous,
+                Target = s.Target,
+                Variation = s.Variation,
+                Assurance = s.Assurance,
+                Sentence = s.Sentence,
+                Version = s.Version,
+            })
+            .AsNoTracking()
             .ToDictionaryAsync(s => s.Measure, StringComparer.Ordinal, cancel);
         var edits = new List<SeriesEdit>();
         var (taken, other) = (0, 0);
+        var packed = new Dictionary<int, byte[]>();
+        var ahead = 0;
         foreach (var (id, places) in ofMeasure)
         {
             cancel.ThrowIfCancellationRequested();
+            if (ahead-- == 0)
+            {
+                ahead = PackedAtOnce - 1;
+                int[] ids =
+                [
+                    .. ofMeasure.Keys.Skip(edits.Count).Take(PackedAtOnce).Select(m => series.GetValueOrDefault(m)?.Id).OfType<int>(),
+                ];
+                packed = await db
+                    .Series.Where(s => ids.Contains(s.Id))
+                    .Select(s => new { s.Id, s.Packed })
+                    .ToDictionaryAsync(s => s.Id, s => s.Packed, cancel);
+            }
+            if (series.TryGetValue(id, out var stands))
+                stands.Packed = packed[stands.Id];
             var edit = new SeriesEdit(
                 (Measure)Shape.Of<Measure>().FromJson(byId[id].Body),
-                series.GetValueOrDefault(id) ?? new SeriesRow { Plan = plan.Id, Measure = id }
+                stands ?? new SeriesRow { Plan = plan.Id, Measure = id }
             );
             edits.Add(edit);
             var kind = KindOf(read.Figures, places, edit.Measure.Frequency);
@@ -150,7 +192,10 @@ public static class ImportFigures
                 edit.Take(figure.Reading);
                 taken++;
             }
-            edit.Rest();
+            if (holds)
+                edit.Rest();
+            else
+                edit.RestAll();
         }
         List<string> told = [.. read.Told];
         if (other > 0)
@@ -159,7 +204,7 @@ public static class ImportFigures
                     ? "1 figure of another length of time, such as a whole year, was passed over."
                     : $"{other:N0} figures of another length of time, such as a whole year, were passed over."
             );
-        return new Outcome(edits, [.. refused.OrderBy(r => r.Line)], taken) { Told = told };
+        return new Outcome(edits, [.. refused.OrderBy(r => r.Line)], taken) { Told = told, Revision = plan.Revision };
     }
 
     /// <summary>Of which length the figures of a measure are, where the table has several; null where all are taken.</summary>
@@ -183,6 +228,10 @@ public static class ImportFigures
     /// <param name="partial">True to leave out the refused lines.</param>
     /// <param name="reason">Why, owed where the plan is approved and a figure that stood is changed.</param>
     /// <param name="measure">The measure of figures whose row names none, or null.</param>
+    /// <param name="compared">
+    /// What was said just before by <see cref="CompareAsync"/>, outside of the operation: it is used once, where the plan is still the same, so that others
+    /// need not wait while a long table is compared. Null for nothing.
+    /// </param>
     /// <returns>What was done; where lines are refused and it is not partial, what would have been.</returns>
     public static async Task<Outcome> RunAsync(
         Work work,
@@ -190,14 +239,50 @@ public static class ImportFigures
         FigureMap.Result read,
         bool partial,
         string? reason,
-        string? measure = null
+        string? measure = null,
+        Beforehand? compared = null
     )
     {
         var plan = await work.PlanAsync(planId, Permission.See);
-        var outcome = await CompareAsync(work.Db, work.Actor, plan, read, work.Today, measure);
+        var outcome =
+            compared?.Take(plan.Revision)
+            ?? await CompareAsync(work.Db, work.Actor, plan, read, work.Today, measure, holds: read.Figures.Count <= RecordReadings.AtOnce);
         if (outcome.Refused.Count == 0 || partial)
             await RecordReadings.StoreAsync(work, Holder.Of(plan), outcome.Edits, reason);
         return outcome;
+    }
+
+    /// <summary>What was said of figures before their operation began.</summary>
+    /// <param name="outcome">As <see cref="CompareAsync"/> gave it.</param>
+    public sealed class Beforehand(Outcome outcome)
+    {
+        Outcome? left = outcome;
+
+        /// <summary>The outcome where it is of this revision; once, since storing lets go of it.</summary>
+        internal Outcome? Take(int revision) =>
+            Interlocked.Exchange(ref left, null) is { } taken && taken.Revision == revision ? taken : null;
+    }
+
+    /// <summary>Says what would change, for an operation that follows; null where the plan is not there for the actor.</summary>
+    /// <inheritdoc cref="CompareAsync"/>
+    public static async Task<Beforehand?> BeforeAsync(
+        Database database,
+        Actor actor,
+        string planId,
+        FigureMap.Result read,
+        DateOnly today,
+        string? measure = null,
+        CancellationToken cancel = default
+    )
+    {
+        // What is few is compared as quickly as it is asked for.
+        if (read.Figures.Count < RecordReadings.AtOnce)
+            return null;
+        await using var db = database.Open();
+        var plan = await db.Plans.Include(p => p.Area).FirstOrDefaultAsync(p => p.Id == planId && p.RemovedAt == null, cancel);
+        return plan is null || !actor.May(Permission.See, plan.Area!.Path)
+            ? null
+            : new Beforehand(await CompareAsync(db, actor, plan, read, today, measure, cancel: cancel));
     }
 
     /// <summary>The table of a JSON array of readings, each with the fields of <see cref="FigureMap.Standard"/>; its place in the array is its line.</summary>

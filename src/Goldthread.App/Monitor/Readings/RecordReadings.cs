@@ -93,7 +93,9 @@ public static class RecordReadings
             );
         if (reading.Note?.Length > 4000)
             return new("note", "Write at most 4,000 characters.");
-        return Identifiable.Find(reading.Note) is { } found ? new("note", found.Explanation()) : null;
+        return (Identifiable.Find(reading.Note) ?? Identifiable.WithheldIn(reading.Note)) is { } found
+            ? new("note", found.Explanation())
+            : null;
     }
 
     /// <summary>What the counts of a reading make, where its finished figure says something else; null where they agree, rounded as the figure is.</summary>
@@ -115,8 +117,8 @@ public static class RecordReadings
             : top / bottom * multipliers[0];
     }
 
-    /// <summary>How many changed days are stored at once.</summary>
-    const int AtOnce = 50_000;
+    /// <summary>How many changed days are stored, and held, at once.</summary>
+    internal const int AtOnce = 20_000;
 
     /// <summary>Stores what was taken: rows in the order of their key, one packed copy and one verdict a measure, one line of the record a measure.</summary>
     internal static async Task<Result> StoreAsync(Work work, Holder holder, IReadOnlyList<SeriesEdit> edits, string? reason)
@@ -144,8 +146,11 @@ public static class RecordReadings
             var some = new List<(SeriesEdit Edit, SortedDictionary<DateOnly, (Reading? Was, Reading? Will)> Changes)>();
             for (var days = 0; start < changed.Count && days < AtOnce; start++)
             {
+                await changed[start].StandAsync(db);
                 some.Add((changed[start], changed[start].Changes));
                 days += some[^1].Changes.Count;
+                if (db.Entry(changed[start].Series).State == EntityState.Detached)
+                    db.Series.Attach(changed[start].Series);
             }
             await Bulk.DeleteReadingsAsync(
                 db,
@@ -183,9 +188,9 @@ public static class RecordReadings
             if (start == changed.Count)
                 break;
             // What is stored need not be held until the end.
-            await db.SaveChangesAsync();
+            await work.LetGoAsync();
             foreach (var (edit, _) in some)
-                db.Entry(edit.Series).State = EntityState.Detached;
+                edit.LetGo();
         }
         return result;
     }
@@ -384,10 +389,11 @@ public static class RecordReadings
 /// <param name="series">Its series; a new one where it has none.</param>
 public sealed class SeriesEdit(Measure measure, SeriesRow series)
 {
-    readonly FigureList taken = new();
+    FigureList taken = new();
     Dictionary<DateOnly, Reading>? byDay;
     Dictionary<DateOnly, DateOnly?>? byPeriod;
     bool calendarYears;
+    bool isResting;
 
     /// <value>The measure.</value>
     public Measure Measure => measure;
@@ -451,6 +457,32 @@ public sealed class SeriesEdit(Measure measure, SeriesRow series)
 
     /// <summary>Lets go of what stands, once all is taken: many measures at once are many figures.</summary>
     public void Rest() => (byDay, byPeriod) = (null, null);
+
+    /// <summary>Lets go of all that stands, the packed figures too; <see cref="StandAsync"/> asks for them again.</summary>
+    internal void RestAll()
+    {
+        Rest();
+        isResting = series.Packed.Length > 0;
+        series.Packed = [];
+    }
+
+    /// <summary>Asks again for what stands.</summary>
+    internal async Task StandAsync(Db db)
+    {
+        if (!isResting)
+            return;
+        isResting = false;
+        var id = series.Id;
+        series.Packed = await db.Series.Where(s => s.Id == id).Select(s => s.Packed).FirstAsync();
+    }
+
+    /// <summary>Lets go of the figures, once they are stored; how many they were stays.</summary>
+    internal void LetGo()
+    {
+        Rest();
+        taken = new();
+        series.Packed = [];
+    }
 
     /// <summary>The day under which a figure of a day is kept: that of the figure of its period, where there is one. Figures with one key are of one period.</summary>
     public DateOnly KeyOf(DateOnly day)

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using System.Xml;
+using Goldthread.App.Monitor.Files;
 using Goldthread.Domain;
 
 namespace Goldthread.App.Monitor.Readings;
@@ -47,9 +48,9 @@ sealed class Workbook : IDisposable
     long left = MostUnpacked;
     int looked;
 
-    Workbook(byte[] file, CancellationToken cancel)
+    Workbook(Stream file, CancellationToken cancel)
     {
-        zip = new ZipArchive(new MemoryStream(file), ZipArchiveMode.Read);
+        zip = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true);
         this.cancel = cancel;
     }
 
@@ -65,7 +66,7 @@ sealed class Workbook : IDisposable
     /// <summary>Opens a workbook.</summary>
     /// <exception cref="RuleBroken">It would take more room than its rows are worth.</exception>
     /// <exception cref="InvalidDataException">It is a zip and no workbook.</exception>
-    public static Workbook Open(byte[] file, CancellationToken cancel)
+    public static Workbook Open(Stream file, CancellationToken cancel)
     {
         var book = new Workbook(file, cancel);
         try
@@ -442,12 +443,17 @@ sealed class Workbook : IDisposable
     sealed class Reader : IDisposable
     {
         readonly Workbook book;
-        readonly Measured unpacked;
+        readonly UnpackedPart unpacked;
 
         public Reader(Workbook book, ZipArchiveEntry entry)
         {
             this.book = book;
-            unpacked = new(entry.Open(), book.left);
+            unpacked = new(
+                entry.Open(),
+                book.left,
+                $"The spreadsheet unpacks to more than {MostUnpacked >> 20} MB. Save its rows as CSV.",
+                "Save its rows as CSV."
+            );
             Xml = XmlReader.Create(unpacked, Strict);
         }
 
@@ -469,82 +475,5 @@ sealed class Workbook : IDisposable
             unpacked.Dispose();
             book.left = unpacked.Left;
         }
-    }
-
-    /// <summary>A stream that counts what is taken from it: what an archive says of the size of a part need not be so. No tag is longer than a cell.</summary>
-    sealed class Measured(Stream inner, long most) : Stream
-    {
-        const int LongestTag = 100_000;
-        int tag = -1;
-        byte quote;
-
-        public long Left { get; private set; } = most;
-
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-        public override int Read(Span<byte> buffer)
-        {
-            var read = inner.Read(buffer);
-            Left -= read;
-            if (Left < 0)
-                throw new RuleBroken($"The spreadsheet unpacks to more than {MostUnpacked >> 20} MB. Save its rows as CSV.", "file");
-            Look(buffer[..read]);
-            return read;
-        }
-
-        void Look(ReadOnlySpan<byte> bytes)
-        {
-            for (var i = 0; i < bytes.Length; i++)
-            {
-                if (tag < 0)
-                {
-                    if (bytes[i..].IndexOf((byte)'<') is not (>= 0 and var next))
-                        return;
-                    i += next;
-                    (tag, quote) = (0, 0);
-                    continue;
-                }
-                if (++tag > LongestTag)
-                    throw new RuleBroken(
-                        $"The spreadsheet has a tag of more than {LongestTag:N0} characters. Save its rows as CSV.",
-                        "file"
-                    );
-                var letter = bytes[i];
-                if (quote != 0)
-                    quote = letter == quote ? (byte)0 : quote;
-                // A comment, a declaration, an instruction: its quotation marks need not be closed.
-                else if (tag == 1 && letter is (byte)'!' or (byte)'?')
-                    tag = -1;
-                else if (letter is (byte)'"' or (byte)'\'')
-                    quote = letter;
-                else if (letter is (byte)'>')
-                    tag = -1;
-            }
-        }
-
-        protected override void Dispose(bool disposing)
-        {
-            if (disposing)
-                inner.Dispose();
-            base.Dispose(disposing);
-        }
-
-        public override bool CanRead => true;
-        public override bool CanSeek => false;
-        public override bool CanWrite => false;
-        public override long Length => throw new NotSupportedException();
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
-
-        public override void Flush() { }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }

@@ -37,17 +37,75 @@ public sealed class IndexModel : PlanPage
     /// <summary>Rows that the picture of a whole plan has at most, more or less; what is smaller is put together.</summary>
     const int MostRows = 70;
 
+    /// <summary>Things that the list of a whole plan has at most, more or less: more nobody reads, and no browser shows at once.</summary>
+    const int MostListed = 1500;
+
+    /// <value>How many things the list leaves out.</value>
+    public int LeftOut { get; private set; }
+
     static readonly Thing Objectives = Thing.Find("objectives")!;
     static readonly Thing Actions = Thing.Find("actions")!;
     static readonly Thing Measures = Thing.Find("measures")!;
     static readonly Thing Proofs = Thing.Find("evidence")!;
 
     PlanDocument document = null!;
+    Joined<Objective> objectives = null!;
+    Joined<Domain.Implement.Action> actions = null!;
+    Joined<Measure> measures = null!;
+    Joined<Evidence> proofs = null!;
+    HashSet<string> named = null!;
+
+    /// <summary>The things of one list by what they name, so that a plan of thousands is not looked through once a thing.</summary>
+    sealed class Joined<T>(IReadOnlyList<T> all, Func<T, string> idOf, Func<T, IEnumerable<string?>> namedBy)
+    {
+        readonly ILookup<string, int> byName = all.SelectMany((one, place) => namedBy(one).OfType<string>().Select(name => (name, place)))
+            .ToLookup(p => p.name, p => p.place, StringComparer.Ordinal);
+        readonly ILookup<string, T> byId = all.ToLookup(idOf, StringComparer.Ordinal);
+
+        /// <summary>Those that name any of these, in the order of the plan.</summary>
+        public IEnumerable<T> Naming(params IEnumerable<string?> names) =>
+            names.OfType<string>().SelectMany(n => byName[n]).Distinct().Order().Select(place => all[place]);
+
+        public bool Any(string name) => byName.Contains(name);
+
+        public IEnumerable<T> Of(string id) => byId[id];
+    }
+
+    /// <summary>What a name means where two kinds of things could have one.</summary>
+    static string Mark(string kind, string? id) => kind + "/" + id;
+
+    void Join()
+    {
+        objectives = new(
+            document.Objectives,
+            o => o.Id,
+            o =>
+                [
+                    .. o.Strategic.Select(s => Mark("strategic", s)),
+                    .. o.Values.Select(v => Mark("value", v)),
+                    .. o.Requirements.Select(r => Mark("requirement", r.Id)),
+                ]
+        );
+        actions = new(document.Actions, a => a.Id, a => a.Serves);
+        measures = new(document.Measures, m => m.Id, m => m.Objectives);
+        proofs = new(
+            document.Evidence,
+            e => e.Id,
+            e => [.. e.Supports.Select(s => Mark("supports", s)), .. e.Requirements.Select(r => Mark("requirement", r)), Mark("is", e.Id)]
+        );
+        named =
+        [
+            .. document.Actions.SelectMany(a => a.Evidence),
+            .. document.Reviews.SelectMany(r => r.Evidence),
+            .. document.Audits.Select(a => a.Evidence).OfType<string>(),
+        ];
+    }
 
     /// <inheritdoc/>
     protected override async Task ShowAsync()
     {
         document = await PlanQueries.LoadAsync(Db, PlanId, Actor, Cancel) ?? throw new Missing("plan");
+        Join();
         var down = Downwards();
         if (Of is not null)
         {
@@ -66,9 +124,24 @@ public sealed class IndexModel : PlanPage
                     .Select(g => (g.Key, (IReadOnlyList<Knot>)[.. g.Select(k => k with { Fact = null })])),
             ];
         }
-        Picture = ThreadLayout.Fold(down, MostRows, Listed);
-        Tree = From is "evidence" && Of is null ? Upwards() : down;
+        Picture = ThreadLayout.Bounded(ThreadLayout.Fold(down, MostRows, Listed), 4 * MostRows, More);
+        var all = From is "evidence" && Of is null ? Upwards() : down;
+        Tree = ThreadLayout.Bounded(all, MostListed, More);
+        LeftOut = Tree == all ? 0 : ThreadLayout.Count(all) - ThreadLayout.Count(Tree);
     }
+
+    /// <summary>Where the rest of one kind is listed.</summary>
+    string? More(Knot? parent, IReadOnlyList<Knot> several) =>
+        (parent is { Kind: "Objective" or "Action" or "Measure" } ? Listed(parent, several) : null)
+        ?? several[0].Kind switch
+        {
+            "Objective" => To.List(PlanId, Objectives),
+            "Action" => To.List(PlanId, Actions),
+            "Measure" => To.List(PlanId, Measures),
+            "Piece of evidence" => To.List(PlanId, Proofs),
+            "Requirement" => To.Plan(PlanId) + "/evaluate/requirements",
+            _ => "/strategy",
+        };
 
     /// <summary>The part of a tree that leads to one thing, and what is below that.</summary>
     static Knot[] Through(IReadOnlyList<Knot> knots, string href) =>
@@ -98,8 +171,8 @@ public sealed class IndexModel : PlanPage
         };
     }
 
-    IEnumerable<Evidence> ProofOf(string id, IEnumerable<string> requirements) =>
-        document.Evidence.Where(e => e.Supports.Contains(id) || e.Requirements.Intersect(requirements).Any());
+    IEnumerable<Evidence> ProofOf(string id, IEnumerable<string> own) =>
+        proofs.Naming([Mark("supports", id), .. own.Select(e => Mark("is", e))]);
 
     /// <summary>A requirement by its name, leading to what answers it and to its proof; from there to its framework.</summary>
     Knot Cited(string code) => new("Requirement", Named(code), $"{To.Plan(PlanId)}/evaluate/requirements?q={Uri.EscapeDataString(code)}");
@@ -137,14 +210,14 @@ public sealed class IndexModel : PlanPage
             };
         foreach (var strategic in document.Strategy?.Objectives ?? [])
         {
-            if (strategic.InScope != false && !document.Objectives.Any(o => o.Strategic.Contains(strategic.Id)))
+            if (strategic.InScope != false && !objectives.Any(Mark("strategic", strategic.Id)))
                 yield return new Knot("Strategic objective", $"{strategic.Id} {strategic.Title}", "/strategy")
                 {
                     Fact = other,
                     Cut = "No objective of this plan serves it",
                 };
         }
-        foreach (var objective in document.Objectives.Where(o => !document.Actions.Any(a => a.Serves.Contains(o.Id))))
+        foreach (var objective in document.Objectives.Where(o => !actions.Any(o.Id)))
             yield return One(Objectives, objective.Id, objective.Title, other, "No action delivers it");
         foreach (var measure in document.Measures.Where(m => m.Objectives.Count == 0))
             yield return One(Measures, measure.Id, measure.Name, other, "It shows no objective");
@@ -152,10 +225,7 @@ public sealed class IndexModel : PlanPage
             yield return One(Proofs, proof.Id, proof.Title ?? proof.Id, other, "It supports nothing");
     }
 
-    bool IsNamed(string evidence) =>
-        document.Actions.Any(a => a.Evidence.Contains(evidence))
-        || document.Reviews.Any(r => r.Evidence.Contains(evidence))
-        || document.Audits.Any(a => a.Evidence == evidence);
+    bool IsNamed(string id) => named.Contains(id);
 
     /// <summary>From the purpose and the values down. What serves nothing stands beside them, cut.</summary>
     Knot[] Downwards()
@@ -163,7 +233,7 @@ public sealed class IndexModel : PlanPage
         var purpose = document.Organisation?.Mission ?? document.Organisation?.Vision;
         var strategic = (document.Strategy?.Objectives ?? []).Select(s =>
         {
-            List<Knot> below = [.. document.Objectives.Where(o => o.Strategic.Contains(s.Id)).Select(Down)];
+            List<Knot> below = [.. objectives.Naming(Mark("strategic", s.Id)).Select(Down)];
             return new Knot("Strategic objective", $"{s.Id} {s.Title}", "/strategy")
             {
                 Cut = below.Count == 0 && s.InScope != false ? "No objective of this plan serves it" : null,
@@ -183,7 +253,7 @@ public sealed class IndexModel : PlanPage
             },
             .. values.Select(v =>
             {
-                var lived = document.Objectives.Where(o => o.Values.Contains(v.Id)).ToList();
+                var lived = objectives.Naming(Mark("value", v.Id)).ToList();
                 return new Knot("Value", v.Name ?? v.Id, "/strategy")
                 {
                     Fact =
@@ -212,8 +282,8 @@ public sealed class IndexModel : PlanPage
             .Concat(document.Actions.Select(a => a.Id))
             .Concat(document.Measures.Select(m => m.Id))
             .ToHashSet(StringComparer.Ordinal);
-        var named = document.Actions.SelectMany(a => a.Evidence).ToHashSet(StringComparer.Ordinal);
-        foreach (var evidence in document.Evidence.Where(e => !named.Contains(e.Id)))
+        var shown = document.Actions.SelectMany(a => a.Evidence).ToHashSet(StringComparer.Ordinal);
+        foreach (var evidence in document.Evidence.Where(e => !shown.Contains(e.Id)))
         {
             string[] supported = [.. evidence.Supports, .. evidence.Requirements];
             if (supported.Length == 0 && !IsNamed(evidence.Id))
@@ -233,7 +303,7 @@ public sealed class IndexModel : PlanPage
 
     Knot Down(Objective objective)
     {
-        List<Knot> actions = [.. document.Actions.Where(a => a.Serves.Contains(objective.Id)).Select(Down)];
+        List<Knot> delivers = [.. actions.Naming(objective.Id).Select(Down)];
         return Knot(Objectives, objective.Id, objective.Title) with
         {
             Fact = objective.Due is { } due ? "by " + Days.Read(due) : null,
@@ -241,18 +311,18 @@ public sealed class IndexModel : PlanPage
             IsLoose = objective.Strategic.Count == 0,
             Below =
             [
-                .. document.Measures.Where(m => m.Objectives.Contains(objective.Id)).Select(Down),
-                .. actions.Count == 0 ? [new Knot("Action", "") { Cut = "No action delivers it" }] : actions,
+                .. measures.Naming(objective.Id).Select(Down),
+                .. delivers.Count == 0 ? [new Knot("Action", "") { Cut = "No action delivers it" }] : delivers,
                 .. objective
                     .Requirements.Where(r => r.Id is not null)
                     .Select(r =>
                         Cited(r.Id!) with
                         {
-                            Cut = document.Evidence.Any(e => e.Requirements.Contains(r.Id!)) ? null : "No evidence yet",
-                            Below = [.. document.Evidence.Where(e => e.Requirements.Contains(r.Id!)).Select(Proof)],
+                            Cut = proofs.Any(Mark("requirement", r.Id)) ? null : "No evidence yet",
+                            Below = [.. proofs.Naming(Mark("requirement", r.Id)).Select(Proof)],
                         }
                     ),
-                .. document.Evidence.Where(e => e.Supports.Contains(objective.Id)).Select(Proof),
+                .. ProofOf(objective.Id, []).Select(Proof),
             ],
         };
     }
@@ -261,7 +331,7 @@ public sealed class IndexModel : PlanPage
         Knot(Actions, action.Id, action.Title) with
         {
             Fact = action.Due is { } due ? "by " + Days.Read(due) : null,
-            Below = [.. document.Evidence.Where(e => e.Supports.Contains(action.Id) || action.Evidence.Contains(e.Id)).Select(Proof)],
+            Below = [.. ProofOf(action.Id, action.Evidence).Select(Proof)],
         };
 
     Knot Down(Measure measure) =>
@@ -285,12 +355,7 @@ public sealed class IndexModel : PlanPage
                     Below =
                     [
                         .. e.Supports.SelectMany(Up),
-                        .. e.Requirements.Select(r =>
-                            Cited(r) with
-                            {
-                                Below = [.. document.Objectives.Where(o => o.Requirements.Any(x => x.Id == r)).Select(Up)],
-                            }
-                        ),
+                        .. e.Requirements.Select(r => Cited(r) with { Below = [.. objectives.Naming(Mark("requirement", r)).Select(Up)] }),
                     ],
                 }
             ),
@@ -298,17 +363,17 @@ public sealed class IndexModel : PlanPage
 
     IEnumerable<Knot> Up(string id)
     {
-        foreach (var action in document.Actions.Where(a => a.Id == id))
+        foreach (var action in actions.Of(id))
             yield return Knot(Actions, id, action.Title) with
             {
-                Below = [.. document.Objectives.Where(o => action.Serves.Contains(o.Id)).Select(Up)],
+                Below = [.. action.Serves.Distinct(StringComparer.Ordinal).SelectMany(objectives.Of).Select(Up)],
             };
-        foreach (var measure in document.Measures.Where(m => m.Id == id))
+        foreach (var measure in measures.Of(id))
             yield return Knot(Measures, id, measure.Name) with
             {
-                Below = [.. document.Objectives.Where(o => measure.Objectives.Contains(o.Id)).Select(Up)],
+                Below = [.. measure.Objectives.Distinct(StringComparer.Ordinal).SelectMany(objectives.Of).Select(Up)],
             };
-        foreach (var objective in document.Objectives.Where(o => o.Id == id))
+        foreach (var objective in objectives.Of(id))
             yield return Up(objective);
     }
 

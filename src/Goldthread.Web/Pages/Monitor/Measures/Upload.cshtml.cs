@@ -153,8 +153,8 @@ public sealed class UploadModel : ThingPage
             Table = TableOf(file);
     }
 
-    FigureTable TableOf(byte[] file) =>
-        FigureTable.Read(file, choice: new TableChoice(string.IsNullOrEmpty(Sheet) ? null : Sheet, HiddenToo), cancel: Cancel);
+    FigureTable TableOf(byte[] waiting) =>
+        WaitingTable.Read(waiting, new TableChoice(string.IsNullOrEmpty(Sheet) ? null : Sheet, HiddenToo));
 
     /// <inheritdoc/>
     public override async Task<IActionResult> AgainAsync()
@@ -196,8 +196,14 @@ public sealed class UploadModel : ThingPage
         {
             throw new RuleBroken("Choose a file, or paste the rows with their headings.", "file");
         }
-        Table = TableOf(file);
-        Kept = await Waits.KeepAsync(Actor, file, Cancel);
+        var waiting = WaitingTable.Pack(
+            file,
+            Id is null ? null : ItemRows.Read<Measure>(await RowAsync(Id)),
+            Id is null ? await MeasuresAsync() : null,
+            Cancel
+        );
+        Table = TableOf(waiting);
+        Kept = await Waits.KeepAsync(Actor, waiting, Cancel);
         return await MapAsync(await GuessAsync());
     }
 
@@ -270,7 +276,20 @@ public sealed class UploadModel : ThingPage
         var read = Map().Read(Table!, Cancel);
         if (read.Figures.Count == 0)
             throw new RuleBroken("There is no figure to store. Look at the columns and the conditions.", "on");
-        var outcome = await Writer.RunAsync(Actor, work => ImportFigures.RunAsync(work, PlanId, read, LeaveOut, Reason, Id), Cancel);
+        var before = await ImportFigures.BeforeAsync(
+            HttpContext.RequestServices.GetRequiredService<Place>().Database,
+            Actor,
+            PlanId,
+            read,
+            Today,
+            Id,
+            Cancel
+        );
+        var outcome = await Writer.RunAsync(
+            Actor,
+            work => ImportFigures.RunAsync(work, PlanId, read, LeaveOut, Reason, Id, before),
+            Cancel
+        );
         if (outcome.Refused.Count > 0 && !LeaveOut)
             throw new RuleBroken(
                 $"{(outcome.Refused.Count == 1 ? "1 line is" : $"{outcome.Refused.Count:N0} lines are")} refused. Tick the box to leave them out, or mend the file.",
@@ -352,7 +371,7 @@ public sealed class UploadModel : ThingPage
         var read = Map().Read(Table!, Cancel);
         Passed = read.Passed;
         Doubtful = read.Doubtful;
-        Outcome = await ImportFigures.CompareAsync(Db, Actor, Plan, read, Today, Id, Cancel);
+        Outcome = await ImportFigures.CompareAsync(Db, Actor, Plan, read, Today, Id, cancel: Cancel);
         Told = Outcome.Told;
     }
 
