@@ -21,7 +21,7 @@ public sealed class PressedTwice : IAsyncPageFilter, IDisposable
 
     const int Most = 20_000;
     const string AntiforgeryField = "__RequestVerificationToken";
-    static readonly string[] Carried = ["Notice", "NextText", "NextHref", "Shown"];
+    static readonly string[] Carried = ["Notice", "NextText", "NextHref", "Shown", GoldthreadPage.Secret];
     readonly MemoryCache answered = new(new MemoryCacheOptions { SizeLimit = Most });
     readonly Lock gate = new();
 
