@@ -58,6 +58,7 @@ public static class House
         AddAccess(services);
         AddLimits(services, settings);
         services.AddSingleton<FirstVisit>();
+        services.AddSingleton<Readiness>();
         services.AddHealthChecks().AddCheck<Readiness>("database", tags: [Readiness.Tag]);
         services.AddProblemDetails();
         services.AddExceptionHandler<ApiFailures>();
@@ -90,6 +91,7 @@ public static class House
             .AddRazorPages(pages => pages.Conventions.AddPageRoute("/Monitor/Measures/Detail", "/plans/{plan}/measures/{id}"))
             .AddMvcOptions(mvc =>
             {
+                mvc.Filters.Add<ReadForm>();
                 mvc.Filters.AddService<PressedTwice>();
                 mvc.Filters.Add<RefusalFilter>();
                 mvc.Filters.Add<Frame>();
@@ -115,7 +117,9 @@ public static class House
     public static void UseGoldthread(this WebApplication app)
     {
         app.UseForwardedHeaders();
+        app.Use(Headers.ForgetOddHostAsync);
         app.UseSecurityHeaders(Headers.Of());
+        app.Use(Headers.KeepNothingAsync);
         app.UseResponseCompression();
         app.UseExceptionHandler(
             new ExceptionHandlerOptions
@@ -214,12 +218,10 @@ public static class House
         // An expired session is no fault; the keys lie in the database beside what they protect.
         logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.None);
-        logging.AddSimpleConsole(console =>
-        {
-            console.SingleLine = true;
-            console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss'Z' ";
-            console.UseUtcTimestamp = true;
-        });
+        logging.Services.AddSingleton<ILoggerProvider>(services => new BoundedLog(
+            Console.Out,
+            services.GetService<TimeProvider>() ?? ServiceTime.Clock
+        ));
     }
 
     static void AddAccess(IServiceCollection services)
