@@ -14,8 +14,6 @@ public sealed class Database
     readonly PooledDbContextFactory<SqliteDb>? sqlite;
     readonly PooledDbContextFactory<PostgresDb>? postgres;
 
-    static readonly WritableText Text = new();
-
     Database(string connection, bool isSqlite, Action<DbContextOptionsBuilder>? more)
     {
         Connection = connection;
@@ -23,7 +21,9 @@ public sealed class Database
         if (isSqlite)
             sqlite = new(Sqlite(new DbContextOptionsBuilder<SqliteDb>(), b => b.UseSqlite(connection), more).Options);
         else
-            postgres = new(Common(new DbContextOptionsBuilder<PostgresDb>().UseNpgsql(connection), more).Options);
+            postgres = new(
+                Common(new DbContextOptionsBuilder<PostgresDb>().UseNpgsql(connection).AddInterceptors(new WritableText()), more).Options
+            );
         Extra = more;
     }
 
@@ -132,7 +132,6 @@ public sealed class Database
     {
         builder.UseSnakeCaseNamingConvention().UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking);
         builder.ConfigureWarnings(w => w.Ignore(CoreEventId.RowLimitingOperationWithoutOrderByWarning));
-        builder.AddInterceptors(Text);
         more?.Invoke(builder);
         return builder;
     }

@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace Goldthread.App.Store;
 
 /// <summary>
-/// Refuses text that no database keeps, wherever it came from: the character with the number 0, and halves of characters. PostgreSQL would fail of it, and
-/// SQLite end the text there; a search, a form and a call get the same sentence on either.
+/// Refuses text that PostgreSQL does not keep, wherever it came from: the character with the number 0, and halves of characters. The driver would fail of
+/// it; so a search, a form and a call get a sentence. SQLite takes it, and finds nothing by it.
 /// </summary>
 sealed class WritableText : DbCommandInterceptor
 {

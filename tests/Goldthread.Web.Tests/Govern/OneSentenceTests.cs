@@ -200,8 +200,8 @@ public sealed class OneSentenceTests
         Assert.True(wrong.Count == 0, string.Join("; ", wrong));
 
         var search = await visitor.GetAsync("/search?q=a%00b");
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, search.Status);
-        Assert.Contains("a character that cannot be kept", search.Text, StringComparison.Ordinal);
+        Assert.Equal(engine == Engine.Postgres ? HttpStatusCode.UnprocessableEntity : HttpStatusCode.OK, search.Status);
+        Assert.Contains(engine == Engine.Postgres ? "a character that cannot be kept" : "Nothing", search.Text, StringComparison.Ordinal);
     }
 
     const string Query =
