@@ -29,6 +29,10 @@ public static class Failure
             _ => Outage(exception)?.Status ?? StatusCodes.Status500InternalServerError,
         };
 
+    /// <summary>True while the error page is being made, which comes by the same way with the same method and the same body.</summary>
+    public static bool IsTold(HttpContext context) =>
+        context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.Features.Get<IExceptionHandlerFeature>() is not null;
+
     /// <summary>What is said of a fault that is neither the caller's nor the program's, or null where only its reference helps.</summary>
     public static string? WordsOf(Exception? exception) =>
         exception is null || StatusOf(exception) < StatusCodes.Status500InternalServerError ? null : Outage(exception)?.Words;
@@ -151,9 +155,7 @@ public static class TooLarge
         var most = context.GetEndpoint()?.Metadata.GetMetadata<IRequestSizeLimitMetadata>() is { } own
             ? own.MaxRequestBodySize
             : House.FormLimit;
-        // The error page itself comes by the same way, with the same body.
-        var isTold = context.Features.Get<IStatusCodeReExecuteFeature>() is not null;
-        if (!isTold && context.Request.ContentLength > most)
+        if (!Failure.IsTold(context) && context.Request.ContentLength > most)
         {
             if (Addresses.IsApi(context.Request.Path))
                 throw new BadHttpRequestException(

@@ -1,4 +1,4 @@
-using Microsoft.AspNetCore.Diagnostics;
+using Goldthread.Web.Errors;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 
@@ -16,8 +16,7 @@ public sealed class ReadForm : IAsyncAuthorizationFilter, IOrderedFilter
     public async Task OnAuthorizationAsync(AuthorizationFilterContext context)
     {
         var request = context.HttpContext.Request;
-        // The error page comes by the same way, with the same form.
-        if (!request.HasFormContentType || context.HttpContext.Features.Get<IExceptionHandlerFeature>() is not null)
+        if (!request.HasFormContentType || Failure.IsTold(context.HttpContext))
             return;
         try
         {

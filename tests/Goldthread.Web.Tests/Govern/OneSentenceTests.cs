@@ -326,9 +326,10 @@ public sealed class OneSentenceTests
             Directory.Delete(incoming, recursive: true);
         await File.WriteAllTextAsync(incoming, "in the way");
 
+        // More than a form without a file may have: the error page comes by the same way.
         var answer = await page.SubmitAsync(
             new() { ["title"] = "Minutes of the residents' meeting" },
-            files: [("file", "minutes.txt", new StringContent("Present: five residents."))]
+            files: [("file", "minutes.txt", new StringContent(string.Concat(Enumerable.Repeat("Present: five residents.\n", 20_000))))]
         );
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.Status);
