@@ -284,17 +284,24 @@ public class WriterTests
         var clock = new FakeTimeProvider();
         await using var writer = new Writer(at.Database, clock);
         // Somebody looks at what was before: the log is emptied once they have gone.
-        await using var reader = at.Open();
-        var moment = await reader.OneMomentAsync();
-        Assert.Empty(await reader.Items.ToListAsync());
+        await using var reader = new SqliteConnection($"{at.Connection};Pooling=False");
+        await reader.OpenAsync();
+        var moment = reader.BeginTransaction(deferred: true);
+        await using (var look = reader.CreateCommand())
+        {
+            look.CommandText = "SELECT COUNT(*) FROM items";
+            Assert.Equal(0L, await look.ExecuteScalarAsync());
+        }
         for (var n = 0; n < 3; n++)
             await writer.AddActionAsync($"A{n}");
         clock.Advance(Writer.Idle);
         Assert.Empty(await CopyAsync(at));
         await moment.DisposeAsync();
 
+        var since = TimeProvider.System.GetTimestamp();
         while (new FileInfo(at.File + "-wal").Length > 0)
         {
+            Assert.True(TimeProvider.System.GetElapsedTime(since) < TimeSpan.FromMinutes(1));
             clock.Advance(Writer.Idle);
             await Task.Yield();
         }
