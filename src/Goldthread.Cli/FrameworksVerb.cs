@@ -23,7 +23,7 @@ internal static class FrameworksVerb
         var file = new Argument<string>("FILE") { Description = "A framework file, YAML" };
         var validate = new Command(
             "validate",
-            "Say whether a file is a framework that Goldthread can use.\nExit status: 0 it is, 1 it is not, 2 it could not be opened.\n\nExample:\n  goldthread frameworks validate frameworks/cqc-saf.yaml"
+            "Say whether a framework file is sound. The frameworks that plans cite are those that ship with Goldthread, from its folder frameworks.\nExit status: 0 it is, 1 it is not, 2 it could not be opened.\n\nExample:\n  goldthread frameworks validate frameworks/cqc-saf.yaml"
         )
         {
             file,
@@ -76,7 +76,9 @@ internal static class FrameworksVerb
             output.WriteLine($"{file}:{error.Line}:{error.Column}: {error.Message}");
         if (framework is null)
             return 1;
-        output.WriteLine($"{file}: {framework.Id}, {framework.Requirements.Count} requirements. It can be used.");
+        output.WriteLine(
+            $"{file}: {framework.Id}, {framework.Requirements.Count} requirements. The file is sound. It can be cited once it ships: put it into the folder frameworks and build."
+        );
         return 0;
     }
 

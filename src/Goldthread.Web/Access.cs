@@ -41,6 +41,7 @@ public static class Access
         // Accounts, areas, settings
         new("/admin", Permission.Administer),
         new("/admin/tokens", Permission.SignedIn),
+        new("/admin/tokens/all", Permission.Administer),
         new("/areas", Permission.SignedIn),
         new("/areas/add", Permission.Administer),
         new("/areas/*/edit", Permission.Administer),

@@ -32,8 +32,12 @@ public sealed class FirstVisit(Database database)
         var endpoint = context.GetEndpoint();
         var goesOn =
             isOver
-            || (endpoint is not null && Access.For(endpoint) == Domain.Govern.Permission.Anyone && context.Request.Path != "/sign-in")
-            || Visitor.IsApi(context.Request.Path)
+            || (
+                endpoint is not null
+                && Access.For(endpoint) == Domain.Govern.Permission.Anyone
+                && !Addresses.Is(context.Request.Path, "/sign-in")
+            )
+            || Addresses.IsApi(context.Request.Path)
             || await IsOverAsync(context.RequestAborted);
         if (goesOn)
             await next(context);

@@ -58,6 +58,6 @@ public sealed class Frame(Visitor visitor, FirstVisit firstVisit) : IAsyncResult
             ],
         };
 
-        ShellLink Link(string words, string href) => new(words, href, path.StartsWithSegments(href, StringComparison.Ordinal));
+        ShellLink Link(string words, string href) => new(words, href, Addresses.IsIn(path, href));
     }
 }

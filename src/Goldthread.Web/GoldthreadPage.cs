@@ -1,4 +1,5 @@
 using Goldthread.App.Govern;
+using Goldthread.App.Govern.Accounts;
 using Goldthread.App.Store;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -11,6 +12,9 @@ namespace Goldthread.Web;
 /// </summary>
 public abstract class GoldthreadPage : PageModel
 {
+    /// <summary>The name under which the next page finds a secret to show once.</summary>
+    public const string Secret = "Secret";
+
     /// <value>Who is there. On pages that ask for <c>Anyone</c> use <see cref="Visitor"/>.</value>
     protected Actor Actor => Visitor.Actor;
 
@@ -60,6 +64,16 @@ public abstract class GoldthreadPage : PageModel
         return again;
     }
 
+    /// <summary>Shows the page again because a password has to wait: 429, with the seconds.</summary>
+    public async Task<IActionResult> TooSoonAsync(TooSoon soon)
+    {
+        ModelState.AddModelError("", soon.Message);
+        var again = await AgainAsync();
+        Response.StatusCode = StatusCodes.Status429TooManyRequests;
+        Response.Headers.RetryAfter = soon.WaitSeconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return again;
+    }
+
     /// <summary>The form field of a refusal's field; the name in PascalCase unless the page says otherwise.</summary>
     /// <param name="field">The field as the domain names it, or null where it is about the whole.</param>
     public virtual string KeyOf(string? field) =>
@@ -77,6 +91,21 @@ public abstract class GoldthreadPage : PageModel
             (TempData["NextText"], TempData["NextHref"]) = (next.Text, next.Href);
         return LocalRedirect(address);
     }
+
+    /// <summary>Goes to a page of ours that shows a new password or token, once: pressed twice, it is the same one.</summary>
+    protected IActionResult DoneWithSecret(string address, string secret, string? notice = null)
+    {
+        TempData[Secret] = $"{address} {secret}";
+        return Done(address, notice);
+    }
+
+    /// <summary>The secret that was sent to this page, or null; the next time it is gone.</summary>
+    /// <param name="address">The page's own address.</param>
+    protected string? SecretFor(string address) =>
+        TempData[Secret] is string text && text.StartsWith(address + " ", StringComparison.Ordinal) ? text[(address.Length + 1)..] : null;
+
+    /// <inheritdoc/>
+    public override LocalRedirectResult LocalRedirect(string localUrl) => base.LocalRedirect(Addresses.Sendable(localUrl));
 
     T Of<T>()
         where T : notnull => HttpContext.RequestServices.GetRequiredService<T>();

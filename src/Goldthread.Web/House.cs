@@ -5,6 +5,7 @@ using System.IO.Pipelines;
 using System.Reflection;
 using System.Threading.RateLimiting;
 using Goldthread.App.Develop.Findings;
+using Goldthread.App.Govern.Accounts;
 using Goldthread.App.Govern.Example;
 using Goldthread.App.Monitor.Files;
 using Goldthread.App.Store;
@@ -49,12 +50,15 @@ public static class House
         services.AddSingleton<FileStore>();
         services.AddSingleton<KeptByPlan>();
         services.AddSingleton<KeptByPerson>();
+        services.AddSingleton<Guesses>();
+        services.AddSingleton<Devices>();
         services.AddScoped(provider => provider.GetRequiredService<Database>().OpenForRequest());
         services.AddDataProtection().SetApplicationName("goldthread").PersistKeysToDbContext<Db>();
 
         AddAccess(services);
         AddLimits(services, settings);
         services.AddSingleton<FirstVisit>();
+        services.AddSingleton<Readiness>();
         services.AddHealthChecks().AddCheck<Readiness>("database", tags: [Readiness.Tag]);
         services.AddProblemDetails();
         services.AddExceptionHandler<ApiFailures>();
@@ -87,6 +91,7 @@ public static class House
             .AddRazorPages(pages => pages.Conventions.AddPageRoute("/Monitor/Measures/Detail", "/plans/{plan}/measures/{id}"))
             .AddMvcOptions(mvc =>
             {
+                mvc.Filters.Add<ReadForm>();
                 mvc.Filters.AddService<PressedTwice>();
                 mvc.Filters.Add<RefusalFilter>();
                 mvc.Filters.Add<Frame>();
@@ -112,7 +117,9 @@ public static class House
     public static void UseGoldthread(this WebApplication app)
     {
         app.UseForwardedHeaders();
+        app.Use(Headers.ForgetOddHostAsync);
         app.UseSecurityHeaders(Headers.Of());
+        app.Use(Headers.KeepNothingAsync);
         app.UseResponseCompression();
         app.UseExceptionHandler(
             new ExceptionHandlerOptions
@@ -123,11 +130,11 @@ public static class House
             }
         );
         app.UseWhen(
-            context => !Visitor.IsApi(context.Request.Path),
+            context => !Addresses.IsApi(context.Request.Path),
             pages => pages.UseStatusCodePagesWithReExecute("/error", "?status={0}")
         );
         app.UseWhen(
-            context => Visitor.IsApi(context.Request.Path),
+            context => Addresses.IsApi(context.Request.Path),
             api =>
             {
                 api.Use(Methods.AnswerHeadAsync);
@@ -138,7 +145,7 @@ public static class House
         {
             o.SetDefaultCulture("en-GB").RequestCultureProviders.Clear();
         });
-        app.UseWhen(context => !Visitor.IsApi(context.Request.Path), pages => pages.Use(Methods.RefuseAsync));
+        app.UseWhen(context => !Addresses.IsApi(context.Request.Path), pages => pages.Use(Methods.RefuseAsync));
         app.UseRouting();
         app.Use(app.Services.GetRequiredService<FirstVisit>().GuideAsync);
         app.UseAuthentication();
@@ -211,12 +218,10 @@ public static class House
         // An expired session is no fault; the keys lie in the database beside what they protect.
         logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.None);
-        logging.AddSimpleConsole(console =>
-        {
-            console.SingleLine = true;
-            console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss'Z' ";
-            console.UseUtcTimestamp = true;
-        });
+        logging.Services.AddSingleton<ILoggerProvider>(services => new BoundedLog(
+            Console.Out,
+            services.GetService<TimeProvider>() ?? ServiceTime.Clock
+        ));
     }
 
     static void AddAccess(IServiceCollection services)
@@ -236,7 +241,7 @@ public static class House
             .AddPolicyScheme(
                 "person or program",
                 null,
-                o => o.ForwardDefaultSelector = context => Visitor.IsApi(context.Request.Path) ? TokenHandler.Scheme : Session
+                o => o.ForwardDefaultSelector = context => Addresses.IsApi(context.Request.Path) ? TokenHandler.Scheme : Session
             )
             .AddScheme<Microsoft.AspNetCore.Authentication.AuthenticationSchemeOptions, TokenHandler>(TokenHandler.Scheme, null)
             .AddCookie(
@@ -249,12 +254,13 @@ public static class House
                     o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
                     o.LoginPath = "/sign-in";
                     o.ReturnUrlParameter = "returnUrl";
-                    o.ExpireTimeSpan = TimeSpan.FromHours(10);
+                    o.ExpireTimeSpan = SignOut.Unused;
                     o.SlidingExpiration = true;
-                    // Relative: the host is what the caller says it is.
+                    // Relative, and made anew: the host is what the caller says it is, which may be none.
                     o.Events.OnRedirectToLogin = context =>
                     {
-                        context.Response.Redirect(new Uri(context.RedirectUri).PathAndQuery);
+                        var wanted = context.Request.Path + context.Request.QueryString;
+                        context.Response.Redirect($"/sign-in{QueryString.Create("returnUrl", wanted)}");
                         return Task.CompletedTask;
                     };
                     o.Events.OnRedirectToAccessDenied = context =>
@@ -279,14 +285,20 @@ public static class House
             };
             limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
             {
-                var address = context.Connection.RemoteIpAddress?.ToString() ?? "";
-                if (Visitor.IsApi(context.Request.Path))
+                if (Addresses.IsApi(context.Request.Path))
                     return Window(
-                        "api " + (context.User.Identity?.IsAuthenticated == true ? Visitor.TokenOf(context) : address),
+                        "api " + (context.User.Identity?.IsAuthenticated == true ? Visitor.TokenOf(context) : Devices.AddressOf(context)),
                         settings.ApiCallsAMinute
                     );
-                if (HttpMethods.IsPost(context.Request.Method) && (context.Request.Path == "/sign-in" || context.Request.Path == "/setup"))
-                    return Window("sign-in " + address, settings.SignInsAMinute);
+                if (
+                    HttpMethods.IsPost(context.Request.Method)
+                    && (Addresses.Is(context.Request.Path, "/sign-in") || Addresses.Is(context.Request.Path, "/setup"))
+                )
+                {
+                    // A browser that is known has its own, so that nobody else at the same address can use it up.
+                    var from = context.RequestServices.GetRequiredService<Devices>().Of(context);
+                    return Window($"sign-in {(from.People.Count > 0 ? from.Device.ToString() : from.Address)}", settings.SignInsAMinute);
+                }
                 return RateLimitPartition.GetNoLimiter("");
             });
         });

@@ -247,6 +247,7 @@ public abstract class PlanPage : GoldthreadPage
             [
                 Own("Requirements and their proof", "/evaluate/requirements", "requirements"),
                 Own("Marking points", "/evaluate/marking", "marking"),
+                Own("Portfolio", "/learn/portfolio", "portfolio"),
                 Own("Five misconceptions", "/evaluate/misconceptions", "misconceptions"),
                 Own("The whole plan", "/whole", "whole"),
             ],

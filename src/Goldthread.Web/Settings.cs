@@ -18,16 +18,13 @@ public sealed record Settings
     /// <value>The public address, for links in mails and documents; null for where it listens.</value>
     public Uri? PublicAddress { get; init; }
 
-    /// <value>The mail server, <c>smtp://user:pass@host:port</c>; null for none.</value>
-    public Uri? Smtp { get; init; }
-
     /// <value>Attempts to sign in that one address has in a minute.</value>
     public int SignInsAMinute { get; init; } = 60;
 
     /// <value>API calls that one token (or one address without a token) has in a minute.</value>
     public int ApiCallsAMinute { get; init; } = 1200;
 
-    static readonly string[] Known = ["GOLDTHREAD_DATA", "GOLDTHREAD_DATABASE", "GOLDTHREAD_SMTP", "GOLDTHREAD_URL"];
+    static readonly string[] Known = ["GOLDTHREAD_DATA", "GOLDTHREAD_DATABASE", "GOLDTHREAD_URL"];
 
     /// <summary>Reads them.</summary>
     /// <param name="args">The arguments after <c>--</c>.</param>
@@ -39,6 +36,8 @@ public sealed record Settings
         {
             if (name.StartsWith("GOLDTHREAD_OIDC__", StringComparison.OrdinalIgnoreCase))
                 throw new NotDone($"{name} is not supported yet: people sign in with accounts of this installation.");
+            if (name.Equals("GOLDTHREAD_SMTP", StringComparison.OrdinalIgnoreCase))
+                throw new NotDone($"{name} is not supported yet: nothing here sends mail.");
             if (!Known.Contains(name))
                 throw new NotDone($"{name} is not a setting. There are {string.Join(", ", Known)}.");
         }
@@ -49,7 +48,6 @@ public sealed record Settings
             Urls = given.TryGetValue("urls", out var urls) ? Listening(urls) : "http://127.0.0.1:5080",
             Demo = given.TryGetValue("demo", out var demo) && demo != "false",
             PublicAddress = Address("GOLDTHREAD_URL", "an address such as https://plans.example.org", "http", "https"),
-            Smtp = Address("GOLDTHREAD_SMTP", "an address such as smtp://user:password@mail.example.org:587", "smtp", "smtps"),
         };
 
         Uri? Address(string name, string like, params string[] schemes)

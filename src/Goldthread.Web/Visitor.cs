@@ -37,7 +37,7 @@ public sealed class Visitor(IHttpContextAccessor http, Db db, TimeProvider clock
         {
             actor = await FindAsync(http.HttpContext!);
             asked = true;
-            if (IsApi(http.HttpContext!.Request.Path) && http.HttpContext.Request.Query[Names] == Nobody)
+            if (Addresses.IsApi(http.HttpContext!.Request.Path) && http.HttpContext.Request.Query[Names] == Nobody)
                 NameNobody();
         }
         return actor;
@@ -48,20 +48,19 @@ public sealed class Visitor(IHttpContextAccessor http, Db db, TimeProvider clock
         if (TokenOf(context) is { } token)
             return await Recognise.ByTokenAsync(db, token, clock.GetUtcNow());
         var user = context.User;
-        return Guid.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var person) && user.FindFirstValue(Stamp) is { } stamp
-            ? await Recognise.BySessionAsync(db, person, stamp)
+        return
+            Guid.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var person)
+            && user.FindFirstValue(Stamp) is { } stamp
+            && Sessions.NumberOf(user) is { } session
+            ? await Recognise.BySessionAsync(db, person, stamp, session)
             : null;
     }
 
     /// <summary>The bearer token of an API call, or null. Elsewhere tokens are not looked at, and here sessions are not.</summary>
     public static string? TokenOf(HttpContext context) =>
-        IsApi(context.Request.Path)
+        Addresses.IsApi(context.Request.Path)
         && context.Request.Headers.Authorization.ToString() is { Length: > 7 and < 200 } header
         && header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)
             ? header[7..].Trim()
             : null;
-
-    /// <summary>True where programs call, not people.</summary>
-    public static bool IsApi(PathString path) =>
-        path.StartsWithSegments("/api", StringComparison.Ordinal) || path.StartsWithSegments("/openapi", StringComparison.Ordinal);
 }

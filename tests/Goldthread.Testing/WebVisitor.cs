@@ -80,6 +80,11 @@ public sealed class WebPage(WebVisitor visitor, HttpResponseMessage response, IH
                 .Distinct(),
         ];
 
+    /// <summary>Follows a link of the page.</summary>
+    /// <param name="link">Where it leads, as <see cref="Links"/> has it.</param>
+    public Task<WebPage> Follow(string link) =>
+        Links.Contains(link) ? visitor.GetAsync(link) : throw new InvalidOperationException($"{address} has no link to {link}.");
+
     /// <summary>
     /// Fills in a form of the page and sends it as a browser would: what was in its fields (the antiforgery token too) goes along. A value for a
     /// radio button or a checkbox chooses it; null leaves a field out.

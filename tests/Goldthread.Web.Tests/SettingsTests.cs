@@ -55,6 +55,17 @@ public sealed class SettingsTests : IDisposable
     }
 
     [Theory]
+    [InlineData("GOLDTHREAD_SMTP", "smtp://mail.example.org")]
+    [InlineData("GOLDTHREAD_OIDC__AUTHORITY", "https://login.example.org")]
+    [InlineData("GOLDTHREAD_COLOUR", "blue")]
+    public void What_nothing_reads_is_not_accepted(string name, string value)
+    {
+        var refused = Assert.Throws<NotDone>(() => Settings.Read(["--data", folder], new Hashtable { [name] = value }));
+        Assert.StartsWith(name + " is not ", refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(value, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("nowhere.pem")]
     [InlineData("broken.pem")]
     public async Task A_certificate_that_cannot_be_read_is_told_in_a_sentence(string certificate)

@@ -72,7 +72,7 @@ static class Adapt
                 "target" or "trajectory" => AdaptedField.Target,
                 "due" or "ends" => AdaptedField.Due,
                 "owner" or "accountable" => AdaptedField.Owner,
-                "cost" or "planned" => AdaptedField.Budget,
+                "cost" or "planned" or "approved_total" => AdaptedField.Budget,
                 "starts" => AdaptedField.Starts,
                 "title" => AdaptedField.Title,
                 _ => AdaptedField.Scope,

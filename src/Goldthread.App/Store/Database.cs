@@ -21,7 +21,9 @@ public sealed class Database
         if (isSqlite)
             sqlite = new(Sqlite(new DbContextOptionsBuilder<SqliteDb>(), b => b.UseSqlite(connection), more).Options);
         else
-            postgres = new(Common(new DbContextOptionsBuilder<PostgresDb>().UseNpgsql(connection), more).Options);
+            postgres = new(
+                Common(new DbContextOptionsBuilder<PostgresDb>().UseNpgsql(connection).AddInterceptors(new WritableText()), more).Options
+            );
         Extra = more;
     }
 
@@ -59,8 +61,8 @@ public sealed class Database
                 "The database's connection string begins with neither Data Source= (SQLite) nor Host= (PostgreSQL).",
                 nameof(connection)
             );
-        // Waits for another process's write; foreign keys are checked.
-        var builder = new SqliteConnectionStringBuilder(connection) { DefaultTimeout = 30, ForeignKeys = true };
+        // Waits for another process's write, 30 seconds unless the connection string says otherwise; foreign keys are checked.
+        var builder = new SqliteConnectionStringBuilder(connection) { ForeignKeys = true };
         if (builder.Mode is SqliteOpenMode.Memory || builder.DataSource is ":memory:")
             throw new ArgumentException("A database in memory is gone with its connection. Data Source= names a file.", nameof(connection));
         return new Database(builder.ToString(), true, more);
@@ -101,7 +103,8 @@ public sealed class Database
             await using var connection = new SqliteConnection(Connection);
             await connection.OpenAsync(cancel);
             await using var command = connection.CreateCommand();
-            command.CommandText = "PRAGMA journal_mode = WAL;";
+            // What a server that was killed left in the log moves into the file.
+            command.CommandText = "PRAGMA journal_mode = WAL; PRAGMA wal_checkpoint(TRUNCATE);";
             await command.ExecuteNonQueryAsync(cancel);
         }
         await using var db = Open();
@@ -109,6 +112,10 @@ public sealed class Database
         if ((await db.Database.GetPendingMigrationsAsync(cancel)).Any())
             await db.Database.MigrateAsync(cancel);
     }
+
+    /// <summary>Writes what was there already, so that a database that cannot be written shows: the one row that every installation has.</summary>
+    public static Task TouchAsync(Db db) =>
+        db.Database.ExecuteSqlRawAsync("UPDATE \"__EFMigrationsHistory\" SET product_version = product_version");
 
     static DbContextOptionsBuilder<SqliteDb> Sqlite(
         DbContextOptionsBuilder<SqliteDb> builder,

@@ -22,6 +22,7 @@ public abstract class Db(DbContextOptions options) : IdentityUserContext<Person,
     public DbSet<RecordHeadRow> RecordHeads => Set<RecordHeadRow>();
     public DbSet<GrantRow> Grants => Set<GrantRow>();
     public DbSet<TokenRow> Tokens => Set<TokenRow>();
+    public DbSet<EndedSessionRow> EndedSessions => Set<EndedSessionRow>();
     public DbSet<FindingCountRow> FindingCounts => Set<FindingCountRow>();
     public DbSet<ChartRulesRow> ChartRules => Set<ChartRulesRow>();
     public DbSet<PutAwayRow> PutAway => Set<PutAwayRow>();
@@ -165,6 +166,7 @@ public abstract class Db(DbContextOptions options) : IdentityUserContext<Person,
             e.HasOne<Person>().WithMany().HasForeignKey(r => r.PersonId);
             e.HasIndex(r => r.Hash).IsUnique();
         });
+        builder.Entity<EndedSessionRow>().ToTable("ended_sessions");
         builder.Entity<FindingCountRow>(e =>
         {
             e.ToTable("finding_counts");

@@ -264,6 +264,15 @@ public sealed class Person : IdentityUser<Guid>
     public DateTimeOffset? DisabledAt { get; set; }
 }
 
+/// <summary>A session that somebody signed out of, until a copy of its cookie would be out of date by itself.</summary>
+public sealed class EndedSessionRow
+{
+    public Guid Id { get; set; }
+
+    /// <value>Until when it has to be remembered.</value>
+    public DateTimeOffset Until { get; set; }
+}
+
 /// <summary>A role of a person in an area and the areas below it.</summary>
 public sealed class GrantRow
 {

@@ -1,6 +1,8 @@
 using System.Data.Common;
+using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
 using Goldthread.App.Govern;
+using Goldthread.Domain;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -12,10 +14,17 @@ namespace Goldthread.App.Store;
 /// its own: full durability at many times the rate. On PostgreSQL each has its own transaction and they run side by side. Operations don't know the
 /// difference: an operation is acknowledged when it is on the disk.
 /// </summary>
+/// <remarks>
+/// On SQLite what is acknowledged lies in the log beside the file at first. When nothing was written for a while, and at the end, it is moved into the
+/// file: somebody may copy that file alone.
+/// </remarks>
 public sealed class Writer : IAsyncDisposable
 {
     const int MostInOneTransaction = 256;
     const int Attempts = 5;
+
+    /// <summary>After this long without a write, all that was written is moved into the database file itself (SQLite).</summary>
+    internal static readonly TimeSpan Idle = TimeSpan.FromSeconds(2);
 
     readonly Database database;
     readonly TimeProvider clock;
@@ -97,7 +106,7 @@ public sealed class Writer : IAsyncDisposable
         var batch = new List<Job>();
         SqliteConnection? connection = null;
         DbContextOptions<SqliteDb>? options = null;
-        while (await queue.Reader.WaitToReadAsync())
+        while (await MoreAsync(connection))
         {
             batch.Clear();
             try
@@ -120,8 +129,45 @@ public sealed class Writer : IAsyncDisposable
                 connection = null;
             }
         }
-        if (connection is not null)
-            await connection.DisposeAsync();
+        if (connection is null)
+            return;
+        TryCheckpoint(connection);
+        await connection.DisposeAsync();
+    }
+
+    /// <summary>Waits for the next operation; meanwhile empties the log once nothing was written for a while.</summary>
+    /// <returns>False once there is none and never will be.</returns>
+    async Task<bool> MoreAsync(SqliteConnection? connection)
+    {
+        var more = queue.Reader.WaitToReadAsync().AsTask();
+        // Tried again where somebody was reading what the log holds.
+        while (connection is not null && !more.IsCompleted)
+        {
+            using var stop = new CancellationTokenSource();
+            if (await Task.WhenAny(more, Task.Delay(Idle, clock, stop.Token)) == more)
+                await stop.CancelAsync();
+            else if (TryCheckpoint(connection))
+                break;
+        }
+        return await more;
+    }
+
+    /// <summary>Moves what the log holds into the file, and empties the log.</summary>
+    /// <returns>False where that has to be tried again: somebody reads what was before.</returns>
+    static bool TryCheckpoint(SqliteConnection connection)
+    {
+        try
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
+            using var answer = command.ExecuteReader();
+            return answer.Read() && answer.GetInt64(0) == 0;
+        }
+        catch (SqliteException)
+        {
+            // Nothing is lost: it stays in the log, and the next write meets whatever is wrong and says so.
+            return true;
+        }
     }
 
     void Take(List<Job> batch)
@@ -160,7 +206,7 @@ public sealed class Writer : IAsyncDisposable
             // A full disk or a broken one takes the whole transaction away, and SQLite then writes each statement for itself: nobody's is kept.
             catch (Exception failed) when (SQLitePCL.raw.sqlite3_get_autocommit(connection.Handle) == 0)
             {
-                job.Failure = failed;
+                job.Failure = Refusal(failed) ?? failed;
                 await using var undo = Command(connection, transaction, "ROLLBACK TO one; RELEASE one");
                 undo.ExecuteNonQuery();
             }
@@ -217,12 +263,19 @@ public sealed class Writer : IAsyncDisposable
                 await transaction.CommitAsync(CancellationToken.None);
                 return result;
             }
+            catch (DbUpdateException refused) when (Refusal(refused) is { } why)
+            {
+                ExceptionDispatchInfo.Throw(why);
+            }
             catch (Exception clash) when (attempt < Attempts && IsClash(clash))
             {
                 await transaction.RollbackAsync(CancellationToken.None);
             }
         }
     }
+
+    /// <summary>What was refused on the way to the database, which EF wraps as a fault of it; null for anything else.</summary>
+    static RuleBroken? Refusal(Exception failed) => (failed as DbUpdateException)?.InnerException as RuleBroken;
 
     /// <summary>Two operations met: run the later one again on what the earlier one left.</summary>
     static bool IsClash(Exception exception) =>

@@ -118,7 +118,12 @@ sealed class References(
             }
         }
         if (posts || asked.Exists(f => f.Known is Known.Criterion))
-            portfolio = part is PlanDocument document ? document.Portfolio : await PortfolioAsync(work, holder);
+            portfolio = part switch
+            {
+                PlanDocument document => document.Portfolio,
+                Portfolio own => own,
+                _ => await PortfolioAsync(work, holder),
+            };
         if (thing is { HasId: true } && part is Item item)
             items.Add((thing.List, item.Id));
         return new References(holder.IsPlan ? holder.Id : null, items, roles, portfolio, Shipped.Data);

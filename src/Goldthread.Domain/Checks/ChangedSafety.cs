@@ -1,4 +1,3 @@
-using System.Buffers;
 using Goldthread.Domain.Develop;
 using Goldthread.Domain.Govern;
 using Goldthread.Domain.Shapes;

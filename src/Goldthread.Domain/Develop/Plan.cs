@@ -135,6 +135,27 @@ public enum PlanStatus
     Closed,
 }
 
+/// <summary>What each stage of a plan is called in the cycle that it follows.</summary>
+public static class PlanningCycles
+{
+    /// <summary>The word of the cycle for a stage: <c>do</c> for implementing.</summary>
+    public static string StepOf(PlanningCycle cycle, Stage stage) =>
+        stage switch
+        {
+            Stage.Develop => cycle is PlanningCycle.Apie ? "assess and plan" : "plan",
+            Stage.Implement => cycle is PlanningCycle.Apie ? "implement" : "do",
+            Stage.Monitor => cycle switch
+            {
+                PlanningCycle.Pdsa => "study",
+                PlanningCycle.Pdca => "check",
+                PlanningCycle.Apie => "evaluate",
+                _ => throw new ArgumentOutOfRangeException(nameof(cycle), cycle, null),
+            },
+            Stage.Evaluate => cycle is PlanningCycle.Apie ? "evaluate, and assess anew" : "act",
+            _ => throw new ArgumentOutOfRangeException(nameof(stage), stage, null),
+        };
+}
+
 /// <summary>The planning cycle that a plan follows.</summary>
 public enum PlanningCycle
 {

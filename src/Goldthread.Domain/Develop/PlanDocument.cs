@@ -106,6 +106,7 @@ public sealed class PlanDocument : Part
 
     public IReadOnlyList<Notification> Notifications { get; private set; } = [];
 
+    [Asks("What proves that the learner can do it?")]
     public Portfolio? Portfolio { get; private set; }
 
     public IReadOnlyList<Waiver> Waivers { get; private set; } = [];

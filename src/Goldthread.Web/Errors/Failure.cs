@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using Goldthread.App.Govern.Accounts;
 using Goldthread.App.Store;
 using Goldthread.Domain;
 using Goldthread.Domain.Shapes;
@@ -22,41 +23,85 @@ public static class Failure
             Missing => StatusCodes.Status404NotFound,
             Forbidden => StatusCodes.Status403Forbidden,
             RuleBroken => StatusCodes.Status422UnprocessableEntity,
+            TooSoon => StatusCodes.Status429TooManyRequests,
             StaleEdit or OutOfTurn or ChangedSince => StatusCodes.Status409Conflict,
             BadHttpRequestException bad => bad.StatusCode,
-            _ when Causes(exception).Any(IsFull) => StatusCodes.Status507InsufficientStorage,
-            _ when Causes(exception).Any(IsAway) => StatusCodes.Status503ServiceUnavailable,
-            _ => StatusCodes.Status500InternalServerError,
+            _ => Outage(exception)?.Status ?? StatusCodes.Status500InternalServerError,
         };
 
     /// <summary>What is refused, in the words of a call: a question is answered in its address.</summary>
     public static string InACall(Refusal refusal) =>
         refusal.Field is Visitor.Names ? $"{refusal.Message} Send {Visitor.Names}={Visitor.Nobody}." : refusal.Message;
 
-    /// <summary>What is said of a fault that is not the caller's, or null where only its reference helps.</summary>
-    public static string? WordsOf(int status) =>
-        status switch
-        {
-            StatusCodes.Status503ServiceUnavailable => "The database does not answer. Nothing was stored. Try again in a minute.",
-            StatusCodes.Status507InsufficientStorage => "The disk is full. Nothing was stored. Your administrator has to make room.",
-            _ => null,
-        };
+    /// <summary>True while the error page is being made, which comes by the same way with the same method and the same body.</summary>
+    public static bool IsTold(HttpContext context) =>
+        context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.Features.Get<IExceptionHandlerFeature>() is not null;
 
-    static IEnumerable<Exception> Causes(Exception exception)
+    /// <summary>What is said of a fault that is neither the caller's nor the program's, or null where only its reference helps.</summary>
+    public static string? WordsOf(Exception? exception) =>
+        exception is null || StatusOf(exception) < StatusCodes.Status500InternalServerError ? null : Outage(exception)?.Words;
+
+    sealed record Kind(int Status, string Words, Func<Exception, bool> Is);
+
+    // The first that fits decides.
+    static readonly Kind[] Kinds =
+    [
+        new(
+            StatusCodes.Status507InsufficientStorage,
+            "The disk is full. Nothing was stored. Your administrator has to make room.",
+            cause =>
+                cause
+                    is SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_FULL }
+                        or SqliteException { SqliteExtendedErrorCode: SharedMemoryIsFull }
+                        or PostgresException { SqlState: PostgresErrorCodes.DiskFull }
+                        or IOException { HResult: NoSpace or NoQuota or NoSpaceOnWindows }
+        ),
+        new(
+            StatusCodes.Status503ServiceUnavailable,
+            "Another program holds the database. Nothing was stored. Try again in a minute.",
+            cause => cause is SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED }
+        ),
+        new(
+            StatusCodes.Status503ServiceUnavailable,
+            "The data folder or the database cannot be written. Nothing was stored. Your administrator has to look at it.",
+            cause =>
+                cause
+                    is SqliteException
+                        {
+                            SqliteErrorCode: SQLitePCL.raw.SQLITE_READONLY or SQLitePCL.raw.SQLITE_CANTOPEN or SQLitePCL.raw.SQLITE_IOERR
+                        }
+                        or PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction or PostgresErrorCodes.IoError }
+                        or UnauthorizedAccessException
+                        or IOException { HResult: IsReadOnly or NotAllowed or NotAFolder or IsThereAlready or DiskFails }
+        ),
+        new(
+            StatusCodes.Status503ServiceUnavailable,
+            "The database does not answer. Nothing was stored. Try again in a minute.",
+            cause => cause is DbException { IsTransient: true } and not SqliteException
+        ),
+    ];
+
+    static Kind? Outage(Exception exception)
     {
         for (var cause = exception; cause is not null; cause = cause.InnerException)
-            yield return cause;
+        {
+            if (Array.Find(Kinds, k => k.Is(cause)) is { } kind)
+                return kind;
+        }
+        return null;
     }
 
-    static bool IsFull(Exception cause) =>
-        cause
-            is SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_FULL }
-                or PostgresException { SqlState: PostgresErrorCodes.DiskFull }
-                or IOException { HResult: NoSpace or NoSpaceOnWindows };
+    // SQLITE_IOERR_SHMSIZE: the file beside the log cannot grow.
+    const int SharedMemoryIsFull = 4874;
 
-    static bool IsAway(Exception cause) => cause is DbException { IsTransient: true } and not SqliteException;
-
+    // What the system calls say, as .NET hands it on.
+    const int DiskFails = 5;
+    const int NotAllowed = 13;
+    const int IsThereAlready = 17;
+    const int NotAFolder = 20;
     const int NoSpace = 28;
+    const int IsReadOnly = 30;
+    const int NoQuota = 122;
     const int NoSpaceOnWindows = unchecked((int)0x80070070);
 }
 
@@ -66,13 +111,13 @@ public sealed class ApiFailures(IProblemDetailsService problems) : IExceptionHan
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
         // The request has been sent on to the error page by now: what was asked for is kept beside.
-        if (!Visitor.IsApi(httpContext.Features.Get<IExceptionHandlerPathFeature>()?.Path ?? httpContext.Request.Path))
+        if (!Addresses.IsApi(httpContext.Features.Get<IExceptionHandlerPathFeature>()?.Path ?? httpContext.Request.Path))
             return false;
         var status = Failure.StatusOf(exception);
         httpContext.Response.StatusCode = status;
         var problem = new ProblemDetails { Status = status };
         if (status >= StatusCodes.Status500InternalServerError)
-            (problem.Extensions["reference"], problem.Detail) = (httpContext.TraceIdentifier, Failure.WordsOf(status));
+            (problem.Extensions["reference"], problem.Detail) = (httpContext.TraceIdentifier, Failure.WordsOf(exception));
         else
             problem.Detail = exception.Message;
         if (status == StatusCodes.Status503ServiceUnavailable)
@@ -115,11 +160,9 @@ public static class TooLarge
         var most = context.GetEndpoint()?.Metadata.GetMetadata<IRequestSizeLimitMetadata>() is { } own
             ? own.MaxRequestBodySize
             : House.FormLimit;
-        // The error page itself comes by the same way, with the same body.
-        var isTold = context.Features.Get<IStatusCodeReExecuteFeature>() is not null;
-        if (!isTold && context.Request.ContentLength > most)
+        if (!Failure.IsTold(context) && context.Request.ContentLength > most)
         {
-            if (Visitor.IsApi(context.Request.Path))
+            if (Addresses.IsApi(context.Request.Path))
                 throw new BadHttpRequestException(
                     $"The body has {context.Request.ContentLength:N0} bytes; {most:N0} are the most.",
                     StatusCodes.Status413PayloadTooLarge

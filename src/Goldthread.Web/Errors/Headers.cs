@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Primitives;
+
 namespace Goldthread.Web.Errors;
 
 /// <summary>The security headers of every answer.</summary>
@@ -24,4 +26,33 @@ public static class Headers
                 csp.AddBaseUri().None();
             })
             .AddPermissionsPolicyWithDefaultSecureDirectives();
+
+    /// <summary>Forgets a host that can be none, which the framework would fail of later. Where we are is never taken from there.</summary>
+    public static Task ForgetOddHostAsync(HttpContext context, RequestDelegate next)
+    {
+        try
+        {
+            _ = HostString.FromUriComponent(context.Request.Host.ToUriComponent());
+        }
+        catch (ArgumentException)
+        {
+            context.Request.Host = default;
+        }
+        return next(context);
+    }
+
+    /// <summary>
+    /// What is answered is kept by nobody on the way and by no browser, unless its endpoint says otherwise: page assets may be kept, and a file of evidence
+    /// is asked about again each time. It is the reader's, and the next one at the same machine may be another.
+    /// </summary>
+    public static Task KeepNothingAsync(HttpContext context, RequestDelegate next)
+    {
+        context.Response.OnStarting(() =>
+        {
+            if (StringValues.IsNullOrEmpty(context.Response.Headers.CacheControl))
+                context.Response.Headers.CacheControl = "no-store";
+            return Task.CompletedTask;
+        });
+        return next(context);
+    }
 }

@@ -20,9 +20,7 @@ public static class Methods
     public static Task RefuseAsync(HttpContext context, RequestDelegate next)
     {
         var method = context.Request.Method;
-        // The error page comes by the same way, with the same method.
-        var isTold = context.Features.Get<Microsoft.AspNetCore.Diagnostics.IStatusCodeReExecuteFeature>() is not null;
-        if (isTold || HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsPost(method))
+        if (Failure.IsTold(context) || HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsPost(method))
             return next(context);
         context.Response.StatusCode = HttpMethods.IsOptions(method)
             ? StatusCodes.Status204NoContent

@@ -1,3 +1,4 @@
+using Goldthread.App.Govern.Accounts;
 using Goldthread.Domain;
 using Goldthread.Domain.Shapes;
 using Microsoft.AspNetCore.Mvc.Filters;
@@ -6,7 +7,8 @@ namespace Goldthread.Web.Errors;
 
 /// <summary>
 /// The one way in which a form is refused: an answer of the wrong shape, before the handler runs, and a <see cref="RuleBroken"/> out of it both
-/// show the same page again, status 400, each message beside its field. What the state of the thing does not allow shows it as it is now, status 409.
+/// show the same page again, status 400, each message beside its field. What the state of the thing does not allow shows it as it is now, status 409;
+/// a password that has to wait, status 429.
 /// </summary>
 public sealed class RefusalFilter : IAsyncPageFilter
 {
@@ -32,6 +34,12 @@ public sealed class RefusalFilter : IAsyncPageFilter
         {
             done.ExceptionHandled = true;
             done.Result = await page.ConflictAsync(turn.Message);
+            return;
+        }
+        if (done.Exception is TooSoon soon)
+        {
+            done.ExceptionHandled = true;
+            done.Result = await page.TooSoonAsync(soon);
             return;
         }
         if (done.Exception is not RuleBroken broken)

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 using Microsoft.Extensions.Caching.Memory;
+using Microsoft.Net.Http.Headers;
 
 namespace Goldthread.Web.Forms;
 
@@ -23,11 +24,14 @@ public sealed class PressedTwice : IAsyncPageFilter, IDisposable
 
     const int Most = 20_000;
     const string AntiforgeryField = "__RequestVerificationToken";
-    static readonly string[] Carried = ["Notice", "NextText", "NextHref", "Shown"];
+    static readonly string[] Carried = ["Notice", "NextText", "NextHref", "Shown", GoldthreadPage.Secret];
     readonly MemoryCache answered = new(new MemoryCacheOptions { SizeLimit = Most });
     readonly Lock gate = new();
 
-    sealed record Answer(string Address, IReadOnlyList<KeyValuePair<string, object>> Carried);
+    /// <param name="Address">Where it went.</param>
+    /// <param name="Carried">What it left for the page there.</param>
+    /// <param name="Cookies">The session that it began: of the first visit alone, whose second press comes from a stranger still.</param>
+    sealed record Answer(string Address, IReadOnlyList<KeyValuePair<string, object>> Carried, IReadOnlyList<string?> Cookies);
 
     public void Dispose() => answered.Dispose();
 
@@ -41,7 +45,7 @@ public sealed class PressedTwice : IAsyncPageFilter, IDisposable
             || !HttpMethods.IsPost(request.Method)
             || !request.HasFormContentType
             || !Guid.TryParseExact(request.Form[Field], "N", out _)
-            || context.HttpContext.User.FindFirstValue(ClaimTypes.NameIdentifier) is not { } person
+            || PersonOf(context.HttpContext) is not { } person
         )
         {
             await next();
@@ -56,6 +60,8 @@ public sealed class PressedTwice : IAsyncPageFilter, IDisposable
                 continue;
             foreach (var (name, value) in answer.Carried)
                 page.TempData[name] = value;
+            foreach (var cookie in answer.Cookies)
+                context.HttpContext.Response.Headers.Append(HeaderNames.SetCookie, cookie);
             context.Result = new LocalRedirectResult(answer.Address);
             return;
         }
@@ -71,7 +77,8 @@ public sealed class PressedTwice : IAsyncPageFilter, IDisposable
                             .Select(name => KeyValuePair.Create(name, page.TempData.Peek(name)))
                             .Where(c => c.Value is not null)
                             .Select(c => KeyValuePair.Create(c.Key, c.Value!)),
-                    ]
+                    ],
+                    person == FirstVisitor ? [.. context.HttpContext.Response.Headers.SetCookie] : []
                 );
         }
         finally
@@ -81,6 +88,12 @@ public sealed class PressedTwice : IAsyncPageFilter, IDisposable
             own.SetResult(said);
         }
     }
+
+    const string FirstVisitor = "first visitor";
+
+    /// <summary>Who presses; null where nobody is signed in, but for the form that makes the first account.</summary>
+    static string? PersonOf(HttpContext context) =>
+        Addresses.Is(context.Request.Path, "/setup") ? FirstVisitor : context.User.FindFirstValue(ClaimTypes.NameIdentifier);
 
     /// <summary>True where there was a press before this one: its answer, or the wait for it.</summary>
     bool WasPressed(string key, Task<Answer?> own, out Task<Answer?> first)

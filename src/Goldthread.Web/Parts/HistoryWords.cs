@@ -44,6 +44,8 @@ public static class HistoryWords
         ["RefuseSignIn"] = "Wrong password",
         ["LockAccount"] = "Locked after wrong passwords",
         ["SignInAfterRefusal"] = "Signed in after wrong passwords",
+        ["SignOut"] = "Signed out",
+        ["RefusePassword"] = "Wrong present password",
         ["SetUp"] = "Installation set up",
         ["EditStrategy"] = "Strategy changed",
         ["AddArea"] = "Area added",

@@ -1,4 +1,5 @@
 using Goldthread.App.Develop.Findings;
+using Goldthread.App.Develop.Plans;
 using Goldthread.Domain;
 using Goldthread.Domain.Checks;
 using Goldthread.Domain.Develop;
@@ -65,6 +66,13 @@ public sealed record Mending(string Text, string Href)
             && (Shape.Of<Plan>().Find(finding.Field ?? "") ?? (finding.Field == home.Name ? home : null)) is { } own
         )
             return new(Question(own, null), $"{To.Plan(plan)}/edit{At(own)}");
+        if (finding.List is EditPlan.PortfolioField)
+            return new("Change the portfolio", $"{To.Plan(plan)}/learn/portfolio/edit");
+        if (finding.List.Length == 0 && finding.Field is EditPlan.ApprovedField)
+            return new(
+                Question(Shape.Of<Budget>()[EditPlan.ApprovedField], null),
+                $"{To.Plan(plan)}/edit{At(Shape.Of<Budget>()[EditPlan.ApprovedField])}"
+            );
         var part = finding.List.Length > 0 ? finding.List : finding.Field;
         return new("See it in the whole plan", $"{To.Plan(plan)}/whole{(part is null ? "" : "#" + part)}");
     }

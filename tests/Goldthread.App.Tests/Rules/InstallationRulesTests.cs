@@ -202,6 +202,7 @@ public sealed class InstallationRulesTests(Ground ground) : IClassFixture<Ground
         await Assert.ThrowsAsync<RuleBroken>(() => ClosePerson.RunAsync(house.Writer, Actor.CommandLine, first));
         var second = await AddPerson.RunAsync(house.Writer, house.First, "two@example.org", "Two (T. Wo)", WebHost.Password, true);
         var actor = new Actor(second, "Two (T. Wo)", true, []);
+        var session = Guid.NewGuid();
         await Assert.ThrowsAsync<RuleBroken>(() => ClosePerson.RunAsync(house.Writer, actor, second));
 
         await using var db = house.At.Open();
@@ -209,9 +210,9 @@ public sealed class InstallationRulesTests(Ground ground) : IClassFixture<Ground
             .Users.Where(u => u.Id == second)
             .Select(u => u.SecurityStamp!)
             .SingleAsync(TestContext.Current.CancellationToken);
-        Assert.NotNull(await Recognise.BySessionAsync(db, second, stamp));
+        Assert.NotNull(await Recognise.BySessionAsync(db, second, stamp, session));
         await ClosePerson.RunAsync(house.Writer, house.First, second);
-        Assert.Null(await Recognise.BySessionAsync(db, second, stamp));
+        Assert.Null(await Recognise.BySessionAsync(db, second, stamp, session));
         await Assert.ThrowsAsync<RuleBroken>(() => MakeToken.RunAsync(house.Writer, Actor.CommandLine, second, Role.Reader, "Closed"));
         // One that is closed does not stand in for the last.
         await Assert.ThrowsAsync<RuleBroken>(() =>
@@ -219,10 +220,67 @@ public sealed class InstallationRulesTests(Ground ground) : IClassFixture<Ground
         );
         await ReopenPerson.RunAsync(house.Writer, house.First, second);
         // The sessions that it had stay ended.
-        Assert.Null(await Recognise.BySessionAsync(db, second, stamp));
+        Assert.Null(await Recognise.BySessionAsync(db, second, stamp, session));
         Assert.Equal(
             ["AddPerson", "ClosePerson", "ReopenPerson"],
             (await house.LinesAsync(Recorded.Installation)).Where(l => l.Item == second.ToString()).Select(l => l.Operation)
         );
+    }
+
+    [Theory, Databases]
+    public async Task A_token_is_revoked_by_whose_it_is_and_by_an_administrator_and_ends_with_the_password(Engine engine)
+    {
+        var house = ground[engine];
+        var id = await AddPerson.RunAsync(house.Writer, house.First, "token@example.org", "Rota (R. Ota)", WebHost.Password);
+        var owner = new Actor(id, "Rota (R. Ota)", false, [new Grant(Role.Reader, house.Path)]);
+        await using var db = house.At.Open();
+        async Task<(string Token, int Id)> NewAsync()
+        {
+            var token = await MakeToken.RunAsync(house.Writer, Actor.CommandLine, id, Role.Reader, "Rota");
+            return (token, await db.Tokens.Where(t => t.PersonId == id).MaxAsync(t => t.Id, TestContext.Current.CancellationToken));
+        }
+        async Task<bool> HoldsAsync(string token) => await Recognise.ByTokenAsync(db, token, House.Now) is not null;
+
+        var (first, number) = await NewAsync();
+        foreach (var who in (Actor[])[house.Somebody(Role.Planner), house.Above(Role.QualityLead), house.Above(Role.Approver)])
+            await Assert.ThrowsAsync<Missing>(() => RevokeToken.RunAsync(house.Writer, who, number));
+        await RevokeToken.RunAsync(house.Writer, owner, number);
+        Assert.False(await HoldsAsync(first));
+        var (second, next) = await NewAsync();
+        await RevokeToken.RunAsync(house.Writer, house.First, next);
+        Assert.False(await HoldsAsync(second));
+
+        using var guesses = new Guesses(TimeProvider.System);
+        foreach (
+            var end in (Func<Task>[])
+                [
+                    () => ResetPassword.RunAsync(house.Writer, house.First, id, "seven green tractors"),
+                    () => ChangePassword.RunAsync(house.Writer, db, guesses, owner, "seven green tractors", "eleven blue kettles"),
+                    () => ClosePerson.RunAsync(house.Writer, house.First, id),
+                ]
+        )
+        {
+            var (token, _) = await NewAsync();
+            await end();
+            Assert.False(await HoldsAsync(token));
+        }
+    }
+
+    [Theory, Databases]
+    public async Task A_session_that_was_signed_out_of_is_nobodys_and_others_of_the_account_stay(Engine engine)
+    {
+        var house = ground[engine];
+        var id = await AddPerson.RunAsync(house.Writer, house.First, "session@example.org", "Night (N. Ight)", WebHost.Password);
+        await using var db = house.At.Open();
+        var stamp = await db.Users.Where(u => u.Id == id).Select(u => u.SecurityStamp!).SingleAsync(TestContext.Current.CancellationToken);
+        var (here, there) = (Guid.NewGuid(), Guid.NewGuid());
+        var actor = (await Recognise.BySessionAsync(db, id, stamp, here))!;
+
+        await SignOut.RunAsync(house.Writer, actor, here);
+        await SignOut.RunAsync(house.Writer, actor, here);
+
+        Assert.Null(await Recognise.BySessionAsync(db, id, stamp, here));
+        Assert.NotNull(await Recognise.BySessionAsync(db, id, stamp, there));
+        Assert.Single(await house.LinesAsync(Recorded.Installation), l => l.Operation == "SignOut" && l.Item == id.ToString());
     }
 }

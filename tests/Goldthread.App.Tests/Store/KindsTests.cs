@@ -150,6 +150,7 @@ public sealed class KindsTests
                 roles: [new(Role.Reader, 2, "st1")]
             );
             await MakeToken.RunAsync(writer, Actor.CommandLine, reader, Role.Reader, "Rota");
+            await SignOut.RunAsync(writer, new Actor(reader, "Trustee (T. Ward)", false, []), Guid.NewGuid());
             var plan = await writer.SmallPlanAsync(2);
             await writer.AddAsync(plan, "objectives", actor: Actor.CommandLine with { PersonId = reader });
             await writer.ReadingsAsync(plan, "M1", Enumerable.Range(0, 30).Select(n => 4.0 + (n % 3)));

@@ -2,6 +2,7 @@ using Goldthread.App.Store;
 using Goldthread.Testing;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Goldthread.App.Tests.Store;
 
@@ -274,6 +275,75 @@ public class WriterTests
         await using (var db = database.Open())
             Assert.Equal(["A2"], await db.Items.Select(i => i.Id).ToListAsync());
         folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task Who_copies_the_file_alone_has_all_of_it_once_nothing_was_written_for_a_while()
+    {
+        await using var at = await TestDatabase.NewAsync(Engine.Sqlite);
+        var clock = new FakeTimeProvider();
+        await using var writer = new Writer(at.Database, clock);
+        // Somebody looks at what was before: the log is emptied once they have gone.
+        await using var reader = new SqliteConnection($"{at.Connection};Pooling=False");
+        await reader.OpenAsync();
+        var moment = reader.BeginTransaction(deferred: true);
+        await using (var look = reader.CreateCommand())
+        {
+            look.CommandText = "SELECT COUNT(*) FROM items";
+            Assert.Equal(0L, await look.ExecuteScalarAsync());
+        }
+        for (var n = 0; n < 3; n++)
+            await writer.AddActionAsync($"A{n}");
+        clock.Advance(Writer.Idle);
+        Assert.Empty(await CopyAsync(at));
+        await moment.DisposeAsync();
+
+        var since = TimeProvider.System.GetTimestamp();
+        while (new FileInfo(at.File + "-wal").Length > 0)
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(since) < TimeSpan.FromMinutes(1));
+            clock.Advance(Writer.Idle);
+            await Task.Yield();
+        }
+
+        Assert.Equal(["A0", "A1", "A2"], await CopyAsync(at));
+        await writer.AddActionAsync("A3");
+        Assert.Equal(4, (await at.ItemsAsync()).Count);
+    }
+
+    [Fact]
+    public async Task Who_copies_the_file_alone_has_all_of_it_once_the_server_was_stopped()
+    {
+        await using var at = await TestDatabase.NewAsync(Engine.Sqlite);
+        // Somebody else's connection keeps the log from going by itself.
+        await using var other = at.Open();
+        await other.Database.OpenConnectionAsync();
+        await using (var writer = new Writer(at.Database, TimeProvider.System))
+            await writer.AddActionAsync("A1");
+
+        Assert.Equal(["A1"], await CopyAsync(at));
+    }
+
+    [Fact]
+    public async Task What_a_server_that_was_killed_left_in_the_log_is_in_the_file_after_the_next_start()
+    {
+        await using var at = await TestDatabase.NewAsync(Engine.Sqlite);
+        await using var killed = new Writer(at.Database, new FakeTimeProvider());
+        await killed.AddActionAsync("A1");
+        Assert.Empty(await CopyAsync(at));
+
+        await at.Database.MigrateAsync();
+
+        Assert.Equal(["A1"], await CopyAsync(at));
+    }
+
+    /// <summary>The items in a copy of the file alone.</summary>
+    static async Task<List<string>> CopyAsync(TestDatabase at)
+    {
+        var copy = at.File + ".copy";
+        File.Copy(at.File, copy, overwrite: true);
+        await using var db = Database.At($"Data Source={copy};Pooling=False").Open();
+        return await db.Items.OrderBy(i => i.Id).Select(i => i.Id).ToListAsync();
     }
 
     [Theory, Databases]

@@ -103,7 +103,7 @@ public sealed class AccessTests
         {
             var permission = Access.For(endpoint)!.Value;
             using var request = new HttpRequestMessage(new HttpMethod(Method(endpoint)), Address(endpoint));
-            if (Visitor.IsApi(request.RequestUri!.ToString()))
+            if (Addresses.IsApi(request.RequestUri!.ToString()))
                 request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
             using var answer = await visitor.Client.SendAsync(request);
             var mayGo = permission is Permission.Anyone or Permission.SignedIn || Roles.Allows(role, permission);

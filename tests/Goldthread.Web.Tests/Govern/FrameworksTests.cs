@@ -1,6 +1,14 @@
 using System.Net;
+using Goldthread.App.Govern.Frameworks;
+using Goldthread.App.Store;
 using Goldthread.Domain.Govern;
 using Goldthread.Testing;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc.Infrastructure;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Goldthread.Web.Tests.Govern;
 
@@ -68,5 +76,164 @@ public sealed class FrameworksTests
         var offered = (await visitor.GetAsync("/plans/N-1/monitor/evidence/add")).Document.GetElementById("known-requirements")!.InnerHtml;
         Assert.Contains("mca-2005:cop", offered, StringComparison.Ordinal);
         Assert.DoesNotContain("mca-2005:lps", offered, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_page_of_a_framework_shows_all_that_its_file_says_and_where_it_stands_beside_others()
+    {
+        await using var host = await WebHost.NewAsync();
+        var visitor = await host.SignInAsync(Role.Reader);
+        var missing = new List<string>();
+        foreach (var id in Shipped.Data.FrameworkIds)
+        {
+            var framework = Shipped.Data.Framework(id)!;
+            var page = await visitor.GetAsync("/govern/frameworks/" + id);
+            void Has(string? text)
+            {
+                if (text is not null && !page.Text.Contains(text.TrimEnd('.'), StringComparison.Ordinal))
+                    missing.Add($"{id}: {text}");
+            }
+            Has(framework.CheckedNote);
+            Has(framework.StatusNote);
+            Has(framework.RatingNote);
+            Has(framework.RatingThresholdsNote);
+            Has(framework.ReplacesNote);
+            Has(framework.RegsNote);
+            Has(framework.Counts);
+            Has(framework.Licence);
+            Has(framework.Source?.Title);
+            foreach (var text in framework.Ratings.Concat(framework.EvidenceCategories))
+                Has(text);
+            foreach (var requirement in framework.Requirements)
+            {
+                var place = page.Document.GetElementById(requirement.Id)!.NextElementSibling!;
+                foreach (
+                    var beside in requirement
+                        .Regs.Select(r => "cqc-regulations#" + r)
+                        .Concat(requirement.ReplacesSaf.Select(r => "cqc-saf#" + r))
+                )
+                {
+                    if (place.QuerySelector($"a[href='/govern/frameworks/{beside}']") is null)
+                        missing.Add($"{id}:{requirement.Id}: {beside}");
+                }
+            }
+        }
+        Assert.Empty(missing);
+        // And the other way.
+        var statement = (await visitor.GetAsync("/govern/frameworks/cqc-saf")).Document.GetElementById("S4")!.NextElementSibling!;
+        Assert.NotNull(statement.QuerySelector("a[href^='/govern/frameworks/cqc-asc-draft-2026#']"));
+        Assert.NotNull(statement.QuerySelector("a[href^='/govern/frameworks/cqc-regulations#']"));
+    }
+
+    [Fact]
+    public async Task Every_page_has_the_frame_of_who_looks_at_it()
+    {
+        await using var host = await WebHost.NewAsync();
+        var loader = host.Services.GetRequiredService<PageLoader>();
+        var strangers = new List<string>();
+        foreach (
+            var page in host
+                .Services.GetRequiredService<IActionDescriptorCollectionProvider>()
+                .ActionDescriptors.Items.OfType<PageActionDescriptor>()
+        )
+        {
+            var compiled = await loader.LoadAsync(page, EndpointMetadataCollection.Empty);
+            // The error page asks nobody who is there; the parts with made-up content are shown while developing alone.
+            if (
+                !compiled.ModelTypeInfo!.IsSubclassOf(typeof(GoldthreadPage))
+                && page.ViewEnginePath is not "/Govern/Error/Index"
+                && !page.ViewEnginePath.StartsWith("/Style/", StringComparison.Ordinal)
+            )
+                strangers.Add(page.ViewEnginePath);
+        }
+        Assert.Empty(strangers);
+        var frameworks = await (await host.SignInAsync(Role.Reader)).GetAsync("/govern/frameworks");
+        Assert.NotNull(frameworks.Document.QuerySelector("form[action='/sign-out']"));
+    }
+
+    [Theory, Databases]
+    public async Task A_unit_counts_the_criteria_that_portfolios_claim_in_plans_that_one_sees(Engine engine)
+    {
+        await using var host = await WebHost.NewAsync(engine);
+        var root = await host.RootAsync();
+        var (north, south) = (await host.Writer.AreaAsync(root, "North"), await host.Writer.AreaAsync(root, "South"));
+        var planner = await host.SignInAsync(Role.Planner);
+        foreach (var (area, plan) in new[] { (north, "N-1"), (south, "S-1") })
+            await host.Writer.SmallPlanAsync(area, plan);
+        var form = await planner.GetAsync("/plans/N-1/learn/portfolio/edit");
+
+        var shown = await form.SubmitAsync(
+            new()
+            {
+                ["portfolio.unit"] = "unit-b1-operational-plans",
+                ["portfolio.learner"] = "st1",
+                ["portfolio.claims[0].criterion"] = "AC1.1",
+                ["portfolio.claims[0].evidence"] = "O1",
+                ["portfolio.claims[0].statement"] = "I wrote it with the night team.",
+            }
+        );
+
+        Assert.Equal("/plans/N-1/learn/portfolio", shown.Address.AbsolutePath);
+        Assert.Contains(
+            "I wrote it with the night team.",
+            shown.Document.GetElementById("AC1.1")!.ParentElement!.TextContent,
+            StringComparison.Ordinal
+        );
+        Assert.Contains("/plans/N-1/develop/objectives/O1", shown.Links);
+        var unit = await planner.GetAsync("/govern/frameworks/unit-b1-operational-plans");
+        Assert.Contains("claim 1 of ", unit.Text, StringComparison.Ordinal);
+        Assert.Contains("/plans/N-1/learn/portfolio#AC1.1", unit.Document.QuerySelectorAll("a").Select(a => a.GetAttribute("href")));
+        var other = await host.SignInAsync(await host.PersonAsync(Role.Reader, south));
+        Assert.Contains(
+            "claim 0 of ",
+            (await other.GetAsync("/govern/frameworks/unit-b1-operational-plans")).Text,
+            StringComparison.Ordinal
+        );
+        Assert.Equal(HttpStatusCode.NotFound, (await other.GetAsync("/plans/N-1/learn/portfolio")).Status);
+
+        // What leads nowhere is refused beside its question; nothing wrong is on record.
+        var again = await form.SubmitAsync(
+            new()
+            {
+                ["version"] = "2",
+                ["portfolio.unit"] = "unit-b1-operational-plans",
+                ["portfolio.claims[0].criterion"] = "AC9.9",
+                ["portfolio.claims[0].statement"] = "Seen by the GP, 999 000 0018.",
+            }
+        );
+        Assert.Equal(HttpStatusCode.BadRequest, again.Status);
+        Assert.Equal(2, again.Errors.Count);
+        var files = host.Services.GetRequiredService<App.Monitor.Files.FileStore>();
+        Assert.Empty((await Verification.RunAsync(host.At.Database, files)).Faults);
+    }
+
+    [Fact]
+    public async Task The_money_that_is_approved_and_the_planning_cycle_are_asked_kept_and_shown()
+    {
+        await using var host = await WebHost.NewAsync();
+        await host.Writer.SmallPlanAsync(1);
+        var planner = await host.SignInAsync(Role.Planner);
+        var form = await planner.GetAsync("/plans/OP-1/edit");
+
+        var shown = await form.SubmitAsync(new() { ["approved_total"] = "21,500", ["cycle"] = "pdsa" });
+
+        Assert.Contains("21500", shown.Text.Replace(",", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("(plan, do, study, act) this stage is: plan.", shown.Text, StringComparison.Ordinal);
+        Assert.Contains("this stage is: study.", (await planner.GetAsync("/plans/OP-1/monitor")).Text, StringComparison.Ordinal);
+        Assert.Equal(
+            "21500",
+            (await planner.GetAsync("/plans/OP-1/edit"))
+                .Document.QuerySelector("input[name=approved_total]")!
+                .GetAttribute("value")!
+                .Replace(",", "", StringComparison.Ordinal)
+        );
+        // Once the plan is approved it owes a reason, and is an adaptation.
+        await host.At.ExecuteAsync("UPDATE plans SET status = 'approved', body = json_set(body, '$.plan.status', 'approved')");
+        form = await planner.GetAsync("/plans/OP-1/edit");
+        var refused = await form.SubmitAsync(new() { ["approved_total"] = "22000" });
+        Assert.Equal(HttpStatusCode.BadRequest, refused.Status);
+        await form.SubmitAsync(new() { ["approved_total"] = "22000", ["reason"] = "The board gave more" });
+        await using var db = host.At.Open();
+        Assert.Contains("22000", (await db.Items.SingleAsync(i => i.List == "adaptations")).Body, StringComparison.Ordinal);
     }
 }

@@ -147,6 +147,19 @@ public sealed class FrontDoorTests
         Assert.Equal(1, await db.Areas.CountAsync());
     }
 
+    [Fact]
+    public async Task Set_up_by_two_presses_is_done_once_and_both_are_signed_in()
+    {
+        await using var host = await WebHost.EmptyAsync();
+        var page = await host.Visit().GetAsync("/setup");
+
+        var ends = await Task.WhenAll(page.SubmitAsync(Answers()), page.SubmitAsync(Answers()));
+
+        Assert.All(ends, p => Assert.Equal((HttpStatusCode.OK, "/"), (p.Status, p.Address.AbsolutePath)));
+        await using var db = host.At.Open();
+        Assert.Equal(1, await db.Users.CountAsync());
+    }
+
     [Theory]
     [InlineData("Organisation", "", "Give the name of the organisation.")]
     [InlineData("Email", "nobody", "Give an e-mail address")]

@@ -54,9 +54,12 @@ public sealed class HeadersTests
         var page = await visitor.GetAsync("/sign-in");
         using var form = SignIn(page);
         using var answer = await visitor.Client.PostAsync(new Uri("/sign-in", UriKind.Relative), form);
-        var cookie = Assert.Single(answer.Headers.GetValues("Set-Cookie"), c => c.StartsWith("goldthread=", StringComparison.Ordinal));
-        Assert.Contains("httponly", cookie, StringComparison.Ordinal);
-        Assert.Contains("samesite=lax", cookie, StringComparison.Ordinal);
+        foreach (var name in (string[])["goldthread=", "goldthread-device="])
+        {
+            var cookie = Assert.Single(answer.Headers.GetValues("Set-Cookie"), c => c.StartsWith(name, StringComparison.Ordinal));
+            Assert.Contains("httponly", cookie, StringComparison.Ordinal);
+            Assert.Contains("samesite=lax", cookie, StringComparison.Ordinal);
+        }
     }
 
     [Fact]
@@ -71,7 +74,10 @@ public sealed class HeadersTests
         using var form = SignIn(page);
         using var answer = await visitor.Client.PostAsync(new Uri("/sign-in", UriKind.Relative), form);
         cookies.AddRange(answer.Headers.GetValues("Set-Cookie"));
-        Assert.Equal(["goldthread", "goldthread-form", "goldthread-notice"], cookies.Select(c => c.Split('=')[0]).Distinct().Order());
+        Assert.Equal(
+            ["goldthread", "goldthread-device", "goldthread-form", "goldthread-notice"],
+            cookies.Select(c => c.Split('=')[0]).Distinct().Order()
+        );
         Assert.All(cookies, c => Assert.Contains("; secure;", c, StringComparison.Ordinal));
     }
 

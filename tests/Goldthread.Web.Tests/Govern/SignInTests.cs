@@ -3,7 +3,6 @@ using Goldthread.App.Govern.Accounts;
 using Goldthread.Domain.Govern;
 using Goldthread.Testing;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Time.Testing;
 
 namespace Goldthread.Web.Tests.Govern;
 
@@ -48,26 +47,6 @@ public sealed class SignInTests
         using var asked = new HttpRequestMessage(HttpMethod.Get, "/plans?status=draft") { Headers = { Host = "other.example" } };
         using var answer = await host.Visit().Client.SendAsync(asked);
         Assert.Equal("/sign-in?returnUrl=%2Fplans%3Fstatus%3Ddraft", answer.Headers.Location!.OriginalString);
-    }
-
-    [Theory, Databases]
-    public async Task Five_wrong_passwords_lock_for_five_minutes(Engine engine)
-    {
-        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 3, 9, 0, 0, TimeSpan.Zero));
-        await using var host = await WebHost.NewAsync(engine, clock);
-        var page = await host.Visit().GetAsync("/sign-in");
-        for (var i = 0; i < SignIn.Tries; i++)
-        {
-            var refused = await page.SubmitAsync(With(WebHost.Administrator, "not the right password"));
-            Assert.Equal(HttpStatusCode.BadRequest, refused.Status);
-            Assert.Contains("do not belong together", Assert.Single(refused.Errors), StringComparison.Ordinal);
-        }
-
-        Assert.Equal(HttpStatusCode.BadRequest, (await page.SubmitAsync(With(WebHost.Administrator, WebHost.Password))).Status);
-        clock.Advance(SignIn.LockedFor);
-        Assert.NotEqual("/sign-in", (await page.SubmitAsync(With(WebHost.Administrator, WebHost.Password))).Address.AbsolutePath);
-        await using var db = host.At.Open();
-        Assert.Equal(1, await db.Records.CountAsync(r => r.Operation == "LockAccount"));
     }
 
     [Fact]

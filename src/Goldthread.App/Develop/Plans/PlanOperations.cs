@@ -5,6 +5,7 @@ using Goldthread.App.Things;
 using Goldthread.Domain;
 using Goldthread.Domain.Develop;
 using Goldthread.Domain.Govern;
+using Goldthread.Domain.Learn;
 using Goldthread.Domain.Shapes;
 using Microsoft.EntityFrameworkCore;
 
@@ -84,10 +85,16 @@ public static class EditPlan
     /// <summary>What the law asks of a children's home stands beside the plan in the plan file; it is written with it.</summary>
     public const string HomeField = "childrens_home";
 
+    /// <summary>So does a learner's portfolio.</summary>
+    public const string PortfolioField = "portfolio";
+
+    /// <summary>And the money that is approved in all, which the plan file has beside the lines of the budget.</summary>
+    public const string ApprovedField = "approved_total";
+
     /// <param name="work">The operation under way.</param>
     /// <param name="id">The plan.</param>
     /// <param name="version">The version that the person saw.</param>
-    /// <param name="values">New values by field name, of the plan or <see cref="HomeField"/>; fields that are left out stay.</param>
+    /// <param name="values">New values by field name, of the plan, or of what is beside it by the names here; fields that are left out stay.</param>
     /// <param name="reason">Why, owed for some fields once the plan is approved.</param>
     /// <returns>The version now.</returns>
     /// <exception cref="StaleEdit">Somebody saved in between.</exception>
@@ -104,19 +111,20 @@ public static class EditPlan
         var document = PlanRows.Read(row);
         var shape = Shape.Of<Plan>();
         var old = document.Plan!;
-        var home = Shape.Of<PlanDocument>()[HomeField];
-        var own = values.Where(v => v.Key != home.Name).ToDictionary(StringComparer.Ordinal);
+        var own = values.Where(v => v.Key is not (HomeField or PortfolioField or ApprovedField)).ToDictionary(StringComparer.Ordinal);
         var hidden = await Hidden.OfAsync(work.Db, work.Actor, Holder.Of(row));
         List<Refusal> unknown = [.. hidden.Unknown(Items.With(shape, shape.New(), own))];
         var now = hidden.Kept(old, (Plan)Items.With(shape, shape.Copy(old), own));
         var changes = Items.Difference(shape, old, now);
-        if (values.TryGetValue(home.Name, out var duties))
-        {
-            var was = Shape.ToJson(home, document);
-            home.Set(document, duties);
-            if (Shape.ToJson(home, document) is var will && was != will)
-                changes.Add(new(home.Name, was, will));
-        }
+        var before = ImportPlan.Beside.Select(name => Shape.ToJson(Shape.Of<PlanDocument>()[name], document)).ToList();
+        var wasBudget = BudgetOf(document);
+        SetBeside(document, values, hidden, unknown);
+        changes.AddRange(
+            ImportPlan
+                .Beside.Zip(before, (name, was) => new Change(name, was, Shape.ToJson(Shape.Of<PlanDocument>()[name], document)))
+                .Where(c => c.Old != c.New)
+        );
+        var isMoneyChanged = BudgetOf(document).ApprovedTotal != wasBudget.ApprovedTotal;
         if (changes.Count == 0 && unknown.Count == 0)
             return row.Version;
         if (row.Version != version)
@@ -124,15 +132,53 @@ public static class EditPlan
         if (changes.Any(c => c.Field is "id"))
             throw new RuleBroken("The id of a plan cannot change.", "id");
         Acceptance.RefuseMoved(null, changes.Select(c => shape.Find(c.Field)).OfType<Field>());
-        Acceptance.OweReason(Holder.Of(row), changes.Any(c => shape.Find(c.Field) is { AsksWhy: true }), reason);
+        Acceptance.OweReason(Holder.Of(row), isMoneyChanged || changes.Any(c => shape.Find(c.Field) is { AsksWhy: true }), reason);
         var refusals = Acceptance.Refusals(shape, now);
         refusals.AddRange(unknown);
         refusals.AddRange((await References.OfAsync(work, Holder.Of(row), now)).Broken(now));
+        foreach (var (name, part) in ((string, Part?)[])[(HomeField, document.ChildrensHome), (PortfolioField, document.Portfolio)])
+        {
+            if (part is null || !changes.Any(c => c.Field == name))
+                continue;
+            var broken = Acceptance.Refusals(Shape.Of<PlanDocument>()[name].Inner!, part);
+            broken.AddRange((await References.OfAsync(work, Holder.Of(row), part)).Broken(part));
+            refusals.AddRange(broken.Select(r => r with { Field = r.Field is null ? name : $"{name}.{r.Field}" }));
+        }
         if (refusals.Count > 0)
             throw new RuleBroken(refusals);
         await StoreAsync(work, row, document, now, "EditPlan", changes, reason);
         await Adapt.RecordAsync(work, Holder.Of(row), "plan", shape, old, now, reason);
+        await Adapt.RecordAsync(work, Holder.Of(row), "plan", Shape.Of<Budget>(), wasBudget, BudgetOf(document), reason);
         return row.Version;
+    }
+
+    /// <summary>A copy of the plan's budget without its lines; empty where there is none.</summary>
+    static Budget BudgetOf(PlanDocument document)
+    {
+        var shape = Shape.Of<Budget>();
+        return (Budget)(document.Resources?.Budget is { } budget ? shape.Copy(budget) : shape.New());
+    }
+
+    /// <summary>Sets what the plan file has beside the plan itself, where there is an answer to it.</summary>
+    static void SetBeside(PlanDocument document, IReadOnlyDictionary<string, object?> values, Hidden hidden, List<Refusal> unknown)
+    {
+        var root = Shape.Of<PlanDocument>();
+        if (values.TryGetValue(HomeField, out var duties))
+            root[HomeField].Set(document, duties);
+        if (values.TryGetValue(PortfolioField, out var portfolio))
+        {
+            unknown.AddRange(portfolio is Part part ? hidden.Unknown(part) : []);
+            root[PortfolioField]
+                .Set(document, document.Portfolio is { } old && portfolio is Portfolio now ? hidden.Kept(old, now) : portfolio);
+        }
+        if (!values.TryGetValue(ApprovedField, out var approved) || Equals(approved, document.Resources?.Budget?.ApprovedTotal))
+            return;
+        var (resources, budget) = (root["resources"], Shape.Of<Resources>()["budget"]);
+        var all = document.Resources ?? (Resources)Shape.Of<Resources>().New();
+        var money = all.Budget ?? (Budget)Shape.Of<Budget>().New();
+        Shape.Of<Budget>()[ApprovedField].Set(money, approved);
+        budget.Set(all, Shape.Of<Budget>().Fields.Any(f => f.IsSet(money)) ? money : null);
+        resources.Set(document, Shape.Of<Resources>().Fields.Any(f => f.IsSet(all)) ? all : null);
     }
 
     internal static Task StoreAsync(

@@ -33,10 +33,14 @@ public static class Passwords
             throw new RuleBroken("Use something else than the e-mail address.", field);
         if (
             typed.Distinct().Count() < 5
+            || plain.All(char.IsAsciiDigit)
             || Runs.Any(run => run.Contains(plain, StringComparison.Ordinal))
-            || Common.Contains(plain.Trim(Digits))
+            || KnownPasswords.Has(typed, email)
         )
-            throw new RuleBroken("This password is easily guessed. Three words that do not belong together are good.", field);
+            throw new RuleBroken(
+                "This password is easily guessed: others use it, with or without digits and marks. Three words that do not belong together are good.",
+                field
+            );
     }
 
     /// <value>
@@ -76,34 +80,5 @@ public static class Passwords
         "qwertyuiopasdfghjklzxcvbnm",
         "1qaz2wsx3edc4rfv5tgb6yhn",
         "1q2w3e4r5t6y7u8i9o0p",
-    ];
-
-    /// <summary>What is left of common passwords of twelve and more characters without their digits and signs.</summary>
-    static readonly HashSet<string> Common =
-    [
-        "password",
-        "passwordpassword",
-        "passw0rdpassw0rd",
-        "mypassword",
-        "changeme",
-        "changemenow",
-        "changemeplease",
-        "letmeinplease",
-        "letmeinletmein",
-        "welcomewelcome",
-        "welcome",
-        "administrator",
-        "adminadminadmin",
-        "adminpassword",
-        "goldthread",
-        "goldthreadgoldthread",
-        "qwertyqwerty",
-        "qwertyuiop",
-        "iloveyouiloveyou",
-        "manchesterunited",
-        "liverpoolfc",
-        "carehome",
-        "childrenshome",
-        "nationalhealthservice",
     ];
 }

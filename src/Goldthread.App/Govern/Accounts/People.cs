@@ -19,8 +19,12 @@ static class People
         return db.Users.FirstOrDefaultAsync(p => p.NormalizedUserName == key);
     }
 
-    /// <summary>Ends every session of the account.</summary>
-    public static void EndSessions(Person person) => person.SecurityStamp = Passwords.NewStamp();
+    /// <summary>Ends every session and every token of the account: nobody stays in who came in before.</summary>
+    public static Task EndAllAsync(Work work, Person person)
+    {
+        person.SecurityStamp = Passwords.NewStamp();
+        return RevokeToken.AllAsync(work, person.Id);
+    }
 
     /// <summary>An installation always has an administrator who can sign in.</summary>
     /// <exception cref="RuleBroken">This one is the last.</exception>
@@ -61,7 +65,7 @@ public static class EditPerson
         );
 }
 
-/// <summary>Closes an account: its sessions and tokens end at once; what it did stays on record.</summary>
+/// <summary>Closes an account: its sessions and tokens end at once, for good; what it did stays on record.</summary>
 public static class ClosePerson
 {
     /// <exception cref="Missing">There is no such account.</exception>
@@ -79,8 +83,8 @@ public static class ClosePerson
                     throw new RuleBroken("You cannot close your own account. Ask another administrator.");
                 await People.KeepAnAdministratorAsync(work.Db, person);
                 person.DisabledAt = work.Now;
-                People.EndSessions(person);
                 work.Record(Recorded.Installation, "ClosePerson", "people", id.ToString(), [new("closed", "false", "true")]);
+                await People.EndAllAsync(work, person);
             }
         );
 }
@@ -103,7 +107,7 @@ public static class ReopenPerson
         );
 }
 
-/// <summary>Gives an account a new password; its sessions end at once.</summary>
+/// <summary>Gives an account a new password; its sessions and tokens end at once.</summary>
 public static class ResetPassword
 {
     /// <param name="writer">Where to write.</param>
@@ -124,25 +128,37 @@ public static class ResetPassword
                 var person = await People.FindAsync(work.Db, id);
                 Passwords.Accept(given, person.Email!);
                 person.PasswordHash = hash;
-                (person.AccessFailedCount, person.LockoutEnd) = (0, null);
-                People.EndSessions(person);
                 work.Record(Recorded.Installation, "ResetPassword", "people", id.ToString(), []);
+                await People.EndAllAsync(work, person);
             }
         );
         return given;
     }
 }
 
-/// <summary>Changes one's own password; other sessions end at once.</summary>
+/// <summary>Changes one's own password; other sessions and all tokens end at once.</summary>
 public static class ChangePassword
 {
     /// <returns>The session to go on with.</returns>
     /// <exception cref="RuleBroken">The present password is wrong, or the new one is not accepted.</exception>
-    public static async Task<Session> RunAsync(Writer writer, Db db, Actor actor, string? present, string? password)
+    /// <exception cref="TooSoon">The present password was wrong too often.</exception>
+    public static async Task<Session> RunAsync(Writer writer, Db db, Guesses guesses, Actor actor, string? present, string? password)
     {
         var old = await People.FindAsync(db, actor.PersonId ?? throw new Forbidden("Only a person has a password."));
+        var turn = guesses.Take(old.Id);
         if (!Passwords.IsRight(old.PasswordHash, present ?? ""))
+        {
+            await writer.RunAsync(
+                actor,
+                work =>
+                {
+                    work.Record(Recorded.Installation, "RefusePassword", "people", old.Id.ToString(), []);
+                    return Task.CompletedTask;
+                }
+            );
             throw new RuleBroken("This is not your present password.", "present");
+        }
+        turn.Right();
         Passwords.Accept(password, old.Email!);
         if (present == password)
             throw new RuleBroken("Choose a password that differs from the present one.", "password");
@@ -155,8 +171,8 @@ public static class ChangePassword
                 if (person.PasswordHash != old.PasswordHash)
                     throw new RuleBroken("The password was changed in between. Sign in again.");
                 person.PasswordHash = hash;
-                People.EndSessions(person);
                 work.Record(Recorded.Installation, "ChangePassword", "people", person.Id.ToString(), []);
+                await People.EndAllAsync(work, person);
                 return new Session(person.Id, person.SecurityStamp!, person.Name);
             }
         );

@@ -12,12 +12,13 @@ public static class Recognise
     /// <param name="db">The database.</param>
     /// <param name="person">The account.</param>
     /// <param name="stamp">The session's stamp; it changes with the password and when the account is closed.</param>
-    public static async Task<Actor?> BySessionAsync(Db db, Guid person, string stamp)
+    /// <param name="session">The session's number; it ends when the person signs out.</param>
+    public static async Task<Actor?> BySessionAsync(Db db, Guid person, string stamp, Guid session)
     {
         Actor? actor = null;
-        await foreach (var row in BySession.On(db, person))
+        await foreach (var row in BySession.On(db, person, session))
         {
-            if (row.Closed || row.Stamp != stamp)
+            if (row.Closed || row.Ended || row.Stamp != stamp)
                 return null;
             actor ??= new Actor(person, row.Name, row.IsAdministrator, new List<Grant>());
             if (row.Role is not null && Roles.Find(row.Role) is { } role)
@@ -51,8 +52,8 @@ public static class Recognise
     /// <summary>What is kept of a token.</summary>
     public static byte[] HashOf(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
 
-    static readonly Compiled<Guid, SessionRow> BySession = new(
-        (db, id) =>
+    static readonly Compiled<Guid, Guid, SessionRow> BySession = new(
+        (db, id, session) =>
             from p in db.Users
             where p.Id == id
             from g in db.Grants.Where(g => g.PersonId == p.Id).DefaultIfEmpty()
@@ -60,6 +61,7 @@ public static class Recognise
                 p.Name,
                 p.IsAdministrator,
                 p.DisabledAt != null,
+                db.EndedSessions.Any(s => s.Id == session),
                 p.SecurityStamp,
                 g == null ? null : g.Role,
                 g == null ? null : g.Area!.Path,
@@ -87,7 +89,16 @@ public static class Recognise
             )
     );
 
-    sealed record SessionRow(string Name, bool IsAdministrator, bool Closed, string? Stamp, string? Role, string? Path, string? Staff);
+    sealed record SessionRow(
+        string Name,
+        bool IsAdministrator,
+        bool Closed,
+        bool Ended,
+        string? Stamp,
+        string? Role,
+        string? Path,
+        string? Staff
+    );
 
     sealed record TokenUse(
         Guid Person,

@@ -82,4 +82,8 @@ public sealed record SetUp(string? Organisation, string? Name, string? Email, st
 /// <param name="Person">The account.</param>
 /// <param name="Stamp">The session holds as long as this is the account's stamp.</param>
 /// <param name="Name">As people read it.</param>
-public sealed record Session(Guid Person, string Stamp, string Name);
+public sealed record Session(Guid Person, string Stamp, string Name)
+{
+    /// <value>The session's own number, by which it is ended when they sign out.</value>
+    public Guid Id { get; } = Guid.NewGuid();
+}

@@ -72,21 +72,31 @@ public static class MakeToken
         [.. actor.Grants.Select(g => g.Role).Concat(actor.IsAdministrator ? [Role.Administrator] : []).Distinct().Order()];
 }
 
-/// <summary>Revokes a token: it is refused from now on.</summary>
+/// <summary>Revokes a token of one's own, or as an administrator anybody's: it is refused from now on.</summary>
 public static class RevokeToken
 {
-    /// <exception cref="Missing">The person has no such token.</exception>
+    /// <exception cref="Missing">There is no such token, or it is another person's.</exception>
     public static Task RunAsync(Writer writer, Actor actor, int id) =>
         writer.RunAsync(
             actor,
             async work =>
             {
-                var token =
-                    await work.Db.Tokens.FirstOrDefaultAsync(t => t.Id == id && t.PersonId == actor.PersonId) ?? throw new Missing("token");
+                var token = await work.Db.Tokens.ManagedBy(actor).FirstOrDefaultAsync(t => t.Id == id) ?? throw new Missing("token");
                 if (token.RevokedAt is null)
                     In(work, token);
             }
         );
+
+    /// <summary>The tokens that somebody may list and revoke: their own, an administrator all.</summary>
+    public static IQueryable<TokenRow> ManagedBy(this IQueryable<TokenRow> tokens, Actor actor) =>
+        actor.MaySomewhere(Permission.Administer) ? tokens : tokens.Where(t => t.PersonId == actor.PersonId);
+
+    /// <summary>Revokes every token of an account: who had its password may have made one.</summary>
+    internal static async Task AllAsync(Work work, Guid person)
+    {
+        foreach (var token in await work.Db.Tokens.Where(t => t.PersonId == person && t.RevokedAt == null).ToListAsync())
+            In(work, token);
+    }
 
     internal static void In(Work work, TokenRow token)
     {

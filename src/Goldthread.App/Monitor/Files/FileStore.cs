@@ -118,6 +118,24 @@ public sealed class FileStore(Place place)
         Disk.SyncFolder(Folder);
     }
 
+    /// <summary>Writes a block into the folder and takes it away again, so that a folder that cannot be written shows.</summary>
+    /// <exception cref="IOException">It cannot be written: the disk is full or read-only.</exception>
+    /// <exception cref="UnauthorizedAccessException">It is another's.</exception>
+    public void Touch()
+    {
+        Directory.CreateDirectory(Incoming);
+        using var file = new FileStream(
+            Path.Combine(Incoming, Guid.NewGuid().ToString("N")),
+            FileMode.CreateNew,
+            FileAccess.Write,
+            FileShare.None,
+            1,
+            FileOptions.DeleteOnClose
+        );
+        file.Write(new byte[4096]);
+        file.Flush(flushToDisk: true);
+    }
+
     /// <summary>Takes away what a crash left half done. Runs when the server starts; costs by what was left, not by what is stored.</summary>
     public async Task SweepAsync(Db db, CancellationToken cancel = default)
     {

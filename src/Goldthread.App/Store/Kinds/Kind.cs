@@ -26,6 +26,7 @@ abstract class Kind
         new PeopleKind(),
         new GrantsKind(),
         new TokensKind(),
+        new EndedSessionsKind(),
         new EmptyKind<IdentityUserClaim<Guid>>("people_claims"),
         new EmptyKind<IdentityUserLogin<Guid>>("people_logins"),
         new EmptyKind<IdentityUserToken<Guid>>("people_tokens"),

@@ -8,7 +8,7 @@ sealed class PeopleKind : ToldKind
 {
     const string Secret = "A secret, which no line of the record may hold; each change of it has its line.";
 
-    const string Locked = "Comes and goes with wrong passwords, each of which has its line; it shuts an account or opens it, for minutes.";
+    const string Unread = "Counted wrong passwords once; nothing here reads it any more.";
 
     public override string Table => "people";
 
@@ -18,8 +18,8 @@ sealed class PeopleKind : ToldKind
             ["password_hash"] = Secret,
             ["security_stamp"] = Secret,
             ["concurrency_stamp"] = Reasons.Version,
-            ["lockout_end"] = Locked,
-            ["access_failed_count"] = Locked,
+            ["lockout_end"] = Unread,
+            ["access_failed_count"] = Unread,
         };
 
     public override IReadOnlyDictionary<string, Meaning> Operations { get; } =

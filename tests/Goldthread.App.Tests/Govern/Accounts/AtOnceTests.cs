@@ -73,24 +73,4 @@ public sealed class AtOnceTests
         Assert.Equal(1, await db.Grants.CountAsync(g => g.Role == "approver"));
         Assert.Equal(1, await db.Areas.CountAsync(a => a.Name == "Rowan House"));
     }
-
-    [Theory, Databases]
-    public async Task Each_of_many_wrong_passwords_at_once_is_counted(Engine engine)
-    {
-        var (at, writer) = await NewAsync(engine);
-        await using var _ = at;
-        await using var __ = writer;
-        async Task TryAsync()
-        {
-            await using var own = at.Open();
-            await SignIn.RunAsync(writer, own, TimeProvider.System, "admin@example.org", "not the password");
-        }
-
-        await AllAsync(Enumerable.Range(0, 9).Select(_ => TryAsync()));
-
-        await using var db = at.Open();
-        var lines = await db.Records.Where(r => r.Operation == "RefuseSignIn" || r.Operation == "LockAccount").ToListAsync();
-        Assert.Equal(lines.Count / SignIn.Tries, lines.Count(r => r.Operation == "LockAccount"));
-        Assert.Equal(lines.Count % SignIn.Tries, await db.Users.Select(p => p.AccessFailedCount).SingleAsync());
-    }
 }

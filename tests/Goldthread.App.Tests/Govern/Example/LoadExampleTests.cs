@@ -107,8 +107,9 @@ public sealed class LoadExampleTests
         Assert.True(await db.Readings.CountAsync() >= 3 * 36);
         Assert.Equal(await db.Users.CountAsync(), await db.Tokens.Select(t => t.PersonId).Distinct().CountAsync());
         Assert.Empty((await Recorded.VerifyAsync(db)).Faults);
+        using var guesses = new App.Govern.Accounts.Guesses(TimeProvider.System);
         foreach (var email in LoadExample.People.Select(p => p.Email).Append(LoadExample.Email))
-            await App.Govern.Accounts.SignIn.RunAsync(writer, db, TimeProvider.System, email, password);
+            await App.Govern.Accounts.SignIn.RunAsync(writer, db, guesses, email, password, App.Govern.Accounts.From.Stranger(""));
     }
 
     static IEnumerable<(string Name, PlanDocument Document)> All(DateOnly today) =>

@@ -96,6 +96,23 @@ namespace Goldthread.App.Store.Migrations.Postgres
                     b.ToTable("chart_rules", (string)null);
                 });
 
+            modelBuilder.Entity("Goldthread.App.Store.EndedSessionRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("bigint")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_ended_sessions");
+
+                    b.ToTable("ended_sessions", (string)null);
+                });
+
             modelBuilder.Entity("Goldthread.App.Store.FileRow", b =>
                 {
                     b.Property<string>("Hash")

@@ -11,15 +11,16 @@ using Microsoft.AspNetCore.Mvc;
 namespace Goldthread.Web.Pages.Develop.Plans;
 
 /// <summary>What the plan says of itself: its period, owner, summary, context, change and safeguarding.</summary>
-public sealed class EditModel : Things.ThingPage
+public class EditModel : Things.ThingPage
 {
     protected override Stage? Current => Stage.Develop;
     protected override string? CurrentList => "plan";
 
     /// <value>What is asked: the plan's own fields, and of a children's home what the law asks of it.</value>
-    public IReadOnlyList<Field> Fields =>
+    public virtual IReadOnlyList<Field> Fields =>
         [
             .. Shape.Of<Plan>().Fields.Where(f => f.Name is not "id" && f.MovedBy.Count == 0),
+            Shape.Of<Budget>()[EditPlan.ApprovedField],
             .. IsHome ? [Shape.Of<PlanDocument>()[EditPlan.HomeField]] : Array.Empty<Field>(),
         ];
 
@@ -43,11 +44,23 @@ public sealed class EditModel : Things.ThingPage
         await FindPlanAsync();
         Version = Plan.Version;
         var document = Hidden.Shown(PlanRows.Read(Plan));
-        Answers = Answers.Of(Shape.Of<Plan>(), document.Plan).And(Shape.Of<PlanDocument>(), document);
+        Answers = AnswersOf(document);
         await ShowAsync();
         SetHead();
         return Page();
     }
+
+    static Answers AnswersOf(PlanDocument document) =>
+        Answers
+            .Of(Shape.Of<Plan>(), document.Plan)
+            .And(Shape.Of<PlanDocument>(), document)
+            .And(Shape.Of<Budget>(), document.Resources?.Budget ?? Shape.Of<Budget>().New());
+
+    /// <value>True where the findings about the plan itself stand beside its questions.</value>
+    protected virtual bool ShowsFindings => true;
+
+    /// <value>Where one goes from here.</value>
+    protected virtual string Onward => To.Plan(PlanId) + "/develop";
 
     /// <value>The field that somebody came to mend, from the address.</value>
     [FromQuery(Name = "mend")]
@@ -63,6 +76,8 @@ public sealed class EditModel : Things.ThingPage
     protected override async Task ShowAsync()
     {
         Choices = await ReferencesAsync(Fields, Answers);
+        if (!ShowsFindings)
+            return;
         await FindAsync();
         var about = Found.About("", "plan").Where(f => f.Field is not null && Found.Stands(f)).ToList();
         Beside = about.ToLookup(f => f.Field!);
@@ -93,13 +108,20 @@ public sealed class EditModel : Things.ThingPage
         }
         catch (StaleEdit stale)
         {
-            (Version, Stale) = (stale.Version, Stale.Of(stale, Fields, Answers.Of(Shape.Of<Plan>(), Hidden.Shown(stale.Now)), Answers));
+            (Version, Stale) = (stale.Version, Stale.Of(stale, Fields, await NowAsync(), Answers));
             await ShowAsync();
             SetHead();
             Response.StatusCode = StatusCodes.Status409Conflict;
             return Page();
         }
         CompareNext(Answers["found"]);
-        return Done(To.Plan(PlanId) + "/develop", "The plan is saved.");
+        return Done(Onward, "The plan is saved.");
+    }
+
+    /// <summary>The answers as somebody else has just saved them.</summary>
+    async Task<Answers> NowAsync()
+    {
+        await FindPlanAsync();
+        return AnswersOf(Hidden.Shown(PlanRows.Read(Plan)));
     }
 }

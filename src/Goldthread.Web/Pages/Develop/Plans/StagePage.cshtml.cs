@@ -35,6 +35,12 @@ public sealed class StageModel : PlanPage
             _ => "What it did, what you learnt, and what you change.",
         };
 
+    /// <value>What this stage is called in the cycle that the plan follows; null where it says none.</value>
+    public string? Step =>
+        PlanRows.Read(Plan).Plan?.Cycle is { } cycle
+            ? $"In your planning cycle ({Words.Read(cycle)}) this stage is: {PlanningCycles.StepOf(cycle, Stage)}."
+            : null;
+
     public IReadOnlyList<Thing> Lists =>
         [.. Thing.All.Where(t => t.Stage == Stage || (Stage is Stage.Evaluate && t.Stage is Stage.Govern or Stage.Learn))];
 
@@ -56,7 +62,9 @@ public sealed class StageModel : PlanPage
     {
         if (Stage is not Stage.Develop)
             return null;
-        var plan = Hidden.Shown(PlanRows.Read(Plan)).Plan!;
+        var document = Hidden.Shown(PlanRows.Read(Plan));
+        var plan = document.Plan!;
+        var approved = Shape.Of<Budget>()[EditPlan.ApprovedField];
         return new SummaryList
         {
             Rows =
@@ -65,6 +73,9 @@ public sealed class StageModel : PlanPage
                     .Of<Plan>()
                     .Fields.Where(f => f.IsSet(plan) && f.Name is not "title")
                     .Select(f => new SummaryRow(f.Label.TrimEnd('?'), Inline.Of(new FieldValue(f, plan, Refer)))),
+                .. document.Resources?.Budget is { } budget && approved.IsSet(budget)
+                    ? new[] { new SummaryRow(approved.Label.TrimEnd('?'), Inline.Of(new FieldValue(approved, budget, Refer))) }
+                    : [],
             ],
         };
     }

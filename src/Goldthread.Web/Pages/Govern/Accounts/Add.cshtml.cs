@@ -9,8 +9,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Goldthread.Web.Pages.Govern.Accounts;
 
-/// <summary>Adds an account; its one-time password is in this answer alone.</summary>
-[ResponseCache(NoStore = true)]
+/// <summary>Adds an account; its page shows the one-time password, once.</summary>
 public sealed class AddModel : AreaPage
 {
     [BindProperty]
@@ -37,8 +36,6 @@ public sealed class AddModel : AreaPage
 
     public IReadOnlyList<Option> Areas { get; private set; } = [];
     public IReadOnlyList<Option> Roles { get; } = RoleOptions;
-    public string? Password { get; private set; }
-    public Guid Made { get; private set; }
 
     /// <value>The roles that can be given in an area.</value>
     internal static IReadOnlyList<Option> RoleOptions { get; } =
@@ -68,9 +65,8 @@ public sealed class AddModel : AreaPage
     {
         var roles = string.IsNullOrEmpty(Role) ? [] : new[] { new RoleInArea(RoleOf(Role), Area ?? throw NoArea(), Staff) };
         var password = Passwords.Make();
-        Made = await AddPerson.RunAsync(Writer, Actor, Email, Name, password, Administrator, roles);
-        Password = password;
-        return Page();
+        var made = await AddPerson.RunAsync(Writer, Actor, Email, Name, password, Administrator, roles);
+        return DoneWithSecret($"/admin/accounts/{made}", password, "The account is made.");
     }
 
     /// <exception cref="RuleBroken">There is no such role.</exception>

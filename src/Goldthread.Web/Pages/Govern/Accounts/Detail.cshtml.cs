@@ -33,6 +33,7 @@ public sealed class DetailModel : AreaPage
 
     protected override async Task ShowAsync()
     {
+        Password = SecretFor($"/admin/accounts/{Person}");
         Account = await Db.Users.FirstOrDefaultAsync(p => p.Id == Person, Cancel) ?? throw new Missing("account");
         Roles = await Db
             .Grants.Where(g => g.PersonId == Person)
@@ -87,9 +88,7 @@ public sealed class DetailModel : AreaPage
 
     public async Task<IActionResult> OnPostResetAsync()
     {
-        Password = await ResetPassword.RunAsync(Writer, Actor, Person);
-        await ShowAsync();
-        return Page();
+        return DoneWithSecret($"/admin/accounts/{Person}", await ResetPassword.RunAsync(Writer, Actor, Person));
     }
 
     IActionResult Back(string notice) => Done($"/admin/accounts/{Person}", notice);

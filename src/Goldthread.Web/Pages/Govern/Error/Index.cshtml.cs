@@ -48,12 +48,16 @@ public sealed class IndexModel : PageModel
                 "This is too large",
                 "A form takes 256 kB, a table of figures 20 MB, a file of evidence 25 MB. Send less at once; for a larger file, give a link to where it is kept."
             ),
+            StatusCodes.Status415UnsupportedMediaType => (
+                "The form cannot be read",
+                "Its characters are written in a way that is not read here. Send it as UTF-8."
+            ),
             StatusCodes.Status422UnprocessableEntity => (
                 "This was not accepted",
                 exception is RuleBroken ? exception.Message : "Go back and check what you gave."
             ),
             StatusCodes.Status429TooManyRequests => ("Too many tries", "Wait a minute, then try again."),
-            _ when Failure.WordsOf(status) is { } words => ("This cannot be done just now", words),
+            _ when Failure.WordsOf(exception) is { } words => ("This cannot be done just now", words),
             _ => ("Something went wrong here", "Nothing was stored. Try again; if it goes on, tell your administrator the reference."),
         };
         if (status >= StatusCodes.Status500InternalServerError)

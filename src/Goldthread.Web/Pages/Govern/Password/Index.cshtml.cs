@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Goldthread.Web.Pages.Govern.Password;
 
 /// <summary>Changes one's own password.</summary>
-public sealed class IndexModel : GoldthreadPage
+public sealed class IndexModel(Guesses guesses) : GoldthreadPage
 {
     [BindProperty]
     [Required(ErrorMessage = "Give your present password.")]
@@ -19,7 +19,7 @@ public sealed class IndexModel : GoldthreadPage
 
     public async Task<IActionResult> OnPostAsync()
     {
-        var session = await ChangePassword.RunAsync(Writer, Db, Actor, Present, Password);
+        var session = await ChangePassword.RunAsync(Writer, Db, guesses, Actor, Present, Password);
         await HttpContext.BeginAsync(session);
         return Done("/", "Your password is changed.");
     }

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Goldthread.Web.Pages.Govern.SignIn;
 
 /// <summary>Signs a person in and goes on to where they wanted to be.</summary>
-public sealed class IndexModel : GoldthreadPage
+public sealed class IndexModel(App.Govern.Accounts.Guesses guesses, Devices devices) : GoldthreadPage
 {
     [BindProperty]
     [Required(ErrorMessage = "Give your e-mail address.")]
@@ -26,7 +26,7 @@ public sealed class IndexModel : GoldthreadPage
 
     public async Task<IActionResult> OnPostAsync()
     {
-        var session = await App.Govern.Accounts.SignIn.RunAsync(Writer, Db, Clock, Email, Password);
+        var session = await App.Govern.Accounts.SignIn.RunAsync(Writer, Db, guesses, Email, Password, devices.Of(HttpContext));
         await HttpContext.BeginAsync(session);
         return LocalRedirect(Onward());
     }

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Goldthread.App.Govern.Accounts;
 using Goldthread.App.Store;
 using Goldthread.Domain;
+using Goldthread.Domain.Govern;
 using Goldthread.Domain.Shapes;
 using Goldthread.Web.Nhs;
 using Goldthread.Web.Parts;
@@ -45,8 +46,14 @@ public sealed class IndexModel : GoldthreadPage
         DateTimeOffset? RevokedAt
     );
 
+    const string Address = "/admin/tokens";
+
+    /// <value>True where the visitor may look at everybody's.</value>
+    public bool MayAdminister => Actor.MaySomewhere(Permission.Administer);
+
     protected override async Task ShowAsync()
     {
+        Made = SecretFor(Address);
         Choices = [.. MakeToken.Choices(Actor).Select(r => new Option(PlanPage.Capital(Words.Read(r)), Words.Written(r)))];
         Rows = await Db
             .Tokens.Where(t => t.PersonId == Actor.PersonId)
@@ -59,10 +66,7 @@ public sealed class IndexModel : GoldthreadPage
     public async Task<IActionResult> OnPostAsync()
     {
         var role = Goldthread.Domain.Govern.Roles.Find(Role!) ?? throw new RuleBroken("Choose one of your roles.", "role");
-        Made = await MakeToken.RunAsync(Writer, Actor, Actor.PersonId!.Value, role, Label, Days!.Value);
-        (Label, Role, Days) = (null, null, 90);
-        await ShowAsync();
-        return Page();
+        return DoneWithSecret(Address, await MakeToken.RunAsync(Writer, Actor, Actor.PersonId!.Value, role, Label, Days!.Value));
     }
 
     public DataTable Table()
@@ -87,16 +91,19 @@ public sealed class IndexModel : GoldthreadPage
                         Goldthread.Domain.Govern.Roles.Find(r.Role) is { } role ? PlanPage.Capital(Words.Read(role)) : r.Role,
                         Day(r.CreatedAt),
                         Day(r.ExpiresAt),
-                        Inline.Of(
-                            r.RevokedAt is not null ? State.Of(StateKind.Stopped, "Revoked")
-                            : r.ExpiresAt <= now ? State.Of(StateKind.Overdue, "Out of date")
-                            : State.Of(StateKind.Done, "In force")
-                        ),
+                        StateOf(r.RevokedAt, r.ExpiresAt, now),
                         r.RevokedAt is null && r.ExpiresAt > now ? Inline.Of(new Link("Revoke", $"/admin/tokens/{r.Id}/revoke")) : "",
                     ]
             ),
         };
     }
 
-    static string Day(DateTimeOffset at) => Goldthread.Domain.Days.Read(ServiceTime.DayOf(at));
+    internal static Inline StateOf(DateTimeOffset? revoked, DateTimeOffset expires, DateTimeOffset now) =>
+        Inline.Of(
+            revoked is not null ? State.Of(StateKind.Stopped, "Revoked")
+            : expires <= now ? State.Of(StateKind.Overdue, "Out of date")
+            : State.Of(StateKind.Done, "In force")
+        );
+
+    internal static string Day(DateTimeOffset at) => Goldthread.Domain.Days.Read(ServiceTime.DayOf(at));
 }

@@ -13,14 +13,24 @@ public sealed class RevokeModel : GoldthreadPage
 
     public string Label { get; private set; } = "";
 
-    protected override async Task ShowAsync() =>
-        Label =
-            await Db.Tokens.Where(t => t.Id == Id && t.PersonId == Actor.PersonId).Select(t => t.Label).FirstOrDefaultAsync(Cancel)
+    /// <value>True where it is the visitor's own.</value>
+    public bool IsOwn { get; private set; }
+
+    /// <value>Where the visitor came from: their own tokens, or everybody's.</value>
+    public string From => IsOwn ? "/admin/tokens" : "/admin/tokens/all";
+
+    protected override async Task ShowAsync()
+    {
+        var token =
+            await Db.Tokens.ManagedBy(Actor).Where(t => t.Id == Id).Select(t => new { t.Label, t.PersonId }).FirstOrDefaultAsync(Cancel)
             ?? throw new Missing("token");
+        (Label, IsOwn) = (token.Label, token.PersonId == Actor.PersonId);
+    }
 
     public async Task<IActionResult> OnPostAsync()
     {
+        await ShowAsync();
         await RevokeToken.RunAsync(Writer, Actor, Id);
-        return Done("/admin/tokens", "The token is revoked.");
+        return Done(From, "The token is revoked.");
     }
 }
