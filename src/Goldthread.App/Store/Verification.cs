@@ -13,7 +13,6 @@ namespace Goldthread.App.Store;
 public sealed class Verification
 {
     const int MostFaults = 1000;
-    const int Batch = 200;
 
     readonly List<Recorded.Fault> faults = [];
     readonly Database database;
@@ -137,25 +136,14 @@ public sealed class Verification
     async Task FilesAsync()
     {
         await using var db = database.Open();
-        for (var after = ""; ; )
+        // As they come: a name that is no text is greater than any, and a next page that begins after it would hold it again, for ever.
+        await foreach (
+            var row in db.Files.OrderBy(f => f.Hash).Select(f => new { f.Hash, f.Size }).AsAsyncEnumerable().WithCancellation(stop)
+        )
         {
-#pragma warning disable CA1309 // translated to SQL
-            var rows = await db
-                .Files.Where(f => string.Compare(f.Hash, after) > 0)
-                .OrderBy(f => f.Hash)
-                .Select(f => new { f.Hash, f.Size })
-                .Take(Batch)
-                .ToListAsync(stop);
-#pragma warning restore CA1309
-            if (rows.Count == 0)
-                return;
-            foreach (var row in rows)
-            {
-                if (await WhatDiffersAsync(row.Hash, row.Size) is { } what)
-                    Add(new("files", 0, what));
-                Files++;
-            }
-            after = rows[^1].Hash;
+            if (await WhatDiffersAsync(row.Hash, row.Size) is { } what)
+                Add(new("files", 0, what));
+            Files++;
         }
     }
 

@@ -19,15 +19,24 @@ sealed class FindingCountsKind : Kind
             yield break;
         var plan = await chain.Db.Plans.FirstOrDefaultAsync(p => p.Id == chain.Owner, chain.Stop);
         var where = $"{chain.Owner}, counts of findings";
+        // Where there is no such plan, that is told with the rest.
         if (plan is null)
-            yield return (where, "There is no such plan.");
-        else if (kept.Revision < 1 || kept.Revision > plan.Revision || kept.Day > chain.Whole.Today)
+            yield break;
+        if (kept.Revision < 1 || kept.Revision > plan.Revision || kept.Day > chain.Whole.Today)
             yield return (where, "They are of a revision or a day that has not been.");
         else if (plan.RemovedAt is null && kept.Revision == plan.Revision && kept.Day == chain.Whole.Today)
         {
             if (await CountAsync(chain, plan) is { } right && FindingCounts.Of(kept) != right)
                 yield return (where, "They are not what the checks find.");
         }
+    }
+
+    public override async IAsyncEnumerable<(string Where, string What)> RestAsync(Whole whole)
+    {
+        // Asked of the database: what is no text there can read here like the id of a plan.
+        var lost = whole.Db.FindingCounts.Where(c => !whole.Db.Plans.Any(p => p.Id == c.Plan)).OrderBy(c => c.Plan).Select(c => c.Plan);
+        foreach (var plan in await lost.ToListAsync(whole.Stop))
+            yield return ($"{plan}, counts of findings", "There is no such plan.");
     }
 
     /// <summary>Counts again; null for a plan that cannot be read: where that is its rows, they have said so.</summary>
