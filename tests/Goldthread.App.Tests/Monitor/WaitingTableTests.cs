@@ -40,6 +40,21 @@ public sealed class WaitingTableTests
     }
 
     [Fact]
+    public void A_column_by_which_rows_are_chosen_waits_whatever_number_of_places_it_names()
+    {
+        // As published files have it: every month of every trust, and who told of each.
+        var rows = Enumerable
+            .Range(0, 2400)
+            .Select(i => $"{new DateOnly(2025, 1, 1).AddMonths(i / 240):yyyy-MM-dd},R{i % 240:000},{i % 7},somebody of shift {i}");
+        var file = Encoding.UTF8.GetBytes("period,org_code,falls,told_by\n" + string.Join('\n', rows) + "\n");
+
+        var table = WaitingTable.Read(WaitingTable.Pack(file, null, null), new TableChoice());
+
+        Assert.Equal(["period", "org_code", "falls"], table.Columns);
+        Assert.Equal(["told_by"], table.Dropped);
+    }
+
+    [Fact]
     public void What_was_withheld_is_refused_with_the_reason_that_it_would_have_had()
     {
         var table = WaitingTable.Read(WaitingTable.Pack(Encoding.UTF8.GetBytes(People), null, null), new TableChoice());

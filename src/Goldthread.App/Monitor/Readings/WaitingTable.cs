@@ -13,7 +13,9 @@ public static class WaitingTable
 {
     const int Format = 1;
     const int MostSheets = 20;
-    const int MostDistinct = 50;
+
+    /// <summary>So many different words of a column are still those of a condition: the trusts or the councils of a nation are some hundreds.</summary>
+    const int MostDistinct = 500;
 
     /// <summary>How many cells of a column say what it is; what identifies somebody is looked for in all.</summary>
     const int MostLooked = 2000;
