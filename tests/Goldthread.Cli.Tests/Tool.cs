@@ -22,7 +22,8 @@ static class Tool
                 Input = typed,
                 Output = text,
                 Error = errors,
-                OpenBytes = () => new Kept(output),
+                // A verb that writes bytes writes no text, and what was written can be read from a stream that is closed.
+                OpenBytes = () => output,
             }
         );
         return (status, Encoding.UTF8.GetString(output.ToArray()), errors.ToString());
@@ -59,29 +60,5 @@ static class Tool
         foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "goldthread.dll"), .. arguments])
             start.ArgumentList.Add(argument);
         return start;
-    }
-
-    /// <summary>Standard output, which outlives who opened it.</summary>
-    sealed class Kept(MemoryStream output) : Stream
-    {
-        public override bool CanRead => false;
-        public override bool CanSeek => false;
-        public override bool CanWrite => true;
-        public override long Length => throw new NotSupportedException();
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
-
-        public override void Flush() { }
-
-        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => output.Write(buffer, offset, count);
     }
 }

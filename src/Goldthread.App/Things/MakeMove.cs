@@ -29,8 +29,8 @@ public static class MakeMove
     /// <exception cref="OutOfTurn">The item's state does not allow it, or the plan is closed.</exception>
     /// <exception cref="StaleEdit">The version is not the present one.</exception>
     /// <exception cref="RuleBroken">Something is missing or not accepted.</exception>
-    /// <returns>The new item that it made; null where it made none.</returns>
-    public static async Task<Made?> RunAsync(
+    /// <returns>The id of the new item that it made; null where it made none.</returns>
+    public static async Task<string?> RunAsync(
         Work work,
         string plan,
         MoveKind move,

@@ -7,6 +7,7 @@ namespace Goldthread.Domain.Develop;
     "copy",
     "Copy it with its things",
     Says = "Copied as {title}[: {reason}]",
+    Makes = typeof(Objective),
     Place = 90,
     Does = "The copy has measures, actions, risks, budget lines and equipment of its own. What happened so far stays here: figures, notes, evidence, money spent."
 )]

@@ -35,6 +35,9 @@ public sealed class MoveAttribute(string name, string button) : Attribute
     /// <value>The states that it starts from, as the thing's <c>status</c> has them; none for any.</value>
     public object[] From { get; init; } = [];
 
+    /// <value>The class of the new item that it makes beside moving its own thing; null where it makes none.</value>
+    public Type? Makes { get; init; }
+
     /// <value>Its place among the moves of the same thing: the usual next step has the smallest.</value>
     public int Place { get; init; } = 50;
 }
@@ -62,21 +65,15 @@ public abstract class Move : Part
 
     internal abstract void Make(Part thing, Moment now);
 
-    /// <value>The new item that it made beside moving its own thing; null for none.</value>
-    public Made? Made => made;
+    /// <value>The id of the new item that it made, of the list that <see cref="MoveKind.Makes"/> says; null for none.</value>
+    public string? Made => made;
 
     /// <summary>Says which new item it made.</summary>
-    /// <param name="thing">The list of the item.</param>
     /// <param name="id">Its id.</param>
-    public void Makes(Thing thing, string id) => made = new(thing, id);
+    public void Makes(string id) => made = id;
 
-    Made? made;
+    string? made;
 }
-
-/// <summary>An item that a move made.</summary>
-/// <param name="Thing">Its list.</param>
-/// <param name="Id">Its id.</param>
-public sealed record Made(Thing Thing, string Id);
 
 /// <summary>A move of one kind of thing.</summary>
 /// <typeparam name="T">The thing, or <see cref="Develop.Plan"/>.</typeparam>

@@ -40,6 +40,7 @@ public sealed class MoveKind
         Needs = move.Needs;
         IsOwn = move.Own;
         From = [.. move.From.Select(state => Words.Split(state.ToString()!, '-'))];
+        Makes = move.Makes is { } made ? Thing.All.Single(t => t.Shape.Type == made) : null;
         Place = move.Place;
         Operation = type.Name;
     }
@@ -73,6 +74,9 @@ public sealed class MoveKind
 
     /// <value>The states that it starts from, as written; none for any.</value>
     public IReadOnlyList<string> From { get; }
+
+    /// <value>The list of the new item that it makes beside moving its own thing; null where it makes none.</value>
+    public Thing? Makes { get; }
 
     /// <value>The operation's name in the record.</value>
     public string Operation { get; }

@@ -59,6 +59,13 @@ public static class Calls
         return memory.ToArray();
     }
 
+    /// <summary>What is said where the version that the caller named is not the present one.</summary>
+    internal static IResult Stale(string what, StaleEdit stale) =>
+        Results.Problem(
+            $"{stale.Who} changed the {what} in between. Its version is {stale.Version} now.",
+            statusCode: StatusCodes.Status412PreconditionFailed
+        );
+
     /// <summary>What is said where something is not accepted: all of it at once, up to a hundred.</summary>
     internal static IResult Unprocessable<T>(string what, IEnumerable<T> faults) =>
         Results.Problem(

@@ -307,10 +307,7 @@ static class ItemsApi
         }
         catch (StaleEdit stale)
         {
-            return Results.Problem(
-                $"{stale.Who} changed the {thing.Noun} in between. Its version is {stale.Version} now.",
-                statusCode: StatusCodes.Status412PreconditionFailed
-            );
+            return Calls.Stale(thing.Noun, stale);
         }
         catch (RuleBroken broken)
         {

@@ -58,7 +58,7 @@ static class MovesApi
                     )
             )
                 .WithMetadata(new MoveBody(move))
-                .Produces<object>()
+                .Produces<object>(move.Makes is null ? StatusCodes.Status200OK : StatusCodes.Status201Created)
                 .WithSummary(move.Thing is null ? move.Button : $"{move.Button} ({move.Noun})")
                 .WithDescription(
                     $"Says in the record: {move.Operation}."
@@ -80,7 +80,7 @@ static class MovesApi
         CancellationToken cancel
     )
     {
-        Made? made = null;
+        string? made = null;
         if (
             await MakeAsync(
                 move,
@@ -96,10 +96,10 @@ static class MovesApi
             { } refused
         )
             return refused;
-        if (made is { } other)
+        if (made is not null)
         {
-            var (added, _) = await ItemsApi.FindAsync(db, visitor, id, other.Thing, other.Id, cancel);
-            return ItemsApi.Created(id, other.Thing, new(added.Id, added.Version));
+            var (added, _) = await ItemsApi.FindAsync(db, visitor, id, move.Makes!, made, cancel);
+            return ItemsApi.Created(id, move.Makes!, new(added.Id, added.Version));
         }
         var (row, part) = await ItemsApi.FindAsync(db, visitor, id, move.Thing!, item, cancel);
         http.Response.Headers.ETag = ItemsApi.TagOf(row.Version);
@@ -149,10 +149,7 @@ static class MovesApi
         }
         catch (StaleEdit stale)
         {
-            return Results.Problem(
-                $"{stale.Who} changed the {move.Noun} in between. Its version is {stale.Version} now.",
-                statusCode: StatusCodes.Status412PreconditionFailed
-            );
+            return Calls.Stale(move.Noun, stale);
         }
         catch (ChangedSince changed)
         {

@@ -18,15 +18,16 @@ sealed class Copy : Follow<CopyObjective>
 
     protected override async Task AfterAsync(Work work, Holder holder, string id, Part thing, CopyObjective move)
     {
-        var values = Planned(Objectives, thing);
+        // What they do not see they could not name in a copy either.
+        var hidden = await Hidden.OfAsync(work.Db, work.Actor, holder);
+        var values = Planned(Objectives, hidden.Shown(thing));
         values["title"] = move.Title;
         if (move.Due is not null)
             values["due"] = move.Due;
         var copy = (await AddItem.AddAsync(work, holder, Objectives, values, move.Reason)).Id;
-        move.Makes(Objectives, copy);
+        move.Makes(copy);
 
         var lists = Copied.Select(t => t.List).ToList();
-        var hidden = await Hidden.OfAsync(work.Db, work.Actor, holder);
         var rows = await work
             .Db.Items.AsNoTracking()
             .Where(i =>
@@ -79,8 +80,6 @@ sealed class Copy : Follow<CopyObjective>
     {
         var copy = thing.Shape.FromJson(thing.Shape.ToJson(part));
         Walk.Forget(copy);
-        return thing
-            .Shape.Fields.Where(f => !f.IsId && f.MovedBy.Count == 0 && f.IsSet(copy))
-            .ToDictionary(f => f.Name, f => f.Get(copy), StringComparer.Ordinal);
+        return thing.Shape.Fields.Where(f => !f.IsId && f.IsSet(copy)).ToDictionary(f => f.Name, f => f.Get(copy), StringComparer.Ordinal);
     }
 }

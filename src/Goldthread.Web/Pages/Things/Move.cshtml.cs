@@ -90,14 +90,14 @@ public class MoveModel : ThingPage
             throw new RuleBroken(refusals);
         var made = await Writer.RunAsync(Actor, work => MakeAsync(work, values), Cancel);
         return Done(
-            made is null ? Back : To.Item(PlanId, made.Thing, made.Id),
+            made is null ? Back : To.Item(PlanId, Kind.Makes!, made),
             $"Done: {char.ToLowerInvariant(Kind.Button[0])}{Kind.Button[1..]}."
         );
     }
 
     /// <summary>Makes it.</summary>
-    /// <returns>The new item that it made; null where it made none.</returns>
-    protected virtual Task<Made?> MakeAsync(Work work, Dictionary<string, object?> values) =>
+    /// <returns>The id of the new item that it made; null where it made none.</returns>
+    protected virtual Task<string?> MakeAsync(Work work, Dictionary<string, object?> values) =>
         MakeMove.RunAsync(work, PlanId, Kind, Id, values);
 
     /// <summary>What the thing says already of what is asked: its evidence, how far it is. What people write is asked anew.</summary>
@@ -150,7 +150,7 @@ public sealed class PlanMoveModel : MoveModel
     protected override Task<(Part On, string? Person)> LoadAsync() => Task.FromResult<(Part, string?)>((PlanRows.Read(Plan).Plan!, null));
 
     /// <inheritdoc/>
-    protected override async Task<Made?> MakeAsync(Work work, Dictionary<string, object?> values)
+    protected override async Task<string?> MakeAsync(Work work, Dictionary<string, object?> values)
     {
         await MakeMove.RunAsync(work, PlanId, Kind, values);
         return null;

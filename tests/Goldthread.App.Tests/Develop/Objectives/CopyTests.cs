@@ -30,7 +30,7 @@ public sealed class CopyTests(Ground ground) : IClassFixture<Ground>
             values: [("objectives", "O1"), ("owner", "st1"), ("category", "workforce"), ("next_review", "2026-12-31")]
         );
         // The second is done after the first; one of another objective comes before both, one leads here beside its own.
-        await house.EditAsync(planner, plan, "actions", "A1", values: [("after", "A2"), ("effort_hours", "4")]);
+        await house.EditAsync(planner, plan, "actions", "A1", values: [("after", "A2"), ("effort_hours", "4"), ("also", "O2")]);
         await house.EditAsync(planner, plan, "actions", "A2", values: [("after", null), ("also", "O1")]);
         var second = await house.AddAsync(
             planner,
@@ -61,7 +61,7 @@ public sealed class CopyTests(Ground ground) : IClassFixture<Ground>
         Assert.Equal(["Check each room for trip hazards", "Write it down"], actions.Select(a => a.Title));
         Assert.Equal(["A2", actions[0].Id], actions.SelectMany(a => a.After));
         Assert.Equal((4m, null, null), (actions[0].EffortHours, actions[0].Status, actions[0].Progress));
-        Assert.All(actions, a => Assert.Equal((0, 0), (a.Evidence.Count, a.Notes.Count)));
+        Assert.All(actions, a => Assert.Equal((0, 0, 0), (a.Evidence.Count, a.Notes.Count, a.Also.Count)));
         Assert.Equal(["st2"], now.Actions.Single(a => a.Id == second && a.Objective == "O1").Accountable);
         var measure = Assert.Single(now.Measures, m => m.Objectives.SequenceEqual(["O3"]));
         Assert.Equal(("Falls a month", 12d, 0), (measure.Name, measure.Target?.Value, measure.Readings.Count));
@@ -117,5 +117,20 @@ public sealed class CopyTests(Ground ground) : IClassFixture<Ground>
         );
         await house.MoveAsync(house.Somebody(Role.Planner), plan, "objectives", "O2", "copy", ("title", "Nobody waits by day"));
         Assert.Equal("Write the rota", Assert.Single((await house.DocumentAsync(plan)).Actions, a => a.Objective == "O3").Title);
+    }
+
+    [Theory, Databases]
+    public async Task What_of_the_objective_itself_is_hidden_from_whoever_copies_is_left_out(Engine engine)
+    {
+        var house = ground[engine];
+        var plan = await house.PlanAsync();
+        var author = house.Somebody(Role.Planner);
+        var unseen = await house.AddAsync(author, plan, "staff", values: [("role", "Somebody on leave"), ("restricted", "true")]);
+        await house.EditAsync(author, plan, "objectives", "O2", values: ("owner", unseen));
+
+        await house.MoveAsync(house.Somebody(Role.Planner), plan, "objectives", "O2", "copy", ("title", "Nobody waits by day"));
+
+        var now = (await house.DocumentAsync(plan)).Objectives;
+        Assert.Equal((unseen, null), (now.Single(o => o.Id == "O2").Owner, now.Single(o => o.Id == "O3").Owner));
     }
 }
