@@ -36,6 +36,12 @@ public abstract class PlanPage : GoldthreadPage
     /// <value>The owner of the strategy that the plan follows, or null.</value>
     protected string? Strategy => Plan.StrategyId is { } id ? StrategyRow.OwnerOf(id) : null;
 
+    /// <value>The owner of the lists of the plan's area.</value>
+    protected string Area => AreaRow.OwnerOf(Plan.AreaId);
+
+    /// <summary>The owner of the items of a list of the plan.</summary>
+    protected string OwnerOf(Thing thing) => Holder.Of(Plan).OwnerOf(thing) ?? PlanId;
+
     /// <value>The stage whose tab is marked; null for the plan as a whole.</value>
     protected abstract Stage? Current { get; }
 
@@ -76,7 +82,7 @@ public abstract class PlanPage : GoldthreadPage
 
     /// <value>True where the person writes the strategy: an administrator, or a planner of the whole organisation.</value>
     public bool MayWriteStrategy =>
-        new Holder(StrategyRow.Prefix, Plan.Area!.Path[..(Plan.Area.Path.IndexOf('/', 1) + 1)], false, null).MayWrite(Actor);
+        new Holder(StrategyRow.Prefix, Plan.Area!.Path[..(Plan.Area.Path.IndexOf('/', 1) + 1)], false, null, null).MayWrite(Actor);
 
     /// <value>From the approval on, some changes owe a reason.</value>
     public bool IsApproved => Plan.IsApproved;
@@ -179,7 +185,7 @@ public abstract class PlanPage : GoldthreadPage
         Plan = found;
         var today = Today;
         // Counted once for everybody; who sees what of it is asked each time.
-        var kept = await Kept.OfAsync(Plan, today, () => PlanCounts.OfAsync(Db, PlanId, Strategy, today, Cancel));
+        var kept = await Kept.OfAsync(Plan, today, () => PlanCounts.OfAsync(Db, PlanId, Strategy, Area, today, Cancel));
         (counts, Hidden) = kept.SeenBy(Actor, Plan.Area!.Path);
     }
 

@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Goldthread.App.Govern;
 
 /// <summary>A restricted item of a plan or of its strategy: enough to say who sees it.</summary>
-/// <param name="Owner">The plan, or the strategy.</param>
+/// <param name="Owner">The plan, its area, or the strategy.</param>
 /// <param name="List">Its list.</param>
 /// <param name="Id">Its id.</param>
 /// <param name="Title">What it is called.</param>
@@ -73,10 +73,10 @@ public sealed class Hidden
     {
         if (actor.May(Permission.SeeRestricted, "/"))
             return Nothing;
-        var (owner, strategy) = (holder.Id, holder.Strategy);
+        var (owner, strategy, area) = (holder.Id, holder.Strategy, holder.Area);
         var restricted = await db
             .Items.AsNoTracking()
-            .Where(i => (i.Owner == owner || i.Owner == strategy) && i.Restricted)
+            .Where(i => (i.Owner == owner || i.Owner == strategy || i.Owner == area) && i.Restricted)
             .Select(i => new RestrictedItem(i.Owner, i.List, i.Id, i.Title, i.Author))
             .ToListAsync();
         return Of(restricted, actor, holder.Path);

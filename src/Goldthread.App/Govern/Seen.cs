@@ -32,10 +32,17 @@ public sealed class Seen(Db db, Actor actor)
             var hidden = Unseen;
             return db.Links.Where(l =>
                 !hidden.Any(h =>
-                    h.Owner == l.Owner
-                    && (
-                        (h.List == l.List && h.Id == l.Id)
-                        || (h.Id == l.ToId && (l.ToList == "any" || ("|" + l.ToList + "|").Contains("|" + h.List + "|")))
+                    (h.Owner == l.Owner && h.List == l.List && h.Id == l.Id)
+                    || (
+                        h.Id == l.ToId
+                        && (l.ToList == "any" || ("|" + l.ToList + "|").Contains("|" + h.List + "|"))
+                        // A plan names what is its area's and its strategy's too.
+                        && (
+                            h.Owner == l.Owner
+                            || db.Plans.Any(p =>
+                                p.Id == l.Owner && (h.Owner == AreaRow.Prefix + p.AreaId || h.Owner == StrategyRow.Prefix + p.StrategyId)
+                            )
+                        )
                     )
                 )
             );
@@ -90,10 +97,13 @@ public sealed class Seen(Db db, Actor actor)
                         p.Id,
                         p.Area!.Path,
                         p.StrategyId,
+                        p.AreaId,
                         Item = i,
                     }
             )
-            .Where(r => r.Item.Owner == r.Id || r.Item.Owner == StrategyRow.Prefix + r.StrategyId)
+            .Where(r =>
+                r.Item.Owner == r.Id || r.Item.Owner == StrategyRow.Prefix + r.StrategyId || r.Item.Owner == AreaRow.Prefix + r.AreaId
+            )
             .Select(r => new
             {
                 r.Id,
@@ -135,7 +145,8 @@ public sealed class Seen(Db db, Actor actor)
         if (led.Length == 0)
             return own;
         var plans = db.Plans.Where(PlanAccess.Any(led.Select(p => PlanAccess.Under<PlanRow>(plan => plan.Area!.Path, p))));
-        own.Add(i => plans.Any(p => p.Id == i.Owner));
+        var areas = db.Areas.Where(PlanAccess.Any(led.Select(p => PlanAccess.Under<AreaRow>(area => area.Path, p))));
+        own.Add(i => plans.Any(p => p.Id == i.Owner) || areas.Any(a => AreaRow.Prefix + a.Id == i.Owner));
         // A strategy is the whole organisation's.
         if (led.Any(path => path == Hidden.RootOf(path)))
             own.Add(i => i.Owner.StartsWith(StrategyRow.Prefix));

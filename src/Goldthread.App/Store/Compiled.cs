@@ -49,3 +49,16 @@ public sealed class Compiled<TFirst, TSecond, TThird, TFourth, TRow>(
     public IAsyncEnumerable<TRow> On(Db db, TFirst first, TSecond second, TThird third, TFourth fourth) =>
         byModel.GetValue(db.Model, _ => EF.CompileAsyncQuery(query))(db, first, second, third, fourth);
 }
+
+/// <summary>A query of five values that is translated once.</summary>
+/// <param name="query">The query of a context and five values.</param>
+public sealed class Compiled<TFirst, TSecond, TThird, TFourth, TFifth, TRow>(
+    Expression<Func<Db, TFirst, TSecond, TThird, TFourth, TFifth, IQueryable<TRow>>> query
+)
+{
+    readonly ConditionalWeakTable<IModel, Func<Db, TFirst, TSecond, TThird, TFourth, TFifth, IAsyncEnumerable<TRow>>> byModel = [];
+
+    /// <summary>Runs it.</summary>
+    public IAsyncEnumerable<TRow> On(Db db, TFirst first, TSecond second, TThird third, TFourth fourth, TFifth fifth) =>
+        byModel.GetValue(db.Model, _ => EF.CompileAsyncQuery(query))(db, first, second, third, fourth, fifth);
+}

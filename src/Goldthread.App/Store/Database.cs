@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Goldthread.App.Develop.Staff;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -109,8 +110,15 @@ public sealed class Database
         }
         await using var db = Open();
         // Asked first: MigrateAsync builds the model of the last migration too, to compare it, which costs a start as much as its own model does.
-        if ((await db.Database.GetPendingMigrationsAsync(cancel)).Any())
+        var applied = (await db.Database.GetAppliedMigrationsAsync(cancel)).ToList();
+        if (db.Database.GetMigrations().Except(applied).Any())
             await db.Database.MigrateAsync(cancel);
+        if (applied.Contains(StaffToAreas.Mark))
+            return;
+        if (applied.Count == 0)
+            await StaffToAreas.MarkAsync(db);
+        else
+            await StaffToAreas.RunAsync(this);
     }
 
     /// <summary>Writes what was there already, so that a database that cannot be written shows: the one row that every installation has.</summary>

@@ -11,7 +11,8 @@ namespace Goldthread.App.Store;
 /// <param name="Path">The path of the area whose roles count; the root's for a strategy.</param>
 /// <param name="IsApproved">True for a plan from its approval on.</param>
 /// <param name="Strategy">The owner of the strategy that it follows, or null.</param>
-public sealed record Holder(string Id, string Path, bool IsApproved, string? Strategy)
+/// <param name="Area">The owner of the lists of its area, or null for a strategy.</param>
+public sealed record Holder(string Id, string Path, bool IsApproved, string? Strategy, string? Area)
 {
     /// <value>True for a strategy.</value>
     public bool IsStrategy => Id.StartsWith(StrategyRow.Prefix, StringComparison.Ordinal);
@@ -19,8 +20,21 @@ public sealed record Holder(string Id, string Path, bool IsApproved, string? Str
     /// <value>True for a plan.</value>
     public bool IsPlan => !IsStrategy;
 
-    /// <summary>The owner of the items of a list as this one sees them: a plan quotes its strategy's; null where there is none.</summary>
-    public string? OwnerOf(Thing thing) => thing.Stage is not Stage.Strategy || IsStrategy ? Id : Strategy;
+    /// <summary>
+    /// The owner of the items of a list as this one sees them: a plan quotes its strategy's, and has the staff of its area; null where there is none.
+    /// </summary>
+    public string? OwnerOf(Thing thing) =>
+        thing.IsOfArea ? Area
+        : thing.Stage is Stage.Strategy && !IsStrategy ? Strategy
+        : Id;
+
+    /// <summary>The owner of a list that is written here.</summary>
+    /// <exception cref="Missing">It has no such list, or only quotes it.</exception>
+    internal string Written(Thing thing) =>
+        thing.Stage is Stage.Strategy == IsStrategy && OwnerOf(thing) is { } owner ? owner : throw new Missing(thing.Noun);
+
+    /// <value>Whose items are in it, its own among them.</value>
+    internal string[] Owners => [.. new[] { Id, Strategy, Area }.OfType<string>()];
 
     /// <value>True for a plan that is closed: it is read only until it is reopened.</value>
     public bool IsClosed { get; init; }
@@ -35,8 +49,16 @@ public sealed record Holder(string Id, string Path, bool IsApproved, string? Str
     /// <summary>May this person write everything in it?</summary>
     public bool MayWrite(Actor actor) => actor.May(Permission.WritePlans, Path) || (IsStrategy && actor.May(Permission.Administer, Path));
 
-    internal static Holder Of(PlanRow plan) =>
-        new(plan.Id, plan.Area!.Path, plan.IsApproved, plan.StrategyId is { } id ? StrategyRow.OwnerOf(id) : null)
+    /// <summary>A plan.</summary>
+    /// <param name="plan">Its row, with its area.</param>
+    public static Holder Of(PlanRow plan) =>
+        new(
+            plan.Id,
+            plan.Area!.Path,
+            plan.IsApproved,
+            plan.StrategyId is { } id ? StrategyRow.OwnerOf(id) : null,
+            AreaRow.OwnerOf(plan.AreaId)
+        )
         {
             IsClosed = plan.IsClosed,
         };
@@ -55,6 +77,6 @@ public static class Holders
             throw new Missing("strategy");
         await work.AloneAsync(id);
         var root = await work.Db.Areas.Where(a => a.ParentId == null).OrderBy(a => a.Id).Select(a => a.Path).FirstOrDefaultAsync();
-        return new Holder(id, root ?? "/", false, null);
+        return new Holder(id, root ?? "/", false, null, null);
     }
 }

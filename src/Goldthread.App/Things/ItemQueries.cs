@@ -21,14 +21,14 @@ public static class ItemQueries
 {
     /// <summary>The row of an item, removed or not.</summary>
     public static readonly Compiled<string, string, string, ItemRow> Row = new(
-        (db, plan, list, id) => db.Items.Where(i => i.Owner == plan && i.List == list && i.Id == id)
+        (db, owner, list, id) => db.Items.Where(i => i.Owner == owner && i.List == list && i.Id == id)
     );
 
     /// <summary>A list in its order, what everybody sees of it, past so many rows: at most <see cref="MostListed"/>.</summary>
     public static readonly Compiled<string, string, int, Listed> Open = new(
-        (db, plan, list, skip) =>
+        (db, owner, list, skip) =>
             db
-                .Items.Where(i => i.Owner == plan && i.List == list && i.RemovedAt == null && !i.Restricted)
+                .Items.Where(i => i.Owner == owner && i.List == list && i.RemovedAt == null && !i.Restricted)
                 .OrderBy(i => i.Position)
                 .ThenBy(i => i.Id)
                 .Skip(skip)
@@ -39,17 +39,29 @@ public static class ItemQueries
     /// <summary>Rows on one page of a list.</summary>
     public const int MostListed = 50;
 
-    /// <summary>What names it: at most 200.</summary>
-    public static readonly Compiled<string, string, string, Naming> NamedBy = new(
-        (db, plan, list, id) =>
+    /// <summary>What of a plan and of its area names it: at most 200.</summary>
+    public static readonly Compiled<string, string, string, string, Naming> NamedBy = new(
+        (db, plan, area, list, id) =>
             db
                 .Links.Where(l =>
-                    l.Owner == plan && l.ToId == id && (("|" + l.ToList + "|").Contains("|" + list + "|") || l.ToList == "any")
+                    (l.Owner == plan || l.Owner == area)
+                    && l.ToId == id
+                    && (("|" + l.ToList + "|").Contains("|" + list + "|") || l.ToList == "any")
                 )
                 .Join(
-                    db.Items.Where(i => i.Owner == plan && i.RemovedAt == null),
-                    l => new { l.List, l.Id },
-                    i => new { i.List, i.Id },
+                    db.Items.Where(i => i.RemovedAt == null),
+                    l => new
+                    {
+                        l.Owner,
+                        l.List,
+                        l.Id,
+                    },
+                    i => new
+                    {
+                        i.Owner,
+                        i.List,
+                        i.Id,
+                    },
                     (l, i) =>
                         new
                         {
@@ -67,13 +79,13 @@ public static class ItemQueries
                 .Select(n => new Naming(n.List, n.Id, n.Title, n.Field, n.State))
     );
 
-    /// <summary>What it names: of the plan itself, and of the plan's strategy where that is the second owner.</summary>
-    public static readonly Compiled<string, string, string, string, Titled> Names = new(
-        (db, plan, strategy, list, id) =>
+    /// <summary>What an item of the first owner names: of that owner, of the strategy and of the area.</summary>
+    public static readonly Compiled<string, string, string, string, string, Titled> Names = new(
+        (db, owner, strategy, area, list, id) =>
             db
                 .Items.Where(i =>
-                    (i.Owner == plan || i.Owner == strategy)
-                    && db.Links.Where(l => l.Owner == plan && l.List == list && l.Id == id).Select(l => l.ToId).Contains(i.Id)
+                    (i.Owner == owner || i.Owner == strategy || i.Owner == area)
+                    && db.Links.Where(l => l.Owner == owner && l.List == list && l.Id == id).Select(l => l.ToId).Contains(i.Id)
                 )
                 .Select(i => new Titled(i.List, i.Id, i.Title))
     );
@@ -99,7 +111,7 @@ public static class ItemQueries
 
     /// <summary>The newest fifty lines of its record.</summary>
     public static readonly Compiled<string, string, string, RecordRow> History = new(
-        (db, plan, list, id) =>
-            db.Records.Where(r => r.Stream == plan && r.List == list && r.Item == id).OrderByDescending(r => r.Seq).Take(50)
+        (db, owner, list, id) =>
+            db.Records.Where(r => r.Stream == owner && r.List == list && r.Item == id).OrderByDescending(r => r.Seq).Take(50)
     );
 }

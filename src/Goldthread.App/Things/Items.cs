@@ -59,13 +59,20 @@ public static class Items
 
     /// <summary>The row of an item, for somebody to do something to it.</summary>
     /// <exception cref="Missing">There is none, or it is hidden from them.</exception>
-    public static async Task<ItemRow> RowAsync(Work work, string owner, Thing thing, string id, bool removed = false)
+    public static async Task<ItemRow> RowAsync(Work work, string owner, Thing thing, string id) =>
+        await RowAsync(work, await work.HolderAsync(owner), thing, id);
+
+    /// <inheritdoc cref="RowAsync(Work, string, Thing, string)"/>
+    internal static async Task<ItemRow> RowAsync(Work work, Holder holder, Thing thing, string id, bool removed = false)
     {
+        var owner = holder.Written(thing);
+        // Nobody else changes the list meanwhile, through whichever of an area's plans.
+        await work.AloneAsync(owner);
         // By its key: what the operation has just added is not in the database yet.
         var row = await work.Db.Items.FindAsync(owner, thing.List, id);
         if (row is null || row.RemovedAt.HasValue != removed)
             throw new Missing(thing.Noun);
-        if (row.Restricted && !Hidden.IsSeen(work.Actor, owner, (await work.HolderAsync(owner)).Path, row.Author))
+        if (row.Restricted && !Hidden.IsSeen(work.Actor, owner, holder.Path, row.Author))
             throw new Missing(thing.Noun);
         return row;
     }
@@ -131,14 +138,16 @@ public static class AddItem
         Acceptance.Allow(work.Actor, holder, thing, null);
         Acceptance.OweReason(holder, thing.List is "objectives", reason);
         var part = Items.With(thing.Shape, thing.Shape.New(), values);
-        var (id, position) = await ItemStore.NextAsync(work.Db, holder.Id, thing, part.Restricted == true);
+        var owner = holder.Written(thing);
+        await work.AloneAsync(owner);
+        var (id, position) = await ItemStore.NextAsync(work.Db, owner, thing, part.Restricted == true);
         if (part is Item item)
             item.NameIt(id);
         Acceptance.RefuseAgreed(thing, part);
         await Waive.GuardAsync(work, holder, null, part);
         var hidden = await Hidden.OfAsync(work.Db, work.Actor, holder);
         await Acceptance.AcceptAsync(work, holder, thing, part, hidden.Unknown(part));
-        return await ItemStore.AddAsync(work, holder.Id, thing, part, id, position, reason);
+        return await ItemStore.AddAsync(work, owner, thing, part, id, position, reason);
     }
 }
 
@@ -168,7 +177,7 @@ public static class EditItem
     )
     {
         var holder = await work.HolderAsync(owner);
-        var row = await Items.RowAsync(work, owner, thing, id);
+        var row = await Items.RowAsync(work, holder, thing, id);
         var old = ItemRows.Read(thing, row);
         // What somebody did not see they did not take away, and what they do not see they cannot name.
         var hidden = await Hidden.OfAsync(work.Db, work.Actor, holder);
@@ -201,7 +210,7 @@ public static class RemoveItem
     public static async Task RunAsync(Work work, string owner, Thing thing, string id, int version, string? reason = null)
     {
         var holder = await work.HolderAsync(owner);
-        var row = await Items.RowAsync(work, owner, thing, id);
+        var row = await Items.RowAsync(work, holder, thing, id);
         Acceptance.Allow(work.Actor, holder, thing, row);
         await Items.RefuseStaleAsync(work, row, thing, version);
         Acceptance.OweReason(holder, true, reason);
@@ -217,7 +226,7 @@ public static class RestoreItem
     public static async Task RunAsync(Work work, string owner, Thing thing, string id)
     {
         var holder = await work.HolderAsync(owner);
-        var row = await Items.RowAsync(work, owner, thing, id, removed: true);
+        var row = await Items.RowAsync(work, holder, thing, id, removed: true);
         Acceptance.Allow(work.Actor, holder, thing, row);
         await Acceptance.AcceptAsync(work, holder, thing, ItemRows.Read(thing, row));
         await ItemStore.RestoreAsync(work, thing, row);

@@ -42,7 +42,7 @@ public static class MakeMove
     {
         var thing = move.Thing!;
         var holder = await work.HolderAsync(plan);
-        var row = await Items.RowAsync(work, plan, thing, id);
+        var row = await Items.RowAsync(work, holder, thing, id);
         if (!Acceptance.MayMove(work.Actor, holder.Path, move, row.Person))
             throw new Forbidden(WhoMay(move));
         var follow = Follow.Of(move);
@@ -130,7 +130,20 @@ public static class MakeMove
     static async Task<IReadOnlyList<RecordRow>> SinceAsync(Db db, PlanRow plan, int revision)
     {
         const int most = 50;
-        var lines = await db.Records.AsNoTracking().Where(r => r.Stream == plan.Id).OrderByDescending(r => r.Seq).Take(most).ToListAsync();
+        var area = AreaRow.OwnerOf(plan.AreaId);
+        var strategy = plan.StrategyId is { } number ? StrategyRow.OwnerOf(number) : null;
+        var lines = (
+            await db
+                .Records.AsNoTracking()
+                .Where(r => r.Stream == plan.Id)
+                .OrderByDescending(r => r.Seq)
+                .Take(most)
+                .Concat(db.Records.AsNoTracking().Where(r => r.Stream == area).OrderByDescending(r => r.Seq).Take(most))
+                .Concat(db.Records.AsNoTracking().Where(r => r.Stream == strategy).OrderByDescending(r => r.Seq).Take(most))
+                .ToListAsync()
+        )
+            .OrderByDescending(l => l.At)
+            .ThenByDescending(l => l.Seq);
         return [.. lines.GroupBy(l => l.At).Take(Math.Clamp(plan.Revision - revision, 0, most)).SelectMany(g => g)];
     }
 
@@ -162,12 +175,13 @@ public static class MakeMove
     /// <summary>Who makes it, with their id in the plan's staff list where they are in it.</summary>
     static async Task<Moment> MomentAsync(Work work, Holder holder)
     {
+        var thing = Thing.Of<StaffMember>();
         string[] ids = [.. work.Actor.StaffIn(holder.Path)];
         var staff =
             ids.Length == 0
                 ? null
                 : await work
-                    .Db.Items.Where(i => i.Owner == holder.Id && i.List == "staff" && i.RemovedAt == null && ids.Contains(i.Id))
+                    .Db.Items.Where(i => i.Owner == holder.Area && i.List == thing.List && i.RemovedAt == null && ids.Contains(i.Id))
                     .OrderBy(i => i.Position)
                     .Select(i => i.Id)
                     .FirstOrDefaultAsync();

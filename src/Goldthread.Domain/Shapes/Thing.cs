@@ -34,6 +34,7 @@ public sealed class Thing
             shape = groups[i].Inner!;
         }
         Groups = groups;
+        IsOfArea = steps.Length > 1 && groups[0].Name is "area";
         ListField = shape[steps[^1]];
     }
 
@@ -69,6 +70,9 @@ public sealed class Thing
 
     /// <value>False for the lists whose items have no id in the plan file (allocations, equipment); they are known by their place.</value>
     public bool HasId { get; }
+
+    /// <value>True for a list of the area: all its plans have the same one.</value>
+    public bool IsOfArea { get; }
 
     /// <value>All the things, in the plan file's order.</value>
     public static IReadOnlyList<Thing> All => Everything.Value;

@@ -37,11 +37,11 @@ public static class Calls
 
     /// <summary>Asks whether the caller sees a plan.</summary>
     /// <exception cref="Missing">There is none, or the caller may not see it.</exception>
-    internal static async Task SeeAsync(string id, Db db, Visitor visitor, CancellationToken cancel)
-    {
-        if (await PlanQueries.RowAsync(db, id, cancel) is not { } plan || !visitor.Actor.May(Permission.See, plan.Area!.Path))
-            throw new Missing("plan");
-    }
+    /// <returns>The plan's row with its area.</returns>
+    internal static async Task<PlanRow> SeeAsync(string id, Db db, Visitor visitor, CancellationToken cancel) =>
+        await PlanQueries.RowAsync(db, id, cancel) is { } plan && visitor.Actor.May(Permission.See, plan.Area!.Path)
+            ? plan
+            : throw new Missing("plan");
 
     /// <summary>A whole plan that the caller sees.</summary>
     /// <exception cref="Missing">There is none, or the caller may not see it.</exception>

@@ -68,7 +68,7 @@ static class ItemsApi
         CancellationToken cancel = default
     )
     {
-        await Calls.SeeAsync(id, db, visitor, cancel);
+        var plan = await Calls.SeeAsync(id, db, visitor, cancel);
         if (page is < 1 or > LastPage)
             return Wrong($"page is a whole number from 1 to {LastPage:N0}.");
         if (size is < 1 or > MostOfPage)
@@ -77,7 +77,8 @@ static class ItemsApi
             return Wrong($"q has at most {MostWords} characters.");
         var seen = new Seen(db, visitor.Actor);
         var hidden = (await seen.HiddenInAsync([id], cancel))(id);
-        var rows = new ItemFilter(id, list)
+        var thing = Thing.Find(list)!;
+        var rows = new ItemFilter(Holder.Of(plan).OwnerOf(thing) ?? id, list)
         {
             Words = q,
             State = state,
@@ -95,7 +96,6 @@ static class ItemsApi
                 i.Body,
             })
             .ToListAsync(cancel);
-        var thing = Thing.Find(list)!;
         return Json(json =>
         {
             json.WriteStartObject();
@@ -118,7 +118,6 @@ static class ItemsApi
         CancellationToken cancel
     )
     {
-        await Calls.SeeAsync(id, db, visitor, cancel);
         var thing = Thing.Find(list)!;
         var (row, part) = await FindAsync(db, visitor, id, thing, item, cancel);
         response.Headers.ETag = TagOf(row.Version);
@@ -329,8 +328,10 @@ static class ItemsApi
         CancellationToken cancel
     )
     {
+        var owner = Holder.Of(await Calls.SeeAsync(id, db, visitor, cancel)).OwnerOf(thing) ?? id;
         var hidden = (await new Seen(db, visitor.Actor).HiddenInAsync([id], cancel))(id);
-        return await ItemQueries.Row.On(db, id, thing.List, item).FirstOrDefaultAsync(cancel) is { RemovedAt: null } row && !hidden.Has(row)
+        return
+            await ItemQueries.Row.On(db, owner, thing.List, item).FirstOrDefaultAsync(cancel) is { RemovedAt: null } row && !hidden.Has(row)
             ? (row, hidden.Shown(ItemRows.Read(thing, row)))
             : throw new Missing(thing.Noun);
     }

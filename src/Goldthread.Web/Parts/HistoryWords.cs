@@ -38,6 +38,7 @@ public static class HistoryWords
         ["ResetPassword"] = "New password given",
         ["ChangePassword"] = "Password changed",
         ["GiveRole"] = "Role given",
+        ["JoinStaff"] = "Joined to the staff list",
         ["TakeRole"] = "Role taken away",
         ["MakeToken"] = "Token made",
         ["RevokeToken"] = "Token revoked",

@@ -318,6 +318,8 @@ public sealed class House : IAsyncDisposable
     public async Task<ItemRow> RowAsync(string owner, string list, string id)
     {
         await using var db = At.Open();
+        if (Of(list).IsOfArea)
+            owner = AreaRow.OwnerOf(await db.Plans.Where(p => p.Id == owner).Select(p => p.AreaId).SingleAsync());
         return await db.Items.SingleAsync(i => i.Owner == owner && i.List == list && i.Id == id);
     }
 
@@ -345,10 +347,11 @@ public sealed class House : IAsyncDisposable
     {
         await using var db = At.Open();
         var row = await db.Plans.SingleAsync(p => p.Id == plan);
-        var items = await db.Items.Where(i => i.Owner == plan).OrderBy(i => i.List).ThenBy(i => i.Id).ToListAsync();
-        var links = await db.Links.CountAsync(l => l.Owner == plan);
+        var area = AreaRow.OwnerOf(row.AreaId);
+        var items = await db.Items.Where(i => i.Owner == plan || i.Owner == area).OrderBy(i => i.List).ThenBy(i => i.Id).ToListAsync();
+        var links = await db.Links.CountAsync(l => l.Owner == plan || l.Owner == area);
         var series = await db.Series.Where(s => s.Plan == plan).OrderBy(s => s.Id).ToListAsync();
-        var lines = await db.Records.CountAsync(r => r.Stream == plan);
+        var lines = await db.Records.CountAsync(r => r.Stream == plan || r.Stream == area);
         var text = new StringBuilder().AppendLine(
             CultureInfo.InvariantCulture,
             $"{row.Version} {row.Revision} {row.Status} {row.AreaId} {row.Body} links {links} lines {lines}"

@@ -43,7 +43,7 @@ public sealed class ReplayTests
             }
         );
         await writer.RunAsync(Actor.CommandLine, work => RestoreItem.RunAsync(work, plan, Actions, "A1"));
-        // The next plan of the area takes over a staff list that has gaps and another order than its ids.
+        // The area's staff list, which its next plan has too.
         foreach (var role in (string[])["Night nurse", "Cook", "Deputy manager"])
             await writer.AddAsync(plan, "staff", new() { ["role"] = role });
         await writer.RunAsync(

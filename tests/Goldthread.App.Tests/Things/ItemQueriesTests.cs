@@ -34,7 +34,7 @@ public class ItemQueriesTests
         await writer.RunAsync(Actor.CommandLine, work => ImportPlan.RunAsync(work, document));
         await using var db = at.Open();
 
-        var named = await ItemQueries.NamedBy.On(db, "OP-1", "objectives", "O1").ToListAsync();
+        var named = await ItemQueries.NamedBy.On(db, "OP-1", "area:2", "objectives", "O1").ToListAsync();
 
         Assert.Equal("A1", Assert.Single(named).Id);
     }

@@ -26,7 +26,6 @@ public sealed class AccountsTests
                 ["email"] = "b.owen@example.org",
                 ["role"] = "contributor",
                 ["area"] = "1",
-                ["staff"] = "S3",
             }
         );
         var password = made.Document.QuerySelector("code.secret")!.TextContent;
@@ -42,6 +41,33 @@ public sealed class AccountsTests
         Assert.Contains("Nobody fits", (await administrator.GetAsync("/admin/accounts?q=%25")).Text, StringComparison.Ordinal);
         await using var db = host.At.Open();
         Assert.DoesNotContain(await db.Records.ToListAsync(), r => r.Changes.Contains(password, StringComparison.Ordinal));
+    }
+
+    [Theory, Databases]
+    public async Task An_account_is_joined_to_somebody_of_the_staff_list_by_choosing(Engine engine)
+    {
+        await using var host = await WebHost.NewAsync(engine);
+        var area = await host.Writer.AreaAsync(1);
+        await host.Writer.SmallPlanAsync(area);
+        var email = await host.PersonAsync(Role.Contributor, area);
+        var administrator = await host.SignInAsync(WebHost.Administrator);
+        await using var db = host.At.Open();
+        var id = await db.Users.Where(p => p.Email == email).Select(p => p.Id).SingleAsync();
+        var account = await administrator.GetAsync($"/admin/accounts/{id}");
+        var link = account.Document.QuerySelector("a[href$='/staff']")!.GetAttribute("href")!;
+
+        var form = await administrator.GetAsync(link);
+        Assert.Contains("Deputy manager", form.Text, StringComparison.Ordinal);
+        var strange = await form.SubmitAsync(new() { ["staff"] = "nobody-of-that-list" });
+        Assert.Equal(HttpStatusCode.BadRequest, strange.Status);
+        Assert.Contains("Choose somebody of the staff list", strange.Text, StringComparison.Ordinal);
+        var joined = await form.SubmitAsync(new() { ["staff"] = "st1" });
+
+        Assert.Contains("in its staff list Deputy manager", joined.Text, StringComparison.Ordinal);
+        Assert.Equal("st1", await db.Grants.Where(g => g.PersonId == id).Select(g => g.Staff).SingleAsync());
+        await (await administrator.GetAsync(link)).SubmitAsync(new() { ["staff"] = "" });
+        Assert.Null(await db.Grants.Where(g => g.PersonId == id).Select(g => g.Staff).SingleAsync());
+        Assert.Equal(HttpStatusCode.NotFound, (await administrator.GetAsync($"/admin/accounts/{Guid.NewGuid()}/1/staff")).Status);
     }
 
     [Theory, Databases]

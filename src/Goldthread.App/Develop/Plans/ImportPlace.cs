@@ -90,7 +90,7 @@ static class ImportPlace
         }
         var first = await db.Strategies.OrderBy(s => s.Id).Select(s => (int?)s.Id).FirstOrDefaultAsync();
         var root = area.Path[..(area.Path.IndexOf('/', 1) + 1)];
-        if (!new Holder(StrategyRow.Prefix, root, false, null).MayWrite(work.Actor))
+        if (!new Holder(StrategyRow.Prefix, root, false, null, null).MayWrite(work.Actor))
         {
             left.Add("strategy");
             return plan is null ? first : plan.StrategyId;

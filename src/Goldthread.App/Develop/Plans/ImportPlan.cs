@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Goldthread.App.Develop.Areas;
 using Goldthread.App.Develop.Findings;
+using Goldthread.App.Develop.PlanFiles;
 using Goldthread.App.Evaluate;
 using Goldthread.App.Govern;
 using Goldthread.App.Govern.Frameworks;
@@ -145,6 +146,7 @@ public static class ImportPlan
         public async Task<Result> RunAsync(PlanDocument document)
         {
             var area = await ImportPlace.AreaAsync(work, document.Area!, plan?.Area, left);
+            await JoinPeopleAsync(document, area);
             var mayAgree = plan is null
                 ? work.Actor.May(Permission.Approve, area.Path)
                 : await Approval.WhyNotAsync(db, work.Actor, plan) is null;
@@ -159,7 +161,7 @@ public static class ImportPlan
                 (owner, thing) => ListAsync(owner, area, thing, document)
             );
             if (!isNew || left.Contains("strategy"))
-                await RefuseBrokenAsync(document, strategy);
+                await RefuseBrokenAsync(document, strategy, area);
             var own = PlanQueries.Own(document);
             if (plan is not null)
                 own = hidden.Kept(PlanRows.Read(plan), own);
@@ -182,7 +184,7 @@ public static class ImportPlan
             changes.AddRange(place);
             var was = plan is null ? null : PlanRows.Read(plan).Plan;
             foreach (var thing in Thing.All.Where(t => t.Stage is not Domain.Stage.Strategy))
-                await ListAsync(row.Id, area, thing, document);
+                await ListAsync(thing.IsOfArea ? AreaRow.OwnerOf(area.Id) : row.Id, area, thing, document);
             RefuseClosed(changes.Count + added + changed + removed);
             Acceptance.OweReason(isApproved, owesReason, reason);
             var series = await RecordReadings.ReplaceAsync(work, row.Id, document.Measures, await AdaptationsAsync(document), reason);
@@ -206,6 +208,48 @@ public static class ImportPlan
                 .Append(("readings", document.Measures.Sum(m => m.Readings.Count)))
                 .ToDictionary(c => c.Item1, c => c.Item2);
             return new Result(row.Id, counts, added, changed, removed, left);
+        }
+
+        /// <summary>
+        /// The people of the area are those of all its plans: a file adds to them and changes them by their id, and takes nobody away. An id goes on meaning
+        /// whom it means, since the area's other plans name it too.
+        /// </summary>
+        /// <exception cref="RuleBroken">An id stands for another role here.</exception>
+        async Task JoinPeopleAsync(PlanDocument document, AreaRow area)
+        {
+            var thing = Thing.Of<StaffMember>();
+            var owner = AreaRow.OwnerOf(area.Id);
+            await work.AloneAsync(owner);
+            var rows = await db.Items.AsNoTracking().Where(i => i.Owner == owner && i.List == thing.List).ToListAsync();
+            rows.RemoveAll(r => r.Restricted && !Hidden.IsSeen(work.Actor, owner, area.Path, r.Author));
+            var here = rows.ToDictionary(r => r.Id, ItemRows.Read<StaffMember>, StringComparer.Ordinal);
+            var given = document.ItemsOf(thing).Cast<StaffMember>().ToList();
+            var refusals = new List<Refusal>();
+            foreach (var (place, person) in given.Index())
+            {
+                if (here.GetValueOrDefault(person.Id)?.Role is not { } role)
+                    continue;
+                if (person.Role is null)
+                    thing.Shape["role"].Set(person, role);
+                else if (!string.Equals(person.Role.Trim(), role.Trim(), StringComparison.OrdinalIgnoreCase))
+                    refusals.Add(
+                        new(
+                            $"{thing.Path}[{place}].id",
+                            $"{person.Id} stands for {OneLine.Short(role)} in {area.Name}. Give {OneLine.Short(person.Role)} another id, or change the role in the staff list first."
+                        )
+                    );
+            }
+            if (refusals.Count > 0)
+                throw new RuleBroken(refusals);
+            // Somebody without an id is known by their role.
+            static string NameOf(StaffMember person) => person.Id.Length > 0 ? $"#{person.Id}" : person.Role?.Trim() ?? "";
+            var sent = given
+                .GroupBy(NameOf, StringComparer.Ordinal)
+                .ToDictionary(g => g.Key, g => new Queue<Part>(g), StringComparer.Ordinal);
+            List<Part> people = [];
+            foreach (var row in ItemRows.InOrder(rows.Where(r => r.RemovedAt is null)))
+                people.Add(sent.GetValueOrDefault(NameOf(here[row.Id]))?.TryDequeue(out var person) == true ? person : here[row.Id]);
+            document.SetItems(thing, [.. people, .. given.Where(p => sent[NameOf(p)].Contains(p))]);
         }
 
         /// <summary>A closed plan is read only; the same file again changes nothing of it.</summary>
@@ -278,20 +322,21 @@ public static class ImportPlan
         }
 
         /// <summary>The whole plan as it would be has no reference to nothing: a list that the file leaves out may name what the file takes away.</summary>
-        async Task RefuseBrokenAsync(PlanDocument document, int? strategy)
+        async Task RefuseBrokenAsync(PlanDocument document, int? strategy, AreaRow area)
         {
             var items = Thing
                 .All.Where(t => t is { HasId: true, Stage: not Domain.Stage.Strategy })
                 .SelectMany(t => document.ItemsOf(t).OfType<Item>().Where(i => i.Id.Length > 0).Select(i => (t.List, i.Id)))
                 .ToHashSet();
             var owner = strategy is { } number ? StrategyRow.OwnerOf(number) : null;
+            var people = AreaRow.OwnerOf(area.Id);
             // Those of the strategy as they stand: it may have been left.
             await db.SaveChangesAsync();
             items.UnionWith(
                 (
                     await db
                         .Items.AsNoTracking()
-                        .Where(i => i.Owner == owner && i.RemovedAt == null)
+                        .Where(i => (i.Owner == owner || i.Owner == people) && i.RemovedAt == null)
                         .Select(i => new { i.List, i.Id })
                         .ToListAsync()
                 )
@@ -412,7 +457,13 @@ public static class ImportPlan
         {
             if (!isApproved)
                 return;
-            var holder = new Holder(row.Id, area.Path, true, row.StrategyId is { } number ? StrategyRow.OwnerOf(number) : null);
+            var holder = new Holder(
+                row.Id,
+                area.Path,
+                true,
+                row.StrategyId is { } number ? StrategyRow.OwnerOf(number) : null,
+                AreaRow.OwnerOf(area.Id)
+            );
             await db.SaveChangesAsync();
             foreach (var (about, shape, old, now, of) in adapted)
                 await Adapt.RecordAsync(work, holder, about, shape, old, now, reason, document.Adaptations, of);

@@ -55,11 +55,19 @@ public sealed class PlanCounts
     /// <param name="db">The database.</param>
     /// <param name="plan">The plan's id.</param>
     /// <param name="strategy">The owner of the strategy that it follows, or null.</param>
+    /// <param name="area">The owner of the lists of its area.</param>
     /// <param name="today">What was owed before this day is late.</param>
-    public static async Task<PlanCounts> OfAsync(Db db, string plan, string? strategy, DateOnly today, CancellationToken cancel = default)
+    public static async Task<PlanCounts> OfAsync(
+        Db db,
+        string plan,
+        string? strategy,
+        string area,
+        DateOnly today,
+        CancellationToken cancel = default
+    )
     {
         var counts = new PlanCounts();
-        await foreach (var line in Lines.On(db, plan, strategy ?? plan, today).WithCancellation(cancel))
+        await foreach (var line in Lines.On(db, plan, strategy ?? plan, area, today).WithCancellation(cancel))
         {
             if (line.Owner is not null)
                 counts.restricted.Add(
@@ -86,10 +94,10 @@ public sealed class PlanCounts
         public Guid? Author { get; init; }
     }
 
-    static readonly Compiled<string, string, DateOnly, Line> Lines = new(
-        (db, plan, strategy, today) =>
+    static readonly Compiled<string, string, string, DateOnly, Line> Lines = new(
+        (db, plan, strategy, area, today) =>
             db
-                .Items.Where(i => i.Owner == plan && i.RemovedAt == null && !i.Restricted)
+                .Items.Where(i => (i.Owner == plan || i.Owner == area) && i.RemovedAt == null && !i.Restricted)
                 .GroupBy(i => i.List)
                 .Select(g => new Line
                 {
@@ -108,7 +116,7 @@ public sealed class PlanCounts
                     Author = null,
                 })
                 .Concat(
-                    db.Items.Where(i => i.Owner == plan && i.List == "staff" && !i.Restricted)
+                    db.Items.Where(i => i.Owner == area && i.List == "staff" && !i.Restricted)
                         .Select(i => new Line
                         {
                             List = i.List,
@@ -121,7 +129,7 @@ public sealed class PlanCounts
                         })
                 )
                 .Concat(
-                    db.Items.Where(i => (i.Owner == plan || i.Owner == strategy) && i.Restricted)
+                    db.Items.Where(i => (i.Owner == plan || i.Owner == strategy || i.Owner == area) && i.Restricted)
                         .Select(i => new Line
                         {
                             List = i.List,

@@ -1,3 +1,4 @@
+using Goldthread.App.Develop.Staff;
 using Goldthread.App.Evaluate;
 using Goldthread.App.Govern;
 using Goldthread.App.Store;
@@ -11,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Goldthread.App.Develop.Plans;
 
-/// <summary>Starts a plan for an area: a draft that follows the organisation's strategy and takes over the area's staff list from its last plan.</summary>
+/// <summary>Starts a plan for an area: a draft that follows the organisation's strategy and has the area's staff list, whose first is whoever starts the first plan.</summary>
 public static class StartPlan
 {
     /// <param name="work">The operation under way.</param>
@@ -32,8 +33,8 @@ public static class StartPlan
         var refusals = Acceptance.Refusals(shape, plan);
         if (string.IsNullOrWhiteSpace(plan.Id))
             refusals.Add(new("id", "Give the plan a short id, like OP-2026."));
-        else if (!plan.Id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.') || plan.Id.Length > 60)
-            refusals.Add(new("id", "Use letters, digits and hyphens only, at most 60, like OP-2026."));
+        else if (Ids.WhyNotOfPlan(plan.Id) is { } not)
+            refusals.Add(new("id", not));
         else if (await db.Plans.AnyAsync(p => p.Id == plan.Id))
             refusals.Add(new("id", "There is a plan of this id already. Choose another, like OP-2026-2."));
         if (refusals.Count > 0)
@@ -47,11 +48,6 @@ public static class StartPlan
             AreaId = areaId,
             StrategyId = strategy,
         };
-        var last = await db
-            .Plans.Where(p => p.AreaId == areaId && p.RemovedAt == null)
-            .OrderByDescending(p => p.Ends)
-            .Select(p => p.Id)
-            .FirstOrDefaultAsync();
         await ItemStore.WritePlanAsync(
             work,
             row,
@@ -59,22 +55,7 @@ public static class StartPlan
             "StartPlan",
             [.. Items.Difference(shape, null, plan), .. PlanRows.PlaceChanges(null, area, strategy)]
         );
-        if (last is not null)
-        {
-            var place = 0;
-            foreach (
-                var staff in await db
-                    .Items.AsNoTracking()
-                    .Where(i => i.Owner == last && i.List == "staff" && i.RemovedAt == null && !i.Restricted)
-                    .OrderBy(i => i.Position)
-                    .ToListAsync()
-            )
-            {
-                var thing = Thing.Find("staff")!;
-                var person = ItemRows.Read(thing, staff);
-                await ItemStore.AddAsync(work, plan.Id, thing, person, staff.Id, ++place, $"Taken over from {last}");
-            }
-        }
+        await FirstOfStaff.AddAsync(work, area);
         return plan.Id;
     }
 }

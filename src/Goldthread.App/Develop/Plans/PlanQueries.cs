@@ -49,10 +49,11 @@ public static class PlanQueries
     {
         var id = row.Id;
         var strategy = row.StrategyId is { } number ? StrategyRow.OwnerOf(number) : null;
+        var ofArea = AreaRow.OwnerOf(row.AreaId);
         // The strategy's own text and the advice that was put away come along as lines of their own: a query less.
         var items = await db
             .Items.AsNoTracking()
-            .Where(i => (i.Owner == id || i.Owner == strategy) && i.RemovedAt == null)
+            .Where(i => (i.Owner == id || i.Owner == strategy || i.Owner == ofArea) && i.RemovedAt == null)
             .Select(i => new
             {
                 i.List,

@@ -91,7 +91,9 @@ public sealed class GenerateProvider
             var area = await AreaRows.AddAsync(work, region, $"Service {number:0000}", PlanQueries.AreaBody(template.Area));
             var id = $"GEN-{number:0000}";
             links.AddRange(Things.Items.Links(PlanOf(db, id, number, area.Id, strategy)));
-            foreach (var thing in Thing.All.Where(t => t.Stage is not Stage.Strategy))
+            foreach (var (place, person) in template.Staff.Index())
+                await ItemStore.AddAsync(work, AreaRow.OwnerOf(area.Id), Thing.Of<StaffMember>(), person, person.Id, place + 1);
+            foreach (var thing in Thing.All.Where(t => t is { Stage: not Stage.Strategy, IsOfArea: false }))
                 Items(id, thing, items, links);
             for (var m = 0; m < measures.Length; m++)
             {

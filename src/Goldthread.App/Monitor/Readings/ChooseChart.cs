@@ -29,7 +29,7 @@ public static class ChooseChart
     {
         var thing = Thing.Of<Measure>();
         var holder = await work.HolderAsync(planId);
-        var row = await Items.RowAsync(work, planId, thing, measureId);
+        var row = await Items.RowAsync(work, holder, thing, measureId);
         Acceptance.Allow(work.Actor, holder, thing, row);
         var measure = ItemRows.Read<Measure>(row);
         var chosen = await ChartRules.RowAsync(work.Db, planId, measureId);

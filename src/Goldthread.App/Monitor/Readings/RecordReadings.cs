@@ -41,7 +41,7 @@ public static class RecordReadings
     )
     {
         var plan = await work.PlanAsync(planId, Permission.See);
-        var row = await Items.RowAsync(work, planId, Thing.Of<Measure>(), measureId);
+        var row = await Items.RowAsync(work, Holder.Of(plan), Thing.Of<Measure>(), measureId);
         if (!MayEnter(work.Actor, plan.Area!.Path, row.Person))
             throw new Forbidden("You can enter figures for your own measures. A planner of the area can enter the rest.");
         var measure = ItemRows.Read<Measure>(row);

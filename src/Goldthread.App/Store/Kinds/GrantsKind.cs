@@ -24,6 +24,15 @@ sealed class GrantsKind : ToldKind
                         line.Changes.Where(c => c.Field is "staff")
                     ),
                 ],
+            ["JoinStaff"] = line =>
+                [
+                    new(
+                        List,
+                        Key(line.Row.Item, line.New("role"), line.New("area_id")),
+                        Does.Set,
+                        line.Changes.Where(c => c.Field is "staff")
+                    ),
+                ],
             ["TakeRole"] = line => [new(List, Key(line.Row.Item, line.Old("role"), line.Old("area_id")), Does.Remove, [])],
         };
 

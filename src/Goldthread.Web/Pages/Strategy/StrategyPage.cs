@@ -32,7 +32,7 @@ public abstract class StrategyPage : GoldthreadPage
                 .FirstOrDefaultAsync(Cancel)
             ?? throw new Missing("strategy");
         Row = found.Row;
-        MayWrite = new Holder(Row.Owner, found.Root ?? "/", false, null).MayWrite(Actor);
+        MayWrite = new Holder(Row.Owner, found.Root ?? "/", false, null, null).MayWrite(Actor);
     }
 
     /// <inheritdoc/>

@@ -79,7 +79,10 @@ public class DetailModel : ThingPage
         seen = await KeptAsync(Today, LookAsync, $"{ListName}/{Id}");
         // What is kept is the same for everybody; who may mend a cut is not.
         Sight = MayAddHere && Row.RemovedAt is null ? [.. seen.Sight.Select(Mendable)] : seen.Sight;
-        History = [.. (await ItemQueries.History.On(Db, PlanId, ListName, Id).ToListAsync(Cancel)).Select(Hidden.Told).OfType<RecordRow>()];
+        History =
+        [
+            .. (await ItemQueries.History.On(Db, OwnerOf(Thing), ListName, Id).ToListAsync(Cancel)).Select(Hidden.Told).OfType<RecordRow>(),
+        ];
         if (Row.RemovedAt is null)
             await FindHereAsync(Id);
     }
@@ -92,11 +95,11 @@ public class DetailModel : ThingPage
             row,
             item,
             Thing.HasId
-                ? await ItemQueries.NamedBy.On(Db, PlanId, ListName, Id).Where(n => !Hidden.Has(n.List, n.Id)).ToListAsync(Cancel)
+                ? await ItemQueries.NamedBy.On(Db, PlanId, Area, ListName, Id).Where(n => !Hidden.Has(n.List, n.Id)).ToListAsync(Cancel)
                 : [],
             Walk.References(item).Any(r => r.Field.Known is null)
                 ? await ItemQueries
-                    .Names.On(Db, PlanId, Strategy ?? PlanId, ListName, Id)
+                    .Names.On(Db, OwnerOf(Thing), Strategy ?? PlanId, Area, ListName, Id)
                     .Where(i => !Hidden.Has(i.List, i.Id))
                     .ToDictionaryAsync(i => (i.List, i.Id), i => i.Title, cancellationToken: Cancel)
                 : [],

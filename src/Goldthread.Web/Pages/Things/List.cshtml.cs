@@ -83,7 +83,7 @@ public class ListModel : ThingPage
             return;
         }
         Rows = await ItemQueries
-            .Open.On(Db, PlanId, ListName, (Number - 1) * PageSize)
+            .Open.On(Db, OwnerOf(Thing), ListName, (Number - 1) * PageSize)
             .Select(i => new Row(i.Id, i.Title, i.Person, i.Due, i.State, i.Objective))
             .ToListAsync(Cancel);
     }
@@ -95,7 +95,7 @@ public class ListModel : ThingPage
     static readonly Expression<Func<ItemRow, Row>> Shown = i => new Row(i.Id, i.Title, i.Person, i.Due, i.State, i.Objective);
 
     IQueryable<ItemRow> Filtered() =>
-        new ItemFilter(PlanId, ListName)
+        new ItemFilter(OwnerOf(Thing), ListName)
         {
             Words = Words,
             Person = Person,

@@ -57,14 +57,14 @@ public abstract class ThingPage : PlanPage
         var lists = new HashSet<string>();
         var requirements = false;
         Gather(fields);
-        var strategy = Strategy;
+        var (strategy, area) = (Strategy, Area);
         string[] present = [.. answers.Named(fields)];
         var rows =
             lists.Count == 0
                 ? []
                 : await Seen
                     .Items.Where(i =>
-                        (i.Owner == PlanId || i.Owner == strategy)
+                        (i.Owner == PlanId || i.Owner == strategy || i.Owner == area)
                         && lists.Contains(i.List)
                         && (i.RemovedAt == null || present.Contains(i.Id))
                     )
@@ -165,7 +165,7 @@ public abstract class ThingPage : PlanPage
 
     /// <summary>The row of the item in the address.</summary>
     protected async Task<ItemRow> RowAsync(string id, bool removedToo = false) =>
-        await ItemQueries.Row.On(Db, PlanId, ListName, id).FirstOrDefaultAsync(Cancel) is { } row
+        await ItemQueries.Row.On(Db, OwnerOf(Thing), ListName, id).FirstOrDefaultAsync(Cancel) is { } row
         && (removedToo || row.RemovedAt is null)
         && !Hidden.Has(row)
             ? row

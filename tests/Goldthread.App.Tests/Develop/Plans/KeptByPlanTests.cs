@@ -163,12 +163,13 @@ public class KeptByPlanTests
                 )
         );
 
-        var counts = await PlanCounts.OfAsync(db, plan, null, Today);
+        var area = await db.Plans.Where(p => p.Id == plan).Select(p => AreaRow.OwnerOf(p.AreaId)).SingleAsync();
+        var counts = await PlanCounts.OfAsync(db, plan, null, area, Today);
 
         Assert.Equal((3, 1), (counts.All("actions"), counts.Late("actions")));
         Assert.Equal((1, 0), (counts.All("objectives"), counts.Late("objectives")));
         Assert.Equal(0, counts.All("risks"));
-        var deputy = await db.Items.Where(i => i.Owner == plan && i.List == "staff").Select(i => i.Id).SingleAsync();
+        var deputy = await db.Items.Where(i => i.Owner == area && i.List == "staff").Select(i => i.Id).SingleAsync();
         Assert.Equal("Deputy manager", counts.Staff(deputy));
         Assert.Null(counts.Staff("nobody"));
         Assert.Null(counts.Staff(null));

@@ -28,10 +28,6 @@ public sealed class AddModel : AreaPage
     public int? Area { get; set; }
 
     [BindProperty]
-    [MaxLength(40, ErrorMessage = "Write at most 40 characters.")]
-    public string? Staff { get; set; }
-
-    [BindProperty]
     public bool Administrator { get; set; }
 
     public IReadOnlyList<Option> Areas { get; private set; } = [];
@@ -63,7 +59,7 @@ public sealed class AddModel : AreaPage
 
     public async Task<IActionResult> OnPostAsync()
     {
-        var roles = string.IsNullOrEmpty(Role) ? [] : new[] { new RoleInArea(RoleOf(Role), Area ?? throw NoArea(), Staff) };
+        var roles = string.IsNullOrEmpty(Role) ? [] : new[] { new RoleInArea(RoleOf(Role), Area ?? throw NoArea()) };
         var password = Passwords.Make();
         var made = await AddPerson.RunAsync(Writer, Actor, Email, Name, password, Administrator, roles);
         return DoneWithSecret($"/admin/accounts/{made}", password, "The account is made.");

@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using Goldthread.App.Govern.Accounts;
 using Goldthread.App.Store;
+using Goldthread.Domain.Develop;
+using Goldthread.Domain.Shapes;
 using Goldthread.Web.Nhs;
 using Goldthread.Web.Pages.Develop.Areas;
 using Microsoft.AspNetCore.Mvc;
@@ -26,6 +28,13 @@ public sealed class DetailModel : AreaPage
     /// <value>True where a role was refused, so that its form is open.</value>
     public bool IsGiving => Request.Query["handler"] == "Give" && !ModelState.IsValid;
 
+    ILookup<string, (string Owner, string Title)> names = null!;
+
+    /// <summary>Who somebody is in the staff list: by their role there, in the area itself before those below it.</summary>
+    public string NameOf(RoleRow role) =>
+        names[role.Staff!].OrderByDescending(n => n.Owner == AreaRow.OwnerOf(role.AreaId)).Select(n => n.Title).FirstOrDefault()
+        ?? role.Staff!;
+
     public sealed record RoleRow(int Id, string Role, int AreaId, string Area, string? Staff);
 
     /// <summary>What was typed into a field and refused, or null.</summary>
@@ -40,6 +49,18 @@ public sealed class DetailModel : AreaPage
             .OrderBy(g => g.Area!.Path)
             .Select(g => new RoleRow(g.Id, g.Role, g.AreaId, g.Area!.Name, g.Staff))
             .ToListAsync(Cancel);
+        var staff = Roles.Select(r => r.Staff).OfType<string>().Distinct().ToList();
+        names = (
+            await Seen
+                .Items.Where(i => i.List == Thing.Of<StaffMember>().List && !i.Restricted && staff.Contains(i.Id))
+                .Select(i => new
+                {
+                    i.Owner,
+                    i.Id,
+                    i.Title,
+                })
+                .ToListAsync(Cancel)
+        ).ToLookup(i => i.Id, i => (i.Owner, i.Title), StringComparer.Ordinal);
         Areas = await OptionsAsync();
         var id = Person.ToString();
         History = await Seen
@@ -58,13 +79,9 @@ public sealed class DetailModel : AreaPage
         return Back("The account is saved.");
     }
 
-    public async Task<IActionResult> OnPostGiveAsync(
-        [MaxLength(40, ErrorMessage = "Choose one of the roles.")] string? role,
-        int? area,
-        [MaxLength(40, ErrorMessage = "Write at most 40 characters.")] string? staff
-    )
+    public async Task<IActionResult> OnPostGiveAsync([MaxLength(40, ErrorMessage = "Choose one of the roles.")] string? role, int? area)
     {
-        await GiveRole.RunAsync(Writer, Actor, Person, new(AddModel.RoleOf(role), area ?? throw AddModel.NoArea(), staff));
+        await GiveRole.RunAsync(Writer, Actor, Person, new(AddModel.RoleOf(role), area ?? throw AddModel.NoArea()));
         return Back("The role is given.");
     }
 

@@ -124,7 +124,11 @@ public sealed class IndexModel(Database database, FileStore store) : GoldthreadP
 #pragma warning restore CA1304, CA1311, CA1862
         }
         if (!string.IsNullOrWhiteSpace(Plan))
-            lines = lines.Where(r => r.Stream == Plan.Trim());
+        {
+            // The people of its area are its own too.
+            var plan = Plan.Trim();
+            lines = lines.Where(r => r.Stream == plan || Db.Plans.Any(p => p.Id == plan && r.Stream == AreaRow.Prefix + p.AreaId));
+        }
         if (!string.IsNullOrWhiteSpace(Operation))
             lines = lines.Where(r => r.Operation == Operation);
         return lines;

@@ -51,9 +51,9 @@ public sealed class IndexModel : PlanPage
         var ids = Portfolio?.Claims.SelectMany(c => c.Evidence).Distinct().ToArray() ?? [];
         if (ids.Length == 0)
             return;
-        var strategy = Strategy ?? PlanId;
+        var (strategy, area) = (Strategy, Area);
         var rows = await Seen
-            .Items.Where(i => (i.Owner == PlanId || i.Owner == strategy) && i.RemovedAt == null && ids.Contains(i.Id))
+            .Items.Where(i => (i.Owner == PlanId || i.Owner == strategy || i.Owner == area) && i.RemovedAt == null && ids.Contains(i.Id))
             .Select(i => new
             {
                 i.List,

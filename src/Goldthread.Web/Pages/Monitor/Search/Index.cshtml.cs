@@ -48,31 +48,68 @@ public sealed class IndexModel : GoldthreadPage
             .Take(MostPlans)
             .Select(p => new { p.Id, p.Title })
             .ToListAsync(Cancel);
+        var hits = Seen.Items.Where(i =>
+            i.RemovedAt == null && (EF.Functions.Like(i.Title.ToLower(), like, "\\") || EF.Functions.Like(i.Body.ToLower(), inside, "\\"))
+        );
         var rows = await plans
             .Join(
-                Seen.Items.Where(i =>
-                    i.RemovedAt == null
-                    && (EF.Functions.Like(i.Title.ToLower(), like, "\\") || EF.Functions.Like(i.Body.ToLower(), inside, "\\"))
-                ),
+                hits,
                 p => p.Id,
                 i => i.Owner,
-                (p, i) => new { p, i }
+                (p, i) =>
+                    new
+                    {
+                        Plan = p.Id,
+                        PlanTitle = p.Title,
+                        p.Ends,
+                        i.Owner,
+                        i.List,
+                        i.Id,
+                        i.Title,
+                        i.Body,
+                        i.Position,
+                    }
             )
-            .OrderBy(f => f.p.Id)
-            .ThenBy(f => f.i.List)
-            .ThenBy(f => f.i.Position)
+            // The people of an area are in each of its plans.
+            .Concat(
+                plans.Join(
+                    hits.Where(i => i.Owner.StartsWith(AreaRow.Prefix)),
+                    p => AreaRow.Prefix + p.AreaId,
+                    i => i.Owner,
+                    (p, i) =>
+                        new
+                        {
+                            Plan = p.Id,
+                            PlanTitle = p.Title,
+                            p.Ends,
+                            i.Owner,
+                            i.List,
+                            i.Id,
+                            i.Title,
+                            i.Body,
+                            i.Position,
+                        }
+                )
+            )
+            .OrderBy(f => f.Plan)
+            .ThenBy(f => f.List)
+            .ThenBy(f => f.Position)
             .Take(MostRead)
-            .Select(f => new { Found = new Found(f.p.Id, f.p.Title, f.i.List, f.i.Id, f.i.Title), f.i.Body })
             .ToListAsync(Cancel);
 #pragma warning restore CA1304, CA1311, CA1862
         Plans = [.. found.Select(p => (p.Id, p.Title))];
         // The database searches bodies with the names of their fields, which nobody wrote, and with references to what is hidden.
-        var hidden = await Seen.HiddenInAsync([.. rows.Select(r => r.Found.Plan).Distinct()], Cancel);
-        var saying = rows.Where(r => Has(r.Found.Title, words) || Says(Shown(r.Found, r.Body), words)).Select(r => r.Found).ToList();
+        var hidden = await Seen.HiddenInAsync([.. rows.Select(r => r.Plan).Distinct()], Cancel);
+        var saying = rows.Where(r => Has(r.Title, words) || Says(Shown(r.Plan, r.List, r.Body), words))
+            // Once, in the newest plan of the area.
+            .GroupBy(r => (r.Owner, r.List, r.Id))
+            .Select(g => g.MaxBy(r => r.Ends)!)
+            .Select(r => new Found(r.Plan, r.PlanTitle, r.List, r.Id, r.Title))
+            .ToList();
 
-        string Shown(Found found, string body)
+        string Shown(string plan, string list, string body)
         {
-            if (hidden(found.Plan) is { IsNothing: false } here && Thing.Find(found.List) is { } thing)
+            if (hidden(plan) is { IsNothing: false } here && Thing.Find(list) is { } thing)
                 return thing.Shape.ToJson(here.Shown(thing.Shape.FromJson(body)));
             return body;
         }
