@@ -129,7 +129,7 @@ public static class AddItem
     )
     {
         Acceptance.Allow(work.Actor, holder, thing, null);
-        Acceptance.OweReason(holder, thing.List is "objectives", reason);
+        Acceptance.OweReason(holder, thing.List is Objective.List, reason);
         var part = Items.With(thing.Shape, thing.Shape.New(), values);
         var (id, position) = await ItemStore.NextAsync(work.Db, holder.Id, thing, part.Restricted == true);
         if (part is Item item)

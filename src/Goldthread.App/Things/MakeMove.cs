@@ -167,7 +167,7 @@ public static class MakeMove
             ids.Length == 0
                 ? null
                 : await work
-                    .Db.Items.Where(i => i.Owner == holder.Id && i.List == "staff" && i.RemovedAt == null && ids.Contains(i.Id))
+                    .Db.Items.Where(i => i.Owner == holder.Id && i.List == StaffMember.List && i.RemovedAt == null && ids.Contains(i.Id))
                     .OrderBy(i => i.Position)
                     .Select(i => i.Id)
                     .FirstOrDefaultAsync();

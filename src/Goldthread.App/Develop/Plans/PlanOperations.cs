@@ -65,12 +65,12 @@ public static class StartPlan
             foreach (
                 var staff in await db
                     .Items.AsNoTracking()
-                    .Where(i => i.Owner == last && i.List == "staff" && i.RemovedAt == null && !i.Restricted)
+                    .Where(i => i.Owner == last && i.List == StaffMember.List && i.RemovedAt == null && !i.Restricted)
                     .OrderBy(i => i.Position)
                     .ToListAsync()
             )
             {
-                var thing = Thing.Find("staff")!;
+                var thing = Thing.Of<StaffMember>();
                 var person = ItemRows.Read(thing, staff);
                 await ItemStore.AddAsync(work, plan.Id, thing, person, staff.Id, ++place, $"Taken over from {last}");
             }
