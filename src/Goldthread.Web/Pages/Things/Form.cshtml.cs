@@ -31,7 +31,7 @@ public class FormModel : ThingPage
     /// <value>A question that is no field of the thing, asked before the others; null for none.</value>
     public virtual Component? Asks => null;
     public Answers Answers { get; protected set; } = new();
-    public References Choices { get; private set; } = null!;
+    public FormChoices Choices { get; private set; } = null!;
     public string? Another { get; private set; }
     public int Version { get; protected set; }
     public string? Reason { get; private set; }

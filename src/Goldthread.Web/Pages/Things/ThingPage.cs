@@ -55,7 +55,7 @@ public abstract class ThingPage : PlanPage
     /// <summary>What the references of a form may name, and what they name now, be it that it has left: one query.</summary>
     /// <param name="fields">What the form asks.</param>
     /// <param name="answers">What is answered now.</param>
-    protected async Task<References> ReferencesAsync(IReadOnlyList<Field> fields, Answers answers)
+    protected async Task<FormChoices> ReferencesAsync(IReadOnlyList<Field> fields, Answers answers)
     {
         var lists = new HashSet<string>();
         var requirements = false;
@@ -80,7 +80,7 @@ public abstract class ThingPage : PlanPage
                         IsRemoved = i.RemovedAt != null,
                     })
                     .ToListAsync(Cancel);
-        return new References(
+        return new FormChoices(
             rows.GroupBy(r => r.List)
                 .ToDictionary(
                     g => g.Key,

@@ -13,7 +13,7 @@ using Goldthread.Domain.Shapes;
 using Goldthread.Web.Parts;
 using Microsoft.AspNetCore.Mvc;
 
-namespace Goldthread.Web;
+namespace Goldthread.Web.Pages;
 
 /// <summary>
 /// A page in a plan's workspace: finds the plan (invisible is 404), says where in the cycle one is, and lists what is in the stage. One query, and another after a change.
