@@ -15,9 +15,6 @@ public readonly record struct WrittenNumber(string? Digits, bool IsPercent = fal
     /// <value>The number; null where it is missing.</value>
     public double? Value => Digits is null ? null : double.Parse(Digits, NumberStyles.Float, CultureInfo.InvariantCulture);
 
-    /// <value>True where a mark says why there is no number.</value>
-    public bool IsMissing => Digits is null;
-
     /// <summary>Reads a number or a mark.</summary>
     /// <param name="text">What was written.</param>
     /// <param name="number">What it says.</param>

@@ -62,7 +62,7 @@ public sealed class Hidden
             }
             unseen.Add((item.List, item.Id));
             // A post is named by its role.
-            if (item.List is "establishment")
+            if (item.List is EstablishmentPost.List)
                 unseen.Add((item.List, item.Title));
         }
         return new(string.Join(' ', seen.Order(StringComparer.Ordinal)), unseen);

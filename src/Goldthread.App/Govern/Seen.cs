@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using Goldthread.App.Monitor.Files;
 using Goldthread.App.Store;
 using Goldthread.Domain.Govern;
+using Goldthread.Domain.Monitor;
 using Goldthread.Domain.Shapes;
 using Microsoft.EntityFrameworkCore;
 
@@ -57,7 +58,7 @@ public sealed class Seen(Db db, Actor actor)
             if (LeadsAll)
                 return db.Series;
             var hidden = Unseen;
-            return db.Series.Where(s => !hidden.Any(h => h.Owner == s.Plan && h.List == "measures" && h.Id == s.Measure));
+            return db.Series.Where(s => !hidden.Any(h => h.Owner == s.Plan && h.List == Measure.List && h.Id == s.Measure));
         }
     }
 
@@ -74,7 +75,7 @@ public sealed class Seen(Db db, Actor actor)
                     h.Owner == r.Stream
                     && (
                         (h.List == r.List && h.Id == r.Item)
-                        || (r.List == StoreFile.List && h.List == "evidence" && h.Body.Contains(r.Item!))
+                        || (r.List == StoreFile.List && h.List == Evidence.List && h.Body.Contains(r.Item!))
                     )
                 )
             );

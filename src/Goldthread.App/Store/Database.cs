@@ -138,7 +138,10 @@ public sealed class Database
     static DbContextOptionsBuilder<T> Common<T>(DbContextOptionsBuilder<T> builder, Action<DbContextOptionsBuilder>? more)
         where T : DbContext
     {
-        builder.UseSnakeCaseNamingConvention().UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking);
+        builder
+            .UseSnakeCaseNamingConvention()
+            .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
+            .AddInterceptors(LateInQueries.Only);
         builder.ConfigureWarnings(w => w.Ignore(CoreEventId.RowLimitingOperationWithoutOrderByWarning));
         more?.Invoke(builder);
         return builder;

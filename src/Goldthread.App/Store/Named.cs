@@ -2,6 +2,7 @@ using System.Text.Json;
 using Goldthread.App.Govern.Frameworks;
 using Goldthread.Domain;
 using Goldthread.Domain.Checks;
+using Goldthread.Domain.Develop;
 
 namespace Goldthread.App.Store;
 
@@ -16,7 +17,8 @@ static class Named
     internal const string Question = "names";
 
     /// <summary>The lists in which those who work here stand.</summary>
-    static bool IsOfStaff(string stream, string? list) => stream == Recorded.Installation || list is "staff" or "establishment" or "people";
+    static bool IsOfStaff(string stream, string? list) =>
+        stream == Recorded.Installation || list is StaffMember.List or EstablishmentPost.List or "people";
 
     /// <summary>The names among what a line says anew.</summary>
     internal static IReadOnlyList<string> In(string stream, string? list, IReadOnlyList<Change> changes, string? reason)

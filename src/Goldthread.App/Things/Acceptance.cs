@@ -49,8 +49,8 @@ public static class Acceptance
     /// <param name="thing">The list.</param>
     public static bool MayWrite(Actor actor, string path, Thing thing) =>
         actor.May(Permission.WritePlans, path)
-        || (actor.May(Permission.Assure, path) && thing.List is "audits" or "regulatory_actions")
-        || (actor.May(Permission.Contribute, path) && thing.List is "feedback" or "evidence");
+        || (actor.May(Permission.Assure, path) && thing.List is Audit.List or RegulatoryAction.List)
+        || (actor.May(Permission.Contribute, path) && thing.List is FeedbackItem.List or Evidence.List);
 
     /// <summary>May this person record on an item that is theirs? Contributors on their own actions: how far they are, and what shows it.</summary>
     /// <param name="actor">Who.</param>
@@ -58,7 +58,7 @@ public static class Acceptance
     /// <param name="thing">The list.</param>
     /// <param name="person">The staff id of whose it is, or null.</param>
     public static bool MayRecord(Actor actor, string path, Thing thing, string? person) =>
-        thing.List is "actions" && IsTheirs(actor, path, person);
+        thing.List is Domain.Implement.Action.List && IsTheirs(actor, path, person);
 
     /// <summary>Is it this person who answers for it, and may they contribute in the area?</summary>
     /// <inheritdoc cref="MayRecord"/>

@@ -39,7 +39,7 @@ public sealed record ItemFilter(string Owner, string List)
         if (new[] { Words, Person, State, Objective }.Any(asked => asked?.Contains('\0', StringComparison.Ordinal) == true))
             return rows.Where(_ => false);
         // Nothing is of somebody, or serves something, that is hidden: that would tell that it is there.
-        if (hidden.Has("staff", Person ?? "") || hidden.Has("objectives", Objective ?? ""))
+        if (hidden.Has(Domain.Develop.StaffMember.List, Person ?? "") || hidden.Has(Domain.Develop.Objective.List, Objective ?? ""))
             return rows.Where(_ => false);
         if (!string.IsNullOrWhiteSpace(Words))
         {
@@ -52,13 +52,17 @@ public sealed record ItemFilter(string Owner, string List)
             rows = rows.Where(i => i.Person == Person);
         if (!string.IsNullOrEmpty(State))
             rows =
-                State is Late
-                    ? rows.Where(i => i.Due < today && i.State != "done" && i.State != "cancelled" && i.State != "held")
-                    : rows.Where(i => i.State == State);
+                State is Late ? rows.Where(i => Domain.Shapes.Late.Is(i.List, i.State, i.Due, today)) : rows.Where(i => i.State == State);
         var links = seen.Links;
         if (!string.IsNullOrEmpty(Objective))
             rows = rows.Where(i =>
-                links.Any(l => l.Owner == i.Owner && l.List == i.List && l.Id == i.Id && l.ToList == "objectives" && l.ToId == Objective)
+                links.Any(l =>
+                    l.Owner == i.Owner
+                    && l.List == i.List
+                    && l.Id == i.Id
+                    && l.ToList == Domain.Develop.Objective.List
+                    && l.ToId == Objective
+                )
             );
         return rows;
     }

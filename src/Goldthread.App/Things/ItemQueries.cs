@@ -1,4 +1,5 @@
 using Goldthread.App.Store;
+using Goldthread.Domain.Develop;
 
 namespace Goldthread.App.Things;
 
@@ -97,11 +98,11 @@ public static class ItemQueries
                 .Items.Where(i =>
                     i.RemovedAt == null
                     && (
-                        (i.Owner == plan && i.List == "objectives" && i.Id == objective)
+                        (i.Owner == plan && i.List == Objective.List && i.Id == objective)
                         || (
                             i.Owner == strategy
                             && db.Links.Any(l =>
-                                l.Owner == plan && l.List == "objectives" && l.Id == objective && l.ToList == i.List && l.ToId == i.Id
+                                l.Owner == plan && l.List == Objective.List && l.Id == objective && l.ToList == i.List && l.ToId == i.Id
                             )
                         )
                     )

@@ -1,8 +1,4 @@
 using Goldthread.App.Store;
-using Goldthread.Domain;
-using Goldthread.Domain.Develop;
-using Goldthread.Domain.Evaluate;
-using Goldthread.Domain.Govern;
 using Goldthread.Domain.Monitor;
 using Goldthread.Domain.Shapes;
 
@@ -11,27 +7,6 @@ namespace Goldthread.App.Things;
 /// <summary>Between an item and its row: the body, and the columns by which lists are searched and sorted.</summary>
 public static class ItemRows
 {
-    static readonly string[] TitleFields =
-    [
-        "role",
-        "change_idea",
-        "competence",
-        "message",
-        "said",
-        "issue",
-        "text",
-        "purpose",
-        "method",
-        "theme",
-        "incident_kind",
-        "check",
-        "field",
-    ];
-    static readonly string[] PersonFields = ["owner", "accountable", "staff", "sender"];
-    static readonly string[] DueFields = ["due", "scheduled", "next_review", "re_audit", "review", "by", "week", "expires", "on"];
-    static readonly string[] StateFields = ["status", "kind", "type", "level", "act"];
-    static readonly string[] ObjectiveFields = ["objective", "objectives"];
-
     /// <summary>The item of a row.</summary>
     public static Part Read(Thing thing, ItemRow row) => thing.Shape.FromJson(row.Body);
 
@@ -77,61 +52,16 @@ public static class ItemRows
         }
         row.Body = thing.Shape.ToJson(part);
         row.Title = Headline(thing, part);
-        row.Person = First(thing, part, PersonFields);
-        row.Due = DueFields.Select(name => thing.Shape.Find(name)?.Get(part)).OfType<DateOnly>().Select(d => (DateOnly?)d).FirstOrDefault();
-        row.State = StateOf(thing, part);
-        row.Objective = First(thing, part, ObjectiveFields);
+        row.Person = thing.PersonOf(part);
+        row.Due = thing.DueOf(part);
+        row.State = thing.StateOf(part);
+        row.Objective = thing.ObjectiveOf(part);
     }
 
     /// <summary>What an item is called in a list: its title, name or first words; else its id, or what it is.</summary>
     public static string Headline(Thing thing, Part part)
     {
-        var text = First(thing, part, "title", "name") ?? Said(part) ?? First(thing, part, TitleFields) ?? (part as Item)?.Id;
-        text ??= Words.Capital(thing.Noun);
+        var text = thing.TitleOf(part) ?? (part as Item)?.Id ?? Words.Capital(thing.Noun);
         return text.Length <= 300 ? text : text[..297] + "…";
-    }
-
-    /// <summary>What says more than any one field: a review is known by its kind and day, hours by their week.</summary>
-    static string? Said(Part part) =>
-        part switch
-        {
-            Review { Kind: { } kind, HeldOn: var held, Scheduled: var planned } => Words.Capital(Words.Read(kind))
-                + " review"
-                + ((held ?? planned) is { } day ? ", " + Days.Read(day) : ""),
-            Allocation { Hours: { } hours, Week: { } week } => $"{hours:0.##} hours in the week of {Days.Read(week)}",
-            Risk { Event: { } happens } => Words.Capital(happens),
-            _ => null,
-        };
-
-    /// <summary>The state's word; a review is planned until it is held.</summary>
-    static string? StateOf(Thing thing, Part part)
-    {
-        // Agreed to by somebody, or still asked for.
-        if (part is Waiver { By: var by })
-            return string.IsNullOrWhiteSpace(by) ? "asked" : "agreed";
-        if (part is Adaptation { Refused: not null })
-            return "refused";
-        if (part is Adaptation { Approver: var approver })
-            return string.IsNullOrWhiteSpace(approver) ? "asked" : "agreed";
-        if (thing.Shape.Find("held_on") is { } held)
-            return held.IsSet(part) ? "held" : "planned";
-        var field = StateFields.Select(name => thing.Shape.Find(name)).FirstOrDefault(f => f is not null);
-        return field?.Write(part) is { Length: > 0 } state ? state : null;
-    }
-
-    static string? First(Thing thing, Part part, params string[] names)
-    {
-        foreach (var name in names)
-        {
-            var text = thing.Shape.Find(name)?.Get(part) switch
-            {
-                string one => one,
-                IReadOnlyList<string> { Count: > 0 } several => several[0],
-                _ => null,
-            };
-            if (!string.IsNullOrWhiteSpace(text))
-                return text;
-        }
-        return null;
     }
 }

@@ -1,6 +1,5 @@
 using System.Data;
 using System.Globalization;
-using System.Text;
 using Goldthread.Domain.Shapes;
 using MiniExcelLibs;
 using MiniExcelLibs.Attributes;
@@ -15,15 +14,9 @@ public sealed class ItemTable(Thing thing, IEnumerable<(string Id, Part Item)> i
 {
     readonly IReadOnlyList<Field> fields = [.. thing.Shape.Fields.Where(f => f.Name is not ("id" or "readings"))];
 
-    /// <summary>UTF-8 with a byte-order mark, as spreadsheets want it; cells that a spreadsheet would run as a formula are made text.</summary>
-    public byte[] ToCsv()
-    {
-        var text = new StringBuilder();
-        text.AppendJoin(',', fields.Select(f => f.Name).Prepend("id")).Append("\r\n");
-        foreach (var (id, item) in items)
-            text.AppendJoin(',', fields.Select(f => Cell(f.Write(item))).Prepend(Cell(id))).Append("\r\n");
-        return [.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(text.ToString())];
-    }
+    /// <summary>As a CSV file.</summary>
+    public byte[] ToCsv() =>
+        Csv.File(fields.Select(f => f.Name).Prepend("id"), items.Select(i => fields.Select(f => f.Write(i.Item)).Prepend(i.Id)));
 
     /// <summary>A workbook with one sheet: numbers and days as such, each column as wide as what is in it.</summary>
     public byte[] ToXlsx()
@@ -34,14 +27,14 @@ public sealed class ItemTable(Thing thing, IEnumerable<(string Id, Part Item)> i
             table.Columns.Add(name, typeof(object));
         foreach (var (id, item) in items)
             table.Rows.Add([
-                Harmless(id),
+                Csv.Harmless(id),
                 .. fields.Select(f =>
                     f.Get(item) switch
                     {
                         null => DBNull.Value,
                         decimal or double or int => f.Get(item)!,
                         DateOnly day => day.ToDateTime(TimeOnly.MinValue),
-                        _ => Harmless(f.Write(item)),
+                        _ => Csv.Harmless(f.Write(item)),
                     }
                 ),
             ]);
@@ -63,20 +56,5 @@ public sealed class ItemTable(Thing thing, IEnumerable<(string Id, Part Item)> i
             .DefaultIfEmpty(0)
             .Max();
         return Math.Clamp(Math.Max(longest, column.ColumnName.Length) + 2, 6, 60);
-    }
-
-    /// <summary>A text that no spreadsheet takes for a formula.</summary>
-    public static string Harmless(string text) =>
-        text.Length > 0
-        && "=+-@\t\r".Contains(text[0], StringComparison.Ordinal)
-        && !double.TryParse(text, CultureInfo.InvariantCulture, out _)
-            ? "'" + text
-            : text;
-
-    /// <summary>A text as a cell of a CSV file, harmless and quoted where it must be.</summary>
-    public static string Cell(string text)
-    {
-        text = Harmless(text);
-        return text.AsSpan().IndexOfAny(",\"\r\n") >= 0 ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
     }
 }

@@ -136,7 +136,7 @@ public static class AddItem
     )
     {
         Acceptance.Allow(work.Actor, holder, thing, null);
-        Acceptance.OweReason(holder, thing.List is "objectives", reason);
+        Acceptance.OweReason(holder, thing.List is Objective.List, reason);
         var part = Items.With(thing.Shape, thing.Shape.New(), values);
         var owner = holder.Written(thing);
         await work.AloneAsync(owner);

@@ -175,13 +175,12 @@ public static class MakeMove
     /// <summary>Who makes it, with their id in the plan's staff list where they are in it.</summary>
     static async Task<Moment> MomentAsync(Work work, Holder holder)
     {
-        var thing = Thing.Of<StaffMember>();
         string[] ids = [.. work.Actor.StaffIn(holder.Path)];
         var staff =
             ids.Length == 0
                 ? null
                 : await work
-                    .Db.Items.Where(i => i.Owner == holder.Area && i.List == thing.List && i.RemovedAt == null && ids.Contains(i.Id))
+                    .Db.Items.Where(i => i.Owner == holder.Area && i.List == StaffMember.List && i.RemovedAt == null && ids.Contains(i.Id))
                     .OrderBy(i => i.Position)
                     .Select(i => i.Id)
                     .FirstOrDefaultAsync();

@@ -28,7 +28,7 @@ sealed class References(
     KnownData known
 )
 {
-    const string Posts = "establishment";
+    const string Posts = EstablishmentPost.List;
 
     readonly HashSet<string> ids = [.. items.Select(i => i.Id)];
 
@@ -176,7 +176,7 @@ sealed class References(
                     l.Id,
                 })
                 .ToListAsync()
-        ).Where(l => post ? l is { ToList: "any", List: "waivers" } : l.ToList is "any" || l.ToList.Split('|').Contains(thing.List)).Select(l => (l.Owner, l.List, l.Id)).Distinct().ToList();
+        ).Where(l => post ? l is { ToList: "any", List: Waiver.List } : l.ToList is "any" || l.ToList.Split('|').Contains(thing.List)).Select(l => (l.Owner, l.List, l.Id)).Distinct().ToList();
         if (naming.Count == 0)
             return;
         var here = row.Owner;

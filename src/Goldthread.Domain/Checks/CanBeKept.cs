@@ -261,7 +261,7 @@ static class CanBeKept
             Edition = 2,
             Why = "A change in care can hurt people. This list looks after the business alone",
             Fix = "Ask who could come to harm, and add that risk",
-            Adds = "risks",
+            Adds = Develop.Risk.List,
             Look = static (facts, found) =>
             {
                 var risks = facts.Document.Risks;

@@ -20,7 +20,7 @@ static class CanBeLearnt
             Edition = 2,
             Why = "Nobody sees what goes wrong in that time. A plan that is not judged at its end teaches nothing",
             Fix = "Plan a review each three months, and an evaluation just before the plan ends",
-            Adds = "reviews",
+            Adds = Evaluate.Review.List,
             Look = static (facts, found) =>
             {
                 var reviews = facts.Document.Reviews;
@@ -88,7 +88,7 @@ static class CanBeLearnt
             Edition = 2,
             Why = "Half a year of the same says that the work does not work",
             Fix = "Change the work or the target, with a reason, and write it down",
-            Adds = "adaptations",
+            Adds = Evaluate.Adaptation.List,
             Look = static (facts, found) =>
             {
                 foreach (var measure in facts.Document.Measures)

@@ -93,7 +93,7 @@ static class CanBeSafe
             Edition = 2,
             Why = "To write somebody on the list and not ask them is to speak for them",
             Fix = "Ask them about the plan, and write down what they said and what changed",
-            Adds = "engagements",
+            Adds = Develop.Engagement.List,
             Laws = [LawDuty.Involving],
             Look = static (facts, found) =>
             {
@@ -126,7 +126,7 @@ static class CanBeSafe
             Edition = 2,
             Why = "Those who do the work know what will not work",
             Fix = "Ask them before it is settled, and write down what changed",
-            Adds = "engagements",
+            Adds = Develop.Engagement.List,
             Look = static (facts, found) =>
             {
                 foreach (var stakeholder in facts.Document.Stakeholders)
@@ -149,7 +149,7 @@ static class CanBeSafe
             Edition = 2,
             Why = "Only they can say whether life got better",
             Fix = "Ask them now how it goes, and write down what they said",
-            Adds = "engagements",
+            Adds = Develop.Engagement.List,
             Laws = [LawDuty.Involving],
             Look = static (facts, found) =>
             {

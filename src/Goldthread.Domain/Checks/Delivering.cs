@@ -111,7 +111,7 @@ static class Delivering
             Stage = Stage.Implement,
             Why = "An aim without work stays a wish",
             Fix = "Add what will be done for it",
-            Adds = "actions",
+            Adds = Implement.Action.List,
             Look = static (facts, found) =>
             {
                 foreach (var objective in facts.Document.Objectives)

@@ -16,7 +16,7 @@ static class Involving
             Stage = Stage.Develop,
             Why = "A plan made without the people it is for and those who do the work seldom fits them",
             Fix = "Say who has a stake in it: people, families, staff, partners",
-            Adds = "stakeholders",
+            Adds = Develop.Stakeholder.List,
             Look = static (facts, found) =>
             {
                 if (facts.Document.Stakeholders.Count == 0)
@@ -29,7 +29,7 @@ static class Involving
             Stage = Stage.Develop,
             Why = "The plan is about their lives",
             Fix = "Ask them in a way that suits them, and write down what they said",
-            Adds = "engagements",
+            Adds = Develop.Engagement.List,
             Look = static (facts, found) =>
             {
                 if (
@@ -47,7 +47,7 @@ static class Involving
             Stage = Stage.Develop,
             Why = "They are the ones who have to do it",
             Fix = "Ask them, and write down what they said",
-            Adds = "engagements",
+            Adds = Develop.Engagement.List,
             Look = static (facts, found) =>
             {
                 if (
@@ -63,7 +63,7 @@ static class Involving
             Stage = Stage.Develop,
             Why = "Somebody who can stop the plan has not been asked",
             Fix = "Talk with them and write it down, or say why not",
-            Adds = "engagements",
+            Adds = Develop.Engagement.List,
             Look = static (facts, found) =>
             {
                 foreach (var stakeholder in facts.Document.Stakeholders)
@@ -103,7 +103,7 @@ static class Involving
             Stage = Stage.Develop,
             Why = "Part of the work lies with somebody else",
             Fix = "Add the partner or commissioner",
-            Adds = "stakeholders",
+            Adds = Develop.Stakeholder.List,
             Look = static (facts, found) =>
             {
                 if (

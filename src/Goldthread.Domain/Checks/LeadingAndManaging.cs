@@ -17,7 +17,7 @@ static class LeadingAndManaging
             Stage = Stage.Implement,
             Why = "Leading people (direction, engagement, motivation) and managing resources are both needed",
             Fix = "Add what you will do to explain, involve, coach or recognise people",
-            Adds = "actions",
+            Adds = Implement.Action.List,
             Look = static (facts, found) =>
             {
                 var actions = facts.Document.Actions;
@@ -31,7 +31,7 @@ static class LeadingAndManaging
             Stage = Stage.Implement,
             Why = "A vision without planning, budget and control does not happen",
             Fix = "Add work on planning, staffing, budget or control",
-            Adds = "actions",
+            Adds = Implement.Action.List,
             Look = static (facts, found) =>
             {
                 var actions = facts.Document.Actions;

@@ -173,7 +173,7 @@ static class Measuring
             Stage = Stage.Monitor,
             Why = "How much was done does not tell how people feel, or whether it did them good",
             Fix = "Add an outcome measure, of what changed for people, and one of what they say",
-            Adds = "measures",
+            Adds = Monitor.Measure.List,
             Look = static (facts, found) =>
             {
                 var measures = facts.Document.Measures;

@@ -17,7 +17,7 @@ static class Partnership
             Stage = Stage.Implement,
             Why = "Facts about people may be shared only on agreed terms",
             Fix = "Make an agreement on sharing data, and weigh the risks to privacy where needed",
-            Adds = "agreements",
+            Adds = Implement.Agreement.List,
             Look = static (facts, found) =>
             {
                 var sound = facts.Document.Agreements.Where(a => !Missing(a.LawfulBasis) && a.Review is not null).ToArray();

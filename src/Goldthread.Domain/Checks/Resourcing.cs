@@ -19,7 +19,7 @@ static class Resourcing
             Stage = Stage.Develop,
             Why = "Nobody can approve a plan without knowing what it costs",
             Fix = "Say what it costs, or why it costs nothing",
-            Adds = "budget",
+            Adds = Develop.BudgetLine.List,
             Look = static (facts, found) =>
             {
                 if (facts.Document.Resources?.Budget is not { Lines.Count: > 0 } && Missing(facts.Plan.NilCostReason))

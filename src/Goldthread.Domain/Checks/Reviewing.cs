@@ -22,7 +22,7 @@ static class Reviewing
             Stage = Stage.Evaluate,
             Why = "Without a day to look at it, a plan is forgotten",
             Fix = "Plan a review each month for the figures, and each quarter for the plan",
-            Adds = "reviews",
+            Adds = Evaluate.Review.List,
             Look = static (facts, found) =>
             {
                 if (facts.Document.Reviews.Count == 0)
@@ -85,7 +85,7 @@ static class Reviewing
             Stage = Stage.Evaluate,
             Why = "Going on as before will bring what it brought before",
             Fix = "Change something, or say why you wait",
-            Adds = "adaptations",
+            Adds = Evaluate.Adaptation.List,
             Look = static (facts, found) =>
             {
                 HashSet<string>? tried = null;
@@ -142,7 +142,7 @@ static class Reviewing
             OnlyLive = true,
             Why = "Nobody can see that the plan is watched",
             Fix = "Attach an audit, minutes, feedback or figures",
-            Adds = "evidence",
+            Adds = Monitor.Evidence.List,
             Look = static (facts, found) =>
             {
                 if (
@@ -179,7 +179,7 @@ static class Reviewing
             Stage = Stage.Monitor,
             Why = "What is never looked at slips",
             Fix = "Plan when each standard is looked at",
-            Adds = "audits",
+            Adds = Monitor.Audit.List,
             Look = static (facts, found) =>
             {
                 if (facts.Document.Audits.Count == 0)

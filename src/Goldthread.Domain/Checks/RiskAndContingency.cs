@@ -18,7 +18,7 @@ static class RiskAndContingency
             Stage = Stage.Develop,
             Why = "Every plan can go wrong, and so can its effect on people",
             Fix = "Write what could go wrong for the plan and for people",
-            Adds = "risks",
+            Adds = Develop.Risk.List,
             Look = static (facts, found) =>
             {
                 if (facts.Document.Risks.Count == 0)

@@ -18,7 +18,7 @@ static class SafeguardingAndPeople
             Stage = Stage.Develop,
             Why = "A plan that changes how people are cared for must keep them safe from abuse and neglect",
             Fix = "Name a safeguarding duty, or a risk about safeguarding",
-            Adds = "risks",
+            Adds = Develop.Risk.List,
             Look = static (facts, found) =>
             {
                 if (

@@ -32,7 +32,7 @@ static class StrategicFit
             Stage = Stage.Strategy,
             Why = "There is nothing yet that the plan could serve",
             Fix = "Copy them from the strategy or the statement of purpose",
-            Adds = "strategy.objectives",
+            Adds = Strategy.StrategicObjective.List,
             Look = static (facts, found) =>
             {
                 var strategy = facts.Document.Strategy;

@@ -18,7 +18,7 @@ static class TellingAndTraining
             Stage = Stage.Implement,
             Why = "People cannot act on what they were never told",
             Fix = "Say who is told what, how, when and by whom",
-            Adds = "communications",
+            Adds = Implement.Communication.List,
             Look = static (facts, found) =>
             {
                 if (facts.Document.Communications.Count == 0)
@@ -31,7 +31,7 @@ static class TellingAndTraining
             Stage = Stage.Implement,
             Why = "The change touches them, and nobody tells them",
             Fix = "Plan what they are told",
-            Adds = "communications",
+            Adds = Implement.Communication.List,
             Look = static (facts, found) =>
             {
                 if (facts.Document.Communications.Count == 0)
@@ -88,7 +88,7 @@ static class TellingAndTraining
             Stage = Stage.Implement,
             Why = "People cannot do what nobody has shown them",
             Fix = "Say what they need to learn, and by when: a training needs analysis",
-            Adds = "training",
+            Adds = Implement.TrainingNeed.List,
             Look = static (facts, found) =>
             {
                 var trained = facts.Document.Training.SelectMany(t => t.Actions).ToHashSet(StringComparer.Ordinal);

@@ -54,7 +54,7 @@ public sealed class ChangeStep : Part
     [Asks("By when?")]
     public DateOnly? By { get; private set; }
 
-    [Refers("staff")]
+    [Refers(Develop.StaffMember.List)]
     [Asks("Who sees to it?")]
     public string? Owner { get; private set; }
 }

@@ -14,7 +14,7 @@ namespace Goldthread.Domain.Develop;
 public sealed class ConsultPlan : Move<Plan>
 {
     [Owed]
-    [Refers("stakeholders", "staff")]
+    [Refers(Develop.Stakeholder.List, Develop.StaffMember.List)]
     [Asks("Who is asked?")]
     public IReadOnlyList<string> People { get; private set; } = [];
 

@@ -14,7 +14,7 @@ public sealed class ContextItem : Part
     [Asks("What did you see?", Long = true)]
     public string? Text { get; private set; }
 
-    [Refers("evidence")]
+    [Refers(Monitor.Evidence.List)]
     [Asks("What shows it?")]
     public string? Evidence { get; private set; }
 

@@ -4,7 +4,7 @@ namespace Goldthread.Domain.Develop;
 
 /// <summary>A time that somebody with a stake was asked, what they said, and what changed.</summary>
 [Thing(
-    "engagements",
+    Engagement.List,
     Domain.Stage.Develop,
     "engagement",
     "EN",
@@ -12,22 +12,30 @@ namespace Goldthread.Domain.Develop;
 )]
 public sealed class Engagement : Item
 {
-    [Refers("stakeholders")]
+    /// <summary>The name of the list of a plan that holds these.</summary>
+    public const string List = "engagements";
+
+    [Refers(Develop.Stakeholder.List)]
     [Asks("Whom did you ask?")]
     public string? Stakeholder { get; private set; }
 
+    [IsDue]
+    [ShownInLists("Date")]
     [Asks("When?")]
     public DateOnly? On { get; private set; }
 
     [Asks("At which stage of the plan?")]
     public EngagementStage? Stage { get; private set; }
 
+    [IsState]
     [Asks("How deep was it?")]
     public EngagementLevel? Level { get; private set; }
 
+    [IsTitle(2)]
     [Asks("How did you ask?")]
     public string? Method { get; private set; }
 
+    [IsTitle]
     [Asks("What did they say?", Hint = "No names of people who use the service.", Long = true)]
     public string? Said { get; private set; }
 

@@ -7,7 +7,7 @@ namespace Goldthread.Domain.Develop;
 public sealed class HandOverRisk : Move<Risk>
 {
     [Owed]
-    [Refers("staff")]
+    [Refers(Develop.StaffMember.List)]
     [Asks("Who owns it from now on?")]
     public string? Owner { get; private set; }
 

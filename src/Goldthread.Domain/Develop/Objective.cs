@@ -4,25 +4,39 @@ namespace Goldthread.Domain.Develop;
 
 /// <summary>What the plan sets out to change, in the area's own power and within the plan's time.</summary>
 [Owed]
-[Thing("objectives", Stage.Develop, "objective", "O", Why = "An objective says what will be different, for whom and by when.")]
+[Thing(
+    Objective.List,
+    Stage.Develop,
+    "objective",
+    "O",
+    Why = "An objective says what will be different, for whom and by when.",
+    IsMain = true
+)]
 public sealed class Objective : Item
 {
+    /// <summary>The name of the list of a plan that holds these.</summary>
+    public const string List = "objectives";
+
+    [IsTitle]
+    [AskedFirst(1)]
     [Owed]
     [AsksWhy]
     [Asks("What will be different?", Hint = "Say from what to what, by when. One thing only.")]
     public string Title { get; private set; } = "";
 
-    [Refers("strategy.objectives")]
+    [AskedFirst(2)]
+    [Refers(Strategy.StrategicObjective.List)]
     [Asks("Which strategic objective does it serve?")]
     public IReadOnlyList<string> Strategic { get; private set; } = [];
 
     [Asks("How does it help that strategic objective?", Long = true)]
     public string? Contribution { get; private set; }
 
-    [Refers("strategy.values")]
+    [Refers(Strategy.Value.List)]
     [Asks("Which values does it show?")]
     public IReadOnlyList<string> Values { get; private set; } = [];
 
+    [AskedFirst(3)]
     [Asks("What will a person be able to say?", Hint = "In their words, beginning with I.", Long = true)]
     public string? OutcomeForPeople { get; private set; }
 
@@ -30,11 +44,17 @@ public sealed class Objective : Item
     [Asks("How far does it reach?")]
     public ObjectiveScope? Scope { get; private set; }
 
+    [IsPerson]
+    [ShownInLists("Who")]
+    [AskedFirst(4)]
     [AsksWhy]
-    [Refers("staff")]
+    [Refers(Develop.StaffMember.List)]
     [Asks("Who owns it?")]
     public string? Owner { get; private set; }
 
+    [IsDue]
+    [ShownInLists("Due")]
+    [AskedFirst(5)]
     [AsksWhy]
     [Asks("By when?", Hint = "A day within the plan.")]
     public DateOnly? Due { get; private set; }
@@ -42,9 +62,11 @@ public sealed class Objective : Item
     [Asks("If there is no single day, when?", Hint = "A review rhythm with an end is better than ongoing.")]
     public string? DueText { get; private set; }
 
+    [AskedFirst(6)]
     [Asks("How will you know that it is done?", Hint = "A yes or no that anybody can answer, where no measure fits.", Long = true)]
     public string? SuccessCriterion { get; private set; }
 
+    [AskedFirst(7)]
     [Asks("Which law or standards does it answer?")]
     public IReadOnlyList<Citation> Requirements { get; private set; } = [];
 

@@ -11,23 +11,27 @@ public sealed class Plan : Part
     [Asks("What short id does the plan have?", Hint = "It is used in addresses and cannot be changed later, such as OP-2026.")]
     public string Id { get; private set; } = "";
 
+    [AskedFirst(1)]
     [Owed]
     [AsksWhy]
     [Asks("What is the plan called?")]
     public string Title { get; private set; } = "";
 
+    [AskedFirst(2)]
     [Owed]
     [AsksWhy]
     [Asks("When does it start?")]
     public DateOnly? Starts { get; private set; }
 
+    [AskedFirst(3)]
     [Owed]
     [AsksWhy]
     [Asks("When does it end?", Hint = "An operational plan covers 12 to 24 months.")]
     public DateOnly? Ends { get; private set; }
 
+    [AskedFirst(4)]
     [AsksWhy]
-    [Refers("staff")]
+    [Refers(Develop.StaffMember.List)]
     [Asks("Who owns the plan?")]
     public string? Owner { get; private set; }
 
@@ -43,9 +47,11 @@ public sealed class Plan : Part
     [Asks("When was it approved?")]
     public DateOnly? ApprovedOn { get; private set; }
 
+    [AskedFirst(6)]
     [Asks("Which planning cycle do you follow?")]
     public PlanningCycle? Cycle { get; private set; }
 
+    [AskedFirst(5)]
     [Asks("What is the plan about?", Hint = "A few sentences that anybody can follow.", Long = true)]
     public string? Summary { get; private set; }
 
@@ -61,6 +67,7 @@ public sealed class Plan : Part
     [Asks("What did the equality assessment find?")]
     public EqualityAssessment? EqualityAssessment { get; private set; }
 
+    [AskedFirst(7)]
     [Asks("Who leads on safeguarding?")]
     public SafeguardingLead? Safeguarding { get; private set; }
 

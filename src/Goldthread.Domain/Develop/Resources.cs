@@ -31,7 +31,7 @@ public sealed class Budget : Part
 
 /// <summary>What some of the money is for, in pounds.</summary>
 [Thing(
-    "budget",
+    BudgetLine.List,
     Stage.Develop,
     "budget line",
     "B",
@@ -40,10 +40,14 @@ public sealed class Budget : Part
 )]
 public sealed class BudgetLine : Item
 {
+    /// <summary>The name of the list of a plan that holds these.</summary>
+    public const string List = "budget";
+
+    [IsTitle]
     [Asks("What is the money for?")]
     public string? Title { get; private set; }
 
-    [Refers("objectives")]
+    [Refers(Develop.Objective.List)]
     [Asks("Which objective does it pay for?")]
     public string? Objective { get; private set; }
 
@@ -65,7 +69,7 @@ public sealed class BudgetLine : Item
 
 /// <summary>Hours of a person's week given to an objective or an action.</summary>
 [Thing(
-    "allocations",
+    Allocation.List,
     Stage.Develop,
     "allocation of hours",
     "AL",
@@ -75,28 +79,39 @@ public sealed class BudgetLine : Item
 )]
 public sealed class Allocation : Part
 {
-    [Refers("staff")]
+    /// <summary>The name of the list of a plan that holds these.</summary>
+    public const string List = "allocations";
+
+    [IsPerson]
+    [ShownInLists("Who")]
+    [Refers(Develop.StaffMember.List)]
     [Asks("Whose hours?")]
     public string? Staff { get; private set; }
 
-    [Refers("objectives")]
+    [Refers(Develop.Objective.List)]
     [Asks("For which objective?")]
     public string? Objective { get; private set; }
 
-    [Refers("actions")]
+    [Refers(Implement.Action.List)]
     [Asks("For which action?")]
     public string? Action { get; private set; }
 
+    [IsDue]
+    [ShownInLists("Week")]
     [Asks("In which week?", Hint = "Any day of it.")]
     public DateOnly? Week { get; private set; }
 
     [Asks("How many hours?")]
     public decimal? Hours { get; private set; }
+
+    /// <value>How many hours in which week.</value>
+    [IsTitle]
+    public string? Called => Hours is { } hours && Week is { } week ? $"{hours:0.##} hours in the week of {Days.Read(week)}" : null;
 }
 
 /// <summary>Posts of one role, in full-time equivalents.</summary>
 [Thing(
-    "establishment",
+    EstablishmentPost.List,
     Stage.Develop,
     "post",
     "P",
@@ -105,6 +120,10 @@ public sealed class Allocation : Part
 )]
 public sealed class EstablishmentPost : Part
 {
+    /// <summary>The name of the list of a plan that holds these.</summary>
+    public const string List = "establishment";
+
+    [IsTitle]
     [Asks("Which role?")]
     public string? Role { get; private set; }
 
@@ -120,7 +139,7 @@ public sealed class EstablishmentPost : Part
 
 /// <summary>A thing to buy.</summary>
 [Thing(
-    "equipment",
+    EquipmentItem.List,
     Stage.Develop,
     "piece of equipment",
     "EQ",
@@ -130,16 +149,22 @@ public sealed class EstablishmentPost : Part
 )]
 public sealed class EquipmentItem : Part
 {
+    /// <summary>The name of the list of a plan that holds these.</summary>
+    public const string List = "equipment";
+
+    [IsTitle]
     [Asks("What has to be bought?")]
     public string? Title { get; private set; }
 
-    [Refers("objectives")]
+    [Refers(Develop.Objective.List)]
     [Asks("For which objective?")]
     public string? Objective { get; private set; }
 
     [Asks("What does it cost?", Hint = "In pounds.")]
     public decimal? Cost { get; private set; }
 
+    [IsDue]
+    [ShownInLists("By")]
     [Asks("By when?")]
     public DateOnly? By { get; private set; }
 }

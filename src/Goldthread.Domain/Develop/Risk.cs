@@ -3,47 +3,77 @@ using Goldthread.Domain.Shapes;
 namespace Goldthread.Domain.Develop;
 
 /// <summary>What could go wrong, how it is held, and what is done if it happens.</summary>
-[Thing("risks", Stage.Develop, "risk", "R", Why = "Say what could go wrong for the plan and for people, and what you will do then.")]
+[Thing(
+    Risk.List,
+    Stage.Develop,
+    "risk",
+    "R",
+    Why = "Say what could go wrong for the plan and for people, and what you will do then.",
+    IsMain = true
+)]
 public sealed class Risk : Item
 {
-    [Refers("objectives")]
+    /// <summary>The name of the list of a plan that holds these.</summary>
+    public const string List = "risks";
+
+    [AskedFirst(4)]
+    [Refers(Develop.Objective.List)]
     [Asks("Which objectives does it touch?")]
     public IReadOnlyList<string> Objectives { get; private set; } = [];
 
+    [AskedFirst(5)]
     [Asks("What would it harm?")]
     public RiskCategory? Category { get; private set; }
 
+    [AskedFirst(1)]
     [Asks("Because of what?", Long = true)]
     public string? Cause { get; private set; }
 
+    [AskedFirst(2)]
     [Asks("What could happen?", Long = true)]
     public string? Event { get; private set; }
 
+    [AskedFirst(3)]
     [Asks("What would that lead to?", Long = true)]
     public string? Effect { get; private set; }
 
+    [AskedFirst(6)]
     [Asks("How large is it with nothing done?")]
     public RiskScore? Inherent { get; private set; }
 
+    [AskedFirst(7)]
     [Asks("How large is it with the controls?")]
     public RiskScore? Residual { get; private set; }
 
     [Asks("How large may it be?")]
     public RiskScore? Target { get; private set; }
 
+    [AskedFirst(8)]
     [Asks("What holds it down?", Hint = "One control a line.")]
     public IReadOnlyList<string> Controls { get; private set; } = [];
 
+    [IsPerson]
+    [ShownInLists("Who")]
+    [AskedFirst(9)]
     [AsksWhy]
-    [Refers("staff")]
+    [Refers(Develop.StaffMember.List)]
     [Asks("Who owns it?")]
     public string? Owner { get; private set; }
 
+    [IsDue]
+    [ShownInLists("Next review")]
+    [AskedFirst(10)]
     [Asks("When do you look at it next?")]
     public DateOnly? NextReview { get; private set; }
 
+    [IsState]
+    [ShownInLists("State")]
     [Asks("Is it open?")]
     public OpenStatus? Status { get; private set; }
+
+    /// <value>What happens, as a title.</value>
+    [IsTitle]
+    public string? Called => Event is { } happens ? Words.Capital(happens) : null;
 
     [Asks("What will you do if it happens?")]
     public Contingency? Contingency { get; private set; }
@@ -80,6 +110,8 @@ public enum RiskCategory
 public enum OpenStatus
 {
     Open,
+
+    [IsOver]
     Closed,
 }
 
@@ -107,7 +139,7 @@ public sealed class Contingency : Part
     [Asks("What will you do?", Long = true)]
     public string? Plan { get; private set; }
 
-    [Refers("staff")]
+    [Refers(Develop.StaffMember.List)]
     [Asks("Who starts it?")]
     public string? Owner { get; private set; }
 

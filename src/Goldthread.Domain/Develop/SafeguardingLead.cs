@@ -5,11 +5,11 @@ namespace Goldthread.Domain.Develop;
 /// <summary>Who leads on safeguarding in the area, and by which procedures.</summary>
 public sealed class SafeguardingLead : Part
 {
-    [Refers("staff")]
+    [Refers(Develop.StaffMember.List)]
     [Asks("Who leads on safeguarding?")]
     public string? Lead { get; private set; }
 
-    [Refers("staff")]
+    [Refers(Develop.StaffMember.List)]
     [Asks("Who stands in for them?")]
     public string? Deputy { get; private set; }
 

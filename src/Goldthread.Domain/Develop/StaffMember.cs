@@ -4,20 +4,26 @@ namespace Goldthread.Domain.Develop;
 
 /// <summary>Somebody who works in the area, known by role or initials.</summary>
 [Thing(
-    "staff",
+    StaffMember.List,
     Stage.Develop,
     "member of staff",
     "st",
     Plural = "staff",
     Path = "area.staff",
-    Why = "Every objective, action and measure needs somebody who owns it."
+    Why = "Every objective, action and measure needs somebody who owns it.",
+    IsMain = true,
+    ByTitle = true
 )]
 public sealed class StaffMember : Item
 {
+    /// <summary>The name of the list of a plan that holds these.</summary>
+    public const string List = "staff";
+
+    [IsTitle]
     [Asks("What is their role?", Hint = "A role or initials, such as deputy manager.")]
     public string? Role { get; private set; }
 
-    [Refers("staff")]
+    [Refers(Develop.StaffMember.List)]
     [Asks("Who stands in for them?")]
     public string? Deputy { get; private set; }
 

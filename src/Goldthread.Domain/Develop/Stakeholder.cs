@@ -4,24 +4,33 @@ namespace Goldthread.Domain.Develop;
 
 /// <summary>A person's role or a group with a stake in the plan.</summary>
 [Thing(
-    "stakeholders",
+    Stakeholder.List,
     Stage.Develop,
     "stakeholder",
     "S",
-    Why = "Map who has a stake in the plan: first the people it is for and those who care for them."
+    Why = "Map who has a stake in the plan: first the people it is for and those who care for them.",
+    IsMain = true
 )]
 public sealed class Stakeholder : Item
 {
+    /// <summary>The name of the list of a plan that holds these.</summary>
+    public const string List = "stakeholders";
+
+    [IsTitle]
+    [AskedFirst(1)]
     [Asks("Who are they?", Hint = "A group or a role, never a person who uses the service.")]
     public string? Name { get; private set; }
 
+    [AskedFirst(2)]
     [Asks("Which group are they in?")]
     public StakeholderGroup? Group { get; private set; }
 
+    [AskedFirst(3)]
     [Within(1, 5)]
     [Asks("How much can they change?", Hint = "1 little, 5 a lot.")]
     public int? Power { get; private set; }
 
+    [AskedFirst(4)]
     [Within(1, 5)]
     [Asks("How much does it matter to them?", Hint = "1 little, 5 a lot.")]
     public int? Interest { get; private set; }

@@ -3,9 +3,14 @@ using Goldthread.Domain.Shapes;
 namespace Goldthread.Domain.Evaluate;
 
 /// <summary>A change to the plan after it was made: what, from what to what, why, and who agreed.</summary>
-[Thing("adaptations", Stage.Evaluate, "adaptation", "AD", Why = "Plans change. Each change has a reason and somebody who agreed to it.")]
+[Thing(Adaptation.List, Stage.Evaluate, "adaptation", "AD", Why = "Plans change. Each change has a reason and somebody who agreed to it.")]
 public sealed class Adaptation : Item
 {
+    /// <summary>The name of the list of a plan that holds these.</summary>
+    public const string List = "adaptations";
+
+    [IsDue]
+    [ShownInLists("Date")]
     [Asks("When?")]
     public DateOnly? On { get; private set; }
 
@@ -32,11 +37,11 @@ public sealed class Adaptation : Item
     [Asks("Who agreed to it?")]
     public string? Approver { get; private set; }
 
-    [Refers("evidence")]
+    [Refers(Monitor.Evidence.List)]
     [Asks("What shows the reason?")]
     public string? Evidence { get; private set; }
 
-    [Refers("stakeholders")]
+    [Refers(Develop.Stakeholder.List)]
     [Asks("Who was told?")]
     public IReadOnlyList<string> Told { get; private set; } = [];
 
@@ -47,6 +52,18 @@ public sealed class Adaptation : Item
     [MovedBy("refuse")]
     [Asks("Was it refused?")]
     public Refused? Refused { get; private set; }
+
+    /// <value>A change is known by its id; what changed stands beside it.</value>
+    [IsTitle]
+    public string Called => Id;
+
+    /// <value>Whether somebody agreed to it.</value>
+    [IsState]
+    [ShownInLists("State")]
+    public AdaptationState Stands =>
+        Refused is not null ? AdaptationState.Refused
+        : string.IsNullOrWhiteSpace(Approver) ? AdaptationState.Asked
+        : AdaptationState.Agreed;
 
     /// <summary>Somebody agrees to it; whoever agreed before stays named.</summary>
     /// <param name="by">Who, by role or initials.</param>
@@ -79,6 +96,15 @@ public sealed class Refused : Part
     public string? Reason { get; private set; }
 
     internal static Refused Of(DateOnly on, string reason) => new() { On = on, Reason = reason };
+}
+
+/// <summary>Where a change stands.</summary>
+public enum AdaptationState
+{
+    [Reads("asked for")]
+    Asked,
+    Agreed,
+    Refused,
 }
 
 /// <summary>The fields whose change is an adaptation.</summary>

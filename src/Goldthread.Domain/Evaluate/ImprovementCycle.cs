@@ -4,7 +4,7 @@ namespace Goldthread.Domain.Evaluate;
 
 /// <summary>A change tried small: what you expect, what happened, what you make of it.</summary>
 [Thing(
-    "pdsa",
+    ImprovementCycle.List,
     Stage.Evaluate,
     "improvement cycle",
     "PD",
@@ -12,17 +12,21 @@ namespace Goldthread.Domain.Evaluate;
 )]
 public sealed class ImprovementCycle : Item
 {
+    /// <summary>The name of the list of a plan that holds these.</summary>
+    public const string List = "pdsa";
+
     [Asks("Which cycle is it?", Hint = "1 for the first try.")]
     public int? Number { get; private set; }
 
-    [Refers("objectives")]
+    [Refers(Develop.Objective.List)]
     [Asks("Which objective does it serve?")]
     public string? Objective { get; private set; }
 
-    [Refers("measures")]
+    [Refers(Monitor.Measure.List)]
     [Asks("Which measures will show it?", Hint = "With one that must not get worse.")]
     public IReadOnlyList<string> Measures { get; private set; } = [];
 
+    [IsTitle]
     [Asks("What will you change?", Long = true)]
     public string? ChangeIdea { get; private set; }
 
@@ -38,10 +42,11 @@ public sealed class ImprovementCycle : Item
     [Asks("What happened, against what you expected?", Long = true)]
     public string? Study { get; private set; }
 
+    [IsState]
     [Asks("What will you do with the change?")]
     public CycleAct? Act { get; private set; }
 
-    [Refers("pdsa")]
+    [Refers(Evaluate.ImprovementCycle.List)]
     [Asks("Which cycle follows?")]
     public string? Next { get; private set; }
 }

@@ -3,12 +3,24 @@ using Goldthread.Domain.Shapes;
 namespace Goldthread.Domain.Evaluate;
 
 /// <summary>A planned look at how things stand, and what was decided.</summary>
-[Thing("reviews", Stage.Evaluate, "review", "RV", Why = "Schedule the reviews now: monthly for figures, quarterly for the plan.")]
+[Thing(
+    Review.List,
+    Stage.Evaluate,
+    "review",
+    "RV",
+    Why = "Schedule the reviews now: monthly for figures, quarterly for the plan.",
+    IsMain = true
+)]
 public sealed class Review : Item
 {
+    /// <summary>The name of the list of a plan that holds these.</summary>
+    public const string List = "reviews";
+
     [Asks("What kind of review is it?")]
     public ReviewKind? Kind { get; private set; }
 
+    [IsDue(LateAfter = true)]
+    [ShownInLists("Planned for")]
     [Asks("When is it planned?")]
     public DateOnly? Scheduled { get; private set; }
 
@@ -18,19 +30,41 @@ public sealed class Review : Item
     [Asks("Who was there?", Hint = "Roles or initials, one a line.")]
     public IReadOnlyList<string> Attendees { get; private set; } = [];
 
+    [IsTitle(2)]
     [Asks("What did you see?", Hint = "Say no signal yet where the chart shows none.", Long = true)]
     public string? Text { get; private set; }
 
-    [Refers("measures")]
+    [Refers(Monitor.Measure.List)]
     [Asks("Which measures is that about?")]
     public IReadOnlyList<string> Cites { get; private set; } = [];
 
     [Asks("What was decided?")]
     public IReadOnlyList<ReviewDecision> Decisions { get; private set; } = [];
 
-    [Refers("evidence")]
+    [Refers(Monitor.Evidence.List)]
     [Asks("What shows it?", Hint = "Data, feedback and what somebody saw: three kinds are better than one.")]
     public IReadOnlyList<string> Evidence { get; private set; } = [];
+
+    /// <value>A review is known by its kind and its day.</value>
+    [IsTitle]
+    public string? Called =>
+        Kind is { } kind
+            ? Words.Capital(Words.Read(kind)) + " review" + ((HeldOn ?? Scheduled) is { } day ? ", " + Days.Read(day) : "")
+            : null;
+
+    /// <value>A review is planned until it is held.</value>
+    [IsState]
+    [ShownInLists("State")]
+    public ReviewState Stands => HeldOn is null ? ReviewState.Planned : ReviewState.Held;
+}
+
+/// <summary>Where a review stands.</summary>
+public enum ReviewState
+{
+    Planned,
+
+    [IsOver]
+    Held,
 }
 
 /// <summary>The kinds of review.</summary>

@@ -61,9 +61,6 @@ public enum Permission
 /// <summary>The one table of roles.</summary>
 public static class Roles
 {
-    /// <summary>What a role lets a person do.</summary>
-    public static IReadOnlySet<Permission> Permissions(Role role) => Table[role];
-
     /// <summary>True where the role lets a person do it.</summary>
     public static bool Allows(Role role, Permission permission) => Table[role].Contains(permission);
 

@@ -4,7 +4,7 @@ namespace Goldthread.Domain.Govern;
 
 /// <summary>A finding that is let stand for a time, with a reason and the name of who said so.</summary>
 [Thing(
-    "waivers",
+    Waiver.List,
     Stage.Govern,
     "waiver",
     "W",
@@ -12,6 +12,10 @@ namespace Goldthread.Domain.Govern;
 )]
 public sealed class Waiver : Part
 {
+    /// <summary>The name of the list of a plan that holds these.</summary>
+    public const string List = "waivers";
+
+    [IsTitle]
     [Known(Known.Check)]
     [Asks("Which check?")]
     public string? Check { get; private set; }
@@ -26,13 +30,29 @@ public sealed class Waiver : Part
     [Asks("Who agreed to it?", Hint = "Not the person who wrote the plan.")]
     public string? By { get; private set; }
 
+    [IsDue(2)]
     [Asks("When?")]
     public DateOnly? On { get; private set; }
 
+    [IsDue]
+    [ShownInLists("Ends")]
     [Asks("Until when?")]
     public DateOnly? Expires { get; private set; }
+
+    /// <value>Whether somebody agreed to it.</value>
+    [IsState]
+    [ShownInLists("State")]
+    public WaiverState Stands => string.IsNullOrWhiteSpace(By) ? WaiverState.Asked : WaiverState.Agreed;
 
     /// <summary>True where it has a reason, somebody who agreed, a day, and an end that is not before today.</summary>
     public bool Holds(DateOnly today) =>
         !string.IsNullOrWhiteSpace(Reason) && !string.IsNullOrWhiteSpace(By) && On is not null && Expires >= today;
+}
+
+/// <summary>Whether a finding may stand.</summary>
+public enum WaiverState
+{
+    [Reads("asked for")]
+    Asked,
+    Agreed,
 }

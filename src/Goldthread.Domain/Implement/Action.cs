@@ -4,19 +4,25 @@ namespace Goldthread.Domain.Implement;
 
 /// <summary>A piece of work that an objective needs, with one person who answers for it.</summary>
 [Owed]
-[Thing("actions", Stage.Implement, "action", "A", Why = "An objective without actions is an aim without delivery.")]
+[Thing(Action.List, Stage.Implement, "action", "A", Why = "An objective without actions is an aim without delivery.", IsMain = true)]
 public sealed class Action : Item
 {
+    /// <summary>The name of the list of a plan that holds these.</summary>
+    public const string List = "actions";
+
+    [IsTitle]
+    [AskedFirst(1)]
     [Owed]
     [AsksWhy]
     [Asks("What will be done?")]
     public string Title { get; private set; } = "";
 
-    [Refers("objectives")]
+    [AskedFirst(2)]
+    [Refers(Develop.Objective.List)]
     [Asks("Which objective does it serve?")]
     public string? Objective { get; private set; }
 
-    [Refers("objectives")]
+    [Refers(Develop.Objective.List)]
     [Asks("Which other objectives does it serve too?")]
     public IReadOnlyList<string> Also { get; private set; } = [];
 
@@ -26,32 +32,39 @@ public sealed class Action : Item
     [Asks("Does it lead people or manage resources?")]
     public ActionApproach? Approach { get; private set; }
 
+    [IsPerson]
+    [ShownInLists("Who")]
+    [AskedFirst(3)]
     [AsksWhy]
-    [Refers("staff")]
+    [Refers(Develop.StaffMember.List)]
     [Asks("Who answers for it?", Hint = "Exactly one person.")]
     public IReadOnlyList<string> Accountable { get; private set; } = [];
 
-    [Refers("staff")]
+    [Refers(Develop.StaffMember.List)]
     [Asks("Who does the work?")]
     public IReadOnlyList<string> Responsible { get; private set; } = [];
 
-    [Refers("stakeholders", "staff")]
+    [Refers(Develop.Stakeholder.List, Develop.StaffMember.List)]
     [Asks("Who is asked first?")]
     public IReadOnlyList<string> Consulted { get; private set; } = [];
 
-    [Refers("stakeholders", "staff")]
+    [Refers(Develop.Stakeholder.List, Develop.StaffMember.List)]
     [Asks("Who is told?")]
     public IReadOnlyList<string> Informed { get; private set; } = [];
 
+    [AskedFirst(4)]
     [AsksWhy]
     [Asks("When does it start?")]
     public DateOnly? Starts { get; private set; }
 
+    [IsDue(LateAfter = true)]
+    [ShownInLists("Due")]
+    [AskedFirst(5)]
     [AsksWhy]
     [Asks("By when is it done?")]
     public DateOnly? Due { get; private set; }
 
-    [Refers("actions")]
+    [Refers(Implement.Action.List)]
     [Asks("Which actions come before it?")]
     public IReadOnlyList<string> After { get; private set; } = [];
 
@@ -72,6 +85,8 @@ public sealed class Action : Item
     [Asks("Which steps does it take?")]
     public IReadOnlyList<ActionStep> Steps { get; private set; } = [];
 
+    [IsState]
+    [ShownInLists("State")]
     [MovedBy("start", "progress", "block", "close", "reopen", "cancel", "check")]
     [Asks("Where does it stand?")]
     public ActionStatus? Status { get; private set; }
@@ -81,12 +96,13 @@ public sealed class Action : Item
     [Asks("How much is done?", Hint = "In per cent.")]
     public int? Progress { get; private set; }
 
+    [AskedFirst(6)]
     [Happened]
     [Asks("What happened?")]
     public IReadOnlyList<ActionNote> Notes { get; private set; } = [];
 
     [Happened]
-    [Refers("evidence")]
+    [Refers(Monitor.Evidence.List)]
     [Asks("What shows that it is done?")]
     public IReadOnlyList<string> Evidence { get; private set; } = [];
 
@@ -105,7 +121,7 @@ public sealed class Action : Item
     [Asks("What does it touch in people's days?")]
     public IReadOnlyList<PeopleImpact> Affects { get; private set; } = [];
 
-    [Refers("stakeholders")]
+    [Refers(Develop.Stakeholder.List)]
     [Asks("Which groups does it touch?")]
     public IReadOnlyList<string> AffectsGroups { get; private set; } = [];
 
@@ -118,7 +134,7 @@ public sealed class Action : Item
     [Asks("Is it done together with a partner?")]
     public bool? Joint { get; private set; }
 
-    [Refers("partners")]
+    [Refers(Implement.Partner.List)]
     [Asks("With which partner?")]
     public string? Partner { get; private set; }
 
@@ -273,7 +289,11 @@ public enum ActionStatus
     NotStarted,
     InProgress,
     Blocked,
+
+    [IsOver]
     Done,
+
+    [IsOver]
     Cancelled,
 }
 
@@ -297,7 +317,7 @@ public sealed class ActionNote : Part
     [Asks("When?")]
     public DateOnly? On { get; private set; }
 
-    [Refers("staff")]
+    [Refers(Develop.StaffMember.List)]
     [Asks("Who writes it?")]
     public string? By { get; private set; }
 
@@ -319,7 +339,7 @@ public sealed class ActionStep : Part
     [Asks("What is to be done?")]
     public string? Text { get; private set; }
 
-    [Refers("staff")]
+    [Refers(Develop.StaffMember.List)]
     [Asks("Who does it?")]
     public string? By { get; private set; }
 

@@ -14,7 +14,7 @@ namespace Goldthread.Domain.Implement;
 )]
 public sealed class CloseAction : Move<Action>
 {
-    [Refers("evidence")]
+    [Refers(Monitor.Evidence.List)]
     [Asks("What shows that it is done?")]
     public IReadOnlyList<string> Evidence { get; private set; } = [];
 

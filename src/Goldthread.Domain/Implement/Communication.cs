@@ -3,13 +3,17 @@ using Goldthread.Domain.Shapes;
 namespace Goldthread.Domain.Implement;
 
 /// <summary>What somebody is told, how and when.</summary>
-[Thing("communications", Stage.Implement, "message", "C", Why = "Say who is told what, how, when and by whom.")]
+[Thing(Communication.List, Stage.Implement, "message", "C", Why = "Say who is told what, how, when and by whom.")]
 public sealed class Communication : Item
 {
-    [Refers("stakeholders")]
+    /// <summary>The name of the list of a plan that holds these.</summary>
+    public const string List = "communications";
+
+    [Refers(Develop.Stakeholder.List)]
     [Asks("Who is told?")]
     public string? Audience { get; private set; }
 
+    [IsTitle]
     [Asks("What are they told?", Long = true)]
     public string? Message { get; private set; }
 
@@ -28,14 +32,18 @@ public sealed class Communication : Item
     [Asks("How often?")]
     public string? Frequency { get; private set; }
 
+    [IsDue]
+    [ShownInLists("Date")]
     [Asks("When?")]
     public DateOnly? On { get; private set; }
 
-    [Refers("staff")]
+    [IsPerson]
+    [ShownInLists("Who")]
+    [Refers(Develop.StaffMember.List)]
     [Asks("Who tells them?")]
     public string? Sender { get; private set; }
 
-    [Refers("actions")]
+    [Refers(Implement.Action.List)]
     [Asks("Which actions is it about?")]
     public IReadOnlyList<string> Actions { get; private set; } = [];
 

@@ -3,9 +3,13 @@ using Goldthread.Domain.Shapes;
 namespace Goldthread.Domain.Implement;
 
 /// <summary>An organisation that works with the area.</summary>
-[Thing("partners", Stage.Implement, "partner", "PA", Why = "Name who works with you, and whom to call there.")]
+[Thing(Partner.List, Stage.Implement, "partner", "PA", Why = "Name who works with you, and whom to call there.")]
 public sealed class Partner : Item
 {
+    /// <summary>The name of the list of a plan that holds these.</summary>
+    public const string List = "partners";
+
+    [IsTitle]
     [Asks("What is the partner called?")]
     public string? Name { get; private set; }
 
@@ -14,17 +18,21 @@ public sealed class Partner : Item
 }
 
 /// <summary>What the area and its partners agreed: why, on which lawful basis, and what happens in a dispute.</summary>
-[Thing("agreements", Stage.Implement, "agreement", "AG", Why = "Shared data needs an agreement with a lawful basis and a review date.")]
+[Thing(Agreement.List, Stage.Implement, "agreement", "AG", Why = "Shared data needs an agreement with a lawful basis and a review date.")]
 public sealed class Agreement : Item
 {
-    [Refers("partners")]
+    /// <summary>The name of the list of a plan that holds these.</summary>
+    public const string List = "agreements";
+
+    [Refers(Implement.Partner.List)]
     [Asks("With which partners?")]
     public IReadOnlyList<string> Partners { get; private set; } = [];
 
+    [IsTitle]
     [Asks("What is it for?", Long = true)]
     public string? Purpose { get; private set; }
 
-    [Refers("measures")]
+    [Refers(Monitor.Measure.List)]
     [Asks("Which measures are shared?")]
     public IReadOnlyList<string> SharedMeasures { get; private set; } = [];
 
@@ -37,6 +45,7 @@ public sealed class Agreement : Item
     [Asks("Which impact assessment covers it?", Hint = "The number of the data protection impact assessment.")]
     public string? Dpia { get; private set; }
 
+    [IsDue]
     [Asks("When is it reviewed?")]
     public DateOnly? Review { get; private set; }
 
@@ -55,16 +64,22 @@ public sealed class EscalationStep : Part
 }
 
 /// <summary>A dispute with a partner, and how it ended.</summary>
-[Thing("disagreements", Stage.Implement, "disagreement", "D", Why = "Write down disputes, what each side wants and how it ended.")]
+[Thing(Disagreement.List, Stage.Implement, "disagreement", "D", Why = "Write down disputes, what each side wants and how it ended.")]
 public sealed class Disagreement : Item
 {
-    [Refers("agreements")]
+    /// <summary>The name of the list of a plan that holds these.</summary>
+    public const string List = "disagreements";
+
+    [Refers(Implement.Agreement.List)]
     [Asks("Under which agreement?")]
     public string? Agreement { get; private set; }
 
+    [IsDue]
+    [ShownInLists("Date")]
     [Asks("When did it begin?")]
     public DateOnly? On { get; private set; }
 
+    [IsTitle]
     [Asks("What is it about?", Long = true)]
     public string? Issue { get; private set; }
 

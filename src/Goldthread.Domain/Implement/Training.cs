@@ -3,22 +3,34 @@ using Goldthread.Domain.Shapes;
 namespace Goldthread.Domain.Implement;
 
 /// <summary>What people need to learn so that the plan can be done.</summary>
-[Thing("training", Stage.Implement, "training need", "T", Why = "New practice needs training before it starts.")]
+[Thing(TrainingNeed.List, Stage.Implement, "training need", "T", Why = "New practice needs training before it starts.")]
 public sealed class TrainingNeed : Item
 {
+    /// <summary>The name of the list of a plan that holds these.</summary>
+    public const string List = "training";
+
+    [IsTitle]
+    [AskedFirst(1)]
     [Asks("What do people need to be able to do?")]
     public string? Competence { get; private set; }
 
+    [AskedFirst(2)]
     [Asks("Who needs it?")]
     public string? Audience { get; private set; }
 
-    [Refers("actions")]
+    [AskedFirst(3)]
+    [Refers(Implement.Action.List)]
     [Asks("Which actions need it?")]
     public IReadOnlyList<string> Actions { get; private set; } = [];
 
+    [IsTitle(2)]
+    [AskedFirst(4)]
     [Asks("How do they learn it?")]
     public string? Method { get; private set; }
 
+    [IsDue]
+    [ShownInLists("Due")]
+    [AskedFirst(5)]
     [Asks("By when?")]
     public DateOnly? Due { get; private set; }
 

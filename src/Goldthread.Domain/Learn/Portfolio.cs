@@ -9,7 +9,7 @@ public sealed class Portfolio : Part
     [Asks("Which unit is it for?")]
     public string? Unit { get; private set; }
 
-    [Refers("staff")]
+    [Refers(Develop.StaffMember.List)]
     [Asks("Who is learning?")]
     public string? Learner { get; private set; }
 

@@ -3,21 +3,32 @@ using Goldthread.Domain.Shapes;
 namespace Goldthread.Domain.Monitor;
 
 /// <summary>A look at whether a standard is kept.</summary>
-[Thing("audits", Stage.Monitor, "audit", "AU", Why = "Plan when each standard is looked at, and what you do when it is not kept.")]
+[Thing(Audit.List, Stage.Monitor, "audit", "AU", Why = "Plan when each standard is looked at, and what you do when it is not kept.")]
 public sealed class Audit : Item
 {
+    /// <summary>The name of the list of a plan that holds these.</summary>
+    public const string List = "audits";
+
+    [IsTitle]
+    [AskedFirst(1)]
     [Asks("What is looked at?")]
     public string? Title { get; private set; }
 
+    [IsDue(2)]
+    [ShownInLists("Date")]
+    [AskedFirst(2)]
     [Asks("When?")]
     public DateOnly? On { get; private set; }
 
+    [AskedFirst(3)]
     [Asks("What score is good enough?")]
     public double? Standard { get; private set; }
 
+    [AskedFirst(4)]
     [Asks("What score did it get?")]
     public double? Score { get; private set; }
 
+    [AskedFirst(5)]
     [Asks("What was the sample?", Hint = "Such as 12 care records, one from each floor.")]
     public string? Sample { get; private set; }
 
@@ -25,14 +36,17 @@ public sealed class Audit : Item
     [Asks("Which law or standards does it check?")]
     public IReadOnlyList<string> Requirements { get; private set; } = [];
 
-    [Refers("actions")]
+    [AskedFirst(6)]
+    [Refers(Implement.Action.List)]
     [Asks("Which actions came of it?")]
     public IReadOnlyList<string> Actions { get; private set; } = [];
 
+    [IsDue]
+    [AskedFirst(7)]
     [Asks("When is it done again?")]
     public DateOnly? ReAudit { get; private set; }
 
-    [Refers("evidence")]
+    [Refers(Monitor.Evidence.List)]
     [Asks("Where is the report?")]
     public string? Evidence { get; private set; }
 }

@@ -4,21 +4,30 @@ namespace Goldthread.Domain.Monitor;
 
 /// <summary>A file, link or note that shows something.</summary>
 [Thing(
-    "evidence",
+    Evidence.List,
     Stage.Monitor,
     "piece of evidence",
     "EV",
     Plural = "evidence",
-    Why = "A file, a link or a note that shows that something was done, or that something changed."
+    Why = "A file, a link or a note that shows that something was done, or that something changed.",
+    IsMain = true
 )]
 public sealed class Evidence : Item
 {
+    /// <summary>The name of the list of a plan that holds these.</summary>
+    public const string List = "evidence";
+
+    [IsState]
+    [ShownInLists("Kind")]
     [Asks("What kind of evidence is it?")]
     public EvidenceType? Type { get; private set; }
 
+    [IsTitle]
     [Asks("What does it show?")]
     public string? Title { get; private set; }
 
+    [IsDue]
+    [ShownInLists("Date")]
     [Asks("From which day is it?")]
     public DateOnly? On { get; private set; }
 

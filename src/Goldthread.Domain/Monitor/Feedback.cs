@@ -4,7 +4,7 @@ namespace Goldthread.Domain.Monitor;
 
 /// <summary>What somebody told the service, and what was done about it.</summary>
 [Thing(
-    "feedback",
+    FeedbackItem.List,
     Stage.Monitor,
     "piece of feedback",
     "F",
@@ -13,16 +13,23 @@ namespace Goldthread.Domain.Monitor;
 )]
 public sealed class FeedbackItem : Item
 {
+    /// <summary>The name of the list of a plan that holds these.</summary>
+    public const string List = "feedback";
+
+    [IsDue]
+    [ShownInLists("Date")]
     [Asks("When?")]
     public DateOnly? On { get; private set; }
 
-    [Refers("stakeholders")]
+    [Refers(Develop.Stakeholder.List)]
     [Asks("From which group?")]
     public string? From { get; private set; }
 
+    [IsTitle(2)]
     [Asks("What was it about?")]
     public string? Theme { get; private set; }
 
+    [IsTitle]
     [Asks("What did they say?", Hint = "No names of people who use the service.", Long = true)]
     public string? Said { get; private set; }
 

@@ -5,43 +5,59 @@ namespace Goldthread.Domain.Monitor;
 /// <summary>A figure that shows whether something changed, with where it stood and where it is to get to.</summary>
 [Owed]
 [Thing(
-    "measures",
+    Measure.List,
     Stage.Monitor,
     "measure",
     "M",
-    Why = "A plan without a measure cannot show that anything changed. Add one from the catalogue."
+    Why = "A plan without a measure cannot show that anything changed. Add one from the catalogue.",
+    IsMain = true
 )]
 public sealed class Measure : Item
 {
+    /// <summary>The name of the list of a plan that holds these.</summary>
+    public const string List = "measures";
+
+    [IsTitle]
+    [AskedFirst(1)]
     [Owed]
     [Asks("What is the measure called?")]
     public string Name { get; private set; } = "";
 
+    [AskedFirst(2)]
     [Asks("What exactly is counted?", Hint = "So that two people would get the same figure.", Long = true)]
     public string? Definition { get; private set; }
 
+    [AskedFirst(4)]
     [Asks("What is counted on top?", Hint = "The numerator, such as falls in the month.")]
     public string? Numerator { get; private set; }
 
+    [AskedFirst(5)]
     [Asks("Out of what?", Hint = "The denominator, such as occupied bed days in the month.")]
     public string? Denominator { get; private set; }
 
+    [AskedFirst(6)]
     [Asks("In which unit?", Hint = "Such as %, or falls per 1,000 bed days.")]
     public string? Unit { get; private set; }
 
+    [AskedFirst(7)]
     [Asks("Times what?", Hint = "100 for a percentage, 1,000 for a rate per thousand.")]
     public double? Multiplier { get; private set; }
 
+    [IsState]
+    [ShownInLists("Kind")]
     [Asks("What kind of measure is it?", Hint = "Outcome: the change for people. Process: what we do. Balancing: what must not get worse.")]
     public MeasureKind? Kind { get; private set; }
 
+    [AskedFirst(8)]
     [Asks("Which way is better?")]
     public Direction? Direction { get; private set; }
 
+    [AskedFirst(9)]
     [Happened]
     [Asks("Where did it stand?")]
     public Baseline? Baseline { get; private set; }
 
+    [AskedFirst(10)]
     [AsksWhy]
     [Asks("Where is it to get to?")]
     public Target? Target { get; private set; }
@@ -56,14 +72,19 @@ public sealed class Measure : Item
     [Asks("How far off the target is still close?", Hint = "In the measure's unit.")]
     public double? Tolerance { get; private set; }
 
+    [AskedFirst(11)]
     [Asks("How often is there a figure?")]
     public Frequency? Frequency { get; private set; }
 
+    [IsPerson]
+    [ShownInLists("Who")]
+    [AskedFirst(12)]
     [AsksWhy]
-    [Refers("staff")]
+    [Refers(Develop.StaffMember.List)]
     [Asks("Who enters it?")]
     public string? Owner { get; private set; }
 
+    [AskedFirst(13)]
     [Asks("Where do the figures come from?")]
     public string? Source { get; private set; }
 
@@ -78,7 +99,8 @@ public sealed class Measure : Item
     [Asks("Which measure of the catalogue is it?")]
     public string? Catalogue { get; private set; }
 
-    [Refers("objectives")]
+    [AskedFirst(3)]
+    [Refers(Develop.Objective.List)]
     [Asks("Which objectives does it show?")]
     public IReadOnlyList<string> Objectives { get; private set; } = [];
 

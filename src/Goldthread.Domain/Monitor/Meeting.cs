@@ -4,7 +4,7 @@ namespace Goldthread.Domain.Monitor;
 
 /// <summary>A meeting, who was there, and what came of it.</summary>
 [Thing(
-    "meetings",
+    Meeting.List,
     Stage.Monitor,
     "meeting",
     "MT",
@@ -12,9 +12,15 @@ namespace Goldthread.Domain.Monitor;
 )]
 public sealed class Meeting : Item
 {
+    /// <summary>The name of the list of a plan that holds these.</summary>
+    public const string List = "meetings";
+
+    [IsDue]
+    [ShownInLists("Date")]
     [Asks("When?")]
     public DateOnly? On { get; private set; }
 
+    [IsTitle]
     [Asks("What was the meeting?")]
     public string? Title { get; private set; }
 
@@ -24,7 +30,7 @@ public sealed class Meeting : Item
     [Asks("What was decided?")]
     public IReadOnlyList<MeetingDecision> Decisions { get; private set; } = [];
 
-    [Refers("actions")]
+    [Refers(Implement.Action.List)]
     [Asks("Which actions came of it?")]
     public IReadOnlyList<string> Actions { get; private set; } = [];
 }

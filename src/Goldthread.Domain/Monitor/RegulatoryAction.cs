@@ -4,25 +4,34 @@ using Goldthread.Domain.Shapes;
 namespace Goldthread.Domain.Monitor;
 
 /// <summary>Something that an inspector or visitor requires of the area.</summary>
-[Thing("regulatory_actions", Stage.Monitor, "required action", "RA", Why = "Every action that an inspector requires belongs in the plan.")]
+[Thing(RegulatoryAction.List, Stage.Monitor, "required action", "RA", Why = "Every action that an inspector requires belongs in the plan.")]
 public sealed class RegulatoryAction : Item
 {
+    /// <summary>The name of the list of a plan that holds these.</summary>
+    public const string List = "regulatory_actions";
+
     [Asks("Who requires it?")]
     public RegulatorySource? Source { get; private set; }
 
+    [IsDue(2)]
     [Asks("When was it required?")]
     public DateOnly? On { get; private set; }
 
+    [IsTitle]
     [Asks("What is required?", Long = true)]
     public string? Text { get; private set; }
 
+    [IsDue]
+    [ShownInLists("Due")]
     [Asks("By when?")]
     public DateOnly? Due { get; private set; }
 
+    [IsState]
+    [ShownInLists("State")]
     [Asks("Is it open?")]
     public OpenStatus? Status { get; private set; }
 
-    [Refers("actions")]
+    [Refers(Implement.Action.List)]
     [Asks("Which action of the plan answers it?")]
     public string? Action { get; private set; }
 }

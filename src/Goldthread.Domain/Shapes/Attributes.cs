@@ -28,7 +28,66 @@ public sealed class ThingAttribute(string list, Stage stage, string noun, string
 
     /// <value>Where the plan file keeps the list, <c>resources.budget.lines</c>; the list's name unless said.</value>
     public string? Path { get; init; }
+
+    /// <value>True for what most plans have: its list is shown before anything is in it.</value>
+    public bool IsMain { get; init; }
+
+    /// <value>True where people know one of them by its title alone, so that its id is not said before it.</value>
+    public bool ByTitle { get; init; }
 }
+
+/// <summary>
+/// What one of a list is called: a text, or something worked out of several fields. Where there are several, the first that is answered counts.
+/// </summary>
+/// <param name="place">Its place among them, from 1.</param>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class IsTitleAttribute(int place = 1) : Attribute
+{
+    /// <value>Its place.</value>
+    public int Place => place;
+}
+
+/// <summary>The day by which one of a list is owed, ends or happens. Where there are several, the first that is answered counts.</summary>
+/// <param name="place">Its place among them, from 1.</param>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class IsDueAttribute(int place = 1) : Attribute
+{
+    /// <value>Its place.</value>
+    public int Place => place;
+
+    /// <value>True where what is not over by the end of that day is late.</value>
+    public bool LateAfter { get; init; }
+}
+
+/// <summary>Where one of a list stands, or of which kind it is: a choice, or a word worked out of several fields.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class IsStateAttribute : Attribute;
+
+/// <summary>Whose one of a list is: the person who answers for it. Of several, the first.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class IsPersonAttribute : Attribute;
+
+/// <summary>A list has a column for what this field is (the day, the state, the person).</summary>
+/// <param name="heading">What stands above the column.</param>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class ShownInListsAttribute(string heading) : Attribute
+{
+    /// <value>What stands above the column.</value>
+    public string Heading => heading;
+}
+
+/// <summary>One of the few questions that make a thing useful: a new one is asked these. The others can be answered later.</summary>
+/// <param name="place">Its place among them, from 1.</param>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class AskedFirstAttribute(int place) : Attribute
+{
+    /// <value>Its place.</value>
+    public int Place => place;
+}
+
+/// <summary>In this state nothing is owed any more.</summary>
+[AttributeUsage(AttributeTargets.Field)]
+public sealed class IsOverAttribute : Attribute;
 
 /// <summary>The question that a form asks for this field, and its hint.</summary>
 /// <param name="label">The question, at most one short sentence.</param>

@@ -59,6 +59,7 @@ public abstract class Field
         );
         AsksWhy = property.GetCustomAttribute<AsksWhyAttribute>() is not null;
         MovedBy = property.GetCustomAttribute<MovedByAttribute>()?.Moves ?? [];
+        AskedFirst = property.GetCustomAttribute<AskedFirstAttribute>()?.Place;
         Happened = MovedBy.Count > 0 || property.IsDefined(typeof(HappenedAttribute));
         Max = property.GetCustomAttribute<MaxAttribute>()?.Length ?? (IsLong ? 4000 : 200);
         var within = property.GetCustomAttribute<WithinAttribute>();
@@ -109,6 +110,9 @@ public abstract class Field
 
     /// <value>The names of the moves that alone set it; empty where people write it themselves.</value>
     public IReadOnlyList<string> MovedBy { get; }
+
+    /// <value>Its place among the few questions that a new thing is asked, from 1; null where it can wait.</value>
+    public int? AskedFirst { get; }
 
     /// <value>True where it says what has happened, not what is planned: a copy of its owner begins without it.</value>
     public bool Happened { get; }

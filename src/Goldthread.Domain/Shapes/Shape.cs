@@ -35,6 +35,7 @@ public sealed class Shape
         for (var place = 0; place < Fields.Count; place++)
             Fields[place].Place = place;
         Owed = [.. Fields.Where(f => f.IsOwed)];
+        AskedFirst = [.. Fields.Where(f => f.AskedFirst is not null).OrderBy(f => f.AskedFirst)];
         byName = new(() => Fields.ToFrozenDictionary(f => f.Name, StringComparer.Ordinal));
         byCamelName = new(() => Fields.ToFrozenDictionary(f => f.CamelName, StringComparer.Ordinal));
     }
@@ -47,6 +48,9 @@ public sealed class Shape
 
     /// <value>The fields that a part of this shape cannot be without.</value>
     public IReadOnlyList<Field> Owed { get; }
+
+    /// <value>The few questions that make one useful, in the order in which they are asked; none where all are asked at once.</value>
+    public IReadOnlyList<Field> AskedFirst { get; }
 
     /// <summary>The field of an API name, <c>successCriterion</c>, or null.</summary>
     public Field? FindCamel(string name) => byCamelName.Value.GetValueOrDefault(name);

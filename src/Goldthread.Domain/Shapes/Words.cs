@@ -10,7 +10,11 @@ public static class Words
     /// <summary>One word.</summary>
     /// <param name="Written">As the plan file has it.</param>
     /// <param name="Read">As people read it.</param>
-    public sealed record Word(string Written, string Read);
+    public sealed record Word(string Written, string Read)
+    {
+        /// <value>True where it is a state in which nothing is owed any more.</value>
+        public bool IsOver { get; init; }
+    }
 
     /// <summary>The word of a value as the plan file has it.</summary>
     public static string Written<T>(T value)
@@ -23,6 +27,14 @@ public static class Words
     /// <summary>All the words of an enum, in its order.</summary>
     public static IReadOnlyList<Word> All<T>()
         where T : struct, Enum => Of<T>.InOrder;
+
+    /// <summary>All the words of an enum that is known by its type.</summary>
+    internal static IReadOnlyList<Word> All(Type type) =>
+        (IReadOnlyList<Word>)
+            typeof(Of<>)
+                .MakeGenericType(type)
+                .GetField(nameof(Of<Stage>.InOrder), BindingFlags.Static | BindingFlags.NonPublic)!
+                .GetValue(null)!;
 
     /// <summary>The value of a word; false where there is none such.</summary>
     public static bool TryParse<T>(string word, out T value)
@@ -57,8 +69,9 @@ public static class Words
         static Word Make(T value)
         {
             var name = value.ToString();
-            var read = typeof(T).GetField(name)!.GetCustomAttribute<ReadsAttribute>()?.Text;
-            return new Word(Split(name, '-'), read ?? Split(name, ' '));
+            var field = typeof(T).GetField(name)!;
+            var read = field.GetCustomAttribute<ReadsAttribute>()?.Text;
+            return new Word(Split(name, '-'), read ?? Split(name, ' ')) { IsOver = field.IsDefined(typeof(IsOverAttribute)) };
         }
     }
 }

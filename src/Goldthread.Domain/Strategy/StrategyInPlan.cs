@@ -26,16 +26,27 @@ public sealed class StrategySource : Part
 }
 
 /// <summary>Something that the organisation holds dear, and that is to steer the plan's choices.</summary>
-[Thing("strategy.values", Stage.Strategy, "value", "V", Why = "Values steer choices. Each one is to show in at least one objective.")]
+[Thing(
+    Value.List,
+    Stage.Strategy,
+    "value",
+    "V",
+    Why = "Values steer choices. Each one is to show in at least one objective.",
+    ByTitle = true
+)]
 public sealed class Value : Item
 {
+    /// <summary>The name of the list of a plan that holds these.</summary>
+    public const string List = "strategy.values";
+
+    [IsTitle]
     [Asks("What is the value called?", Hint = "One or two words, such as dignity.")]
     public string? Name { get; private set; }
 }
 
 /// <summary>What the organisation wants to reach in the years to come; operational objectives serve it.</summary>
 [Thing(
-    "strategy.objectives",
+    StrategicObjective.List,
     Stage.Strategy,
     "strategic objective",
     "SO",
@@ -43,6 +54,10 @@ public sealed class Value : Item
 )]
 public sealed class StrategicObjective : Item
 {
+    /// <summary>The name of the list of a plan that holds these.</summary>
+    public const string List = "strategy.objectives";
+
+    [IsTitle]
     [Asks("What does the organisation want to reach?")]
     public string? Title { get; private set; }
 

@@ -41,7 +41,7 @@ static class AreasApi
             .Plans.Where(p => EF.Functions.Like(p.Area!.Path, below))
             .Join(seen.Series, p => p.Id, s => s.Plan, (p, s) => new { Plan = p.Id, Series = s })
             .Join(
-                seen.Items.Where(i => i.List == "measures" && i.RemovedAt == null),
+                seen.Items.Where(i => i.List == Measure.List && i.RemovedAt == null),
                 s => new { Owner = s.Plan, Id = s.Series.Measure },
                 i => new { i.Owner, i.Id },
                 (s, i) =>

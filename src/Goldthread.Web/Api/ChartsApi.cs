@@ -53,7 +53,7 @@ static class ChartsApi
         var seen = new Seen(db, visitor.Actor);
         var row =
             await seen.Items.FirstOrDefaultAsync(
-                i => i.Owner == id && i.List == "measures" && i.Id == measure && i.RemovedAt == null,
+                i => i.Owner == id && i.List == Measure.List && i.Id == measure && i.RemovedAt == null,
                 cancel
             ) ?? throw new Missing("measure");
         var packed =

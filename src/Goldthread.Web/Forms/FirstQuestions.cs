@@ -6,37 +6,9 @@ namespace Goldthread.Web.Forms;
 /// <summary>What a form asks first, so that a thing is written down in two minutes; the rest waits behind "More to say".</summary>
 public static class FirstQuestions
 {
-    static readonly Dictionary<string, string[]> ByList = new(StringComparer.Ordinal)
-    {
-        ["objectives"] = ["title", "strategic", "outcome_for_people", "owner", "due", "success_criterion", "requirements"],
-        ["actions"] = ["title", "objective", "accountable", "starts", "due", "notes"],
-        ["measures"] =
-        [
-            "name",
-            "definition",
-            "objectives",
-            "numerator",
-            "denominator",
-            "unit",
-            "multiplier",
-            "direction",
-            "baseline",
-            "target",
-            "frequency",
-            "owner",
-            "source",
-        ],
-        ["risks"] = ["cause", "event", "effect", "objectives", "category", "inherent", "residual", "controls", "owner", "next_review"],
-        ["stakeholders"] = ["name", "group", "power", "interest"],
-        ["audits"] = ["title", "on", "standard", "score", "sample", "actions", "re_audit"],
-        ["training"] = ["competence", "audience", "actions", "method", "due"],
-    };
-
-    /// <value>What the form of a plan asks first.</value>
-    public static IReadOnlyCollection<string> OfPlan { get; } = ["title", "starts", "ends", "owner", "summary", "cycle", "safeguarding"];
-
-    /// <summary>The names of the fields that come first; null for all.</summary>
-    public static IReadOnlyCollection<string>? Of(Thing thing) => ByList.GetValueOrDefault(thing.List);
+    /// <summary>The names of the fields that come first, in their order; null for all.</summary>
+    public static IReadOnlyCollection<string>? Of(Shape shape) =>
+        shape.AskedFirst is { Count: > 0 } first ? [.. first.Select(f => f.Name)] : null;
 
     /// <summary>Is nothing answered? To save an empty form is a slip. Where an answer is owed, the operation asks for that one.</summary>
     /// <param name="thing">The list.</param>
@@ -55,7 +27,7 @@ public static class FirstQuestions
     /// <summary>What is said where nothing is answered: the question to begin with.</summary>
     public static Refusal Blank(Thing thing, IReadOnlyList<Field> asked)
     {
-        var first = asked.First(f => f is { Inner: null, RefersTo.Count: 0 } && Of(thing)?.Contains(f.Name) is not false);
+        var first = asked.First(f => f is { Inner: null, RefersTo.Count: 0 } && (thing.AskedFirst.Count == 0 || f.AskedFirst is not null));
         return new(first.Name, $"Nothing is answered yet. Begin with “{first.Label}”, or cancel.");
     }
 }

@@ -12,7 +12,7 @@ namespace Goldthread.Web.Forms;
 /// <param name="Answers">What is answered so far.</param>
 /// <param name="Errors">What is wrong, by name.</param>
 /// <param name="Choices">The items that a reference may name.</param>
-public sealed record ShapeForm(IReadOnlyList<Field> Fields, Answers Answers, ModelStateDictionary Errors, References Choices) : Component
+public sealed record ShapeForm(IReadOnlyList<Field> Fields, Answers Answers, ModelStateDictionary Errors, FormChoices Choices) : Component
 {
     /// <value>The list to which one more blank part is added, asked by "Add another"; null for none.</value>
     public string? Another { get; init; }
@@ -348,22 +348,4 @@ public sealed record ShapeForm(IReadOnlyList<Field> Fields, Answers Answers, Mod
             html.Raw("</div>");
         }
     }
-}
-
-/// <summary>What references may name: the items of the lists of the plan, and requirements.</summary>
-/// <param name="Lists">Id and text of each item, by list.</param>
-/// <param name="Requirements">Code and title of each requirement that fits the area.</param>
-public sealed record References(
-    IReadOnlyDictionary<string, IReadOnlyList<(string Id, string Text)>> Lists,
-    IReadOnlyList<(string Id, string Text)> Requirements
-)
-{
-    /// <summary>The items that a field may name.</summary>
-    public IReadOnlyList<(string Id, string Text)> Of(Field field) => [.. field.RefersTo.SelectMany(l => Lists.GetValueOrDefault(l) ?? [])];
-
-    /// <summary>What to say where there is none.</summary>
-    public string NoneOf(Field field) =>
-        Thing.Find(field.RefersTo[0]) is { } thing
-            ? $"No {thing.Plural} yet. Add some first, or leave this for later."
-            : "There is nothing to choose yet.";
 }

@@ -1,3 +1,4 @@
+using Goldthread.App.Things;
 using Goldthread.Domain.Shapes;
 using Goldthread.Web.Nhs;
 using Goldthread.Web.Pages.Things;
@@ -33,23 +34,11 @@ public static class States
     /// <summary>The states by which a list can be filtered.</summary>
     public static IEnumerable<Option> Options(Thing thing)
     {
-        if (thing.List is "actions" or "reviews")
-            yield return new Option("Late", "late");
-        if (thing.Shape.Find("status") is { } status)
-        {
-            foreach (var word in status.Choices)
+        if (thing.CanBeLate)
+            yield return new Option("Late", ItemFilter.Late);
+        if (thing.StateHeading is "State")
+            foreach (var word in thing.States)
                 yield return new Option(PlanPage.Capital(word.Read), word.Written);
-        }
-        else if (thing.List is "waivers" or "adaptations")
-        {
-            yield return new Option("Asked for", "asked");
-            yield return new Option("Agreed", "agreed");
-        }
-        else if (thing.Shape.Find("held_on") is not null)
-        {
-            yield return new Option("Planned", "planned");
-            yield return new Option("Held", "held");
-        }
     }
 
     /// <summary>"an objective", "a measure".</summary>
@@ -66,7 +55,7 @@ public static class States
         if (!string.IsNullOrEmpty(list.State))
             chips.Add(
                 (
-                    list.StateTitle is "Kind"
+                    list.Thing.StateHeading is "Kind"
                         ? $"Kind: {list.Read(list.State)}"
                         : $"State: {Options(list.Thing).FirstOrDefault(o => o.Value == list.State)?.Text ?? list.State}",
                     list.With("state", null)

@@ -150,7 +150,7 @@ public sealed class AccessTests
         var roles = Enum.GetValues<Role>();
         var text = new StringBuilder();
         text.Append("# Who may go where\n\n");
-        text.Append("Written by the tests from `src/Goldthread.Web/Access.cs` and `src/Goldthread.Domain/Govern/Roles.cs`. ");
+        text.Append("Written by the tests from `src/Goldthread.Web/Govern/Access.cs` and `src/Goldthread.Domain/Govern/Roles.cs`. ");
         text.Append("The line that most of an address begins with decides; `*` stands for one part of it. ");
         text.Append("Where a line is about plans, the role has to hold in the plan's area too: what a person may not see answers 404.\n\n");
         text.Append("| Address begins with | Asks for |").AppendJoin("", roles.Select(r => $" {Words.Read(r)} |")).Append('\n');

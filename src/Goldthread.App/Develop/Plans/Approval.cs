@@ -55,7 +55,7 @@ public static class Approval
                     && r.PersonId == person
                     && !NoWriting.Contains(r.Operation)
                     // A waiver is asked for and agreed to, on its own form too.
-                    && (r.List == null || r.List != "waivers")
+                    && (r.List == null || r.List != Waiver.List)
                     && !db.Records.Any(later => later.Stream == plan.Id && later.Operation == nameof(ApprovePlan) && later.Seq > r.Seq),
                 cancel
             )
@@ -91,7 +91,7 @@ public static class Approval
         work.Actor.PersonId is not { } person
             ? []
             : await work
-                .Db.Records.Where(r => r.Stream == plan && r.List == "adaptations" && r.PersonId == person && r.Operation == "AddItem")
+                .Db.Records.Where(r => r.Stream == plan && r.List == Adaptation.List && r.PersonId == person && r.Operation == "AddItem")
                 .Select(r => r.Item)
                 .ToListAsync();
 

@@ -13,7 +13,7 @@ sealed class Consult : Follow<ConsultPlan>
     protected override async Task AfterAsync(Work work, Holder holder, string id, Part thing, ConsultPlan move)
     {
         var groups = await work
-            .Db.Items.Where(i => i.Owner == id && i.List == "stakeholders" && i.RemovedAt == null && move.People.Contains(i.Id))
+            .Db.Items.Where(i => i.Owner == id && i.List == Stakeholder.List && i.RemovedAt == null && move.People.Contains(i.Id))
             .OrderBy(i => i.Position)
             .Select(i => i.Id)
             .ToListAsync();

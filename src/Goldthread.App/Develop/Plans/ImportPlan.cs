@@ -387,7 +387,7 @@ public static class ImportPlan
                 if (!rows.Remove(ids[place], out var row))
                 {
                     all.Add(await ItemStore.AddAsync(work, owner, thing, part, ids[place], ++last, reason, judges: false));
-                    owesReason |= thing.List is "objectives";
+                    owesReason |= thing.List is Objective.List;
                     added++;
                 }
                 else if (row.RemovedAt is not null)

@@ -1,5 +1,6 @@
 using Goldthread.App.Govern;
 using Goldthread.App.Store;
+using Goldthread.Domain.Develop;
 
 namespace Goldthread.App.Develop.Plans;
 
@@ -42,7 +43,7 @@ public sealed class PlanCounts
             counts.staff[id] = name;
         foreach (var (item, isRemoved, isLate) in restricted.Where(r => !hidden.Has(r.Item.List, r.Item.Id)))
         {
-            if (item.List is "staff")
+            if (item.List is StaffMember.List)
                 counts.staff[item.Id] = Named(item.Title, isRemoved);
             var (all, late) = counts.lists.GetValueOrDefault(item.List);
             if (!isRemoved)
@@ -105,18 +106,12 @@ public sealed class PlanCounts
                     Id = null,
                     Title = null,
                     All = g.Count(),
-                    Late = g.Count(i =>
-                        i.Due < today
-                        && (
-                            (i.List == "actions" && i.State != "done" && i.State != "cancelled")
-                            || (i.List == "reviews" && i.State == "planned")
-                        )
-                    ),
+                    Late = g.Count(i => Domain.Shapes.Late.Is(i.List, i.State, i.Due, today)),
                     Owner = null,
                     Author = null,
                 })
                 .Concat(
-                    db.Items.Where(i => i.Owner == area && i.List == "staff" && !i.Restricted)
+                    db.Items.Where(i => i.Owner == area && i.List == StaffMember.List && !i.Restricted)
                         .Select(i => new Line
                         {
                             List = i.List,
@@ -136,14 +131,7 @@ public sealed class PlanCounts
                             Id = i.Id,
                             Title = i.Title,
                             All = i.RemovedAt == null ? 1 : 0,
-                            Late =
-                                i.Due < today
-                                && (
-                                    (i.List == "actions" && i.State != "done" && i.State != "cancelled")
-                                    || (i.List == "reviews" && i.State == "planned")
-                                )
-                                    ? 1
-                                    : 0,
+                            Late = Domain.Shapes.Late.Is(i.List, i.State, i.Due, today) ? 1 : 0,
                             Owner = i.Owner,
                             Author = i.Author,
                         })

@@ -4,6 +4,7 @@ using Goldthread.Domain.Develop;
 using Goldthread.Domain.Evaluate;
 using Goldthread.Domain.Implement;
 using Goldthread.Domain.Monitor;
+using Goldthread.Domain.Shapes;
 using Action = Goldthread.Domain.Implement.Action;
 
 namespace Goldthread.App.Evaluate.Reviews;
@@ -71,7 +72,7 @@ public sealed class PlanAgainstActual
             .Actions.SelectMany(a => a.Serves.DefaultIfEmpty(""), (action, objective) => (action, objective))
             .ToLookup(s => s.objective, s => s.action);
         var lines = plan.Resources?.Budget?.Lines ?? [];
-        bool IsLate(Action action) => action.IsOpen && action.Due < today;
+        bool IsLate(Action action) => Thing.Of<Action>().IsLate(action, today);
         IReadOnlyList<Action> From(string id) =>
             [.. plan.Actions.Where(a => a.From is { Kind: ActionOriginKind.Review } from && from.Id == id)];
         return new PlanAgainstActual

@@ -70,7 +70,7 @@ public sealed class ChartBases
     )
     {
         var rows = await items
-            .Where(i => plans.Contains(i.Owner) && i.List == "adaptations" && i.RemovedAt == null)
+            .Where(i => plans.Contains(i.Owner) && i.List == Adaptation.List && i.RemovedAt == null)
             .Select(i => new
             {
                 i.Owner,

@@ -56,7 +56,7 @@ public static class Compared
         return await seen
             .Plans.Where(p => p.Area!.RemovedAt == null && EF.Functions.Like(p.Area!.Path, below))
             .Join(
-                seen.Links.Where(l => l.List == "measures" && l.ToList == "catalogue"),
+                seen.Links.Where(l => l.List == Measure.List && l.ToList == "catalogue"),
                 p => p.Id,
                 l => l.Owner,
                 (p, l) => new { p.AreaId, Entry = l.ToId }
@@ -92,13 +92,13 @@ public static class Compared
         var rows = await seen
             .Plans.Where(p => p.Area!.RemovedAt == null && EF.Functions.Like(p.Area!.Path, below))
             .Join(
-                seen.Links.Where(l => l.List == "measures" && l.ToList == "catalogue" && l.ToId == entry),
+                seen.Links.Where(l => l.List == Measure.List && l.ToList == "catalogue" && l.ToId == entry),
                 p => p.Id,
                 l => l.Owner,
                 (p, l) => new { Plan = p, Measure = l.Id }
             )
             .Join(
-                seen.Items.Where(i => i.List == "measures" && i.RemovedAt == null),
+                seen.Items.Where(i => i.List == Measure.List && i.RemovedAt == null),
                 l => new { Owner = l.Plan.Id, Id = l.Measure },
                 i => new { i.Owner, i.Id },
                 (l, i) => l

@@ -234,17 +234,21 @@ public sealed record FigureTable(IReadOnlyList<string> Columns, IReadOnlyList<(i
     /// <summary>Figures of a measure as CSV in the columns of <see cref="FigureMap.Standard"/>, so that they can come back: UTF-8 with a byte-order mark.</summary>
     public static byte[] ToCsv(string measure, IEnumerable<Domain.Monitor.Reading> readings)
     {
-        var text = new StringBuilder();
-        text.AppendJoin(',', FigureMap.Standard).Append("\r\n");
-        foreach (var reading in readings)
-        {
-            text.Append(Things.ItemTable.Cell(measure)).Append(',');
-            text.Append(reading.On?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)).Append(',');
-            foreach (var number in (double?[])[reading.Value, reading.Numerator, reading.Denominator])
-                text.Append(number?.ToString("R", CultureInfo.InvariantCulture)).Append(',');
-            text.Append(Things.ItemTable.Cell(reading.Note ?? "")).Append("\r\n");
-        }
-        return [.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(text.ToString())];
+        static string Number(double? number) => number?.ToString("R", CultureInfo.InvariantCulture) ?? "";
+        return Things.Csv.File(
+            FigureMap.Standard,
+            readings.Select(r =>
+                (string[])
+                    [
+                        measure,
+                        r.On?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "",
+                        Number(r.Value),
+                        Number(r.Numerator),
+                        Number(r.Denominator),
+                        r.Note ?? "",
+                    ]
+            )
+        );
     }
 
     /// <summary>The index of a column by name, ignoring case, line ends and doubled spaces; -1 for none.</summary>

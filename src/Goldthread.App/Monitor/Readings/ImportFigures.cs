@@ -64,7 +64,7 @@ public static class ImportFigures
     {
         var rows = await new Seen(db, actor)
             .Items.AsNoTracking()
-            .Where(i => i.Owner == plan.Id && i.List == "measures" && i.RemovedAt == null)
+            .Where(i => i.Owner == plan.Id && i.List == Measure.List && i.RemovedAt == null)
             .OrderBy(i => i.Position)
             .Select(i => new
             {

@@ -173,7 +173,7 @@ public static class RecordReadings
                 work.Record(
                     holder.Id,
                     "RecordReadings",
-                    "measures",
+                    Measure.List,
                     edit.Measure.Id,
                     [
                         .. changes.Select(c => new Change(
@@ -231,7 +231,7 @@ public static class RecordReadings
                 work.Record(
                     planId,
                     "RecordReadings",
-                    "measures",
+                    Measure.List,
                     measure.Id,
                     [new("readings", Json(PackedReadings.Unpack(series.Packed)), Json(readings))],
                     reason
@@ -296,7 +296,7 @@ public static class RecordReadings
             return;
         // The query of what was adapted must see this one.
         await work.Db.SaveChangesAsync();
-        var rows = await work.Db.Items.Where(i => i.Owner == planId && i.List == "measures" && ids.Contains(i.Id)).ToListAsync();
+        var rows = await work.Db.Items.Where(i => i.Owner == planId && i.List == Measure.List && ids.Contains(i.Id)).ToListAsync();
         foreach (var row in rows)
             await JudgeAgainAsync(work, planId, ItemRows.Read<Measure>(row));
     }
@@ -310,7 +310,7 @@ public static class RecordReadings
         var measures = (
             await db
                 .Items.AsNoTracking()
-                .Where(i => i.List == "measures" && plans.Contains(i.Owner))
+                .Where(i => i.List == Measure.List && plans.Contains(i.Owner))
                 .Select(i => new
                 {
                     i.Owner,

@@ -23,7 +23,7 @@ sealed class SeriesKind : Kind
             yield break;
         chain.Whole.Look(Table, series.Count);
         var rows = (await ReadingsKind.OfAsync(chain)).ToLookup(r => r.Series);
-        var measures = chain.Items.Where(i => i.List is "measures").ToDictionary(i => i.Id, StringComparer.Ordinal);
+        var measures = chain.Items.Where(i => i.List is Measure.List).ToDictionary(i => i.Id, StringComparer.Ordinal);
         var bases = await ChartBases.LoadAsync(chain.Db, chain.Owner, chain.Stop);
         foreach (var one in series)
         {

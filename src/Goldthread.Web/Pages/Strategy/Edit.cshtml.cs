@@ -14,7 +14,7 @@ public sealed class EditModel : StrategyPage
     public IReadOnlyList<Field> Fields { get; } =
     [.. Shape.Of<Organisation>().Fields, .. Shape.Of<StrategyInPlan>().Fields.Where(f => f.Name is "source")];
     public Answers Answers { get; private set; } = new();
-    public References Choices { get; } = new(new Dictionary<string, IReadOnlyList<(string, string)>>(), []);
+    public FormChoices Choices { get; } = new(new Dictionary<string, IReadOnlyList<(string, string)>>(), []);
     public int Version { get; private set; }
     public Stale? Stale { get; private set; }
 

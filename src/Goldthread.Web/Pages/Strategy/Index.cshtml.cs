@@ -2,6 +2,7 @@ using Goldthread.App.Store;
 using Goldthread.App.Strategy;
 using Goldthread.App.Things;
 using Goldthread.Domain;
+using Goldthread.Domain.Develop;
 using Goldthread.Domain.Govern;
 using Goldthread.Domain.Strategy;
 using Microsoft.EntityFrameworkCore;
@@ -47,7 +48,7 @@ public sealed class IndexModel : StrategyPage
         var serving = await Seen
             .Plans.Where(p => p.StrategyId == Row.Id)
             .Join(
-                Seen.Links.Where(l => l.List == "objectives" && (l.ToList == "strategy.objectives" || l.ToList == "strategy.values")),
+                Seen.Links.Where(l => l.List == Objective.List && (l.ToList == StrategicObjective.List || l.ToList == Value.List)),
                 p => p.Id,
                 l => l.Owner,
                 (p, l) =>
@@ -61,7 +62,7 @@ public sealed class IndexModel : StrategyPage
                     }
             )
             .Join(
-                Seen.Items.Where(i => i.List == "objectives" && i.RemovedAt == null),
+                Seen.Items.Where(i => i.List == Objective.List && i.RemovedAt == null),
                 s => new { Owner = s.Id, Id = s.Objective },
                 i => new { i.Owner, i.Id },
                 (s, i) =>
@@ -79,10 +80,10 @@ public sealed class IndexModel : StrategyPage
             new(
                 id,
                 title,
-                list == "strategy.objectives" ? ItemRows.Read<StrategicObjective>(new ItemRow { Body = body }).Horizon : null,
+                list == StrategicObjective.List ? ItemRows.Read<StrategicObjective>(new ItemRow { Body = body }).Horizon : null,
                 [.. served[(list, id)].OrderBy(s => s.PlanTitle, StringComparer.Ordinal).ThenBy(s => s.Objective, StringComparer.Ordinal)]
             );
-        Values = [.. items.Where(i => i.List == "strategy.values").Select(i => One(i.List, i.Id, i.Title, i.Body))];
-        Objectives = [.. items.Where(i => i.List == "strategy.objectives").Select(i => One(i.List, i.Id, i.Title, i.Body))];
+        Values = [.. items.Where(i => i.List == Value.List).Select(i => One(i.List, i.Id, i.Title, i.Body))];
+        Objectives = [.. items.Where(i => i.List == StrategicObjective.List).Select(i => One(i.List, i.Id, i.Title, i.Body))];
     }
 }

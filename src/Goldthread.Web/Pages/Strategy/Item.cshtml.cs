@@ -23,7 +23,7 @@ public sealed class ItemModel : StrategyPage
     public IReadOnlyList<Field> Fields =>
         [.. Thing.Shape.Fields.Where(f => f.Name is "name" or "title" or "horizon" or "in_scope" or "out_of_scope_reason")];
     public Answers Answers { get; private set; } = new();
-    public References Choices { get; } = new(new Dictionary<string, IReadOnlyList<(string, string)>>(), []);
+    public FormChoices Choices { get; } = new(new Dictionary<string, IReadOnlyList<(string, string)>>(), []);
     public int Version { get; private set; }
     public Stale? Stale { get; private set; }
     public IReadOnlyList<RecordRow> History { get; private set; } = [];

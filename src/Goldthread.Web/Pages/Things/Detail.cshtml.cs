@@ -6,6 +6,7 @@ using Goldthread.Domain;
 using Goldthread.Domain.Govern;
 using Goldthread.Domain.Monitor;
 using Goldthread.Domain.Shapes;
+using Goldthread.Domain.Strategy;
 using Goldthread.Web.Nhs;
 using Goldthread.Web.Parts;
 using Microsoft.AspNetCore.Mvc;
@@ -63,8 +64,10 @@ public class DetailModel : ThingPage
     /// <summary>A knot of the line of sight, with the way to the question whose answer joins it, where this thing has that question.</summary>
     Knot Mendable(Knot knot) =>
         knot.Cut is not null
-        && ((string[])(knot.Kind is "Objective" ? ["objective", "objectives"] : ["strategic"])).FirstOrDefault(n =>
-            Thing.Shape.Find(n) is not null
+        && (
+            knot.Kind is "Objective"
+                ? Thing.ObjectiveField
+                : Thing.Shape.Fields.FirstOrDefault(f => f.RefersTo is [StrategicObjective.List])
         )
             is { } field
             ? knot with
@@ -149,7 +152,7 @@ public class DetailModel : ThingPage
         foreach (var list in field.RefersToAny ? seen.Titles.Keys.Where(k => k.Id == id).Select(k => k.List) : field.RefersTo)
         {
             if (seen.Titles.TryGetValue((list, id), out var title) && Thing.Find(list) is { } thing)
-                return new Link(thing.List is "staff" or "strategy.values" ? title : $"{id} {title}", To.Item(PlanId, thing, id));
+                return new Link(thing.ByTitle ? title : $"{id} {title}", To.Item(PlanId, thing, id));
         }
         return null;
     }

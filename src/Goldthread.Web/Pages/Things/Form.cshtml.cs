@@ -3,6 +3,9 @@ using Goldthread.App.Store;
 using Goldthread.App.Things;
 using Goldthread.Domain;
 using Goldthread.Domain.Checks;
+using Goldthread.Domain.Develop;
+using Goldthread.Domain.Evaluate;
+using Goldthread.Domain.Monitor;
 using Goldthread.Domain.Shapes;
 using Goldthread.Web.Forms;
 using Goldthread.Web.Nhs;
@@ -20,15 +23,15 @@ public class FormModel : ThingPage
     public virtual IReadOnlyList<Field> Fields => OnlyProgress ? [.. Asked(Thing).Where(Items.IsProgress)] : Asked(Thing);
 
     /// <value>True for an action of a plan that the person does not write: the form asks how it goes, and nothing that would be refused.</value>
-    public bool OnlyProgress => !IsNew && Thing.List is "actions" && !MayAddHere;
+    public bool OnlyProgress => !IsNew && Thing.List is Domain.Implement.Action.List && !MayAddHere;
 
     /// <value>The questions that come first; null where all are shown.</value>
-    public IReadOnlyCollection<string>? First => OnlyProgress ? null : FirstQuestions.Of(Thing);
+    public IReadOnlyCollection<string>? First => OnlyProgress ? null : FirstQuestions.Of(Thing.Shape);
 
     /// <value>A question that is no field of the thing, asked before the others; null for none.</value>
     public virtual Component? Asks => null;
     public Answers Answers { get; protected set; } = new();
-    public References Choices { get; private set; } = null!;
+    public FormChoices Choices { get; private set; } = null!;
     public string? Another { get; private set; }
     public int Version { get; protected set; }
     public string? Reason { get; private set; }
@@ -38,7 +41,7 @@ public class FormModel : ThingPage
 
     public bool IsNew => Id is null;
     public string Heading => IsNew ? $"Add {States.Article(Thing.Noun)}" : $"Change {Thing.Noun} {(Thing.HasId ? Id : "")}".Trim();
-    public bool AsksReason => IsApproved && (IsNew ? Thing.List is "objectives" : Fields.Any(f => f.AsksWhy));
+    public bool AsksReason => IsApproved && (IsNew ? Thing.List is Objective.List : Fields.Any(f => f.AsksWhy));
 
     /// <inheritdoc/>
     public override string KeyOf(string? field) => field ?? "";
@@ -137,13 +140,13 @@ public class FormModel : ThingPage
     ShellLink? NextAfter(string id)
     {
         string Add(string list) =>
-            To.Add(PlanId, Thing.Find(list)!) + (Thing.List is "objectives" ? "?objective=" + Uri.EscapeDataString(id) : "");
+            To.Add(PlanId, Thing.Find(list)!) + (Thing.List is Objective.List ? "?objective=" + Uri.EscapeDataString(id) : "");
         return Thing.List switch
         {
-            "objectives" => new("Add its first action", Add("actions")),
-            "actions" when CountOf("measures") == 0 => new("Add a measure", Add("measures")),
-            "measures" => new("Enter its figures", To.Item(PlanId, Thing, id) + "/enter"),
-            "evidence" or "reviews" => new("See it on the thread", To.Plan(PlanId) + "/thread"),
+            Objective.List => new("Add its first action", Add(Domain.Implement.Action.List)),
+            Domain.Implement.Action.List when CountOf(Measure.List) == 0 => new("Add a measure", Add(Measure.List)),
+            Measure.List => new("Enter its figures", To.Item(PlanId, Thing, id) + "/enter"),
+            Evidence.List or Review.List => new("See it on the thread", To.Plan(PlanId) + "/thread"),
             _ => null,
         };
     }

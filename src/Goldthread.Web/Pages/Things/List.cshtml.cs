@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using Goldthread.App.Store;
 using Goldthread.App.Things;
 using Goldthread.Domain;
+using Goldthread.Domain.Develop;
 using Goldthread.Domain.Shapes;
 using Goldthread.Web.Nhs;
 using Goldthread.Web.Parts;
@@ -131,23 +132,6 @@ public class ListModel : ThingPage
         return To.With(To.List(PlanId, Thing), query);
     }
 
-    public bool Has(string name) => Thing.Shape.Find(name) is not null;
-
-    public bool HasPerson => Has("owner") || Has("accountable") || Has("staff") || Has("sender");
-    public string? DueTitle =>
-        Has("due") ? "Due"
-        : Has("expires") ? "Ends"
-        : Has("scheduled") ? "Planned for"
-        : Has("next_review") ? "Next review"
-        : Has("week") ? "Week"
-        : Has("on") ? "Date"
-        : Has("by") ? "By"
-        : null;
-    public string? StateTitle =>
-        Has("status") || Has("held_on") || Thing.List is "waivers" or "adaptations" ? "State"
-        : Has("kind") || Has("type") ? "Kind"
-        : null;
-
     /// <value>What else can be done with the list, under its title.</value>
     public virtual IReadOnlyList<ShellLink> Ways => [];
 
@@ -155,13 +139,13 @@ public class ListModel : ThingPage
     public virtual DataTable Table()
     {
         List<Column> columns = [Column("title", Capital(Thing.Noun), true)];
-        if (StateTitle is not null)
-            columns.Add(Column("state", StateTitle, true));
-        if (HasPerson)
-            columns.Add(Column("person", "Who"));
-        if (DueTitle is not null)
-            columns.Add(Column("due", DueTitle));
-        if (Has("objective") || Has("objectives"))
+        if (Thing.StateHeading is not null)
+            columns.Add(Column("state", Thing.StateHeading, true));
+        if (Thing.PersonHeading is not null)
+            columns.Add(Column("person", Thing.PersonHeading));
+        if (Thing.DueHeading is not null)
+            columns.Add(Column("due", Thing.DueHeading));
+        if (Thing.ObjectiveField is not null)
             columns.Add(new Column("Objective"));
         return new DataTable
         {
@@ -180,7 +164,7 @@ public class ListModel : ThingPage
 
     Inline[] Cells(Row row)
     {
-        var late = Thing.List is "actions" or "reviews" && row.Due < Today && row.State is not ("done" or "cancelled" or "held");
+        var late = Late.Is(ListName, row.State, row.Due, Today);
         List<Inline> cells =
         [
             Inline.Of(
@@ -190,29 +174,24 @@ public class ListModel : ThingPage
                 )
             ),
         ];
-        if (StateTitle is not null)
-            cells.Add(StateTitle is "State" ? Inline.Of(States.Of(row.State, late)) : Read(row.State));
-        if (HasPerson)
-            cells.Add(Staff(row.Person) ?? Named("staff", row.Person) ?? "Nobody yet");
-        if (DueTitle is not null)
+        if (Thing.StateHeading is not null)
+            cells.Add(Thing.StateHeading is "State" ? Inline.Of(States.Of(row.State, late)) : Read(row.State));
+        if (Thing.PersonHeading is not null)
+            cells.Add(Staff(row.Person) ?? Named(StaffMember.List, row.Person) ?? "Nobody yet");
+        if (Thing.DueHeading is not null)
             cells.Add(row.Due is { } due ? Days.Read(due) : "No date");
-        if (Has("objective") || Has("objectives"))
+        if (Thing.ObjectiveField is not null)
             cells.Add(
-                Named("objectives", row.Objective) is { } objective
-                    ? Inline.Of(new Link(objective, To.Item(PlanId, Thing.Find("objectives")!, objective)))
+                Named(Domain.Develop.Objective.List, row.Objective) is { } objective
+                    ? Inline.Of(new Link(objective, To.Item(PlanId, Thing.Of<Domain.Develop.Objective>(), objective)))
                     : "None"
             );
         return [.. cells];
     }
 
-    Field? KindField => StateTitle is "Kind" ? Thing.Shape.Find("kind") ?? Thing.Shape.Find("type") : null;
-
     /// <value>The kinds to filter by; null for lists without.</value>
     public IReadOnlyList<Option>? KindOptions =>
-        KindField is { Choices.Count: > 0 } kind
-            ? [new Option("Any", ""), .. kind.Choices.Select(c => new Option(Capital(c.Read), c.Written))]
-            : null;
+        Thing.StateHeading is "Kind" ? [new Option("Any", ""), .. Thing.States.Select(c => new Option(Capital(c.Read), c.Written))] : null;
 
-    internal string Read(string? state) =>
-        KindField?.Choices.FirstOrDefault(c => c.Written == state)?.Read is { } read ? Capital(read) : Capital(state ?? "");
+    internal string Read(string? state) => Capital(Thing.States.FirstOrDefault(c => c.Written == state)?.Read ?? state ?? "");
 }

@@ -31,7 +31,7 @@ public class MoveModel : ThingPage
     public bool IsTurn { get; private set; }
 
     public Answers Answers { get; private set; } = new();
-    public References Choices { get; private set; } = null!;
+    public FormChoices Choices { get; private set; } = null!;
     public string? Another { get; private set; }
 
     ItemRow? row;

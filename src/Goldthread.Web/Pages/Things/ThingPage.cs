@@ -3,8 +3,11 @@ using Goldthread.App.Store;
 using Goldthread.App.Things;
 using Goldthread.Domain;
 using Goldthread.Domain.Checks;
+using Goldthread.Domain.Develop;
 using Goldthread.Domain.Govern;
+using Goldthread.Domain.Monitor;
 using Goldthread.Domain.Shapes;
+using Goldthread.Domain.Strategy;
 using Goldthread.Web.Forms;
 using Goldthread.Web.Parts;
 using Microsoft.AspNetCore.Mvc;
@@ -42,7 +45,7 @@ public abstract class ThingPage : PlanPage
     public static IReadOnlyList<Field> Asked(Thing thing) =>
         [
             .. thing.Shape.Fields.Where(f =>
-                f.Name is not ("id" or "readings") && f.MovedBy.Count == 0 && !(thing.List is "waivers" && f.Name is ("by" or "on"))
+                f.Name is not ("id" or "readings") && f.MovedBy.Count == 0 && !(thing.List is Waiver.List && f.Name is ("by" or "on"))
             ),
         ];
 
@@ -52,7 +55,7 @@ public abstract class ThingPage : PlanPage
     /// <summary>What the references of a form may name, and what they name now, be it that it has left: one query.</summary>
     /// <param name="fields">What the form asks.</param>
     /// <param name="answers">What is answered now.</param>
-    protected async Task<References> ReferencesAsync(IReadOnlyList<Field> fields, Answers answers)
+    protected async Task<FormChoices> ReferencesAsync(IReadOnlyList<Field> fields, Answers answers)
     {
         var lists = new HashSet<string>();
         var requirements = false;
@@ -77,7 +80,7 @@ public abstract class ThingPage : PlanPage
                         IsRemoved = i.RemovedAt != null,
                     })
                     .ToListAsync(Cancel);
-        return new References(
+        return new FormChoices(
             rows.GroupBy(r => r.List)
                 .ToDictionary(
                     g => g.Key,
@@ -87,10 +90,10 @@ public abstract class ThingPage : PlanPage
                                 .. g.Select(r =>
                                     (
                                         r.Id,
-                                        (r.List is "staff" or "strategy.values" ? r.Title : $"{r.Id} {r.Title}")
+                                        (Thing.Find(r.List) is { ByTitle: true } ? r.Title : $"{r.Id} {r.Title}")
                                             + (
                                                 !r.IsRemoved ? ""
-                                                : r.List is "staff" ? " (left)"
+                                                : r.List is StaffMember.List ? " (left)"
                                                 : " (removed)"
                                             )
                                     )
@@ -117,20 +120,24 @@ public abstract class ThingPage : PlanPage
     {
         if (
             Thing.Stage is Stage.Strategy
-            || (Thing.List is not "objectives" && row.Objective is null && Thing.List is not ("actions" or "measures" or "risks"))
+            || (
+                Thing.List is not Objective.List
+                && row.Objective is null
+                && Thing.List is not (Domain.Implement.Action.List or Measure.List or Risk.List)
+            )
         )
             return [];
         var knots = new List<Knot>();
-        var objective = Thing.List is "objectives" ? row.Id : Named("objectives", row.Objective);
+        var objective = Thing.List is Objective.List ? row.Id : Named(Objective.List, row.Objective);
         List<Titled> rows = objective is null
             ? []
             : await ItemQueries
                 .Above.On(Db, PlanId, Strategy ?? PlanId, objective)
                 .Where(i => !Hidden.Has(i.List, i.Id))
                 .ToListAsync(Cancel);
-        if (rows.FirstOrDefault(r => r.List == "strategy.values") is { } value)
+        if (rows.FirstOrDefault(r => r.List == Value.List) is { } value)
             knots.Add(new Knot("Value", value.Title, "/strategy"));
-        if (rows.FirstOrDefault(r => r.List == "strategy.objectives") is { } strategic)
+        if (rows.FirstOrDefault(r => r.List == StrategicObjective.List) is { } strategic)
             knots.Add(new Knot("Strategic objective", strategic.Title, "/strategy"));
         else
             knots.Add(
@@ -139,10 +146,10 @@ public abstract class ThingPage : PlanPage
                     Cut = objective is null ? "No objective leads there yet" : "The objective names none",
                 }
             );
-        var own = Thing.Find("objectives")!;
-        if (Thing.List is not "objectives")
+        var own = Thing.Of<Objective>();
+        if (Thing.List is not Objective.List)
             knots.Add(
-                rows.FirstOrDefault(r => r.List == "objectives") is { } parent
+                rows.FirstOrDefault(r => r.List == Objective.List) is { } parent
                     ? new Knot("Objective", parent.Title, To.Item(PlanId, own, parent.Id))
                     : new Knot("Objective", "") { Cut = $"This {Thing.Noun} belongs to no objective" }
             );

@@ -82,10 +82,10 @@ public sealed class IndexModel : PlanPage
             .Take(Most + 1)
             .ToListAsync(Cancel);
         Since = [.. lines.Select(Hidden.Told).OfType<RecordRow>()];
-        if (IsApproved && CountOf("adaptations") > 0)
+        if (IsApproved && CountOf(Adaptation.List) > 0)
         {
             var rows = await SeenItems
-                .Where(i => i.List == "adaptations" && i.RemovedAt == null)
+                .Where(i => i.List == Adaptation.List && i.RemovedAt == null)
                 .OrderBy(i => i.Position)
                 .Take(1000)
                 .ToListAsync(Cancel);

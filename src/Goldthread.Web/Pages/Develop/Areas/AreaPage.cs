@@ -20,7 +20,7 @@ public abstract class AreaPage : GoldthreadPage
 
     public bool MayAdminister => Actor.MaySomewhere(Permission.Administer);
 
-    public References Choices { get; } = new(new Dictionary<string, IReadOnlyList<(string, string)>>(), []);
+    public FormChoices Choices { get; } = new(new Dictionary<string, IReadOnlyList<(string, string)>>(), []);
 
     /// <value>What is asked of an area.</value>
     public static IReadOnlyList<Field> Fields { get; } = [.. Shape.Of<Area>().Fields.Where(f => f.Name != "staff")];

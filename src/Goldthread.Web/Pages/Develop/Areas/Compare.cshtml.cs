@@ -4,6 +4,7 @@ using Goldthread.App.Govern.Frameworks;
 using Goldthread.App.Monitor.Readings;
 using Goldthread.Domain;
 using Goldthread.Domain.Govern;
+using Goldthread.Domain.Monitor;
 using Goldthread.Domain.Shapes;
 using Goldthread.Spc;
 using Goldthread.Spc.Words;
@@ -79,7 +80,7 @@ public sealed class CompareModel : AreaPage
     public DataTable Table()
     {
         var points = Funnel!.Points.ToDictionary(p => p.Unit.Name, StringComparer.Ordinal);
-        var measures = Thing.Find("measures")!;
+        var measures = Thing.Of<Measure>();
         return new DataTable
         {
             Caption = $"{Entry!.Name} by service",

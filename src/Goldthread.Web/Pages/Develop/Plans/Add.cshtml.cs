@@ -21,7 +21,7 @@ public sealed class AddModel : GoldthreadPage
 
     public IReadOnlyList<Field> Fields { get; } = [.. Names.Select(n => Shape.Of<Plan>()[n])];
     public Answers Answers { get; private set; } = new();
-    public References Choices { get; } = new(new Dictionary<string, IReadOnlyList<(string, string)>>(), []);
+    public FormChoices Choices { get; } = new(new Dictionary<string, IReadOnlyList<(string, string)>>(), []);
     public IReadOnlyList<Option> Areas { get; private set; } = [];
 
     /// <inheritdoc/>

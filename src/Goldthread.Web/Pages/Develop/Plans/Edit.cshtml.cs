@@ -29,7 +29,7 @@ public class EditModel : Things.ThingPage
         || PlanRows.Read(Plan).ChildrensHome is not null;
 
     public Answers Answers { get; private set; } = new();
-    public References Choices { get; private set; } = null!;
+    public FormChoices Choices { get; private set; } = null!;
     public string? Another { get; private set; }
     public int Version { get; private set; }
     public string? Reason { get; private set; }

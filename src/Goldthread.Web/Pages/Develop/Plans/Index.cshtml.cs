@@ -91,11 +91,9 @@ public sealed class IndexModel : GoldthreadPage
                 p.Status,
                 items.Count(i =>
                     i.Owner == p.Id
-                    && i.List == "actions"
+                    && i.List == Domain.Implement.Action.List
                     && i.RemovedAt == null
-                    && i.Due < today
-                    && i.State != "done"
-                    && i.State != "cancelled"
+                    && Domain.Shapes.Late.Is(i.List, i.State, i.Due, today)
                 ),
                 p.Revision,
                 p.Found,
@@ -150,7 +148,7 @@ public sealed class IndexModel : GoldthreadPage
                             : Inline.Of(
                                 new Link(
                                     r.Late.ToString(System.Globalization.CultureInfo.InvariantCulture),
-                                    To.List(r.Id, Thing.Find("actions")!) + "?state=late"
+                                    To.List(r.Id, Thing.Of<Domain.Implement.Action>()) + "?state=late"
                                 )
                             ),
                         Counted.Of(r.Id, findings.Look(r.Id, r.Revision, r.Kept)),

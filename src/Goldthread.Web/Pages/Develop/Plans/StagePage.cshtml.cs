@@ -82,5 +82,7 @@ public sealed class StageModel : PlanPage
 
     /// <summary>Somebody of the staff list by their role.</summary>
     Link? Refer(Field field, string id) =>
-        field.RefersTo.Contains("staff") && Staff(id) is { } role ? new Link(role, To.Item(PlanId, Thing.Find("staff")!, id)) : null;
+        field.RefersTo.Contains(StaffMember.List) && Staff(id) is { } role
+            ? new Link(role, To.Item(PlanId, Thing.Of<StaffMember>(), id))
+            : null;
 }

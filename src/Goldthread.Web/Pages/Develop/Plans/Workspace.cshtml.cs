@@ -2,7 +2,9 @@ using Goldthread.App.Develop.Plans;
 using Goldthread.App.Store;
 using Goldthread.Domain;
 using Goldthread.Domain.Develop;
+using Goldthread.Domain.Evaluate;
 using Goldthread.Domain.Govern;
+using Goldthread.Domain.Monitor;
 using Goldthread.Domain.Shapes;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -44,7 +46,7 @@ public sealed class WorkspaceModel : PlanPage
     {
         var links = Seen.Links;
         var items = await SeenItems
-            .Where(i => i.RemovedAt == null && (i.List == "objectives" || i.List == "actions"))
+            .Where(i => i.RemovedAt == null && (i.List == Domain.Develop.Objective.List || i.List == Domain.Implement.Action.List))
             .OrderBy(i => i.Position)
             .Select(i => new
             {
@@ -55,7 +57,12 @@ public sealed class WorkspaceModel : PlanPage
                 i.State,
                 // An action may serve further objectives too.
                 Serves = links
-                    .Where(l => l.Owner == PlanId && l.List == "actions" && l.Id == i.Id && l.ToList == "objectives")
+                    .Where(l =>
+                        l.Owner == PlanId
+                        && l.List == Domain.Implement.Action.List
+                        && l.Id == i.Id
+                        && l.ToList == Domain.Develop.Objective.List
+                    )
                     .Select(l => l.ToId)
                     .ToList(),
                 i.Person,
@@ -64,7 +71,7 @@ public sealed class WorkspaceModel : PlanPage
         var measures = await Seen
             .Series.Where(s => s.Plan == PlanId)
             .Join(
-                SeenItems.Where(i => i.List == "measures" && i.RemovedAt == null),
+                SeenItems.Where(i => i.List == Measure.List && i.RemovedAt == null),
                 s => s.Measure,
                 i => i.Id,
                 (s, i) =>
@@ -73,7 +80,9 @@ public sealed class WorkspaceModel : PlanPage
                         i.Position,
                         Measured = new Measured(i.Id, i.Title, s.Latest, s.Last, s.Variation, s.Assurance),
                         Objectives = links
-                            .Where(l => l.Owner == PlanId && l.List == "measures" && l.Id == i.Id && l.ToList == "objectives")
+                            .Where(l =>
+                                l.Owner == PlanId && l.List == Measure.List && l.Id == i.Id && l.ToList == Domain.Develop.Objective.List
+                            )
                             .Select(l => l.ToId)
                             .ToList(),
                     }
@@ -81,9 +90,9 @@ public sealed class WorkspaceModel : PlanPage
             .OrderBy(m => m.Position)
             .ToListAsync(Cancel);
         var actions = items
-            .Where(i => i.List == "actions")
+            .Where(i => i.List == Domain.Implement.Action.List)
             .SelectMany(
-                i => i.Serves.Select(o => Named("objectives", o)).OfType<string>().Distinct().DefaultIfEmpty(""),
+                i => i.Serves.Select(o => Named(Domain.Develop.Objective.List, o)).OfType<string>().Distinct().DefaultIfEmpty(""),
                 (action, objective) => (action, objective)
             )
             .ToLookup(s => s.objective, s => s.action);
@@ -93,7 +102,7 @@ public sealed class WorkspaceModel : PlanPage
         return new Glance(
             [
                 .. items
-                    .Where(i => i.List == "objectives")
+                    .Where(i => i.List == Domain.Develop.Objective.List)
                     .Select(o => new Objective(
                         o.Id,
                         o.Title,
@@ -101,7 +110,7 @@ public sealed class WorkspaceModel : PlanPage
                         Staff(o.Person),
                         actions[o.Id].Count(a => a.State == "done"),
                         actions[o.Id].Count(a => a.State != "cancelled"),
-                        actions[o.Id].Count(a => a.Due < today && a.State is not ("done" or "cancelled")),
+                        actions[o.Id].Count(a => Late.Is(a.List, a.State, a.Due, today)),
                         [.. ofObjective[o.Id]]
                     )),
             ],
@@ -118,26 +127,26 @@ public sealed class WorkspaceModel : PlanPage
         if (!MayWrite || Objectives.Count == 0 || Plan.Status is "closed")
             return null;
         Lack One(string title, string list, string action) => new(title, Thing.Find(list)!.Why, action, To.Add(PlanId, Thing.Find(list)!));
-        if (CountOf("staff") == 0)
-            return One("Next: who is in the team?", "staff", "Add somebody to the staff list");
-        if (CountOf("actions") == 0)
-            return One("Next: what will be done?", "actions", "Add an action");
-        if (CountOf("measures") == 0)
-            return One("Next: how will you know?", "measures", "Add a measure");
+        if (CountOf(StaffMember.List) == 0)
+            return One("Next: who is in the team?", StaffMember.List, "Add somebody to the staff list");
+        if (CountOf(Domain.Implement.Action.List) == 0)
+            return One("Next: what will be done?", Domain.Implement.Action.List, "Add an action");
+        if (CountOf(Measure.List) == 0)
+            return One("Next: how will you know?", Measure.List, "Add a measure");
         if (Objectives.SelectMany(o => o.Measures).FirstOrDefault(m => m.Last is null) is { } bare)
             return new(
                 $"Next: figures for “{bare.Title}”",
                 "Type them, paste them from a spreadsheet or upload a file. Last year’s figures help: a chart needs about twelve.",
                 "Enter figures",
-                To.Item(PlanId, Thing.Find("measures")!, bare.Id) + "/enter"
+                To.Item(PlanId, Thing.Of<Measure>(), bare.Id) + "/enter"
             );
-        if (CountOf("stakeholders") == 0)
-            return One("Next: whom does it touch?", "stakeholders", "Add a stakeholder");
-        if (CountOf("risks") == 0)
-            return One("Next: what could go wrong?", "risks", "Add a risk");
-        if (CountOf("reviews") == 0)
-            return One("Next: when will you look back?", "reviews", "Plan a review");
-        return CountOf("evidence") == 0 ? One("Next: what shows that it happened?", "evidence", "Add a piece of evidence") : null;
+        if (CountOf(Stakeholder.List) == 0)
+            return One("Next: whom does it touch?", Stakeholder.List, "Add a stakeholder");
+        if (CountOf(Risk.List) == 0)
+            return One("Next: what could go wrong?", Risk.List, "Add a risk");
+        if (CountOf(Review.List) == 0)
+            return One("Next: when will you look back?", Review.List, "Plan a review");
+        return CountOf(Evidence.List) == 0 ? One("Next: what shows that it happened?", Evidence.List, "Add a piece of evidence") : null;
     }
 
     /// <summary>The plan's next step in words; null where there is none.</summary>

@@ -43,10 +43,10 @@ public sealed class IndexModel : PlanPage
     /// <value>How many things the list leaves out.</value>
     public int LeftOut { get; private set; }
 
-    static readonly Thing Objectives = Thing.Find("objectives")!;
-    static readonly Thing Actions = Thing.Find("actions")!;
-    static readonly Thing Measures = Thing.Find("measures")!;
-    static readonly Thing Proofs = Thing.Find("evidence")!;
+    static readonly Thing Objectives = Thing.Of<Objective>();
+    static readonly Thing Actions = Thing.Of<Domain.Implement.Action>();
+    static readonly Thing Measures = Thing.Of<Measure>();
+    static readonly Thing Proofs = Thing.Of<Evidence>();
 
     PlanDocument document = null!;
     Joined<Objective> objectives = null!;

@@ -64,7 +64,7 @@ public sealed class IndexModel : PlanPage
         Number = Math.Clamp(Number, 1, 1000);
         // What cites a requirement, and what evidence supports: one query for both.
         var rows = await Seen
-            .Links.Where(l => l.Owner == PlanId && (l.ToList == "requirement" || (l.List == "evidence" && l.Field == "supports")))
+            .Links.Where(l => l.Owner == PlanId && (l.ToList == "requirement" || (l.List == Evidence.List && l.Field == "supports")))
             .Join(
                 Seen.Items.Where(i => i.RemovedAt == null),
                 l => new
@@ -88,7 +88,7 @@ public sealed class IndexModel : PlanPage
                         i.Position,
                         IsRequirement = l.ToList == "requirement",
                         l.ToId,
-                        Body = i.List == "evidence" ? i.Body : null,
+                        Body = i.List == Evidence.List ? i.Body : null,
                     }
             )
             .OrderBy(r => r.List)
@@ -124,7 +124,9 @@ public sealed class IndexModel : PlanPage
         All = all.Count;
         Unproved = all.Count(a => a.Proofs.Count == 0);
         var fit = all.Where(a => !Without || a.Proofs.Count == 0)
-            .Where(a => string.IsNullOrEmpty(Objective) || a.By.Any(c => c.Thing.List is "objectives" && c.Id == Objective))
+            .Where(a =>
+                string.IsNullOrEmpty(Objective) || a.By.Any(c => c.Thing.List is Domain.Develop.Objective.List && c.Id == Objective)
+            )
             .Where(a => string.IsNullOrWhiteSpace(Words) || Fits(a, Words.Trim()))
             .ToList();
         Total = fit.Count;

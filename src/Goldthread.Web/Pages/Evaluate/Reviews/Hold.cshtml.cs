@@ -5,6 +5,7 @@ using Goldthread.App.Things;
 using Goldthread.Domain;
 using Goldthread.Domain.Develop;
 using Goldthread.Domain.Evaluate;
+using Goldthread.Domain.Monitor;
 using Goldthread.Domain.Shapes;
 using Goldthread.Web.Forms;
 using Goldthread.Web.Nhs;
@@ -23,7 +24,7 @@ public sealed class HoldModel : Things.FormModel
 {
     static readonly string[] Questions = ["held_on", "attendees", "text", "cites", "decisions", "evidence"];
 
-    public HoldModel() => (ListName, StageWord) = ("reviews", "evaluate");
+    public HoldModel() => (ListName, StageWord) = (Review.List, "evaluate");
 
     public ItemRow Row { get; private set; } = null!;
     public Review Review { get; private set; } = null!;
@@ -104,7 +105,8 @@ public sealed class HoldModel : Things.FormModel
     }
 
     /// <summary>The link to an action.</summary>
-    public Component Link(Action action) => new Link($"{action.Id} {action.Title}", To.Item(PlanId, Thing.Find("actions")!, action.Id));
+    public Component Link(Action action) =>
+        new Link($"{action.Id} {action.Title}", To.Item(PlanId, Thing.Of<Domain.Implement.Action>(), action.Id));
 
     /// <summary>The form of a new action, with what a decision says filled in.</summary>
     public string ActionFrom(ReviewDecision decision)
@@ -116,7 +118,7 @@ public sealed class HoldModel : Things.FormModel
             : Document.Actions.FirstOrDefault(a => a.Id == decision.About) is { Objective: { } served } ? served
             : Document.Measures.FirstOrDefault(m => m.Id == decision.About) is { Objectives: [var shown, ..] } ? shown
             : null;
-        return To.Add(PlanId, Thing.Find("actions")!)
+        return To.Add(PlanId, Thing.Of<Domain.Implement.Action>())
             + $"?title={Uri.EscapeDataString(title)}&from.kind=review&from.id={Uri.EscapeDataString(Review.Id)}"
             + (objective is null ? "" : "&objective=" + Uri.EscapeDataString(objective));
     }
@@ -130,7 +132,7 @@ public sealed class HoldModel : Things.FormModel
             Rows = on.Figures.Select(f =>
                 (Inline[])
                     [
-                        Inline.Of(new Link($"{f.Measure.Id} {f.Measure.Name}", To.Item(PlanId, Thing.Find("measures")!, f.Measure.Id))),
+                        Inline.Of(new Link($"{f.Measure.Id} {f.Measure.Name}", To.Item(PlanId, Thing.Of<Measure>(), f.Measure.Id))),
                         f.Series?.Last is { } last
                             ? $"{MeasureWords.Figure(f.Series.Latest)} {f.Measure.Unit}, {Days.ReadMonth(last)}"
                             : "No figures yet",

@@ -3,6 +3,7 @@ using Goldthread.App.Govern.Frameworks;
 using Goldthread.App.Store;
 using Goldthread.Domain;
 using Goldthread.Domain.Govern;
+using Goldthread.Domain.Monitor;
 using Goldthread.Domain.Shapes;
 using Goldthread.Web.Nhs;
 using Goldthread.Web.Parts;
@@ -166,7 +167,7 @@ public sealed class DetailModel : GoldthreadPage
             .ToListAsync(Cancel);
         Answers = answers
             .Distinct()
-            .OrderBy(a => a.List is not ("evidence" or "audits"))
+            .OrderBy(a => a.List is not (Evidence.List or Audit.List))
             .ThenBy(a => a.PlanTitle, StringComparer.Ordinal)
             .ThenBy(a => a.List, StringComparer.Ordinal)
             .ThenBy(a => a.Id, StringComparer.Ordinal)

@@ -63,8 +63,8 @@ public sealed class IndexModel(Database database, FileStore store) : GoldthreadP
             return await base.OnGetAsync();
         Response.ContentType = "text/csv; charset=utf-8";
         Response.Headers.ContentDisposition = "attachment; filename=record.csv";
-        await using var csv = new StreamWriter(Response.Body, new UTF8Encoding(true));
-        await csv.WriteAsync("at,who,operation,plan,list,item\r\n");
+        await using var csv = new StreamWriter(Response.Body, Csv.Encoding);
+        await csv.WriteAsync(Csv.Line(["at", "who", "operation", "plan", "list", "item"]));
         await foreach (var line in Sorted(Filtered()).AsAsyncEnumerable().WithCancellation(Cancel))
         {
             string[] cells =
@@ -76,7 +76,7 @@ public sealed class IndexModel(Database database, FileStore store) : GoldthreadP
                 line.List ?? "",
                 line.Item ?? "",
             ];
-            await csv.WriteAsync(string.Join(',', cells.Select(ItemTable.Cell)) + "\r\n");
+            await csv.WriteAsync(Csv.Line(cells));
         }
         return new EmptyResult();
     }

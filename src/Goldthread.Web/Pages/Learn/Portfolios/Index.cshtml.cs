@@ -2,6 +2,7 @@ using Goldthread.App.Develop.Plans;
 using Goldthread.App.Govern.Frameworks;
 using Goldthread.App.Store;
 using Goldthread.Domain;
+using Goldthread.Domain.Develop;
 using Goldthread.Domain.Govern;
 using Goldthread.Domain.Learn;
 using Goldthread.Domain.Shapes;
@@ -96,7 +97,7 @@ public sealed class IndexModel : PlanPage
 
     Component? Refer(Field field, string id) =>
         field.Known is Known.Unit && Unit is { } unit ? new Link(unit.Name, "/govern/frameworks/" + unit.Id)
-        : field.RefersTo.Contains("staff") && Staff(id) is { } role ? new Link(role, To.Item(PlanId, Thing.Find("staff")!, id))
+        : field.RefersTo.Contains(StaffMember.List) && Staff(id) is { } role ? new Link(role, To.Item(PlanId, Thing.Of<StaffMember>(), id))
         : Proof[id].FirstOrDefault() is { Thing: { } thing } proof ? new Link($"{id} {proof.Title}", To.Item(PlanId, thing, id))
         : null;
 }

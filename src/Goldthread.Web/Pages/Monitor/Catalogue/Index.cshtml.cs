@@ -6,6 +6,7 @@ using Goldthread.App.Things;
 using Goldthread.Domain;
 using Goldthread.Domain.Develop;
 using Goldthread.Domain.Govern;
+using Goldthread.Domain.Monitor;
 using Goldthread.Domain.Shapes;
 using Goldthread.Web.Forms;
 using Goldthread.Web.Nhs;
@@ -21,7 +22,7 @@ namespace Goldthread.Web.Pages.Monitor.Catalogue;
 /// <summary>The measure catalogue: what there is for this service, and one button that puts a measure into the plan with everything filled.</summary>
 public sealed class IndexModel : ThingPage
 {
-    public IndexModel() => (ListName, StageWord) = ("measures", "monitor");
+    public IndexModel() => (ListName, StageWord) = (Measure.List, "monitor");
 
     [FromQuery(Name = "q")]
     [MaxLength(200)]
@@ -58,7 +59,7 @@ public sealed class IndexModel : ThingPage
     {
         Present = (
             await Seen
-                .Links.Where(l => l.Owner == PlanId && l.List == "measures" && l.ToList == "catalogue")
+                .Links.Where(l => l.Owner == PlanId && l.List == Measure.List && l.ToList == "catalogue")
                 .Join(
                     SeenItems.Where(i => i.RemovedAt == null),
                     l => new

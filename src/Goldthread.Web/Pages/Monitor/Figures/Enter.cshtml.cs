@@ -18,7 +18,7 @@ public sealed class EnterModel : ThingPage
     /// <summary>The most measures of one form.</summary>
     public const int MostRows = 100;
 
-    public EnterModel() => (ListName, StageWord) = ("measures", "monitor");
+    public EnterModel() => (ListName, StageWord) = (Measure.List, "monitor");
 
     /// <summary>A measure that owes a figure.</summary>
     /// <param name="Measure">The measure.</param>
@@ -40,7 +40,7 @@ public sealed class EnterModel : ThingPage
     {
         var series = Seen.Series.Where(s => s.Plan == PlanId);
         var rows = await SeenItems
-            .Where(i => i.List == "measures" && i.RemovedAt == null)
+            .Where(i => i.List == Measure.List && i.RemovedAt == null)
             .OrderBy(i => i.Position)
             .Select(i => new
             {

@@ -10,7 +10,7 @@ namespace Goldthread.Web.Pages.Monitor.Files;
 /// <summary>The file of a piece of evidence, for those who see the plan. Evidence that was removed keeps it.</summary>
 public sealed class FileModel : Things.ThingPage
 {
-    public FileModel() => (ListName, StageWord) = ("evidence", "monitor");
+    public FileModel() => (ListName, StageWord) = (Evidence.List, "monitor");
 
     [BindProperty(SupportsGet = true, Name = "id")]
     public string Id { get; set; } = "";

@@ -19,7 +19,7 @@ public class FormModel : Things.FormModel
     /// <summary>What the other answers and the wrapping of the form may take: 1 MB.</summary>
     const int MostWords = 1024 * 1024;
 
-    public FormModel() => (ListName, StageWord) = ("evidence", "monitor");
+    public FormModel() => (ListName, StageWord) = (Evidence.List, "monitor");
 
     [BindProperty(Name = ReceivedFile.Question)]
     public IFormFile? Sent { get; set; }

@@ -35,7 +35,7 @@ public sealed class ChartModel : ThingPage
     [MaxLength(1000, ErrorMessage = "Write at most 1,000 characters.")]
     public string? Reason { get; set; }
 
-    public ChartModel() => (ListName, StageWord) = ("measures", "monitor");
+    public ChartModel() => (ListName, StageWord) = (Measure.List, "monitor");
 
     public Measure Measure { get; private set; } = null!;
     public ChartSuggestion? Suggestion { get; private set; }

@@ -35,7 +35,7 @@ public sealed class MeasureModel : DetailModel
 
     public bool MayEnter => RecordReadings.MayEnter(Actor, Plan.Area!.Path, Row.Person);
 
-    public MeasureModel() => (ListName, StageWord) = ("measures", "monitor");
+    public MeasureModel() => (ListName, StageWord) = (Measure.List, "monitor");
 
     /// <inheritdoc/>
     protected override async Task ShowAsync()

@@ -26,7 +26,7 @@ public sealed class EnterModel : ThingPage
     [System.ComponentModel.DataAnnotations.MaxLength(1000, ErrorMessage = "Write at most 1,000 characters.")]
     public string? Reason { get; set; }
 
-    public EnterModel() => (ListName, StageWord) = ("measures", "monitor");
+    public EnterModel() => (ListName, StageWord) = (Measure.List, "monitor");
 
     public ItemRow Row { get; private set; } = null!;
     public Measure Measure { get; private set; } = null!;

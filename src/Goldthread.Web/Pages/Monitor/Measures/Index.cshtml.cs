@@ -18,7 +18,7 @@ public sealed class IndexModel : ListModel
 
     sealed record Shown(Measure Measure, SeriesRow? Series, Chart? Chart);
 
-    public IndexModel() => (ListName, StageWord) = ("measures", "monitor");
+    public IndexModel() => (ListName, StageWord) = (Measure.List, "monitor");
 
     /// <inheritdoc/>
     protected override async Task LoadAsync(IQueryable<ItemRow> rows)

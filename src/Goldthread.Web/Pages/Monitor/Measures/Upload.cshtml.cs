@@ -108,7 +108,7 @@ public sealed class UploadModel : ThingPage
     [BindProperty(Name = "leave")]
     public bool LeaveOut { get; set; }
 
-    public UploadModel() => (ListName, StageWord) = ("measures", "monitor");
+    public UploadModel() => (ListName, StageWord) = (Measure.List, "monitor");
 
     public Measure? Measure { get; private set; }
     public FigureTable? Table { get; private set; }
@@ -213,7 +213,7 @@ public sealed class UploadModel : ThingPage
         if (Actor.May(Permission.WritePlans, Plan.Area!.Path) || Actor.May(Permission.Assure, Plan.Area!.Path))
             return;
         var owners = await SeenItems
-            .Where(i => i.List == "measures" && i.RemovedAt == null && (Id == null || i.Id == Id))
+            .Where(i => i.List == Measure.List && i.RemovedAt == null && (Id == null || i.Id == Id))
             .Select(i => i.Person)
             .Distinct()
             .ToListAsync(Cancel);
@@ -251,7 +251,7 @@ public sealed class UploadModel : ThingPage
         [
             .. (
                 await SeenItems
-                    .Where(i => i.List == "measures" && i.RemovedAt == null)
+                    .Where(i => i.List == Measure.List && i.RemovedAt == null)
                     .Select(i => new { i.Id, i.Title })
                     .ToListAsync(Cancel)
             ).Select(i => (i.Id, i.Title)),

@@ -1,6 +1,7 @@
 using Goldthread.App.Develop.Findings;
 using Goldthread.App.Store;
 using Goldthread.Domain.Govern;
+using Goldthread.Domain.Strategy;
 using Goldthread.Web.Nhs;
 using Goldthread.Web.Parts;
 using Microsoft.EntityFrameworkCore;
@@ -109,7 +110,7 @@ public sealed class IndexModel(FirstVisit firstVisit) : GoldthreadPage
     async Task ShowStepsAsync()
     {
         var lists = await Seen
-            .Items.Where(i => i.RemovedAt == null && (i.List == "strategy.values" || i.List == "strategy.objectives"))
+            .Items.Where(i => i.RemovedAt == null && (i.List == Value.List || i.List == StrategicObjective.List))
             .Select(i => i.List)
             .Distinct()
             .ToListAsync(Cancel);
@@ -120,7 +121,7 @@ public sealed class IndexModel(FirstVisit firstVisit) : GoldthreadPage
                 "Write down the strategy",
                 "What the organisation is there for, and two or three things that it wants to reach.",
                 "/strategy",
-                lists.Contains("strategy.objectives")
+                lists.Contains(StrategicObjective.List)
             ),
             .. Actor.MaySomewhere(Permission.Administer)
                 ? new[]

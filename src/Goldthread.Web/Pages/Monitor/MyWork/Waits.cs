@@ -4,6 +4,7 @@ using Goldthread.App.Store;
 using Goldthread.App.Things;
 using Goldthread.Domain;
 using Goldthread.Domain.Checks;
+using Goldthread.Domain.Evaluate;
 using Goldthread.Domain.Govern;
 using Goldthread.Domain.Monitor;
 using Microsoft.EntityFrameworkCore;
@@ -93,6 +94,7 @@ public sealed record Waits
     )
     {
         var soon = today.AddDays(14);
+        var after = soon.AddDays(1);
         var seen = plans.ToDictionary(p => p.Id, StringComparer.Ordinal);
         bool May(Permission permission, string plan) => actor.May(permission, seen[plan].Path);
         Figure Told(MeasureRow m) => new(m.Plan, seen[m.Plan].Title, m.Id, m.Title, m.Last, m.Latest, m.Variation, m.Assurance);
@@ -103,15 +105,13 @@ public sealed record Waits
             .Where(i =>
                 i.RemovedAt == null
                 && (
-                    (
+                    // Late, or would be if it stayed as it is.
+                    Domain.Shapes.Late.Is(i.List, i.State, i.Due, after)
+                    || (
                         i.Due <= soon
-                        && (
-                            (i.List == "actions" && i.State != "done" && i.State != "cancelled")
-                            || (i.List == "regulatory_actions" && i.State != "closed")
-                            || (i.List == "reviews" && i.State == "planned")
-                            || (i.List == "waivers" && i.Due >= today)
-                        )
-                    ) || (i.State == "asked" && (i.List == "waivers" || i.List == "adaptations"))
+                        && ((i.List == RegulatoryAction.List && i.State != "closed") || (i.List == Waiver.List && i.Due >= today))
+                    )
+                    || (i.State == "asked" && (i.List == Waiver.List || i.List == Adaptation.List))
                 )
             )
             .OrderBy(i => i.Due != null)
@@ -136,7 +136,7 @@ public sealed record Waits
                 seen[i.Owner].Title,
                 i.List,
                 i.Id,
-                i.List is "waivers" ? Check.Find(i.Title)?.Title ?? i.Title : i.Title,
+                i.List is Waiver.List ? Check.Find(i.Title)?.Title ?? i.Title : i.Title,
                 i.Due,
                 i.State,
                 IsMine(i.Owner, i.Person)
@@ -145,13 +145,15 @@ public sealed record Waits
         // Whoever has a place on the staff list sees what is theirs; whoever leads an area sees all of it.
         var due = lines
             .Where(l =>
-                l.List is not ("waivers" or "adaptations")
-                && (l.IsMine || May(Permission.WritePlans, l.Plan) || (l.List is "regulatory_actions" && May(Permission.Assure, l.Plan)))
+                l.List is not (Waiver.List or Adaptation.List)
+                && (l.IsMine || May(Permission.WritePlans, l.Plan) || (l.List is RegulatoryAction.List && May(Permission.Assure, l.Plan)))
             )
             .OrderByDescending(l => l.IsMine)
             .ThenBy(l => l.Due)
             .ToList();
-        var late = due.Where(l => l.List is "actions" && l.Due < today).Take(MostLines).ToList();
+        var late = due.Where(l => l.List is Domain.Implement.Action.List && Domain.Shapes.Late.Is(l.List, l.State, l.Due, today))
+            .Take(MostLines)
+            .ToList();
         var measures = await MeasuresAsync(sees, open, seen, cancel);
         return new Waits
         {
@@ -161,15 +163,16 @@ public sealed record Waits
             [
                 .. late.Skip(MostPlans).GroupBy(l => l.Plan).Take(MostPlans).Select(g => (g.Key, seen[g.Key].Title, g.Count())),
             ],
-            Coming = [.. due.Where(l => l.List is "actions" && l.Due >= today).Take(Most)],
-            Reviews = [.. due.Where(l => l.List is "reviews").Take(Most)],
-            Required = [.. due.Where(l => l.List is "regulatory_actions").Take(Most)],
+            Coming = [.. due.Where(l => l.List is Domain.Implement.Action.List && l.Due >= today).Take(Most)],
+            Reviews = [.. due.Where(l => l.List is Review.List).Take(Most)],
+            Required = [.. due.Where(l => l.List is RegulatoryAction.List).Take(Most)],
             ToAgree = [.. lines.Where(l => l.State is "asked" && May(Permission.Approve, l.Plan)).Take(Most)],
             Ending =
             [
                 .. lines
                     .Where(l =>
-                        l is { List: "waivers", State: "agreed" } && (May(Permission.WritePlans, l.Plan) || May(Permission.Approve, l.Plan))
+                        l is { List: Waiver.List, State: "agreed" }
+                        && (May(Permission.WritePlans, l.Plan) || May(Permission.Approve, l.Plan))
                     )
                     .Take(Most),
             ],
@@ -212,7 +215,7 @@ public sealed record Waits
         var all = sees
             .Series.Where(s => open.Any(p => p.Id == s.Plan))
             .Join(
-                sees.Items.Where(i => i.List == "measures" && i.RemovedAt == null),
+                sees.Items.Where(i => i.List == Measure.List && i.RemovedAt == null),
                 s => new { Owner = s.Plan, Id = s.Measure },
                 i => new { i.Owner, i.Id },
                 (s, i) =>

@@ -19,7 +19,7 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.ResponseCompression;
 
-namespace Goldthread.Web;
+namespace Goldthread.Web.Server;
 
 /// <summary>What the server is put together from.</summary>
 public static class House

@@ -6,12 +6,14 @@ using Goldthread.App.Things;
 using Goldthread.Domain;
 using Goldthread.Domain.Checks;
 using Goldthread.Domain.Develop;
+using Goldthread.Domain.Evaluate;
 using Goldthread.Domain.Govern;
+using Goldthread.Domain.Monitor;
 using Goldthread.Domain.Shapes;
 using Goldthread.Web.Parts;
 using Microsoft.AspNetCore.Mvc;
 
-namespace Goldthread.Web;
+namespace Goldthread.Web.Pages;
 
 /// <summary>
 /// A page in a plan's workspace: finds the plan (invisible is 404), says where in the cycle one is, and lists what is in the stage. One query, and another after a change.
@@ -220,12 +222,7 @@ public abstract class PlanPage : GoldthreadPage
                     .. stages.Select(s => new StageTab(
                         s.ToString(),
                         $"{To.Plan(PlanId)}/{To.Stage(s)}",
-                        s switch
-                        {
-                            Stage.Implement => LateIn("actions"),
-                            Stage.Evaluate => LateIn("reviews"),
-                            _ => 0,
-                        },
+                        Thing.All.Where(t => t.Stage == s && t.CanBeLate).Sum(t => LateIn(t.List)),
                         s == Current
                     )),
                 ],
@@ -263,15 +260,13 @@ public abstract class PlanPage : GoldthreadPage
         if (more.Length > 0)
             groups.Add(new(null, more));
         // First what the plan has, then what could be added: thirty lists at once help nobody.
-        var used = lists.Where(t => CountOf(t.List) > 0 || Main.Contains(t.List) || CurrentList == t.List).Select(One).ToList();
-        var other = lists.Where(t => CountOf(t.List) == 0 && !Main.Contains(t.List) && CurrentList != t.List).Select(One).ToList();
+        var used = lists.Where(t => CountOf(t.List) > 0 || t.IsMain || CurrentList == t.List).Select(One).ToList();
+        var other = lists.Where(t => CountOf(t.List) == 0 && !t.IsMain && CurrentList != t.List).Select(One).ToList();
         groups.Add(new(stage.ToString(), used));
         if (other.Count > 0)
             groups.Add(new("Could be added", other));
         return groups;
     }
-
-    static readonly HashSet<string> Main = ["objectives", "staff", "stakeholders", "risks", "actions", "measures", "evidence", "reviews"];
 
     /// <summary>With a capital letter.</summary>
     protected internal static string Capital(string text) => Words.Capital(text);

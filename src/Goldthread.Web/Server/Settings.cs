@@ -1,7 +1,7 @@
 using System.Collections;
 using Goldthread.App.Store;
 
-namespace Goldthread.Web;
+namespace Goldthread.Web.Server;
 
 /// <summary>What the server was told at its start, by arguments and by <c>GOLDTHREAD_*</c> in the environment.</summary>
 public sealed record Settings

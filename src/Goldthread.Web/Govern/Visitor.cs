@@ -3,7 +3,7 @@ using Goldthread.App.Govern;
 using Goldthread.App.Govern.Accounts;
 using Goldthread.App.Store;
 
-namespace Goldthread.Web;
+namespace Goldthread.Web.Govern;
 
 /// <summary>Who makes this request. Asked as often as one likes: one query a request at most.</summary>
 public sealed class Visitor(IHttpContextAccessor http, Db db, TimeProvider clock)

@@ -1,6 +1,6 @@
 using Goldthread.Domain.Shapes;
 
-namespace Goldthread.Web;
+namespace Goldthread.Web.Site;
 
 /// <summary>The addresses of the site, as plain text: rows of links need no routing.</summary>
 public static class To

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text;
 using Goldthread.Web.Errors;
 
-namespace Goldthread.Web;
+namespace Goldthread.Web.Server;
 
 /// <summary>
 /// The log: a line of text for what happens, on standard output. Of warnings and faults there is one line for each kind and minute; how many more there

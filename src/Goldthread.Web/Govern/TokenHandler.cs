@@ -3,7 +3,7 @@ using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 
-namespace Goldthread.Web;
+namespace Goldthread.Web.Govern;
 
 /// <summary>Lets programs in by a bearer token; answers in <c>application/problem+json</c>.</summary>
 public sealed class TokenHandler(

@@ -1,4 +1,4 @@
-namespace Goldthread.Web;
+namespace Goldthread.Web.Pages;
 
 /// <summary>What the frame of every page shows: who is here, where they are, what waits for them, and what has just happened. Set it once a request with <c>HttpContext.Features.Set</c>; without it the page is that of a stranger.</summary>
 public sealed record Shell

@@ -2,7 +2,7 @@ using Goldthread.App.Govern.Example;
 using Goldthread.App.Store;
 using Microsoft.EntityFrameworkCore;
 
-namespace Goldthread.Web;
+namespace Goldthread.Web.Govern;
 
 /// <summary>Until there is a person, every page leads to the set-up page. Once there is one there always is.</summary>
 public sealed class FirstVisit(Database database)

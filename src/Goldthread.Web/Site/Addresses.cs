@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Goldthread.Web;
+namespace Goldthread.Web.Site;
 
 /// <summary>
 /// What an address is of. Routing takes capitals for small letters and does without a slash at the end, so that every rule about addresses has to: they

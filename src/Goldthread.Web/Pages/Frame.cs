@@ -3,7 +3,7 @@ using Goldthread.Domain.Govern;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
-namespace Goldthread.Web;
+namespace Goldthread.Web.Pages;
 
 /// <summary>Gives every page its frame: who is here, the parts that they may open, and what has just happened. No query of its own.</summary>
 public sealed class Frame(Visitor visitor, FirstVisit firstVisit) : IAsyncResultFilter

@@ -2,7 +2,7 @@ using Goldthread.Domain;
 using Goldthread.Domain.Shapes;
 using Microsoft.AspNetCore.Routing.Matching;
 
-namespace Goldthread.Web;
+namespace Goldthread.Web.Site;
 
 /// <summary>
 /// What a part of an address may be where a page or a call names it: <c>{stage:stage}</c>, <c>{list:list}</c>, <c>{id:item}</c>. Plain code, since the

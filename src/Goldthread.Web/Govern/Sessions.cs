@@ -4,7 +4,7 @@ using Goldthread.App.Store;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 
-namespace Goldthread.Web;
+namespace Goldthread.Web.Govern;
 
 /// <summary>Begins and ends the session of a browser.</summary>
 public static class Sessions

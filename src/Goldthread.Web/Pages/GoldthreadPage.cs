@@ -4,7 +4,7 @@ using Goldthread.App.Store;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
-namespace Goldthread.Web;
+namespace Goldthread.Web.Pages;
 
 /// <summary>
 /// What every page stands on. A page queries <see cref="Db"/> in <see cref="ShowAsync"/>; its POST handlers run operations through

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using Goldthread.App.Govern.Accounts;
 using Microsoft.AspNetCore.DataProtection;
 
-namespace Goldthread.Web;
+namespace Goldthread.Web.Govern;
 
 /// <summary>
 /// The browsers in which people signed in before: each keeps a protected cookie that says who. It opens nothing; whoever guesses somebody's password from

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.StaticAssets;
 
-namespace Goldthread.Web;
+namespace Goldthread.Web.Govern;
 
 /// <summary>
 /// Who may go where: one table, a line for each part of the site. The line with most segments that the address begins with decides; an endpoint

@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace Goldthread.Web;
+namespace Goldthread.Web.Server;
 
 /// <summary>What runs here.</summary>
 public static class Versions

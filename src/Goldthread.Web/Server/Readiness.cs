@@ -4,7 +4,7 @@ using Goldthread.App.Store;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
-namespace Goldthread.Web;
+namespace Goldthread.Web.Server;
 
 /// <summary>Ready: the database answers, no migration waits, and what is written stays: in the database and in the folder of the files.</summary>
 /// <remarks>

@@ -1,0 +1,21 @@
+using Goldthread.Domain.Shapes;
+
+namespace Goldthread.Web.Forms;
+
+/// <summary>What references may name: the items of the lists of the plan, and requirements.</summary>
+/// <param name="Lists">Id and text of each item, by list.</param>
+/// <param name="Requirements">Code and title of each requirement that fits the area.</param>
+public sealed record FormChoices(
+    IReadOnlyDictionary<string, IReadOnlyList<(string Id, string Text)>> Lists,
+    IReadOnlyList<(string Id, string Text)> Requirements
+)
+{
+    /// <summary>The items that a field may name.</summary>
+    public IReadOnlyList<(string Id, string Text)> Of(Field field) => [.. field.RefersTo.SelectMany(l => Lists.GetValueOrDefault(l) ?? [])];
+
+    /// <summary>What to say where there is none.</summary>
+    public string NoneOf(Field field) =>
+        Thing.Find(field.RefersTo[0]) is { } thing
+            ? $"No {thing.Plural} yet. Add some first, or leave this for later."
+            : "There is nothing to choose yet.";
+}
