@@ -15,10 +15,13 @@ public sealed class Engagement : Item
     /// <summary>The name of the list of a plan that holds these.</summary>
     public const string List = "engagements";
 
+    [AskedFirst(1)]
     [Refers(Develop.Stakeholder.List)]
     [Asks("Whom did you ask?")]
     public string? Stakeholder { get; private set; }
 
+    [UsuallyToday]
+    [AskedFirst(2)]
     [IsDue]
     [ShownInLists("Date")]
     [Asks("When?")]
@@ -31,14 +34,17 @@ public sealed class Engagement : Item
     [Asks("How deep was it?")]
     public EngagementLevel? Level { get; private set; }
 
+    [AskedFirst(3)]
     [IsTitle(2)]
     [Asks("How did you ask?")]
     public string? Method { get; private set; }
 
+    [AskedFirst(4)]
     [IsTitle]
     [Asks("What did they say?", Hint = "No names of people who use the service.", Long = true)]
     public string? Said { get; private set; }
 
+    [AskedFirst(5)]
     [Asks("What changed in the plan, or why not?", Long = true)]
     public string? ChangedPlan { get; private set; }
 

@@ -17,66 +17,73 @@ public sealed class Objective : Item
     /// <summary>The name of the list of a plan that holds these.</summary>
     public const string List = "objectives";
 
-    [IsTitle]
     [AskedFirst(1)]
+    [IsTitle]
     [Owed]
     [AsksWhy]
     [Asks("What will be different?", Hint = "Say from what to what, by when. One thing only.")]
     public string Title { get; private set; } = "";
 
-    [AskedFirst(2)]
+    [AskedFirst(3)]
     [Refers(Strategy.StrategicObjective.List)]
     [Asks("Which strategic objective does it serve?")]
     public IReadOnlyList<string> Strategic { get; private set; } = [];
 
+    [Under(Fold.More)]
     [Asks("How does it help that strategic objective?", Long = true)]
     public string? Contribution { get; private set; }
 
+    [Under(Fold.More)]
     [Refers(Strategy.Value.List)]
     [Asks("Which values does it show?")]
     public IReadOnlyList<string> Values { get; private set; } = [];
 
-    [AskedFirst(3)]
+    [AskedFirst(2)]
     [Asks("What will a person be able to say?", Hint = "In their words, beginning with I.", Long = true)]
     public string? OutcomeForPeople { get; private set; }
 
+    [Under(Fold.More)]
     [AsksWhy]
     [Asks("How far does it reach?")]
     public ObjectiveScope? Scope { get; private set; }
 
+    [AskedFirst(4)]
     [IsPerson]
     [ShownInLists("Who")]
-    [AskedFirst(4)]
     [AsksWhy]
     [Refers(Develop.StaffMember.List)]
     [Asks("Who owns it?")]
     public string? Owner { get; private set; }
 
+    [AskedFirst(5)]
     [IsDue]
     [ShownInLists("Due")]
-    [AskedFirst(5)]
     [AsksWhy]
     [Asks("By when?", Hint = "A day within the plan.")]
     public DateOnly? Due { get; private set; }
 
+    [Under(Fold.TimeAndMoney)]
     [Asks("If there is no single day, when?", Hint = "A review rhythm with an end is better than ongoing.")]
     public string? DueText { get; private set; }
 
-    [AskedFirst(6)]
+    [Under(Fold.More)]
     [Asks("How will you know that it is done?", Hint = "A yes or no that anybody can answer, where no measure fits.", Long = true)]
     public string? SuccessCriterion { get; private set; }
 
-    [AskedFirst(7)]
+    [Under(Fold.LawAndStandards)]
     [Asks("Which law or standards does it answer?")]
     public IReadOnlyList<Citation> Requirements { get; private set; } = [];
 
+    [Under(Fold.TimeAndMoney)]
     [Within(1, 3)]
     [Asks("How pressing is it?", Hint = "1 is first.")]
     public int? Priority { get; private set; }
 
+    [Under(Fold.SafetyAndPartners)]
     [Asks("Why is there no risk to it?", Long = true)]
     public string? NoRiskReason { get; private set; }
 
+    [Under(Fold.TimeAndMoney)]
     [Asks("Why does it need no time or money?", Long = true)]
     public string? NoResourceReason { get; private set; }
 }

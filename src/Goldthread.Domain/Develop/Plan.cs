@@ -58,16 +58,19 @@ public sealed class Plan : Part
     [Asks("What is the plan built on?", Hint = "Strengths, last year's results, inspections, feedback: each with what it leads to.")]
     public IReadOnlyList<ContextItem> Context { get; private set; } = [];
 
+    [Under(Fold.TimeAndMoney)]
     [Asks("Why does the plan cost nothing?", Hint = "Only where there is no budget line.", Long = true)]
     public string? NilCostReason { get; private set; }
 
+    [Under(Fold.Going)]
     [Asks("How will people be led through the change?")]
     public ChangePlan? Change { get; private set; }
 
+    [Under(Fold.LawAndStandards)]
     [Asks("What did the equality assessment find?")]
     public EqualityAssessment? EqualityAssessment { get; private set; }
 
-    [AskedFirst(7)]
+    [Under(Fold.SafetyAndPartners)]
     [Asks("Who leads on safeguarding?")]
     public SafeguardingLead? Safeguarding { get; private set; }
 

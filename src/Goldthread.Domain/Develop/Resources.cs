@@ -43,26 +43,32 @@ public sealed class BudgetLine : Item
     /// <summary>The name of the list of a plan that holds these.</summary>
     public const string List = "budget";
 
+    [AskedFirst(1)]
     [IsTitle]
     [Asks("What is the money for?")]
     public string? Title { get; private set; }
 
+    [AskedFirst(2)]
     [Refers(Develop.Objective.List)]
     [Asks("Which objective does it pay for?")]
     public string? Objective { get; private set; }
 
+    [AskedFirst(3)]
     [AsksWhy]
     [Asks("How much is planned?", Hint = "In pounds.")]
     public decimal? Planned { get; private set; }
 
+    [Under(Fold.TimeAndMoney)]
     [Happened]
     [Asks("How much do you now expect?", Hint = "In pounds.")]
     public decimal? Forecast { get; private set; }
 
+    [Under(Fold.TimeAndMoney)]
     [Happened]
     [Asks("How much is spent so far?", Hint = "In pounds.")]
     public decimal? Spent { get; private set; }
 
+    [Under(Fold.TimeAndMoney)]
     [Asks("How much over is still all right?", Hint = "In pounds.")]
     public decimal? Tolerance { get; private set; }
 }
@@ -82,25 +88,30 @@ public sealed class Allocation : Part
     /// <summary>The name of the list of a plan that holds these.</summary>
     public const string List = "allocations";
 
+    [AskedFirst(1)]
     [IsPerson]
     [ShownInLists("Who")]
     [Refers(Develop.StaffMember.List)]
     [Asks("Whose hours?")]
     public string? Staff { get; private set; }
 
+    [AskedFirst(2)]
     [Refers(Develop.Objective.List)]
     [Asks("For which objective?")]
     public string? Objective { get; private set; }
 
+    [AskedFirst(3)]
     [Refers(Implement.Action.List)]
     [Asks("For which action?")]
     public string? Action { get; private set; }
 
+    [AskedFirst(4)]
     [IsDue]
     [ShownInLists("Week")]
     [Asks("In which week?", Hint = "Any day of it.")]
     public DateOnly? Week { get; private set; }
 
+    [AskedFirst(5)]
     [Asks("How many hours?")]
     public decimal? Hours { get; private set; }
 
@@ -123,16 +134,20 @@ public sealed class EstablishmentPost : Part
     /// <summary>The name of the list of a plan that holds these.</summary>
     public const string List = "establishment";
 
+    [AskedFirst(1)]
     [IsTitle]
     [Asks("Which role?")]
     public string? Role { get; private set; }
 
+    [AskedFirst(2)]
     [Asks("How many are needed?", Hint = "Full-time equivalents.")]
     public decimal? NeededFte { get; private set; }
 
+    [AskedFirst(3)]
     [Asks("How many are available?", Hint = "Full-time equivalents, with bank and agency.")]
     public decimal? AvailableFte { get; private set; }
 
+    [AskedFirst(4)]
     [Asks("How many are in post?", Hint = "Full-time equivalents.")]
     public decimal? InPostFte { get; private set; }
 }
@@ -152,17 +167,21 @@ public sealed class EquipmentItem : Part
     /// <summary>The name of the list of a plan that holds these.</summary>
     public const string List = "equipment";
 
+    [AskedFirst(1)]
     [IsTitle]
     [Asks("What has to be bought?")]
     public string? Title { get; private set; }
 
+    [AskedFirst(2)]
     [Refers(Develop.Objective.List)]
     [Asks("For which objective?")]
     public string? Objective { get; private set; }
 
+    [AskedFirst(3)]
     [Asks("What does it cost?", Hint = "In pounds.")]
     public decimal? Cost { get; private set; }
 
+    [AskedFirst(4)]
     [IsDue]
     [ShownInLists("By")]
     [Asks("By when?")]

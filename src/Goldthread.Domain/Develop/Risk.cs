@@ -16,56 +16,58 @@ public sealed class Risk : Item
     /// <summary>The name of the list of a plan that holds these.</summary>
     public const string List = "risks";
 
-    [AskedFirst(4)]
+    [AskedFirst(3)]
     [Refers(Develop.Objective.List)]
     [Asks("Which objectives does it touch?")]
     public IReadOnlyList<string> Objectives { get; private set; } = [];
 
-    [AskedFirst(5)]
+    [Under(Fold.More)]
     [Asks("What would it harm?")]
     public RiskCategory? Category { get; private set; }
 
-    [AskedFirst(1)]
+    [AskedFirst(2)]
     [Asks("Because of what?", Long = true)]
     public string? Cause { get; private set; }
 
-    [AskedFirst(2)]
+    [AskedFirst(1)]
     [Asks("What could happen?", Long = true)]
     public string? Event { get; private set; }
 
-    [AskedFirst(3)]
+    [Under(Fold.More)]
     [Asks("What would that lead to?", Long = true)]
     public string? Effect { get; private set; }
 
-    [AskedFirst(6)]
+    [AskedFirst(4)]
     [Asks("How large is it with nothing done?")]
     public RiskScore? Inherent { get; private set; }
 
-    [AskedFirst(7)]
+    [Under(Fold.SafetyAndPartners)]
     [Asks("How large is it with the controls?")]
     public RiskScore? Residual { get; private set; }
 
+    [Under(Fold.SafetyAndPartners)]
     [Asks("How large may it be?")]
     public RiskScore? Target { get; private set; }
 
-    [AskedFirst(8)]
+    [Under(Fold.SafetyAndPartners)]
     [Asks("What holds it down?", Hint = "One control a line.")]
     public IReadOnlyList<string> Controls { get; private set; } = [];
 
+    [AskedFirst(5)]
     [IsPerson]
     [ShownInLists("Who")]
-    [AskedFirst(9)]
     [AsksWhy]
     [Refers(Develop.StaffMember.List)]
     [Asks("Who owns it?")]
     public string? Owner { get; private set; }
 
+    [Under(Fold.TimeAndMoney)]
     [IsDue]
     [ShownInLists("Next review")]
-    [AskedFirst(10)]
     [Asks("When do you look at it next?")]
     public DateOnly? NextReview { get; private set; }
 
+    [Under(Fold.Going)]
     [IsState]
     [ShownInLists("State")]
     [Asks("Is it open?")]
@@ -75,6 +77,7 @@ public sealed class Risk : Item
     [IsTitle]
     public string? Called => Event is { } happens ? Words.Capital(happens) : null;
 
+    [Under(Fold.SafetyAndPartners)]
     [Asks("What will you do if it happens?")]
     public Contingency? Contingency { get; private set; }
 

@@ -19,20 +19,25 @@ public sealed class StaffMember : Item
     /// <summary>The name of the list of a plan that holds these.</summary>
     public const string List = "staff";
 
+    [AskedFirst(1)]
     [IsTitle]
     [Asks("What is their role?", Hint = "A role or initials, such as deputy manager.")]
     public string? Role { get; private set; }
 
+    [AskedFirst(3)]
     [Refers(Develop.StaffMember.List)]
     [Asks("Who stands in for them?")]
     public string? Deputy { get; private set; }
 
+    [AskedFirst(2)]
     [Asks("How many hours a week are in their contract?")]
     public decimal? ContractedHours { get; private set; }
 
+    [Under(Fold.TimeAndMoney)]
     [Asks("When are they on leave?")]
     public IReadOnlyList<Leave> Leave { get; private set; } = [];
 
+    [Under(Fold.TimeAndMoney)]
     [Asks("How many hours a week are spoken for already?", Hint = "Shifts, supervision and other fixed work.")]
     public decimal? FixedHours { get; private set; }
 }

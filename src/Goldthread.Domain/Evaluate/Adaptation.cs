@@ -9,27 +9,34 @@ public sealed class Adaptation : Item
     /// <summary>The name of the list of a plan that holds these.</summary>
     public const string List = "adaptations";
 
+    [UsuallyToday]
+    [AskedFirst(6)]
     [IsDue]
     [ShownInLists("Date")]
     [Asks("When?")]
     public DateOnly? On { get; private set; }
 
+    [AskedFirst(1)]
     [RefersToAny]
     [Asks("What was changed?")]
     public string? About { get; private set; }
 
+    [AskedFirst(2)]
     [Asks("Which part of it?")]
     public AdaptedField? Field { get; private set; }
 
+    [AskedFirst(3)]
     [Asks("From what?")]
     public string? From { get; private set; }
 
+    [AskedFirst(4)]
     [Asks("To what?")]
     public string? To { get; private set; }
 
     [Asks("What kind of reason was it?")]
     public AdaptationReason? ReasonKind { get; private set; }
 
+    [AskedFirst(5)]
     [Asks("Why?", Long = true)]
     public string? Reason { get; private set; }
 

@@ -18,34 +18,43 @@ public sealed class ImprovementCycle : Item
     [Asks("Which cycle is it?", Hint = "1 for the first try.")]
     public int? Number { get; private set; }
 
+    [AskedFirst(3)]
     [Refers(Develop.Objective.List)]
     [Asks("Which objective does it serve?")]
     public string? Objective { get; private set; }
 
+    [AskedFirst(4)]
     [Refers(Monitor.Measure.List)]
     [Asks("Which measures will show it?", Hint = "With one that must not get worse.")]
     public IReadOnlyList<string> Measures { get; private set; } = [];
 
+    [AskedFirst(1)]
     [IsTitle]
     [Asks("What will you change?", Long = true)]
     public string? ChangeIdea { get; private set; }
 
+    [AskedFirst(2)]
     [Asks("What do you expect to happen?", Long = true)]
     public string? Prediction { get; private set; }
 
+    [AskedFirst(5)]
     [Asks("What will you count, and how?", Long = true)]
     public string? DataPlan { get; private set; }
 
+    [Under(Fold.Going)]
     [Asks("What did you do, and what went otherwise?", Long = true)]
     public string? Do { get; private set; }
 
+    [Under(Fold.Going)]
     [Asks("What happened, against what you expected?", Long = true)]
     public string? Study { get; private set; }
 
+    [Under(Fold.Going)]
     [IsState]
     [Asks("What will you do with the change?")]
     public CycleAct? Act { get; private set; }
 
+    [Under(Fold.Going)]
     [Refers(Evaluate.ImprovementCycle.List)]
     [Asks("Which cycle follows?")]
     public string? Next { get; private set; }

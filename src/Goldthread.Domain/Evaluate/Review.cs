@@ -16,31 +16,39 @@ public sealed class Review : Item
     /// <summary>The name of the list of a plan that holds these.</summary>
     public const string List = "reviews";
 
+    [AskedFirst(1)]
     [Asks("What kind of review is it?")]
     public ReviewKind? Kind { get; private set; }
 
+    [AskedFirst(2)]
     [IsDue(LateAfter = true)]
     [ShownInLists("Planned for")]
     [Asks("When is it planned?")]
     public DateOnly? Scheduled { get; private set; }
 
+    [Under(Fold.Going)]
     [Asks("When was it held?")]
     public DateOnly? HeldOn { get; private set; }
 
+    [AskedFirst(3)]
     [Asks("Who was there?", Hint = "Roles or initials, one a line.")]
     public IReadOnlyList<string> Attendees { get; private set; } = [];
 
+    [AskedFirst(4)]
     [IsTitle(2)]
     [Asks("What did you see?", Hint = "Say no signal yet where the chart shows none.", Long = true)]
     public string? Text { get; private set; }
 
+    [Under(Fold.Going)]
     [Refers(Monitor.Measure.List)]
     [Asks("Which measures is that about?")]
     public IReadOnlyList<string> Cites { get; private set; } = [];
 
+    [Under(Fold.Going)]
     [Asks("What was decided?")]
     public IReadOnlyList<ReviewDecision> Decisions { get; private set; } = [];
 
+    [Under(Fold.Going)]
     [Refers(Monitor.Evidence.List)]
     [Asks("What shows it?", Hint = "Data, feedback and what somebody saw: three kinds are better than one.")]
     public IReadOnlyList<string> Evidence { get; private set; } = [];

@@ -15,15 +15,18 @@ public sealed class Waiver : Part
     /// <summary>The name of the list of a plan that holds these.</summary>
     public const string List = "waivers";
 
+    [AskedFirst(1)]
     [IsTitle]
     [Known(Known.Check)]
     [Asks("Which check?")]
     public string? Check { get; private set; }
 
+    [AskedFirst(2)]
     [RefersToAny(RolesAndCriteria = true)]
     [Asks("About what?")]
     public string? About { get; private set; }
 
+    [AskedFirst(3)]
     [Asks("Why may it stand?", Long = true)]
     public string? Reason { get; private set; }
 
@@ -34,6 +37,7 @@ public sealed class Waiver : Part
     [Asks("When?")]
     public DateOnly? On { get; private set; }
 
+    [AskedFirst(4)]
     [IsDue]
     [ShownInLists("Ends")]
     [Asks("Until when?")]

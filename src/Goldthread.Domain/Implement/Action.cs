@@ -10,8 +10,8 @@ public sealed class Action : Item
     /// <summary>The name of the list of a plan that holds these.</summary>
     public const string List = "actions";
 
-    [IsTitle]
     [AskedFirst(1)]
+    [IsTitle]
     [Owed]
     [AsksWhy]
     [Asks("What will be done?")]
@@ -22,66 +22,78 @@ public sealed class Action : Item
     [Asks("Which objective does it serve?")]
     public string? Objective { get; private set; }
 
+    [Under(Fold.More)]
     [Refers(Develop.Objective.List)]
     [Asks("Which other objectives does it serve too?")]
     public IReadOnlyList<string> Also { get; private set; } = [];
 
+    [Under(Fold.More)]
     [Asks("What kind of work is it?")]
     public ActionKind? Kind { get; private set; }
 
+    [Under(Fold.More)]
     [Asks("Does it lead people or manage resources?")]
     public ActionApproach? Approach { get; private set; }
 
+    [AskedFirst(3)]
     [IsPerson]
     [ShownInLists("Who")]
-    [AskedFirst(3)]
     [AsksWhy]
     [Refers(Develop.StaffMember.List)]
     [Asks("Who answers for it?", Hint = "Exactly one person.")]
     public IReadOnlyList<string> Accountable { get; private set; } = [];
 
+    [Under(Fold.People)]
     [Refers(Develop.StaffMember.List)]
     [Asks("Who does the work?")]
     public IReadOnlyList<string> Responsible { get; private set; } = [];
 
+    [Under(Fold.People)]
     [Refers(Develop.Stakeholder.List, Develop.StaffMember.List)]
     [Asks("Who is asked first?")]
     public IReadOnlyList<string> Consulted { get; private set; } = [];
 
+    [Under(Fold.People)]
     [Refers(Develop.Stakeholder.List, Develop.StaffMember.List)]
     [Asks("Who is told?")]
     public IReadOnlyList<string> Informed { get; private set; } = [];
 
-    [AskedFirst(4)]
+    [Under(Fold.TimeAndMoney)]
     [AsksWhy]
     [Asks("When does it start?")]
     public DateOnly? Starts { get; private set; }
 
+    [AskedFirst(4)]
     [IsDue(LateAfter = true)]
     [ShownInLists("Due")]
-    [AskedFirst(5)]
     [AsksWhy]
     [Asks("By when is it done?")]
     public DateOnly? Due { get; private set; }
 
+    [Under(Fold.TimeAndMoney)]
     [Refers(Implement.Action.List)]
     [Asks("Which actions come before it?")]
     public IReadOnlyList<string> After { get; private set; } = [];
 
+    [Under(Fold.TimeAndMoney)]
     [Asks("Is it a milestone?")]
     public bool? Milestone { get; private set; }
 
+    [Under(Fold.TimeAndMoney)]
     [Asks("How many hours will it take?")]
     public decimal? EffortHours { get; private set; }
 
+    [Under(Fold.TimeAndMoney)]
     [AsksWhy]
     [Asks("What does it cost?", Hint = "In pounds.")]
     public decimal? Cost { get; private set; }
 
+    [Under(Fold.TimeAndMoney)]
     [Within(1, 3)]
     [Asks("How urgent is it?", Hint = "1 comes first, 3 can wait.")]
     public int? Priority { get; private set; }
 
+    [Under(Fold.Going)]
     [Asks("Which steps does it take?")]
     public IReadOnlyList<ActionStep> Steps { get; private set; } = [];
 
@@ -96,11 +108,12 @@ public sealed class Action : Item
     [Asks("How much is done?", Hint = "In per cent.")]
     public int? Progress { get; private set; }
 
-    [AskedFirst(6)]
+    [Under(Fold.Going)]
     [Happened]
     [Asks("What happened?")]
     public IReadOnlyList<ActionNote> Notes { get; private set; } = [];
 
+    [Under(Fold.Going)]
     [Happened]
     [Refers(Monitor.Evidence.List)]
     [Asks("What shows that it is done?")]
@@ -118,29 +131,37 @@ public sealed class Action : Item
     [Asks("Did it stick?")]
     public ActionCheck? Check { get; private set; }
 
+    [Under(Fold.SafetyAndPartners)]
     [Asks("What does it touch in people's days?")]
     public IReadOnlyList<PeopleImpact> Affects { get; private set; } = [];
 
+    [Under(Fold.SafetyAndPartners)]
     [Refers(Develop.Stakeholder.List)]
     [Asks("Which groups does it touch?")]
     public IReadOnlyList<string> AffectsGroups { get; private set; } = [];
 
+    [Under(Fold.SafetyAndPartners)]
     [Asks("Could it make anybody less safe?", Hint = "Say how, and what you do about it. Say none if there is none, and why.", Long = true)]
     public string? SafeguardingImpact { get; private set; }
 
+    [Under(Fold.More)]
     [Asks("Which tags does it have?", Hint = "Use restriction where it limits what people may do.")]
     public IReadOnlyList<string> Tags { get; private set; } = [];
 
+    [Under(Fold.SafetyAndPartners)]
     [Asks("Is it done together with a partner?")]
     public bool? Joint { get; private set; }
 
+    [Under(Fold.SafetyAndPartners)]
     [Refers(Implement.Partner.List)]
     [Asks("With which partner?")]
     public string? Partner { get; private set; }
 
+    [Under(Fold.SafetyAndPartners)]
     [Asks("Is data shared with the partner?")]
     public bool? PartnerData { get; private set; }
 
+    [Under(Fold.More)]
     [Asks("Where does it come from?")]
     public ActionOrigin? From { get; private set; }
 

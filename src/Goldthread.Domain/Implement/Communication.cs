@@ -9,10 +9,12 @@ public sealed class Communication : Item
     /// <summary>The name of the list of a plan that holds these.</summary>
     public const string List = "communications";
 
+    [AskedFirst(2)]
     [Refers(Develop.Stakeholder.List)]
     [Asks("Who is told?")]
     public string? Audience { get; private set; }
 
+    [AskedFirst(1)]
     [IsTitle]
     [Asks("What are they told?", Long = true)]
     public string? Message { get; private set; }
@@ -20,6 +22,7 @@ public sealed class Communication : Item
     [Asks("Why do they need to know?", Long = true)]
     public string? Why { get; private set; }
 
+    [AskedFirst(3)]
     [Asks("By which channel?")]
     public string? Channel { get; private set; }
 
@@ -32,11 +35,13 @@ public sealed class Communication : Item
     [Asks("How often?")]
     public string? Frequency { get; private set; }
 
+    [AskedFirst(4)]
     [IsDue]
     [ShownInLists("Date")]
     [Asks("When?")]
     public DateOnly? On { get; private set; }
 
+    [AskedFirst(5)]
     [IsPerson]
     [ShownInLists("Who")]
     [Refers(Develop.StaffMember.List)]
@@ -47,6 +52,7 @@ public sealed class Communication : Item
     [Asks("Which actions is it about?")]
     public IReadOnlyList<string> Actions { get; private set; } = [];
 
+    [Under(Fold.Going)]
     [Asks("When was it done?")]
     public DateOnly? Done { get; private set; }
 }

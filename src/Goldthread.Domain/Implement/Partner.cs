@@ -9,10 +9,12 @@ public sealed class Partner : Item
     /// <summary>The name of the list of a plan that holds these.</summary>
     public const string List = "partners";
 
+    [AskedFirst(1)]
     [IsTitle]
     [Asks("What is the partner called?")]
     public string? Name { get; private set; }
 
+    [AskedFirst(2)]
     [Asks("Whom do you contact there?", Hint = "A role, an e-mail address or a telephone number.")]
     public string? Contact { get; private set; }
 }
@@ -24,27 +26,34 @@ public sealed class Agreement : Item
     /// <summary>The name of the list of a plan that holds these.</summary>
     public const string List = "agreements";
 
+    [AskedFirst(2)]
     [Refers(Implement.Partner.List)]
     [Asks("With which partners?")]
     public IReadOnlyList<string> Partners { get; private set; } = [];
 
+    [AskedFirst(1)]
     [IsTitle]
     [Asks("What is it for?", Long = true)]
     public string? Purpose { get; private set; }
 
+    [AskedFirst(5)]
     [Refers(Monitor.Measure.List)]
     [Asks("Which measures are shared?")]
     public IReadOnlyList<string> SharedMeasures { get; private set; } = [];
 
+    [AskedFirst(4)]
     [Asks("On which lawful basis is data shared?", Hint = "UK GDPR, article 6.")]
     public string? LawfulBasis { get; private set; }
 
+    [Under(Fold.LawAndStandards)]
     [Asks("Under which condition of article 9?", Hint = "For health and other special data.")]
     public string? Article9 { get; private set; }
 
+    [Under(Fold.LawAndStandards)]
     [Asks("Which impact assessment covers it?", Hint = "The number of the data protection impact assessment.")]
     public string? Dpia { get; private set; }
 
+    [AskedFirst(3)]
     [IsDue]
     [Asks("When is it reviewed?")]
     public DateOnly? Review { get; private set; }
@@ -70,19 +79,24 @@ public sealed class Disagreement : Item
     /// <summary>The name of the list of a plan that holds these.</summary>
     public const string List = "disagreements";
 
+    [AskedFirst(2)]
     [Refers(Implement.Agreement.List)]
     [Asks("Under which agreement?")]
     public string? Agreement { get; private set; }
 
+    [UsuallyToday]
+    [AskedFirst(3)]
     [IsDue]
     [ShownInLists("Date")]
     [Asks("When did it begin?")]
     public DateOnly? On { get; private set; }
 
+    [AskedFirst(1)]
     [IsTitle]
     [Asks("What is it about?", Long = true)]
     public string? Issue { get; private set; }
 
+    [AskedFirst(4)]
     [Asks("What does each side want?", Hint = "One side a line.")]
     public IReadOnlyList<string> Positions { get; private set; } = [];
 

@@ -9,8 +9,8 @@ public sealed class TrainingNeed : Item
     /// <summary>The name of the list of a plan that holds these.</summary>
     public const string List = "training";
 
-    [IsTitle]
     [AskedFirst(1)]
+    [IsTitle]
     [Asks("What do people need to be able to do?")]
     public string? Competence { get; private set; }
 
@@ -18,28 +18,31 @@ public sealed class TrainingNeed : Item
     [Asks("Who needs it?")]
     public string? Audience { get; private set; }
 
-    [AskedFirst(3)]
+    [AskedFirst(5)]
     [Refers(Implement.Action.List)]
     [Asks("Which actions need it?")]
     public IReadOnlyList<string> Actions { get; private set; } = [];
 
+    [AskedFirst(3)]
     [IsTitle(2)]
-    [AskedFirst(4)]
     [Asks("How do they learn it?")]
     public string? Method { get; private set; }
 
+    [AskedFirst(4)]
     [IsDue]
     [ShownInLists("Due")]
-    [AskedFirst(5)]
     [Asks("By when?")]
     public DateOnly? Due { get; private set; }
 
+    [Under(Fold.Going)]
     [Asks("When was it done?")]
     public DateOnly? Done { get; private set; }
 
+    [Under(Fold.TimeAndMoney)]
     [Asks("What does it cost?", Hint = "In pounds.")]
     public decimal? Cost { get; private set; }
 
+    [Under(Fold.Going)]
     [Asks("Did it work?")]
     public TrainingEvaluation? Evaluation { get; private set; }
 }

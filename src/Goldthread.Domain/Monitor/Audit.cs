@@ -9,14 +9,14 @@ public sealed class Audit : Item
     /// <summary>The name of the list of a plan that holds these.</summary>
     public const string List = "audits";
 
-    [IsTitle]
     [AskedFirst(1)]
+    [IsTitle]
     [Asks("What is looked at?")]
     public string? Title { get; private set; }
 
+    [AskedFirst(2)]
     [IsDue(2)]
     [ShownInLists("Date")]
-    [AskedFirst(2)]
     [Asks("When?")]
     public DateOnly? On { get; private set; }
 
@@ -28,24 +28,26 @@ public sealed class Audit : Item
     [Asks("What score did it get?")]
     public double? Score { get; private set; }
 
-    [AskedFirst(5)]
+    [Under(Fold.More)]
     [Asks("What was the sample?", Hint = "Such as 12 care records, one from each floor.")]
     public string? Sample { get; private set; }
 
+    [Under(Fold.LawAndStandards)]
     [Known(Known.Requirement)]
     [Asks("Which law or standards does it check?")]
     public IReadOnlyList<string> Requirements { get; private set; } = [];
 
-    [AskedFirst(6)]
+    [AskedFirst(5)]
     [Refers(Implement.Action.List)]
     [Asks("Which actions came of it?")]
     public IReadOnlyList<string> Actions { get; private set; } = [];
 
+    [Under(Fold.TimeAndMoney)]
     [IsDue]
-    [AskedFirst(7)]
     [Asks("When is it done again?")]
     public DateOnly? ReAudit { get; private set; }
 
+    [Under(Fold.More)]
     [Refers(Monitor.Evidence.List)]
     [Asks("Where is the report?")]
     public string? Evidence { get; private set; }

@@ -16,19 +16,24 @@ public sealed class FeedbackItem : Item
     /// <summary>The name of the list of a plan that holds these.</summary>
     public const string List = "feedback";
 
+    [UsuallyToday]
+    [AskedFirst(3)]
     [IsDue]
     [ShownInLists("Date")]
     [Asks("When?")]
     public DateOnly? On { get; private set; }
 
+    [AskedFirst(2)]
     [Refers(Develop.Stakeholder.List)]
     [Asks("From which group?")]
     public string? From { get; private set; }
 
+    [AskedFirst(4)]
     [IsTitle(2)]
     [Asks("What was it about?")]
     public string? Theme { get; private set; }
 
+    [AskedFirst(1)]
     [IsTitle]
     [Asks("What did they say?", Hint = "No names of people who use the service.", Long = true)]
     public string? Said { get; private set; }

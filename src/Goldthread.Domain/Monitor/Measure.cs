@@ -17,100 +17,110 @@ public sealed class Measure : Item
     /// <summary>The name of the list of a plan that holds these.</summary>
     public const string List = "measures";
 
-    [IsTitle]
     [AskedFirst(1)]
+    [IsTitle]
     [Owed]
     [Asks("What is the measure called?")]
     public string Name { get; private set; } = "";
 
-    [AskedFirst(2)]
+    [Under(Fold.Counting)]
     [Asks("What exactly is counted?", Hint = "So that two people would get the same figure.", Long = true)]
     public string? Definition { get; private set; }
 
-    [AskedFirst(4)]
+    [Under(Fold.Counting)]
     [Asks("What is counted on top?", Hint = "The numerator, such as falls in the month.")]
     public string? Numerator { get; private set; }
 
-    [AskedFirst(5)]
+    [Under(Fold.Counting)]
     [Asks("Out of what?", Hint = "The denominator, such as occupied bed days in the month.")]
     public string? Denominator { get; private set; }
 
-    [AskedFirst(6)]
+    [AskedFirst(3)]
     [Asks("In which unit?", Hint = "Such as %, or falls per 1,000 bed days.")]
     public string? Unit { get; private set; }
 
-    [AskedFirst(7)]
+    [Under(Fold.Counting)]
     [Asks("Times what?", Hint = "100 for a percentage, 1,000 for a rate per thousand.")]
     public double? Multiplier { get; private set; }
 
+    [Under(Fold.More)]
     [IsState]
     [ShownInLists("Kind")]
     [Asks("What kind of measure is it?", Hint = "Outcome: the change for people. Process: what we do. Balancing: what must not get worse.")]
     public MeasureKind? Kind { get; private set; }
 
-    [AskedFirst(8)]
+    [AskedFirst(4)]
     [Asks("Which way is better?")]
     public Direction? Direction { get; private set; }
 
-    [AskedFirst(9)]
+    [Under(Fold.More)]
     [Happened]
     [Asks("Where did it stand?")]
     public Baseline? Baseline { get; private set; }
 
-    [AskedFirst(10)]
+    [AskedFirst(5)]
     [AsksWhy]
     [Asks("Where is it to get to?")]
     public Target? Target { get; private set; }
 
+    [Under(Fold.Going)]
     [AsksWhy]
     [Asks("Which steps lead there?")]
     public IReadOnlyList<TrajectoryPoint> Trajectory { get; private set; } = [];
 
+    [Under(Fold.More)]
     [Asks("Why is it enough to hold the line?", Long = true)]
     public string? MaintainReason { get; private set; }
 
+    [Under(Fold.More)]
     [Asks("How far off the target is still close?", Hint = "In the measure's unit.")]
     public double? Tolerance { get; private set; }
 
-    [AskedFirst(11)]
+    [AskedFirst(6)]
     [Asks("How often is there a figure?")]
     public Frequency? Frequency { get; private set; }
 
+    [Under(Fold.People)]
     [IsPerson]
     [ShownInLists("Who")]
-    [AskedFirst(12)]
     [AsksWhy]
     [Refers(Develop.StaffMember.List)]
     [Asks("Who enters it?")]
     public string? Owner { get; private set; }
 
-    [AskedFirst(13)]
+    [Under(Fold.Counting)]
     [Asks("Where do the figures come from?")]
     public string? Source { get; private set; }
 
+    [Under(Fold.Counting)]
     [Asks("What kind of source is that?")]
     public SourceKind? SourceKind { get; private set; }
 
+    [Under(Fold.Counting)]
     [AsksWhy]
     [Asks("Which chart fits?")]
     public ChartKind? Chart { get; private set; }
 
+    [Under(Fold.Counting)]
     [Known(Known.CatalogueMeasure)]
     [Asks("Which measure of the catalogue is it?")]
     public string? Catalogue { get; private set; }
 
-    [AskedFirst(3)]
+    [AskedFirst(2)]
     [Refers(Develop.Objective.List)]
     [Asks("Which objectives does it show?")]
     public IReadOnlyList<string> Objectives { get; private set; } = [];
 
+    [Under(Fold.LawAndStandards)]
     [Asks("Which law or standards does it answer?")]
     public IReadOnlyList<MeasureCitation> Requirements { get; private set; } = [];
 
+    [Under(Fold.Going)]
     [Happened]
     [Asks("When did the process change for good?")]
     public IReadOnlyList<Rebase> Rebase { get; private set; } = [];
 
+    [Under(Fold.Going)]
     [Happened]
     [Asks("How do you judge it?", Hint = "Only where the figures cannot say it.")]
     public Rag? Rag { get; private set; }

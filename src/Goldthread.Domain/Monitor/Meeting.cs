@@ -15,21 +15,27 @@ public sealed class Meeting : Item
     /// <summary>The name of the list of a plan that holds these.</summary>
     public const string List = "meetings";
 
+    [UsuallyToday]
+    [AskedFirst(2)]
     [IsDue]
     [ShownInLists("Date")]
     [Asks("When?")]
     public DateOnly? On { get; private set; }
 
+    [AskedFirst(1)]
     [IsTitle]
     [Asks("What was the meeting?")]
     public string? Title { get; private set; }
 
+    [AskedFirst(3)]
     [Asks("Who was there?", Hint = "Roles or initials, one a line.")]
     public IReadOnlyList<string> Attendees { get; private set; } = [];
 
+    [AskedFirst(4)]
     [Asks("What was decided?")]
     public IReadOnlyList<MeetingDecision> Decisions { get; private set; } = [];
 
+    [AskedFirst(5)]
     [Refers(Implement.Action.List)]
     [Asks("Which actions came of it?")]
     public IReadOnlyList<string> Actions { get; private set; } = [];

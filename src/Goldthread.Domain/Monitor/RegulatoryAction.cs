@@ -10,17 +10,21 @@ public sealed class RegulatoryAction : Item
     /// <summary>The name of the list of a plan that holds these.</summary>
     public const string List = "regulatory_actions";
 
+    [AskedFirst(2)]
     [Asks("Who requires it?")]
     public RegulatorySource? Source { get; private set; }
 
+    [AskedFirst(3)]
     [IsDue(2)]
     [Asks("When was it required?")]
     public DateOnly? On { get; private set; }
 
+    [AskedFirst(1)]
     [IsTitle]
     [Asks("What is required?", Long = true)]
     public string? Text { get; private set; }
 
+    [AskedFirst(4)]
     [IsDue]
     [ShownInLists("Due")]
     [Asks("By when?")]
@@ -31,6 +35,7 @@ public sealed class RegulatoryAction : Item
     [Asks("Is it open?")]
     public OpenStatus? Status { get; private set; }
 
+    [AskedFirst(5)]
     [Refers(Implement.Action.List)]
     [Asks("Which action of the plan answers it?")]
     public string? Action { get; private set; }

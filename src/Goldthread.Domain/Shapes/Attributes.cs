@@ -85,6 +85,45 @@ public sealed class AskedFirstAttribute(int place) : Attribute
     public int Place => place;
 }
 
+/// <summary>The question can wait, and is asked with others of its kind.</summary>
+/// <param name="fold">With which.</param>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class UnderAttribute(Fold fold) : Attribute
+{
+    /// <value>With which.</value>
+    public Fold Fold => fold;
+}
+
+/// <summary>Kinds of questions that can wait: each is a form of its own, so that nobody passes forty questions to change one answer.</summary>
+public enum Fold
+{
+    [Reads("more about it")]
+    More,
+
+    [Reads("how it is counted")]
+    Counting,
+    People,
+
+    [Reads("time and money")]
+    TimeAndMoney,
+
+    [Reads("how it goes")]
+    Going,
+
+    [Reads("safety and partners")]
+    SafetyAndPartners,
+
+    [Reads("law and standards")]
+    LawAndStandards,
+
+    [Reads("who may see it")]
+    Seen,
+}
+
+/// <summary>The day is today for most of those that somebody writes down.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class UsuallyTodayAttribute : Attribute;
+
 /// <summary>In this state nothing is owed any more.</summary>
 [AttributeUsage(AttributeTargets.Field)]
 public sealed class IsOverAttribute : Attribute;

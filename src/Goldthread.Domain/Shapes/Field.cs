@@ -60,6 +60,8 @@ public abstract class Field
         AsksWhy = property.GetCustomAttribute<AsksWhyAttribute>() is not null;
         MovedBy = property.GetCustomAttribute<MovedByAttribute>()?.Moves ?? [];
         AskedFirst = property.GetCustomAttribute<AskedFirstAttribute>()?.Place;
+        Fold = property.GetCustomAttribute<UnderAttribute>()?.Fold ?? Fold.More;
+        UsuallyToday = property.IsDefined(typeof(UsuallyTodayAttribute));
         Happened = MovedBy.Count > 0 || property.IsDefined(typeof(HappenedAttribute));
         Max = property.GetCustomAttribute<MaxAttribute>()?.Length ?? (IsLong ? 4000 : 200);
         var within = property.GetCustomAttribute<WithinAttribute>();
@@ -113,6 +115,12 @@ public abstract class Field
 
     /// <value>Its place among the few questions that a new thing is asked, from 1; null where it can wait.</value>
     public int? AskedFirst { get; }
+
+    /// <value>With which others it is asked where it can wait.</value>
+    public Fold Fold { get; }
+
+    /// <value>True for a day that is today for most of those that somebody writes down.</value>
+    public bool UsuallyToday { get; }
 
     /// <value>True where it says what has happened, not what is planned: a copy of its owner begins without it.</value>
     public bool Happened { get; }

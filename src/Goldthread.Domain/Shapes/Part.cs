@@ -19,6 +19,7 @@ public abstract class Part
     /// True for an item that its author and the safeguarding lead alone see; a field of the items of lists (classes with a <see cref="ThingAttribute"/>), and
     /// of nothing else.
     /// </value>
+    [Under(Fold.Seen)]
     [Asks(
         "Should only you and the safeguarding lead see this?",
         Hint = "For everybody else it is then not there: not in lists, counts, charts, searches or exports. Leave it open for what others work with."

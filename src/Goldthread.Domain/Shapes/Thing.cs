@@ -53,6 +53,7 @@ public sealed class Thing
         var person = Declared<IsPersonAttribute>(_ => 0).SingleOrDefault();
         PersonHeading = person is null ? null : Heading([person]);
         persons = person is null ? null : Getter(person);
+        PersonField = person is null ? null : Shape.Fields.Single(f => f.Property == person.Name);
         objectives = Shape.Fields.FirstOrDefault(f => f.RefersTo is [Objective.List]);
         if (Declared<IsStateAttribute>(_ => 0).SingleOrDefault() is { } state)
         {
@@ -133,6 +134,9 @@ public sealed class Thing
 
     /// <value>True where it is late when its day is past and it is not over: <see cref="Late"/>.</value>
     public bool CanBeLate { get; }
+
+    /// <value>The field that says whose one is; null where it has none.</value>
+    public Field? PersonField { get; }
 
     /// <value>The field that says which objective it serves; null where it has none.</value>
     public Field? ObjectiveField => objectives;

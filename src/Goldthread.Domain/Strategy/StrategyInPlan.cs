@@ -39,6 +39,7 @@ public sealed class Value : Item
     /// <summary>The name of the list of a plan that holds these.</summary>
     public const string List = "strategy.values";
 
+    [AskedFirst(1)]
     [IsTitle]
     [Asks("What is the value called?", Hint = "One or two words, such as dignity.")]
     public string? Name { get; private set; }
@@ -57,16 +58,20 @@ public sealed class StrategicObjective : Item
     /// <summary>The name of the list of a plan that holds these.</summary>
     public const string List = "strategy.objectives";
 
+    [AskedFirst(1)]
     [IsTitle]
     [Asks("What does the organisation want to reach?")]
     public string? Title { get; private set; }
 
+    [AskedFirst(2)]
     [Asks("By when?")]
     public DateOnly? Horizon { get; private set; }
 
+    [AskedFirst(3)]
     [Asks("Do plans here serve it?", Hint = "Say no where others see to it: then nobody asks for an objective that serves it.")]
     public bool? InScope { get; private set; }
 
+    [AskedFirst(4)]
     [Asks("Why do they not serve it?", Long = true)]
     public string? OutOfScopeReason { get; private set; }
 }

@@ -138,7 +138,7 @@ static class ItemsApi
         var asked = TakenOf(thing);
         var sent = await JsonFields.ReadAsync(request, asked, thing.Shape, cancel);
         if (sent.Refusals.Count == 0 && FirstQuestions.IsBlank(thing, asked, sent.Values))
-            sent = sent with { Refusals = [FirstQuestions.Blank(thing, asked)] };
+            sent = sent with { Refusals = [FirstQuestions.Blank(asked)] };
         return await AnswerAsync(
             thing,
             isVersioned: true,

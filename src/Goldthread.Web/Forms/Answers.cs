@@ -18,12 +18,28 @@ public sealed class Answers
     public StringValues this[string name] => texts.GetValueOrDefault(name);
 
     /// <summary>True where anything is answered under a name: itself, its parts.</summary>
-    public bool Has(string name) =>
-        texts.Any(t =>
-            !string.IsNullOrWhiteSpace(t.Value.ToString())
-            && t.Key.StartsWith(name, StringComparison.Ordinal)
-            && (t.Key.Length == name.Length || t.Key[name.Length] is '.' or '[')
-        );
+    public bool Has(string name) => texts.Any(t => !string.IsNullOrWhiteSpace(t.Value.ToString()) && IsOf(name, t.Key));
+
+    /// <summary>True where an answer to it was sent, be it blank.</summary>
+    public bool Sends(string name) => texts.Keys.Any(key => IsOf(name, key));
+
+    /// <summary>Answers what nobody has answered yet.</summary>
+    public void Propose(string name, string text)
+    {
+        if (!Has(name))
+            texts[name] = text;
+    }
+
+    /// <summary>Takes over the answers of others to some questions.</summary>
+    public void Take(Answers others, IEnumerable<Field> fields)
+    {
+        foreach (var field in fields)
+        foreach (var (key, text) in others.texts.Where(t => IsOf(field.Name, t.Key)))
+            texts[key] = text;
+    }
+
+    static bool IsOf(string name, string key) =>
+        key.StartsWith(name, StringComparison.Ordinal) && (key.Length == name.Length || key[name.Length] is '.' or '[');
 
     /// <summary>What the answers to these questions name, by id.</summary>
     public IEnumerable<string> Named(IEnumerable<Field> fields) => Named(fields, "");
@@ -49,6 +65,12 @@ public sealed class Answers
 
     /// <summary>All that is answered to a question, as one text to read: the choices in words, the answers of its parts one after the other.</summary>
     public string Said(Field field) => Said(field, field.Name);
+
+    /// <summary>One of the parts of a list, as one text to read.</summary>
+    /// <param name="field">The list.</param>
+    /// <param name="part">The part's name: <c>notes[0]</c>.</param>
+    public string SaidOf(Field field, string part) =>
+        string.Join(", ", field.Inner!.Fields.Select(f => Said(f, $"{part}.{f.Name}")).Where(t => t.Length > 0));
 
     string Said(Field field, string name)
     {

@@ -3,17 +3,13 @@ using Goldthread.Domain.Shapes;
 
 namespace Goldthread.Web.Forms;
 
-/// <summary>What a form asks first, so that a thing is written down in two minutes; the rest waits behind "More to say".</summary>
+/// <summary>What is said where a new thing was sent with nothing in it.</summary>
 public static class FirstQuestions
 {
-    /// <summary>The names of the fields that come first, in their order; null for all.</summary>
-    public static IReadOnlyCollection<string>? Of(Shape shape) =>
-        shape.AskedFirst is { Count: > 0 } first ? [.. first.Select(f => f.Name)] : null;
-
     /// <summary>Is nothing answered? To save an empty form is a slip. Where an answer is owed, the operation asks for that one.</summary>
     /// <param name="thing">The list.</param>
     /// <param name="asked">The fields that are asked.</param>
-    /// <param name="values">The answers by field name.</param>
+    /// <param name="values">The answers by field name, without what was only proposed.</param>
     public static bool IsBlank(Thing thing, IReadOnlyList<Field> asked, IReadOnlyDictionary<string, object?> values)
     {
         if (asked.Any(f => f.IsOwed))
@@ -25,9 +21,9 @@ public static class FirstQuestions
     }
 
     /// <summary>What is said where nothing is answered: the question to begin with.</summary>
-    public static Refusal Blank(Thing thing, IReadOnlyList<Field> asked)
+    public static Refusal Blank(IReadOnlyList<Field> asked)
     {
-        var first = asked.First(f => f is { Inner: null, RefersTo.Count: 0 } && (thing.AskedFirst.Count == 0 || f.AskedFirst is not null));
+        var first = asked.OrderBy(f => f.AskedFirst ?? int.MaxValue).First(f => f is { Inner: null, RefersTo.Count: 0 });
         return new(first.Name, $"Nothing is answered yet. Begin with “{first.Label}”, or cancel.");
     }
 }

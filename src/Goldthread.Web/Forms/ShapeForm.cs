@@ -17,56 +17,52 @@ public sealed record ShapeForm(IReadOnlyList<Field> Fields, Answers Answers, Mod
     /// <value>The list to which one more blank part is added, asked by "Add another"; null for none.</value>
     public string? Another { get; init; }
 
-    /// <value>The names of the fields that everybody answers; the others wait behind "More to say". Null for all.</value>
-    public IReadOnlyCollection<string>? First { get; init; }
+    /// <value>Questions that wait in a fold below the others; none where all stand open.</value>
+    public IReadOnlyList<Field> Later { get; init; } = [];
+
+    /// <value>What the fold says.</value>
+    public string LaterName { get; init; } = "";
+
+    /// <value>True where nothing that is answered may hide in the fold: the form was sent, and comes back.</value>
+    public bool ShowsLater { get; init; }
 
     /// <value>What the checks find, by the name of the field that mends it; it stands in the margin.</value>
     public ILookup<string, Finding>? Beside { get; init; }
-
-    /// <value>The name of the field that somebody came to mend: nothing hides it. Null for none.</value>
-    public string? Mend { get; init; }
 
     /// <value>Which questions cannot be left out on this page, where it is not as their shape says.</value>
     public Func<Field, bool> Owes { get; init; } = static field => field.IsOwed;
 
     /// <summary>The names of the questions in the order in which the page asks them.</summary>
-    /// <param name="fields">The fields to ask.</param>
-    /// <param name="first">Those that come first, or null.</param>
-    public static IEnumerable<string> Order(IEnumerable<Field> fields, IEnumerable<string>? first = null) =>
-        fields
-            .OrderBy(f => first?.TakeWhile(name => name != f.Name).Count() ?? 0)
-            .SelectMany(f => (string[])[f.Name, .. f.Inner is null ? [] : Order(f.Inner.Fields).Select(name => f.Name + "." + name)]);
+    /// <param name="fields">The fields, as they are asked.</param>
+    public static IEnumerable<string> Order(IEnumerable<Field> fields) =>
+        fields.SelectMany(f => (string[])[f.Name, .. f.Inner is null ? [] : Order(f.Inner.Fields).Select(name => f.Name + "." + name)]);
 
     /// <inheritdoc/>
     protected override void Render(HtmlWriter html)
     {
-        var first = First is null ? Fields : [.. First.Select(n => Fields.FirstOrDefault(f => f.Name == n)).OfType<Field>()];
-        List<Field> more = [.. Fields.Except(first)];
-        foreach (var field in first)
+        foreach (var field in Fields)
             Top(html, field);
-        if (more.Count > 0)
+        if (Later.Count > 0)
         {
-            // Nothing that is answered or wrong may hide.
-            var open = more.Any(f => IsTouched(f.Name) || f.Name == Mend) || Another is not null;
+            // Nothing that is wrong may hide.
             html.Raw("<details class=\"nhsuk-details form__more\"")
-                .Flag(open, "open")
-                .Raw("><summary class=\"nhsuk-details__summary\"><span class=\"nhsuk-details__summary-text\">");
-            var found = more.Sum(f => Beside?[f.Name].Count() ?? 0);
-            html.Text(
-                    $"More to say ({more.Count} {(more.Count == 1 ? "question" : "questions")}{(found == 0 ? "" : found == 1 ? ", 1 finding" : $", {found} findings")})"
-                )
+                .Flag(Later.Any(f => IsWrong(f.Name) || (ShowsLater && Answers.Has(f.Name)) || Another == f.Name), "open")
+                .Raw("><summary class=\"nhsuk-details__summary\"><span class=\"nhsuk-details__summary-text\">")
+                .Text(LaterName)
                 .Raw("</span></summary><div class=\"form__more-fields\">");
-            foreach (var field in more)
+            foreach (var field in Later)
                 Top(html, field);
             html.Raw("</div></details>");
         }
-        if (Uses(Fields))
+        if (Uses(Fields) || Uses(Later))
             Requirements(html);
     }
 
-    bool IsTouched(string name) =>
-        Answers.Has(name)
-        || Errors.Any(e =>
+    bool IsWrong(string name) => IsWrong(Errors, name);
+
+    /// <summary>Is there something wrong with an answer, or with a part of it?</summary>
+    internal static bool IsWrong(ModelStateDictionary errors, string name) =>
+        errors.Any(e =>
             e.Value?.Errors.Count > 0
             && (
                 e.Key == name
@@ -234,6 +230,19 @@ public sealed record ShapeForm(IReadOnlyList<Field> Fields, Answers Answers, Mod
             };
         if (items.Count == 0)
             return new Note(IdOf(name), label, Choices.NoneOf(field), error);
+        List<string> chosen = [.. Answers[name].OfType<string>().Where(t => t.Length > 0)];
+        if (items.Count > SeveralOf.Few)
+            return new SeveralOf(
+                name,
+                IdOf(name),
+                Words(field),
+                [.. items.Where(i => chosen.Contains(i.Id))],
+                [.. items.Where(i => !chosen.Contains(i.Id))]
+            )
+            {
+                Hint = hint,
+                Error = error,
+            };
         return new Checkboxes
         {
             Name = name,
@@ -241,7 +250,7 @@ public sealed record ShapeForm(IReadOnlyList<Field> Fields, Answers Answers, Mod
             Fieldset = new Fieldset { Legend = label },
             Hint = hint,
             Error = error,
-            Values = [.. Answers[name].OfType<string>()],
+            Values = chosen,
             Small = true,
             Items = [.. items.Select(i => new Choice(i.Text, i.Id))],
         };
@@ -282,26 +291,31 @@ public sealed record ShapeForm(IReadOnlyList<Field> Fields, Answers Answers, Mod
         var shown = Another == name ? count + 1 : count;
         for (var i = 0; i < shown; i++)
         {
+            // Many stand as one line each, which opens; what is new or wrong stands open.
+            var folds = i < count && count > FewParts && !IsWrong($"{name}[{i}]");
+            if (folds)
+                html.Raw("<details class=\"nhsuk-details form-part-fold\"><summary class=\"nhsuk-details__summary\">")
+                    .Raw("<span class=\"nhsuk-details__summary-text\">")
+                    .Text(Nth(field, i + 1) + Short(Answers.SaidOf(field, $"{name}[{i}]")))
+                    .Raw("</span></summary>");
             html.Raw("<fieldset class=\"nhsuk-fieldset form-part\"><legend class=\"nhsuk-fieldset__legend nhsuk-fieldset__legend--s\">");
             html.Text(Nth(field, i + 1)).Raw("</legend><div class=\"form-part__fields\">");
             foreach (var inner in field.Inner!.Fields)
                 Question(html, inner, $"{name}[{i}].{inner.Name}", "s");
-            html.Raw("</div></fieldset>");
+            html.Raw("</div></fieldset>").Raw(folds, "</details>");
         }
-        html.Part(
-            new Button
-            {
-                Text = shown == 0 ? "Add one" : "Add another",
-                Variant = "secondary",
-                Small = true,
-                Name = "another",
-                Value = name,
-                AriaLabel = (shown == 0 ? "Add one: " : "Add another: ") + Words(field),
-                Attributes = new Dictionary<string, string?>(StringComparer.Ordinal) { ["formnovalidate"] = null },
-            }
-        );
-        html.Raw("</fieldset>");
+        // There the first question of the next one will stand.
+        var next = IdOf($"{name}[{shown}].{field.Inner!.Fields[0].Name}");
+        html.Part(AddAnother.Of(name, shown == 0 ? "Add one" : "Add another", Words(field), next)).Raw("</fieldset>");
     }
+
+    /// <summary>So many parts of a list stand open.</summary>
+    const int FewParts = 2;
+
+    static string Short(string text) =>
+        text.Length == 0 ? ""
+        : text.Length <= 60 ? ": " + text
+        : ": " + text[..57] + "…";
 
     void Requirements(HtmlWriter html)
     {
@@ -314,7 +328,7 @@ public sealed record ShapeForm(IReadOnlyList<Field> Fields, Answers Answers, Mod
     static bool Uses(IEnumerable<Field> fields) =>
         fields.Any(f => f.Known is Known.Requirement || (f.Inner is { } inner && Uses(inner.Fields)));
 
-    string Words(Field field) => Owes(field) || field.Inner is not null ? field.Label : field.Label + " (optional)";
+    string Words(Field field) => Owes(field) ? field.Label + " (required)" : field.Label;
 
     static Hint? HintOf(Field field) =>
         field.Hint is { } hint ? new Hint { Text = hint }

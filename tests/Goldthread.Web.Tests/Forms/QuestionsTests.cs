@@ -7,7 +7,7 @@ namespace Goldthread.Web.Tests.Forms;
 public sealed class QuestionsTests
 {
     [Fact]
-    public async Task Only_what_may_be_left_out_is_marked_optional()
+    public async Task Only_what_cannot_be_left_out_is_marked_required()
     {
         await using var host = await WebHost.NewAsync();
         // With two areas the plan's has to be chosen; what else is missing is said at the same time.
@@ -26,7 +26,7 @@ public sealed class QuestionsTests
             var page = await visitor.GetAsync(address);
 
             var label = page.Document.QuerySelector($"label[for={question}]")!.TextContent;
-            Assert.Equal(optional, label.Contains("(optional)", StringComparison.Ordinal));
+            Assert.Equal(!optional, label.Contains("(required)", StringComparison.Ordinal));
             // What it says is so.
             var sent = await page.SubmitAsync([]);
             Assert.Equal(HttpStatusCode.BadRequest, sent.Status);

@@ -41,7 +41,7 @@ public sealed class StaleTests
             Assert.Equal(["What the first wrote", "What the second wrote"], cells);
 
             var saved = await page.SubmitAsync([]);
-            Assert.True(saved.Status == HttpStatusCode.OK, $"{address}: {saved.Status}");
+            Assert.True(saved.Status == HttpStatusCode.OK, $"{address}: {saved.Status} {string.Join("; ", saved.Errors)}");
             Assert.Contains(
                 "What the second wrote",
                 (await second.GetAsync(address)).Document.DocumentElement.OuterHtml,

@@ -226,6 +226,31 @@ public sealed class EveryFormTests(EveryFormTests.Plan plan) : IClassFixture<Eve
             return (await db.Items.CountAsync(), await db.Records.CountAsync());
         }
 
+        /// <summary>What is kept of an item.</summary>
+        public async Task<string> BodyAsync(Thing thing, string id)
+        {
+            await using var db = host.At.Open();
+            return await db.Items.Where(i => i.Owner == Id && i.List == thing.List && i.Id == id).Select(i => i.Body).SingleAsync();
+        }
+
+        /// <summary>The id of the item of a list of which most is said; one is added where there is none.</summary>
+        public async Task<string> FullestAsync(Thing thing)
+        {
+            await using var db = host.At.Open();
+            return await db
+                    .Items.Where(i => i.Owner == Id && i.List == thing.List && i.RemovedAt == null)
+                    .OrderByDescending(i => i.Body.Length)
+                    .Select(i => i.Id)
+                    .FirstOrDefaultAsync()
+                ?? await host.Writer.AddAsync(
+                    Id,
+                    thing.List,
+                    Filled
+                        .Form(thing, Answer)
+                        .ToDictionary(a => a.Key, a => thing.Shape[a.Key].Parse(a.Value, out var value) is null ? value : null)
+                );
+        }
+
         /// <summary>An answer that is accepted.</summary>
         public string Answer(Field field) => Filled.Answer(host, Id, field);
 

@@ -20,13 +20,57 @@ public class FormModel : ThingPage
     [FromRoute(Name = "id")]
     public string? Id { get; set; }
 
-    public virtual IReadOnlyList<Field> Fields => OnlyProgress ? [.. Asked(Thing).Where(Items.IsProgress)] : Asked(Thing);
+    /// <value>All that can be answered here.</value>
+    protected virtual IReadOnlyList<Field> All => OnlyProgress ? [.. Asked(Thing).Where(Items.IsProgress)] : Asked(Thing);
+
+    /// <value>The forms of the thing, each with its own questions; one where it is new, or where somebody says how it goes.</value>
+    public virtual IReadOnlyList<FormFold> Folds => IsNew || OnlyProgress ? [new(FormFold.Main, "", All)] : FormFold.Of(All);
+
+    /// <value>The one that is shown.</value>
+    public FormFold Fold => FormFold.Find(Folds, IsPost ? Answers[PartField].ToString() : Part, Mend);
+
+    /// <summary>The name under which a form sends which part of the whole it asks; no field has a name like it. Without it the whole is sent.</summary>
+    public const string PartField = "form-part";
+
+    /// <summary>The name under which a form sends what else it asks, since it was wrong.</summary>
+    public const string AlsoField = "form-also";
+
+    /// <value>Which part of the form is asked for, from the address.</value>
+    [FromQuery(Name = "part")]
+    public string? Part { get; set; }
+
+    /// <value>The questions whose answers are saved. Others stay as they are.</value>
+    public IReadOnlyList<Field> Fields =>
+        IsNew || (IsPost && !Answers.Sends(PartField))
+            ? All
+            : [.. Fold.Fields, .. All.Except(Fold.Fields).Where(f => IsPost && (Answers.Sends(f.Name) || Also.Contains(f.Name)))];
+
+    string[] Also => Answers[AlsoField].ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+    bool IsPost => HttpMethods.IsPost(Request.Method);
+
+    /// <value>The questions that are drawn: of a new thing the few that make it useful; besides, whatever is wrong.</value>
+    public IReadOnlyList<Field> Drawn =>
+        IsNew ? FormFold.Of(All)[0].Fields : [.. Fields, .. All.Except(Fields).Where(f => ShapeForm.IsWrong(ModelState, f.Name))];
+
+    /// <value>Of a new thing, what stands folded: what the address, the catalogue or somebody has answered already, what is wrong, and who may see it.</value>
+    public IReadOnlyList<Field> Later =>
+        IsNew
+            ?
+            [
+                .. All.Except(Drawn)
+                    .Where(f => f.Fold is Domain.Shapes.Fold.Seen || Answers.Has(f.Name) || ShapeForm.IsWrong(ModelState, f.Name)),
+            ]
+            : [];
+
+    /// <value>What the fold of <see cref="Later"/> says.</value>
+    public string LaterName => Later.Count > 1 ? $"More answers, and who may see it ({Later.Count} questions)" : "Who may see it";
+
+    /// <value>The names of what is asked besides the part of the form.</value>
+    public string AlsoAsked => IsNew ? "" : string.Join(' ', Drawn.Except(Fold.Fields).Select(f => f.Name));
 
     /// <value>True for an action of a plan that the person does not write: the form asks how it goes, and nothing that would be refused.</value>
     public bool OnlyProgress => !IsNew && Thing.List is Domain.Implement.Action.List && !MayAddHere;
-
-    /// <value>The questions that come first; null where all are shown.</value>
-    public IReadOnlyCollection<string>? First => OnlyProgress ? null : FirstQuestions.Of(Thing.Shape);
 
     /// <value>A question that is no field of the thing, asked before the others; null for none.</value>
     public virtual Component? Asks => null;
@@ -61,6 +105,8 @@ public class FormModel : ThingPage
         else
         {
             TakeDefaults();
+            foreach (var (name, text) in Proposed())
+                Answers.Propose(name, text);
         }
         await ShowAsync();
         SetHead();
@@ -84,7 +130,9 @@ public class FormModel : ThingPage
     /// <inheritdoc/>
     protected override async Task ShowAsync()
     {
-        Choices = await ReferencesAsync(Fields, Answers);
+        if (IsPost && !IsNew && Drawn.Except(Fields).Any())
+            Answers.Take(Answers.Of(Thing.Shape, Hidden.Shown(ItemRows.Read(Thing, await RowAsync(Id!)))), Drawn.Except(Fields));
+        Choices = await ReferencesAsync([.. Drawn, .. Later], Answers);
         if (IsNew)
         {
             // Sent again with an error, the form still knows what it is to mend.
@@ -115,11 +163,13 @@ public class FormModel : ThingPage
         var refusals = new List<Refusal>();
         var values = Answers.Values(Fields, refusals);
         if (IsNew && refusals.Count == 0 && IsBlank(values))
-            refusals.Add(FirstQuestions.Blank(Thing, Fields));
+            refusals.Add(FirstQuestions.Blank(Fields));
         try
         {
             var id = await SaveAsync(values, refusals);
             CompareNext(Answers["found"]);
+            if (IsNew && Answers["then"].ToString() is "another")
+                return Done(To.Add(PlanId, Thing) + Request.QueryString, $"The {Thing.Noun} is in the plan. Here is the next.");
             return IsNew
                 ? Done(To.Item(PlanId, Thing, id), $"The {Thing.Noun} is in the plan.", NextAfter(id))
                 : Done(To.Item(PlanId, Thing, id), $"The {Thing.Noun} is saved.");
@@ -152,7 +202,27 @@ public class FormModel : ThingPage
     }
 
     /// <summary>Is nothing answered?</summary>
-    protected virtual bool IsBlank(Dictionary<string, object?> values) => FirstQuestions.IsBlank(Thing, Fields, values);
+    protected virtual bool IsBlank(Dictionary<string, object?> values)
+    {
+        var proposed = Proposed().ToDictionary(p => p.Name, p => p.Text, StringComparer.Ordinal);
+        return FirstQuestions.IsBlank(
+            Thing,
+            Fields,
+            values.Where(v => proposed.GetValueOrDefault(v.Key) is not { } text || Answers[v.Key].ToString() != text).ToDictionary()
+        );
+    }
+
+    /// <summary>What is proposed for a new thing: that it is one's own, and that it was today.</summary>
+    IEnumerable<(string Name, string Text)> Proposed()
+    {
+        if (
+            Thing.PersonField is { AskedFirst: not null } person
+            && Actor.StaffIn(Plan.Area!.Path).FirstOrDefault(id => Staff(id) is not null) is { } me
+        )
+            yield return (person.Name, me);
+        foreach (var day in Thing.AskedFirst.Where(f => f.UsuallyToday))
+            yield return (day.Name, Days.Read(Today));
+    }
 
     /// <summary>Looks at the item before its form is shown.</summary>
     protected virtual void Look(ItemRow row) { }

@@ -17,12 +17,38 @@ public class EditModel : Things.ThingPage
     protected override string? CurrentList => "plan";
 
     /// <value>What is asked: the plan's own fields, and of a children's home what the law asks of it.</value>
-    public virtual IReadOnlyList<Field> Fields =>
+    protected virtual IReadOnlyList<Field> All =>
         [
             .. Shape.Of<Plan>().Fields.Where(f => f.Name is not "id" && f.MovedBy.Count == 0),
             Shape.Of<Budget>()[EditPlan.ApprovedField],
             .. IsHome ? [Shape.Of<PlanDocument>()[EditPlan.HomeField]] : Array.Empty<Field>(),
         ];
+
+    /// <value>The forms of the plan, each with its own questions.</value>
+    public IReadOnlyList<FormFold> Folds => FormFold.Of(All);
+
+    /// <value>The one that is shown.</value>
+    public FormFold Fold => FormFold.Find(Folds, IsPost ? Answers[Things.FormModel.PartField].ToString() : Part, Mend);
+
+    /// <value>Which part of the form is asked for, from the address.</value>
+    [FromQuery(Name = "part")]
+    public string? Part { get; set; }
+
+    /// <value>The questions whose answers are saved. Others stay as they are.</value>
+    public IReadOnlyList<Field> Fields =>
+        IsPost && !Answers.Sends(Things.FormModel.PartField)
+            ? All
+            : [.. Fold.Fields, .. All.Except(Fold.Fields).Where(f => IsPost && (Answers.Sends(f.Name) || Also.Contains(f.Name)))];
+
+    /// <value>The questions that are drawn: those, and whatever else is wrong.</value>
+    public IReadOnlyList<Field> Drawn => [.. Fields, .. All.Except(Fields).Where(f => ShapeForm.IsWrong(ModelState, f.Name))];
+
+    /// <value>The names of what is asked besides the part of the form.</value>
+    public string AlsoAsked => string.Join(' ', Drawn.Except(Fold.Fields).Select(f => f.Name));
+
+    string[] Also => Answers[Things.FormModel.AlsoField].ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+    bool IsPost => HttpMethods.IsPost(Request.Method);
 
     bool IsHome =>
         ((Area)Shape.Of<Area>().FromJson(Plan.Area!.Body)).ServiceTypes.Contains(ServiceType.ChildrensHome)
@@ -75,7 +101,9 @@ public class EditModel : Things.ThingPage
     /// <inheritdoc/>
     protected override async Task ShowAsync()
     {
-        Choices = await ReferencesAsync(Fields, Answers);
+        if (IsPost && Drawn.Except(Fields).Any())
+            Answers.Take(await NowAsync(), Drawn.Except(Fields));
+        Choices = await ReferencesAsync(Drawn, Answers);
         if (!ShowsFindings)
             return;
         await FindAsync();

@@ -33,7 +33,10 @@ public sealed class HoldModel : Things.FormModel
     public IReadOnlyList<RecordRow> History { get; private set; } = [];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Field> Fields => [.. Questions.Select(name => Thing.Shape[name])];
+    protected override IReadOnlyList<Field> All => [.. Questions.Select(name => Thing.Shape[name])];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<FormFold> Folds => [new(FormFold.Main, "", All)];
 
     public bool MayHold => MayAddHere && Row.RemovedAt is null;
     public bool IsHeld => Review.HeldOn is not null;

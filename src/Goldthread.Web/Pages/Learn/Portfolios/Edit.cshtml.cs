@@ -12,7 +12,7 @@ public sealed class EditModel : Develop.Plans.EditModel
     protected override string? CurrentList => "portfolio";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Field> Fields => [Shape.Of<PlanDocument>()[EditPlan.PortfolioField]];
+    protected override IReadOnlyList<Field> All => [Shape.Of<PlanDocument>()[EditPlan.PortfolioField]];
 
     /// <inheritdoc/>
     protected override bool ShowsFindings => false;

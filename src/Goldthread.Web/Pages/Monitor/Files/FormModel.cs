@@ -30,10 +30,11 @@ public class FormModel : Things.FormModel
     FileLocation? kept;
 
     /// <value>Where a file is kept, its place is no question.</value>
-    public override IReadOnlyList<Field> Fields => kept is null ? base.Fields : [.. base.Fields.Where(f => f.Name != "location")];
+    protected override IReadOnlyList<Field> All => kept is null ? base.All : [.. base.All.Where(f => f.Name != "location")];
 
     /// <inheritdoc/>
-    public override Component Asks => new Question(kept, TakeAway, FormParts.Error(ModelState, ReceivedFile.Question));
+    public override Component? Asks =>
+        IsNew || Fold.Key is Forms.FormFold.Main ? new Question(kept, TakeAway, FormParts.Error(ModelState, ReceivedFile.Question)) : null;
 
     /// <summary>Is a file kept now?</summary>
     protected override void Look(ItemRow row) =>
