@@ -22,6 +22,7 @@ public sealed class Resources : Part
 public sealed class Budget : Part
 {
     [AsksWhy]
+    [In(CountedIn.Pounds)]
     [Asks("How much is approved in all?", Hint = "In pounds.")]
     public decimal? ApprovedTotal { get; private set; }
 
@@ -48,17 +49,21 @@ public sealed class BudgetLine : Item
     public string? Objective { get; private set; }
 
     [AsksWhy]
+    [In(CountedIn.Pounds)]
     [Asks("How much is planned?", Hint = "In pounds.")]
     public decimal? Planned { get; private set; }
 
     [Happened]
+    [In(CountedIn.Pounds)]
     [Asks("How much do you now expect?", Hint = "In pounds.")]
     public decimal? Forecast { get; private set; }
 
     [Happened]
+    [In(CountedIn.Pounds)]
     [Asks("How much is spent so far?", Hint = "In pounds.")]
     public decimal? Spent { get; private set; }
 
+    [In(CountedIn.Pounds)]
     [Asks("How much over is still all right?", Hint = "In pounds.")]
     public decimal? Tolerance { get; private set; }
 }
@@ -90,6 +95,7 @@ public sealed class Allocation : Part
     [Asks("In which week?", Hint = "Any day of it.")]
     public DateOnly? Week { get; private set; }
 
+    [In(CountedIn.Hours)]
     [Asks("How many hours?")]
     public decimal? Hours { get; private set; }
 }
@@ -108,12 +114,15 @@ public sealed class EstablishmentPost : Part
     [Asks("Which role?")]
     public string? Role { get; private set; }
 
+    [In(CountedIn.FullTime)]
     [Asks("How many are needed?", Hint = "Full-time equivalents.")]
     public decimal? NeededFte { get; private set; }
 
+    [In(CountedIn.FullTime)]
     [Asks("How many are available?", Hint = "Full-time equivalents, with bank and agency.")]
     public decimal? AvailableFte { get; private set; }
 
+    [In(CountedIn.FullTime)]
     [Asks("How many are in post?", Hint = "Full-time equivalents.")]
     public decimal? InPostFte { get; private set; }
 }
@@ -137,6 +146,7 @@ public sealed class EquipmentItem : Part
     [Asks("For which objective?")]
     public string? Objective { get; private set; }
 
+    [In(CountedIn.Pounds)]
     [Asks("What does it cost?", Hint = "In pounds.")]
     public decimal? Cost { get; private set; }
 

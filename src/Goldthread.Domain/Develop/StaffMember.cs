@@ -21,12 +21,14 @@ public sealed class StaffMember : Item
     [Asks("Who stands in for them?")]
     public string? Deputy { get; private set; }
 
+    [In(CountedIn.HoursAWeek)]
     [Asks("How many hours a week are in their contract?")]
     public decimal? ContractedHours { get; private set; }
 
     [Asks("When are they on leave?")]
     public IReadOnlyList<Leave> Leave { get; private set; } = [];
 
+    [In(CountedIn.HoursAWeek)]
     [Asks("How many hours a week are spoken for already?", Hint = "Shifts, supervision and other fixed work.")]
     public decimal? FixedHours { get; private set; }
 }

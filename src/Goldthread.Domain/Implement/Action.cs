@@ -58,10 +58,12 @@ public sealed class Action : Item
     [Asks("Is it a milestone?")]
     public bool? Milestone { get; private set; }
 
+    [In(CountedIn.Hours)]
     [Asks("How many hours will it take?")]
     public decimal? EffortHours { get; private set; }
 
     [AsksWhy]
+    [In(CountedIn.Pounds)]
     [Asks("What does it cost?", Hint = "In pounds.")]
     public decimal? Cost { get; private set; }
 
@@ -78,6 +80,7 @@ public sealed class Action : Item
 
     [MovedBy("progress", "close", "reopen", "check")]
     [Within(0, 100)]
+    [In(CountedIn.PerCent)]
     [Asks("How much is done?", Hint = "In per cent.")]
     public int? Progress { get; private set; }
 

@@ -25,6 +25,7 @@ public sealed class TrainingNeed : Item
     [Asks("When was it done?")]
     public DateOnly? Done { get; private set; }
 
+    [In(CountedIn.Pounds)]
     [Asks("What does it cost?", Hint = "In pounds.")]
     public decimal? Cost { get; private set; }
 

@@ -29,6 +29,7 @@ public sealed class Measure : Item
     [Asks("In which unit?", Hint = "Such as %, or falls per 1,000 bed days.")]
     public string? Unit { get; private set; }
 
+    [In(CountedIn.Times)]
     [Asks("Times what?", Hint = "100 for a percentage, 1,000 for a rate per thousand.")]
     public double? Multiplier { get; private set; }
 
@@ -53,6 +54,7 @@ public sealed class Measure : Item
     [Asks("Why is it enough to hold the line?", Long = true)]
     public string? MaintainReason { get; private set; }
 
+    [In(CountedIn.UnitOfMeasure)]
     [Asks("How far off the target is still close?", Hint = "In the measure's unit.")]
     public double? Tolerance { get; private set; }
 
@@ -232,6 +234,7 @@ public enum Rag
 /// <summary>Where a measure stood before.</summary>
 public sealed class Baseline : Part
 {
+    [In(CountedIn.UnitOfMeasure)]
     [Asks("Where did it stand?")]
     public double? Value { get; private set; }
 
@@ -242,6 +245,7 @@ public sealed class Baseline : Part
 /// <summary>Where a measure is to get to.</summary>
 public sealed class Target : Part
 {
+    [In(CountedIn.UnitOfMeasure)]
     [Asks("Where is it to get to?")]
     public double? Value { get; private set; }
 
@@ -255,6 +259,7 @@ public sealed class TrajectoryPoint : Part
     [Asks("From which day?")]
     public DateOnly? On { get; private set; }
 
+    [In(CountedIn.UnitOfMeasure)]
     [Asks("Where is it to be then?")]
     public double? Value { get; private set; }
 }
