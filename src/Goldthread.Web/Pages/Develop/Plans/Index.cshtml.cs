@@ -43,6 +43,8 @@ public sealed class IndexModel : GoldthreadPage
         DateOnly Ends,
         string Status,
         int Late,
+        int Worse,
+        int Asked,
         int Revision,
         FindingCountRow? Kept,
         int Total
@@ -54,6 +56,7 @@ public sealed class IndexModel : GoldthreadPage
         Number = Math.Clamp(Number, 1, 10_000);
         var plans = Seen.Plans;
         var items = Seen.Items;
+        var series = Seen.Series;
         if (!string.IsNullOrWhiteSpace(Asked))
         {
             var like = Like.Holding(Db, Asked);
@@ -76,6 +79,37 @@ public sealed class IndexModel : GoldthreadPage
             "area" => plans.OrderBy(p => p.Area!.Name).ThenBy(p => p.Title),
             "-area" => plans.OrderByDescending(p => p.Area!.Name).ThenBy(p => p.Title),
             "ends" => plans.OrderBy(p => p.Ends).ThenBy(p => p.Title),
+            "status" => plans.OrderBy(p => p.Status).ThenBy(p => p.Title),
+            "-status" => plans.OrderByDescending(p => p.Status).ThenBy(p => p.Title),
+            "late" or "-late" => plans
+                .OrderByDescending(p =>
+                    (Sort == "late" ? 1 : -1)
+                    * items.Count(i =>
+                        i.Owner == p.Id
+                        && i.List == "actions"
+                        && i.RemovedAt == null
+                        && i.Due < today
+                        && i.State != "done"
+                        && i.State != "cancelled"
+                    )
+                )
+                .ThenBy(p => p.Title),
+            "worse" or "-worse" => plans
+                .OrderByDescending(p =>
+                    (Sort == "worse" ? 1 : -1)
+                    * series.Count(s =>
+                        s.Plan == p.Id
+                        && s.Variation.StartsWith("concern")
+                        && items.Any(i => i.Owner == p.Id && i.List == "measures" && i.Id == s.Measure && i.RemovedAt == null)
+                    )
+                )
+                .ThenBy(p => p.Title),
+            "asked" or "-asked" => plans
+                .OrderByDescending(p =>
+                    (Sort == "asked" ? 1 : -1)
+                    * items.Count(i => i.Owner == p.Id && i.List == "regulatory_actions" && i.RemovedAt == null && i.State != "closed")
+                )
+                .ThenBy(p => p.Title),
             _ => plans.OrderByDescending(p => p.Ends).ThenBy(p => p.Title),
         };
         Rows = await plans
@@ -97,6 +131,12 @@ public sealed class IndexModel : GoldthreadPage
                     && i.State != "done"
                     && i.State != "cancelled"
                 ),
+                series.Count(s =>
+                    s.Plan == p.Id
+                    && s.Variation.StartsWith("concern")
+                    && items.Any(i => i.Owner == p.Id && i.List == "measures" && i.Id == s.Measure && i.RemovedAt == null)
+                ),
+                items.Count(i => i.Owner == p.Id && i.List == "regulatory_actions" && i.RemovedAt == null && i.State != "closed"),
                 p.Revision,
                 p.Found,
                 // In the same command; the database works it out once.
@@ -133,10 +173,21 @@ public sealed class IndexModel : GoldthreadPage
             [
                 Column("title", "Plan", true),
                 Column("area", "Area"),
-                new Column("Status") { IsKey = true },
+                Column("status", "Status", true),
                 Column("ends", "Period"),
-                new Column("Late actions") { IsFigure = true },
-                new Column("Findings"),
+                Column("late", "Late actions") with
+                {
+                    IsFigure = true,
+                },
+                Column("worse", "Worse measures") with
+                {
+                    IsFigure = true,
+                },
+                Column("asked", "Open demands of inspectors") with
+                {
+                    IsFigure = true,
+                },
+                new Column("To finish"),
             ],
             Rows = Rows.Select(r =>
                 (Inline[])
@@ -151,6 +202,22 @@ public sealed class IndexModel : GoldthreadPage
                                 new Link(
                                     r.Late.ToString(System.Globalization.CultureInfo.InvariantCulture),
                                     To.List(r.Id, Thing.Find("actions")!) + "?state=late"
+                                )
+                            ),
+                        r.Worse == 0
+                            ? "0"
+                            : Inline.Of(
+                                new Link(
+                                    r.Worse.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                                    To.List(r.Id, Thing.Find("measures")!)
+                                )
+                            ),
+                        r.Asked == 0
+                            ? "0"
+                            : Inline.Of(
+                                new Link(
+                                    r.Asked.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                                    To.List(r.Id, Thing.Find("regulatory_actions")!)
                                 )
                             ),
                         Counted.Of(r.Id, findings.Look(r.Id, r.Revision, r.Kept)),
@@ -171,7 +238,9 @@ public sealed class IndexModel : GoldthreadPage
         if (!string.IsNullOrEmpty(Asked))
             chips.Add(($"Has “{Asked}”", With("q", null)));
         if (!string.IsNullOrEmpty(Status))
-            chips.Add(($"Status: {Status}", With("status", null)));
+            chips.Add(
+                ($"Status: {(Words.TryParse<PlanStatus>(Status, out var status) ? Words.Read(status) : Status)}", With("status", null))
+            );
         return chips;
     }
 }

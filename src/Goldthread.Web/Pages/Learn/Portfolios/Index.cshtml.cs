@@ -97,6 +97,6 @@ public sealed class IndexModel : PlanPage
     Component? Refer(Field field, string id) =>
         field.Known is Known.Unit && Unit is { } unit ? new Link(unit.Name, "/govern/frameworks/" + unit.Id)
         : field.RefersTo.Contains("staff") && Staff(id) is { } role ? new Link(role, To.Item(PlanId, Thing.Find("staff")!, id))
-        : Proof[id].FirstOrDefault() is { Thing: { } thing } proof ? new Link($"{id} {proof.Title}", To.Item(PlanId, thing, id))
+        : Proof[id].FirstOrDefault() is { Thing: { } thing } proof ? new Link(proof.Title, To.Item(PlanId, thing, id))
         : null;
 }
