@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Goldthread.Domain.Govern;
 using Goldthread.Testing;
 using Microsoft.Playwright;
@@ -5,8 +6,14 @@ using Microsoft.Playwright;
 namespace Goldthread.Browser.Tests;
 
 /// <summary>Every page that a role can reach by links from the home page.</summary>
-public sealed class PagesTests(Site site, Chromium chromium)
+public sealed partial class PagesTests(Site site, Chromium chromium)
 {
+    const int MostPixels = 6000;
+
+    // The whole plan and the thread are long by nature, frameworks are other people's; forms are counted by their own test.
+    [GeneratedRegex(@"/(whole|thread|edit|add)$|^/govern/")]
+    private static partial Regex IsLong();
+
     [Fact]
     public async Task Every_kind_of_page_is_free_of_faults_on_a_phone_and_at_a_desk()
     {
@@ -19,6 +26,9 @@ public sealed class PagesTests(Site site, Chromium chromium)
             {
                 faults.AddRange(await window.FaultsAsync(390, 1280));
                 faults.AddRange(window.TakeComplaints());
+                var height = await window.Page.EvaluateAsync<int>("() => document.documentElement.scrollHeight");
+                if (height > MostPixels && !IsLong().IsMatch(new Uri(window.Page.Url).AbsolutePath))
+                    faults.Add($"{window.Page.Url} at 1280: it is {height} px high; {MostPixels} is the most that anybody reads.");
             }
         );
 

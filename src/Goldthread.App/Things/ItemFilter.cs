@@ -67,6 +67,13 @@ public sealed record ItemFilter(string Owner, string List)
         return rows;
     }
 
+    /// <summary>Rows with what needs somebody first: what is open before what is done, the earliest day first, what has no day last.</summary>
+    public static IQueryable<ItemRow> ByNeed(IQueryable<ItemRow> rows) =>
+        rows.OrderBy(i => i.State == "done" || i.State == "cancelled" || i.State == "held" || i.State == "closed")
+            .ThenBy(i => i.Due == null)
+            .ThenBy(i => i.Due)
+            .ThenBy(i => i.Position);
+
     /// <summary>Rows in an order.</summary>
     /// <param name="rows">The rows.</param>
     /// <param name="sort"><c>title</c>, <c>person</c>, <c>due</c> or <c>state</c>, with <c>-</c> before it for backwards; else the list's own order.</param>

@@ -14,8 +14,8 @@ public sealed record Naming(string List, string Id, string Title, string Field, 
 /// <summary>An item by its title.</summary>
 public sealed record Titled(string List, string Id, string Title);
 
-/// <summary>An item as a list shows it.</summary>
-public sealed record Listed(string Id, string Title, string? Person, DateOnly? Due, string? State, string? Objective);
+/// <summary>An item as a list shows it; <c>Serves</c> is the title of its objective.</summary>
+public sealed record Listed(string Id, string Title, string? Person, DateOnly? Due, string? State, string? Objective, string? Serves);
 
 /// <summary>One item and what is around it, each translated to SQL once: its page asks for all of them. Whether the plan may be seen is the caller's to ask.</summary>
 public static class ItemQueries
@@ -34,7 +34,60 @@ public static class ItemQueries
                 .ThenBy(i => i.Id)
                 .Skip(skip)
                 .Take(MostListed)
-                .Select(i => new Listed(i.Id, i.Title, i.Person, i.Due, i.State, i.Objective))
+                // After the page is cut: titles are looked up for the rows that are shown.
+                .GroupJoin(
+                    db.Items.Where(o => o.Owner == owner && o.List == Domain.Develop.Objective.List),
+                    i => i.Objective,
+                    o => o.Id,
+                    (i, o) => new { Item = i, Objectives = o }
+                )
+                .SelectMany(
+                    r => r.Objectives.DefaultIfEmpty(),
+                    (r, o) =>
+                        new Listed(
+                            r.Item.Id,
+                            r.Item.Title,
+                            r.Item.Person,
+                            r.Item.Due,
+                            r.Item.State,
+                            r.Item.Objective,
+                            o == null ? null : o.Title
+                        )
+                )
+    );
+
+    /// <summary>
+    /// The same, what needs somebody first: what is open before what is done, the earliest day first, what has no day last.
+    /// </summary>
+    public static readonly Compiled<string, string, int, Listed> ByNeed = new(
+        (db, owner, list, skip) =>
+            db
+                .Items.Where(i => i.Owner == owner && i.List == list && i.RemovedAt == null && !i.Restricted)
+                .OrderBy(i => i.State == "done" || i.State == "cancelled" || i.State == "held" || i.State == "closed")
+                .ThenBy(i => i.Due == null)
+                .ThenBy(i => i.Due)
+                .ThenBy(i => i.Position)
+                .Skip(skip)
+                .Take(MostListed)
+                .GroupJoin(
+                    db.Items.Where(o => o.Owner == owner && o.List == Domain.Develop.Objective.List),
+                    i => i.Objective,
+                    o => o.Id,
+                    (i, o) => new { Item = i, Objectives = o }
+                )
+                .SelectMany(
+                    r => r.Objectives.DefaultIfEmpty(),
+                    (r, o) =>
+                        new Listed(
+                            r.Item.Id,
+                            r.Item.Title,
+                            r.Item.Person,
+                            r.Item.Due,
+                            r.Item.State,
+                            r.Item.Objective,
+                            o == null ? null : o.Title
+                        )
+                )
     );
 
     /// <summary>Rows on one page of a list.</summary>

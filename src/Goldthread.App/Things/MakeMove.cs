@@ -118,12 +118,17 @@ public static class MakeMove
     }
 
     /// <summary>The sentence of a move's line in the record; null where it is no line of a move.</summary>
-    public static string? Sentence(RecordRow line)
+    /// <param name="line">The line.</param>
+    /// <param name="names">The name of what an answer names by an id, where it is known.</param>
+    public static string? Sentence(RecordRow line, Func<Field, string, string?>? names = null)
     {
         if (MoveKind.OfOperation(line.Operation) is not { } move)
             return null;
         using var json = System.Text.Json.JsonDocument.Parse(line.Changes);
-        return move.Sentence(json.RootElement.TryGetProperty(Answers, out var told) ? move.Shape.FromJson(told[1].GetRawText()) : null);
+        return move.Sentence(
+            json.RootElement.TryGetProperty(Answers, out var told) ? move.Shape.FromJson(told[1].GetRawText()) : null,
+            names
+        );
     }
 
     /// <summary>What happened to a plan after a revision of it: each operation raised it by one, and left its lines at one instant.</summary>

@@ -20,6 +20,7 @@ public sealed class CopyObjective : Move<Objective>
     [Asks("By when?", Hint = "A day within the plan. The same as here unless you say.")]
     public DateOnly? Due { get; private set; }
 
+    [OwedOnceApproved]
     [Asks("Why?", Hint = "Owed once the plan is approved.", Long = true)]
     public string? Reason { get; private set; }
 

@@ -138,7 +138,7 @@ public enum PlanStatus
 {
     Draft,
 
-    [Reads("consulted on")]
+    [Reads("waiting for approval")]
     Consulted,
     Approved,
     Live,

@@ -22,6 +22,7 @@ public sealed class Resources : Part
 public sealed class Budget : Part
 {
     [AsksWhy]
+    [In(CountedIn.Pounds)]
     [Asks("How much is approved in all?", Hint = "In pounds.")]
     public decimal? ApprovedTotal { get; private set; }
 
@@ -55,20 +56,24 @@ public sealed class BudgetLine : Item
 
     [AskedFirst(3)]
     [AsksWhy]
+    [In(CountedIn.Pounds)]
     [Asks("How much is planned?", Hint = "In pounds.")]
     public decimal? Planned { get; private set; }
 
     [Under(Fold.TimeAndMoney)]
     [Happened]
+    [In(CountedIn.Pounds)]
     [Asks("How much do you now expect?", Hint = "In pounds.")]
     public decimal? Forecast { get; private set; }
 
     [Under(Fold.TimeAndMoney)]
     [Happened]
+    [In(CountedIn.Pounds)]
     [Asks("How much is spent so far?", Hint = "In pounds.")]
     public decimal? Spent { get; private set; }
 
     [Under(Fold.TimeAndMoney)]
+    [In(CountedIn.Pounds)]
     [Asks("How much over is still all right?", Hint = "In pounds.")]
     public decimal? Tolerance { get; private set; }
 }
@@ -112,6 +117,7 @@ public sealed class Allocation : Part
     public DateOnly? Week { get; private set; }
 
     [AskedFirst(5)]
+    [In(CountedIn.Hours)]
     [Asks("How many hours?")]
     public decimal? Hours { get; private set; }
 
@@ -140,14 +146,17 @@ public sealed class EstablishmentPost : Part
     public string? Role { get; private set; }
 
     [AskedFirst(2)]
+    [In(CountedIn.FullTime)]
     [Asks("How many are needed?", Hint = "Full-time equivalents.")]
     public decimal? NeededFte { get; private set; }
 
     [AskedFirst(3)]
+    [In(CountedIn.FullTime)]
     [Asks("How many are available?", Hint = "Full-time equivalents, with bank and agency.")]
     public decimal? AvailableFte { get; private set; }
 
     [AskedFirst(4)]
+    [In(CountedIn.FullTime)]
     [Asks("How many are in post?", Hint = "Full-time equivalents.")]
     public decimal? InPostFte { get; private set; }
 }
@@ -178,6 +187,7 @@ public sealed class EquipmentItem : Part
     public string? Objective { get; private set; }
 
     [AskedFirst(3)]
+    [In(CountedIn.Pounds)]
     [Asks("What does it cost?", Hint = "In pounds.")]
     public decimal? Cost { get; private set; }
 

@@ -30,6 +30,7 @@ public sealed class StaffMember : Item
     public string? Deputy { get; private set; }
 
     [AskedFirst(2)]
+    [In(CountedIn.HoursAWeek)]
     [Asks("How many hours a week are in their contract?")]
     public decimal? ContractedHours { get; private set; }
 
@@ -38,6 +39,7 @@ public sealed class StaffMember : Item
     public IReadOnlyList<Leave> Leave { get; private set; } = [];
 
     [Under(Fold.TimeAndMoney)]
+    [In(CountedIn.HoursAWeek)]
     [Asks("How many hours a week are spoken for already?", Hint = "Shifts, supervision and other fixed work.")]
     public decimal? FixedHours { get; private set; }
 }

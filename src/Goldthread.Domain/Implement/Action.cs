@@ -80,11 +80,13 @@ public sealed class Action : Item
     public bool? Milestone { get; private set; }
 
     [Under(Fold.TimeAndMoney)]
+    [In(CountedIn.Hours)]
     [Asks("How many hours will it take?")]
     public decimal? EffortHours { get; private set; }
 
     [Under(Fold.TimeAndMoney)]
     [AsksWhy]
+    [In(CountedIn.Pounds)]
     [Asks("What does it cost?", Hint = "In pounds.")]
     public decimal? Cost { get; private set; }
 
@@ -105,6 +107,7 @@ public sealed class Action : Item
 
     [MovedBy("progress", "close", "reopen", "check")]
     [Within(0, 100)]
+    [In(CountedIn.PerCent)]
     [Asks("How much is done?", Hint = "In per cent.")]
     public int? Progress { get; private set; }
 

@@ -68,6 +68,7 @@ public sealed class EscalationStep : Part
     [Asks("Who tries to settle it?")]
     public string? Step { get; private set; }
 
+    [In(CountedIn.Days)]
     [Asks("Within how many days?")]
     public decimal? Days { get; private set; }
 }

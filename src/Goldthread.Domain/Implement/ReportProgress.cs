@@ -14,6 +14,7 @@ namespace Goldthread.Domain.Implement;
 public sealed class ReportProgress : Move<Action>
 {
     [Within(0, 100)]
+    [In(CountedIn.PerCent)]
     [Asks("How much is done?", Hint = "In per cent.")]
     public int? Progress { get; private set; }
 

@@ -39,6 +39,7 @@ public sealed class TrainingNeed : Item
     public DateOnly? Done { get; private set; }
 
     [Under(Fold.TimeAndMoney)]
+    [In(CountedIn.Pounds)]
     [Asks("What does it cost?", Hint = "In pounds.")]
     public decimal? Cost { get; private set; }
 

@@ -40,6 +40,7 @@ public sealed class Measure : Item
     public string? Unit { get; private set; }
 
     [Under(Fold.Counting)]
+    [In(CountedIn.Times)]
     [Asks("Times what?", Hint = "100 for a percentage, 1,000 for a rate per thousand.")]
     public double? Multiplier { get; private set; }
 
@@ -73,6 +74,7 @@ public sealed class Measure : Item
     public string? MaintainReason { get; private set; }
 
     [Under(Fold.More)]
+    [In(CountedIn.UnitOfMeasure)]
     [Asks("How far off the target is still close?", Hint = "In the measure's unit.")]
     public double? Tolerance { get; private set; }
 
@@ -264,6 +266,7 @@ public enum Rag
 /// <summary>Where a measure stood before.</summary>
 public sealed class Baseline : Part
 {
+    [In(CountedIn.UnitOfMeasure)]
     [Asks("Where did it stand?")]
     public double? Value { get; private set; }
 
@@ -274,6 +277,7 @@ public sealed class Baseline : Part
 /// <summary>Where a measure is to get to.</summary>
 public sealed class Target : Part
 {
+    [In(CountedIn.UnitOfMeasure)]
     [Asks("Where is it to get to?")]
     public double? Value { get; private set; }
 
@@ -287,6 +291,7 @@ public sealed class TrajectoryPoint : Part
     [Asks("From which day?")]
     public DateOnly? On { get; private set; }
 
+    [In(CountedIn.UnitOfMeasure)]
     [Asks("Where is it to be then?")]
     public double? Value { get; private set; }
 }

@@ -149,6 +149,10 @@ public sealed class AsksAttribute(string label) : Attribute
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Class)]
 public sealed class OwedAttribute : Attribute;
 
+/// <summary>The answer to a move's question is owed once the plan is approved; before that it may be left out.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class OwedOnceApprovedAttribute : Attribute;
+
 /// <summary>The text is the id of its owner, not words that people write freely.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class IsIdAttribute : Attribute;
@@ -190,6 +194,34 @@ public sealed class WithinAttribute(int least, int greatest) : Attribute
 
     /// <value>The greatest number.</value>
     public int Greatest => greatest;
+}
+
+/// <summary>In what the number is counted: no page shows it without.</summary>
+/// <param name="what">The unit.</param>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class InAttribute(CountedIn what) : Attribute
+{
+    /// <value>The unit.</value>
+    public CountedIn What => what;
+}
+
+/// <summary>What numbers of a plan are counted in.</summary>
+public enum CountedIn
+{
+    Pounds,
+    PerCent,
+    Hours,
+    HoursAWeek,
+    Days,
+
+    /// <summary>How many times something is taken.</summary>
+    Times,
+
+    /// <summary>People who work full time.</summary>
+    FullTime,
+
+    /// <summary>The unit that the measure of the number says.</summary>
+    UnitOfMeasure,
 }
 
 /// <summary>The text (or each of the texts) is the id of an item of one of these lists of the same plan.</summary>

@@ -57,6 +57,7 @@ public abstract class Field
         IsOwed = (IsId && property.DeclaringType == typeof(Item) ? (MemberInfo)property.ReflectedType! : property).IsDefined(
             typeof(OwedAttribute)
         );
+        IsOwedOnceApproved = property.IsDefined(typeof(OwedOnceApprovedAttribute));
         AsksWhy = property.GetCustomAttribute<AsksWhyAttribute>() is not null;
         MovedBy = property.GetCustomAttribute<MovedByAttribute>()?.Moves ?? [];
         AskedFirst = property.GetCustomAttribute<AskedFirstAttribute>()?.Place;
@@ -66,6 +67,7 @@ public abstract class Field
         Max = property.GetCustomAttribute<MaxAttribute>()?.Length ?? (IsLong ? 4000 : 200);
         var within = property.GetCustomAttribute<WithinAttribute>();
         Least = within?.Least;
+        CountedIn = property.GetCustomAttribute<InAttribute>()?.What;
         Greatest = within?.Greatest;
         RefersTo = property.GetCustomAttribute<RefersAttribute>()?.Lists ?? [];
         var any = property.GetCustomAttribute<RefersToAnyAttribute>();
@@ -104,6 +106,9 @@ public abstract class Field
     /// <value>True where the owner cannot be without it.</value>
     public bool IsOwed { get; }
 
+    /// <value>True where it is owed once the plan is approved.</value>
+    public bool IsOwedOnceApproved { get; }
+
     /// <value>What is said where it is owed and left out. It names the question, since a summary of what is wrong can hold several.</value>
     public string LeftOut => $"Answer “{Label}”: it cannot be left out.";
 
@@ -127,6 +132,9 @@ public abstract class Field
 
     /// <value>The greatest number of characters (of each text).</value>
     public int Max { get; }
+
+    /// <value>In what its number is counted; null where it is no number, or one on a scale.</value>
+    public CountedIn? CountedIn { get; }
 
     /// <value>The least whole number, or null for none.</value>
     public int? Least { get; }

@@ -146,7 +146,8 @@ public sealed class MoveKind
 
     /// <summary>The sentence of the history.</summary>
     /// <param name="move">The answers, or null where the record has none.</param>
-    public string Sentence(Part? move)
+    /// <param name="names">The name of what an answer names by an id; null where it is not known, and without it as it was written.</param>
+    public string Sentence(Part? move, Func<Field, string, string?>? names = null)
     {
         var text = new StringBuilder();
         for (var at = 0; at < says.Length; )
@@ -154,7 +155,7 @@ public sealed class MoveKind
             var end = says[at] is '[' ? says.IndexOf(']', at) : says.IndexOf('[', at);
             if (end < 0)
                 end = says.Length;
-            var (piece, isWhole) = Filled(says[(says[at] is '[' ? at + 1 : at)..end], move);
+            var (piece, isWhole) = Filled(says[(says[at] is '[' ? at + 1 : at)..end], move, names);
             if (isWhole || says[at] is not '[')
                 text.Append(piece);
             at = says[at] is '[' ? end + 1 : end;
@@ -162,7 +163,7 @@ public sealed class MoveKind
         return text.ToString();
     }
 
-    (string Text, bool IsWhole) Filled(string piece, Part? move)
+    (string Text, bool IsWhole) Filled(string piece, Part? move, Func<Field, string, string?>? names)
     {
         var (text, isWhole, at) = (new StringBuilder(), true, 0);
         while (piece.IndexOf('{', at) is >= 0 and var open)
@@ -175,6 +176,9 @@ public sealed class MoveKind
                 move is null || !field.IsSet(move) ? ""
                 : asked.Length == 2 ? asked[1].Split('|')[field.Get(move) is true ? 0 : 1]
                 : field.Get(move) is DateOnly day ? Days.Read(day)
+                : names is not null && field.RefersTo.Count > 0 && field.Get(move) is string one ? names(field, one) ?? one
+                : names is not null && field.RefersTo.Count > 0 && field.Get(move) is IReadOnlyList<string> several
+                    ? string.Join(", ", several.Select(id => names(field, id) ?? id))
                 : field.Choices.FirstOrDefault(c => c.Written == field.Write(move))?.Read ?? field.Write(move);
             isWhole &= answer.Length > 0;
             text.Append(answer);

@@ -194,6 +194,9 @@ public abstract class PlanPage : GoldthreadPage
     /// <summary>The name of somebody who is or was on the plan's staff list, or null where there is no such person.</summary>
     protected string? Staff(string? id) => counts.Staff(id);
 
+    /// <value>Whoever is on the plan's staff list now, by their role.</value>
+    protected IEnumerable<(string Id, string Role)> StaffList => counts.People;
+
     /// <summary>A reference by the columns of a row; null where what it names is hidden.</summary>
     protected string? Named(string list, string? id) => id is null || Hidden.Has(list, id) ? null : id;
 

@@ -47,11 +47,22 @@ public sealed record DataTable : Component
     /// <value>The rows, a cell a column.</value>
     public required IEnumerable<IReadOnlyList<Inline>> Rows { get; init; }
 
+    /// <value>The sums under the rows, a cell a column, the first one a word; empty for none.</value>
+    public IReadOnlyList<Inline> Foot { get; init; } = [];
+
+    /// <value>True where tables of one kind stand below each other: the columns of all of them are of one width.</value>
+    public bool IsEqual { get; init; }
+
     /// <inheritdoc/>
     protected override void Render(HtmlWriter html)
     {
         html.Raw("<div class=\"table-frame\" role=\"region\" tabindex=\"0\"").Attribute("aria-label", Caption).Raw("><table");
-        html.Class("table").EndClass(Classes).Attribute("id", Id).Raw("><caption class=\"table__caption\">").Text(Caption);
+        html.Class("table")
+            .Raw(IsEqual, " table--equal")
+            .EndClass(Classes)
+            .Attribute("id", Id)
+            .Raw("><caption class=\"table__caption\">")
+            .Text(Caption);
         html.Raw("</caption><thead><tr>");
         foreach (var column in Columns)
             RenderTitle(html, column);
@@ -69,7 +80,19 @@ public sealed record DataTable : Component
             }
             html.Raw("</tr>");
         }
-        html.Raw("</tbody></table></div>");
+        html.Raw("</tbody>");
+        if (Foot.Count > 0)
+        {
+            html.Raw("<tfoot><tr>");
+            for (var i = 0; i < Columns.Count; i++)
+            {
+                html.Raw(i == 0 ? "<th scope=\"row\" class=\"table__name" : "<td class=\"table__cell");
+                html.Raw(Columns[i].IsFigure, " is-figure").Raw("\"").Attribute("data-label", i == 0 ? null : Columns[i].Title);
+                html.Raw(">").Text(Foot[i]).Raw(i == 0 ? "</th>" : "</td>");
+            }
+            html.Raw("</tr></tfoot>");
+        }
+        html.Raw("</table></div>");
     }
 
     static void RenderTitle(HtmlWriter html, Column column)

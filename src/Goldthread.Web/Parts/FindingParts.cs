@@ -17,7 +17,7 @@ public sealed record SeverityMark(Severity Severity, bool Waived = false) : Comp
         var (name, word, shape) = Waived
             ? (
                 "waived",
-                "Let stand",
+                "Accepted for now",
                 "<circle cx=\"8\" cy=\"8\" r=\"6\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"2\" stroke-dasharray=\"2.5 2\"/>"
             )
             : Severity switch
@@ -82,7 +82,7 @@ public sealed record FindingLines(PlanPage Page, IEnumerable<Finding> Items) : C
         if (waiver is not null)
         {
             html.Raw("<p class=\"finding__why\">")
-                .Text($"Let stand until {Days.Read(waiver.Expires!.Value)} by {waiver.By}: {waiver.Reason}")
+                .Text($"Accepted until {Days.Read(waiver.Expires!.Value)} by {waiver.By}: {waiver.Reason}")
                 .Raw("</p>");
         }
         var mendings = Page.MayMend(finding) ? Mending.All(Page, finding).ToList() : [];
@@ -94,7 +94,7 @@ public sealed record FindingLines(PlanPage Page, IEnumerable<Finding> Items) : C
         foreach (var mending in mendings)
             html.Part(new Link(mending.Text, mending.Href));
         if (waives)
-            html.Part(new Link(waiver is null ? "Let it stand for a time" : "Change the end", WaiveHref(Page.PlanId, finding)));
+            html.Part(new Link(waiver is null ? "Accept for now" : "Change the end", WaiveHref(Page.PlanId, finding)));
         if (putsAway)
         {
             var away = Found.IsAway(finding);
@@ -102,7 +102,7 @@ public sealed record FindingLines(PlanPage Page, IEnumerable<Finding> Items) : C
                 .Attribute("name", away ? "back" : "put")
                 .Attribute("value", Mending.Line(finding))
                 .Raw(">")
-                .Raw(away ? "Take back" : "Put away")
+                .Raw(away ? "Show again" : "Hide")
                 .Raw("<span class=\"nhsuk-u-visually-hidden\">: ")
                 .Text(finding.Message)
                 .Raw("</span></button>");

@@ -25,10 +25,10 @@ public static class HistoryWords
         ["StartPlan"] = "Plan started",
         ["EditPlan"] = "Plan changed",
         ["MovePlan"] = "Plan moved on",
-        ["PutAwayAdvice"] = "Advice put away",
+        ["PutAwayAdvice"] = "Advice hidden",
         ["TakeBackAdvice"] = "Advice taken back",
-        ["GrantWaiver"] = "Finding let stand for a time",
-        ["ProposeWaiver"] = "Asked to let a finding stand",
+        ["GrantWaiver"] = "Gap accepted for a time",
+        ["ProposeWaiver"] = "Asked to accept a gap",
         ["ApproveChange"] = "Change agreed to",
         ["ImportPlan"] = "Plan file imported",
         ["AddPerson"] = "Account made",
@@ -65,7 +65,10 @@ public static class HistoryWords
     ];
 
     /// <summary>What was done: of a move its sentence, with what was answered.</summary>
-    public static string Of(RecordRow line) => MakeMove.Sentence(line) ?? Of(line.Operation);
+    /// <param name="line">The line.</param>
+    /// <param name="names">The name of what an answer names by an id, where it is known.</param>
+    public static string Of(RecordRow line, Func<Field, string, string?>? names = null) =>
+        MakeMove.Sentence(line, names) ?? Of(line.Operation);
 
     /// <summary>What an operation did.</summary>
     public static string Of(string operation) =>
@@ -77,27 +80,35 @@ public static class HistoryWords
     /// <summary>A move by its button, and of what it is: "Close it (action)".</summary>
     static string Named(MoveKind move) => move.Thing is null ? move.Button : $"{move.Button} ({move.Noun})";
 
-    /// <summary>What a line is about, after what was done: ": objective O1"; empty for the plan as a whole.</summary>
-    public static string About(RecordRow line) =>
+    /// <summary>What a line is about, after what was done; empty for the plan as a whole.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="title">What an item is called: ": objective “Fewer falls”". Without it, for programs and the record: ": objective O1".</param>
+    public static string About(RecordRow line, Func<string, string, string?>? title = null) =>
         line.List is { } list && Thing.Find(list) is { } thing
-            ? $": {(line.Item is { } item ? $"{thing.Noun} {item}" : thing.Plural)}"
+            ? $": {(line.Item is not { } item ? thing.Plural : title is null ? $"{thing.Noun} {item}" : title(list, item) is { } called ? $"{thing.Noun} “{called}”" : thing.Noun)}"
             : "";
 
     /// <summary>An instant where the service is: 3 Nov 2026, 14:05.</summary>
     public static string At(DateTimeOffset at) => ServiceTime.Read(at);
 
     /// <summary>The fields that changed, with what was and what is; null for nothing.</summary>
-    public static IReadOnlyList<(string Field, string? Old, string? New)> Changes(RecordRow line)
+    /// <param name="line">The line.</param>
+    /// <param name="names">The name of what a field names by an id; null where it is not known, and without it as it was written.</param>
+    public static IReadOnlyList<(string Field, string? Old, string? New)> Changes(
+        RecordRow line,
+        Func<Field, string, string?>? names = null
+    )
     {
         using var json = JsonDocument.Parse(line.Changes);
+        var shape = line.List is { } list ? Thing.Find(list)?.Shape : Shape.Of<Domain.Develop.Plan>();
         return
         [
             .. json
                 .RootElement.EnumerateObject()
                 // Numbers are for the check of the record; the name stands beside.
-                .Where(p => p.Name is not MakeMove.Answers && !p.Name.EndsWith("_id", StringComparison.Ordinal))
+                .Where(p => p.Name is not (MakeMove.Answers or "id") && !p.Name.EndsWith("_id", StringComparison.Ordinal))
                 .Take(60)
-                .Select(p => (Name(p.Name), Read(p.Value[0]), Read(p.Value[1])))
+                .Select(p => (Name(p.Name), Read(p.Value[0], shape?.Find(p.Name), names), Read(p.Value[1], shape?.Find(p.Name), names)))
                 .Where(c => c.Item2 is not null || c.Item3 is not null),
         ];
     }
@@ -107,26 +118,29 @@ public static class HistoryWords
             ? Days.Read(day)
             : PlanPage.Capital(field.Replace('_', ' '));
 
-    static string? Read(JsonElement value) =>
+    static string? Read(JsonElement value, Field? field, Func<Field, string, string?>? names) =>
         value.ValueKind switch
         {
             JsonValueKind.Null => null,
-            JsonValueKind.String => DateOnly.TryParseExact(
-                value.GetString(),
-                "yyyy-MM-dd",
-                CultureInfo.InvariantCulture,
-                DateTimeStyles.None,
-                out var day
-            )
-                ? Days.Read(day)
-            : FileLocation.TryRead(value.GetString(), out var file) ? "the file " + file.Name
-            : value.GetString(),
+            JsonValueKind.String => Text(value.GetString()!, field, names),
+            JsonValueKind.Number when field?.CountedIn is not null => Units.Read(field, value.GetDecimal()),
             JsonValueKind.True => "yes",
             JsonValueKind.False => "no",
-            JsonValueKind.Array => string.Join("; ", value.EnumerateArray().Take(20).Select(Read)),
-            JsonValueKind.Object => string.Join(", ", value.EnumerateObject().Select(p => $"{p.Name.Replace('_', ' ')} {Read(p.Value)}")),
+            JsonValueKind.Array => string.Join("; ", value.EnumerateArray().Take(20).Select(v => Read(v, field, names))),
+            JsonValueKind.Object => string.Join(
+                ", ",
+                value.EnumerateObject().Select(p => $"{p.Name.Replace('_', ' ')} {Read(p.Value, field?.Inner?.Find(p.Name), names)}")
+            ),
             _ => value.GetRawText(),
         };
+
+    static string Text(string text, Field? field, Func<Field, string, string?>? names) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? Days.Read(day)
+        : FileLocation.TryRead(text, out var file) ? "the file " + file.Name
+        : field is null ? text
+        : field.Known is Known.Requirement ? KnownNames.Standard(text)
+        : field.RefersTo.Count > 0 || field.RefersToAny ? names?.Invoke(field, text) ?? text
+        : field.Choices.FirstOrDefault(c => c.Written == text)?.Read ?? text;
 
     static string Split(string operation) =>
         PlanPage.Capital(

@@ -34,7 +34,8 @@ public sealed class PageHeadTagHelper : TagHelper
     /// <inheritdoc/>
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
-        ViewContext.ViewData["Title"] ??= Title;
+        // A thing and the page of its list may have one name.
+        ViewContext.ViewData["Title"] ??= string.IsNullOrEmpty(Kind) ? Title : $"{Title} ({char.ToLowerInvariant(Kind[0])}{Kind[1..]})";
         var inner = await output.GetChildContentAsync();
         output.TagName = "div";
         output.TagMode = TagMode.StartTagAndEndTag;

@@ -51,7 +51,9 @@ public static class States
         if (!string.IsNullOrEmpty(list.Words))
             chips.Add(($"Has “{list.Words}”", list.With("q", null)));
         if (!string.IsNullOrEmpty(list.Person))
-            chips.Add(($"Who: {list.Person}", list.With("person", null)));
+            chips.Add(
+                ($"Who: {list.People.FirstOrDefault(o => o.Value == list.Person)?.Text ?? "somebody else"}", list.With("person", null))
+            );
         if (!string.IsNullOrEmpty(list.State))
             chips.Add(
                 (
@@ -62,7 +64,14 @@ public static class States
                 )
             );
         if (!string.IsNullOrEmpty(list.Objective))
-            chips.Add(($"Objective: {list.Objective}", list.With("objective", null)));
+            chips.Add(
+                (
+                    list.Rows.FirstOrDefault(r => r.Objective == list.Objective)?.Serves is { } serves
+                        ? $"Objective: {serves}"
+                        : "One objective",
+                    list.With("objective", null)
+                )
+            );
         if (list.Removed)
             chips.Add(("Removed ones", list.With("removed", null)));
         return chips;

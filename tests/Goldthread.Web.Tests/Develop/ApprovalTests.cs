@@ -137,19 +137,19 @@ public sealed class ApprovalTests
             asked.Document.QuerySelector(".notice")!.TextContent,
             StringComparison.Ordinal
         );
-        Assert.Equal("0", Fact(asked, "let stand"));
+        Assert.Equal("0", Fact(asked, "accepted for now"));
 
         var approver = await host.SignInAsync(Role.Approver);
         var grant = await approver.GetAsync(address);
         Assert.Contains("A planner asks for it", grant.Text, StringComparison.Ordinal);
         var granted = await grant.SubmitAsync([]);
-        Assert.Equal("1", Fact(granted, "let stand"));
+        Assert.Equal("1", Fact(granted, "accepted for now"));
         // It ends within two weeks, so it is named.
-        Assert.Contains("1 waiver ends soon", granted.Text, StringComparison.Ordinal);
+        Assert.Contains("1 accepted gap ends soon", granted.Text, StringComparison.Ordinal);
         Assert.Contains("Waivers that end soon", (await approver.GetAsync("/")).Text, StringComparison.Ordinal);
         var listed = await approver.GetAsync("/plans/OP-1/health?show=waived");
         Assert.Contains(
-            "Let stand until 5 Dec 2026 by Approver (P. Person): The strategy is written in December.",
+            "Accepted until 5 Dec 2026 by Approver (P. Person): The strategy is written in December.",
             listed.Text,
             StringComparison.Ordinal
         );
@@ -176,9 +176,9 @@ public sealed class ApprovalTests
 
         // On its last day it holds, the day after it does not.
         clock.SetUtcNow(new DateTimeOffset(2026, 12, 5, 12, 0, 0, TimeSpan.Zero));
-        Assert.Equal("1", Fact(await (await host.SignInAsync(Role.Reader)).GetAsync("/plans/OP-1/health"), "let stand"));
+        Assert.Equal("1", Fact(await (await host.SignInAsync(Role.Reader)).GetAsync("/plans/OP-1/health"), "accepted for now"));
         clock.SetUtcNow(new DateTimeOffset(2026, 12, 6, 12, 0, 0, TimeSpan.Zero));
-        Assert.Equal("0", Fact(await (await host.SignInAsync(Role.Reader)).GetAsync("/plans/OP-1/health"), "let stand"));
+        Assert.Equal("0", Fact(await (await host.SignInAsync(Role.Reader)).GetAsync("/plans/OP-1/health"), "accepted for now"));
     }
 
     [Fact]
@@ -266,7 +266,11 @@ public sealed class ApprovalTests
         var approver = await host.SignInAsync(Role.Approver);
         var page = await approver.GetAsync($"/plans/{id}/approve");
         Assert.Contains("2 changes wait for agreement", page.Text, StringComparison.Ordinal);
-        Assert.Contains("Due date of A1: from 12 Feb 2027 to 26 Feb 2027", page.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Due date of “Check room 1 for trip hazards”: from 12 Feb 2027 to 26 Feb 2027",
+            page.Text,
+            StringComparison.Ordinal
+        );
         await page.SubmitAsync([], form: "form[action*=Changes]");
         await using (var db = host.At.Open())
         {

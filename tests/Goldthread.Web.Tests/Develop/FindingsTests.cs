@@ -396,7 +396,7 @@ public sealed class FindingsTests
         host.At.Commands.Clear();
         var work = await planner.GetAsync("/");
         Assert.InRange(host.At.Commands.Count, 1, 6);
-        Assert.Contains("plan has findings to mend", work.Text, StringComparison.Ordinal);
+        Assert.Contains("plan has things to finish", work.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("To approve", work.Text, StringComparison.Ordinal);
 
         var approver = await (await host.SignInAsync(Role.Approver)).GetAsync("/");

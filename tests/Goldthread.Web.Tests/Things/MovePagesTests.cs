@@ -30,7 +30,7 @@ public sealed class MovePagesTests
     static IReadOnlyList<string> Offered(WebPage page) =>
         [
             .. page
-                .Document.QuerySelectorAll(".moves a, .moves form")
+                .Document.QuerySelectorAll(".say form, .moves a, .moves form")
                 .Select(e => (e.GetAttribute("href") ?? e.GetAttribute("action"))!.Split('/')[^1]),
         ];
 
@@ -43,7 +43,7 @@ public sealed class MovePagesTests
         await using var host = await HostAsync(engine);
         var visitor = await host.SignInAsync(Role.Planner);
         var page = await visitor.GetAsync(Action);
-        Assert.Equal(["start", "progress", "close", "block", "cancel"], Offered(page));
+        Assert.Equal(["progress", "start", "close", "block", "cancel"], Offered(page));
 
         // It asks nothing: its button makes it.
         page = await page.SubmitAsync([], form: "form[action$='/start']");
@@ -56,7 +56,7 @@ public sealed class MovePagesTests
         Assert.Equal("Answer “What is in the way?”: it cannot be left out.", Assert.Single(blank.Errors));
         Assert.NotNull(blank.Document.GetElementById("reason-error"));
         page = await blank.SubmitAsync(new() { ["reason"] = "No lamps" });
-        Assert.Equal(["start", "progress", "close", "cancel"], Offered(page));
+        Assert.Equal(["progress", "start", "close", "cancel"], Offered(page));
         Assert.Contains("Blocked: No lamps", page.Text, StringComparison.Ordinal);
 
         Assert.NotNull((await MakeAsync(visitor, Action + "/progress", [])).Document.GetElementById("progress-error"));
@@ -226,7 +226,7 @@ public sealed class MovePagesTests
         Assert.Equal(
             2,
             (await visitor.GetAsync("/plans/OP-1"))
-                .Document.QuerySelectorAll(".objective")
+                .Document.QuerySelectorAll("main tbody tr")
                 .Count(o => o.TextContent.Contains("0 of 1", StringComparison.Ordinal))
         );
     }

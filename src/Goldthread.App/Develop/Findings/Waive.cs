@@ -69,7 +69,7 @@ public static class Waive
         if (of is not null || row is { Restricted: true })
             values["restricted"] = true;
         if (!holds && row is not null && ((Waiver)ItemRows.Read(thing, row)).Holds(work.Today))
-            throw new RuleBroken("It is let stand already. An approver can change the end.");
+            throw new RuleBroken("It is accepted already. An approver can change the end.");
         var now = Items.With(thing.Shape, thing.Shape.New(), values);
         if (Acceptance.Refusals(thing.Shape, now) is { Count: > 0 } more)
             throw new RuleBroken(more);

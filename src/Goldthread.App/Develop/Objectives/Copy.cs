@@ -24,7 +24,11 @@ sealed class Copy : Follow<CopyObjective>
         values["title"] = move.Title;
         if (move.Due is not null)
             values["due"] = move.Due;
-        var copy = (await AddItem.AddAsync(work, holder, Objectives, values, move.Reason)).Id;
+        // Whether a reason is owed is asked of theirs alone: where it comes from is always said.
+        Acceptance.OweReason(holder, true, move.Reason);
+        var why = $"Copied from “{((Objective)thing).Title}”{(string.IsNullOrWhiteSpace(move.Reason) ? "" : ": " + move.Reason.Trim())}";
+        why = why.Length <= 1000 ? why : why[..999] + "…";
+        var copy = (await AddItem.AddAsync(work, holder, Objectives, values, why)).Id;
         move.Makes(copy);
 
         var lists = Copied.Select(t => t.List).ToList();
@@ -69,7 +73,7 @@ sealed class Copy : Follow<CopyObjective>
                 planned["after"] = list.Shape["after"]
                     .List(action.After.Select(a => actions.GetValueOrDefault(a, a)).Where(a => a.Length > 0));
             }
-            var added = (await AddItem.AddAsync(work, holder, list, planned, move.Reason)).Id;
+            var added = (await AddItem.AddAsync(work, holder, list, planned, why)).Id;
             if (list == Actions)
                 actions[row.Id] = added;
         }

@@ -28,6 +28,15 @@ public sealed class PlanCounts
     /// <summary>The name of somebody who is or was on the staff list, or null.</summary>
     public string? Staff(string? id) => id is null ? null : staff.GetValueOrDefault(id);
 
+    /// <value>Whoever is on the staff list now, by their role.</value>
+    public IEnumerable<(string Id, string Role)> People =>
+        staff
+            .Where(s => !s.Value.EndsWith(Left, StringComparison.Ordinal))
+            .Select(s => (s.Key, s.Value))
+            .OrderBy(s => s.Value, StringComparer.Ordinal);
+
+    const string Left = " (left)";
+
     /// <summary>What somebody sees of the plan, and the counts of that.</summary>
     /// <param name="actor">Who looks.</param>
     /// <param name="path">The path of the plan's area.</param>
@@ -82,7 +91,7 @@ public sealed class PlanCounts
         return counts;
     }
 
-    static string Named(string role, bool isRemoved) => isRemoved ? $"{role} (left)" : role;
+    static string Named(string role, bool isRemoved) => isRemoved ? role + Left : role;
 
     sealed class Line
     {

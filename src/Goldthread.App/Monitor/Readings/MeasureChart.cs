@@ -41,6 +41,19 @@ public static class MeasureChart
         return $"{Verdict.Sentence(bare, WordsOf(measure))} Since {Domain.Days.Read(since)} the figures stand beyond the limits that they had before: whether the target will be met cannot be said until the limits are counted anew from then.";
     }
 
+    /// <summary>
+    /// The chart for a small picture, which says in a sentence what it shows: without the target where the newest figure meets what the limits say cannot
+    /// be met. Those limits are of before the process changed.
+    /// </summary>
+    /// <inheritdoc cref="Make(Measure, IReadOnlyList{Reading}, ChartBasis, out Refusal?)"/>
+    public static Chart? Small(Measure measure, IReadOnlyList<Reading> readings, ChartBasis basis)
+    {
+        var chart = Make(measure, readings, basis, out _);
+        return chart is { Assurance: AssuranceVerdict.ConsistentFail } && LastingShift(chart, basis.Rules.RunLength) is not null
+            ? Make(measure, readings, basis, false, out _)
+            : chart;
+    }
+
     static Chart? Make(Measure measure, IReadOnlyList<Reading> readings, ChartBasis basis, bool withTargets, out Refusal? refusal)
     {
         var known = readings.Where(r => r.On is not null).OrderBy(r => r.On).ToList();

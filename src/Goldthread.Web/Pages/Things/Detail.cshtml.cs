@@ -80,6 +80,12 @@ public class DetailModel : ThingPage
     protected override async Task ShowAsync()
     {
         seen = await KeptAsync(Today, LookAsync, $"{ListName}/{Id}");
+        // Meetings and visits have one name and many days.
+        var day =
+            Thing.Shape.Find("on") is not null && Row.Due is { } on && !Row.Title.EndsWith(Days.Read(on), StringComparison.Ordinal)
+                ? ", " + Days.Read(on)
+                : "";
+        ViewData["Title"] = $"{Title}{day} ({Thing.Noun})";
         // What is kept is the same for everybody; who may mend a cut is not.
         Sight = MayAddHere && Row.RemovedAt is null ? [.. seen.Sight.Select(Mendable)] : seen.Sight;
         History =
@@ -94,24 +100,32 @@ public class DetailModel : ThingPage
     {
         var row = await RowAsync(Id, removedToo: true);
         var item = Hidden.Shown(ItemRows.Read(Thing, row));
+        var sight = await SightAsync(row);
         return new View(
             row,
             item,
-            Thing.HasId
-                ? await ItemQueries.NamedBy.On(Db, PlanId, Area, ListName, Id).Where(n => !Hidden.Has(n.List, n.Id)).ToListAsync(Cancel)
-                : [],
-            Walk.References(item).Any(r => r.Field.Known is null)
-                ? await ItemQueries
-                    .Names.On(Db, OwnerOf(Thing), Strategy ?? PlanId, Area, ListName, Id)
-                    .Where(i => !Hidden.Has(i.List, i.Id))
-                    .ToDictionaryAsync(i => (i.List, i.Id), i => i.Title, cancellationToken: Cancel)
-                : [],
+            Thing.HasId ? await NamedByAsync() : [],
+            await NamesAsync(item),
             item is Evidence evidence && FileLocation.TryRead(evidence.Location, out var location)
                 ? new NamedFile(location, await StoreFile.FindAsync(Db, PlanId, evidence.Location, Cancel))
                 : null,
-            await SightAsync(row)
+            sight
         );
     }
+
+    /// <summary>What names it: one query.</summary>
+    protected virtual async Task<IReadOnlyList<Naming>> NamedByAsync() =>
+        await ItemQueries.NamedBy.On(Db, PlanId, Area, ListName, Id).Where(n => !Hidden.Has(n.List, n.Id)).ToListAsync(Cancel);
+
+    /// <summary>What it names, by its title: one query, after its line of sight is known.</summary>
+    /// <param name="item">The item.</param>
+    protected virtual async Task<IReadOnlyDictionary<(string List, string Id), string>> NamesAsync(Part item) =>
+        Walk.References(item).Any(r => r.Field.Known is null)
+            ? await ItemQueries
+                .Names.On(Db, OwnerOf(Thing), Strategy ?? PlanId, Area, ListName, Id)
+                .Where(i => !Hidden.Has(i.List, i.Id))
+                .ToDictionaryAsync(i => (i.List, i.Id), i => i.Title, cancellationToken: Cancel)
+            : new Dictionary<(string, string), string>();
 
     /// <summary>Brings it back.</summary>
     public async Task<IActionResult> OnPostRestoreAsync()
@@ -121,6 +135,9 @@ public class DetailModel : ThingPage
         return Done(To.Item(PlanId, Thing, Id), $"The {Thing.Noun} is back in the plan.");
     }
 
+    /// <value>The fields that the page says in words of its own: they stand in no list of facts.</value>
+    protected virtual IReadOnlyCollection<string> Told => [];
+
     /// <summary>The facts of the item that are given, as rows.</summary>
     public SummaryList Facts() =>
         new()
@@ -128,16 +145,67 @@ public class DetailModel : ThingPage
             Rows =
             [
                 .. Thing
-                    .Shape.Fields.Where(f => f.IsSet(Item) && f.Name is not ("id" or "readings" or "title" or "name"))
+                    .Shape.Fields.Where(f =>
+                        f.IsSet(Item) && f.Name is not ("id" or "readings" or "title" or "name") && !Told.Contains(f.Name)
+                    )
                     .Select(f => new SummaryRow(f.Label.TrimEnd('?'), Value(f, Item))),
             ],
         };
 
-    /// <summary>The questions that nobody has answered yet.</summary>
-    public IReadOnlyList<string> Open() =>
-        [.. Asked(Thing).Where(f => !f.IsSet(Item)).Select(f => f.Label.TrimEnd('?').ToLowerInvariant())];
+    /// <summary>The questions that nobody has answered yet, each with its place in the form for whoever may answer it.</summary>
+    public IReadOnlyList<(string Text, string? Href)> Open() =>
+        [
+            .. Asked(Thing)
+                .Where(f => !f.IsSet(Item))
+                .Select(f =>
+                    (
+                        f.Label.TrimEnd('?'),
+                        MayAddHere && Row.RemovedAt is null
+                            ? $"{To.Item(PlanId, Thing, Id)}/edit?mend={f.Name}#{Forms.ShapeForm.IdOf(f.Name)}"
+                            : (string?)null
+                    )
+                ),
+        ];
 
-    Inline Value(Field field, Part part) => Inline.Of(new FieldValue(field, part, Refer));
+    /// <value>What it is called; what has no title of its own is known by what it is and its day.</value>
+    public string Title =>
+        Row.Title != Row.Id ? Row.Title
+        : Row.Due is { } day ? $"{Capital(Thing.Noun)} of {Days.Read(day)}"
+        : Capital(Thing.Noun);
+
+    /// <value>Where it is.</value>
+    public string Here => To.Item(PlanId, Thing, Id);
+
+    /// <value>True where it was taken out of the plan.</value>
+    public bool IsRemoved => Row.RemovedAt is not null;
+
+    /// <summary>The link to something that the item names, by its title; null where it is not there for this person.</summary>
+    protected Link? LinkTo(string list, string? id) =>
+        id is not null && seen.Titles.TryGetValue((list, id), out var title) && Thing.Find(list) is { } thing
+            ? new Link(title, To.Item(PlanId, thing, id))
+            : null;
+
+    /// <summary>How the item stands, for things that say so in one field.</summary>
+    public virtual Headline? Stands =>
+        Thing.Shape.Find("status") is not null
+        || Thing.Shape.Find("held_on") is not null
+        || Thing.List is Domain.Evaluate.Adaptation.List or Domain.Govern.Waiver.List
+            ? new Headline(
+                Inline.Of(States.Of(Row.State, Thing.List is Domain.Evaluate.Review.List && Row.State is "planned" && Row.Due < Today)),
+                ""
+            )
+            : null;
+
+    /// <summary>The name of what a field names, for lines of text; null where it is not known here.</summary>
+    public string? NameOf(Field field, string id) =>
+        field.RefersToAny && (id == "plan" || id == PlanId) ? Plan.Title
+        : field.RefersTo.Contains(Domain.Develop.StaffMember.List) && Staff(id) is { } role ? role
+        : (field.RefersToAny ? seen.Titles.Keys.Where(k => k.Id == id).Select(k => k.List) : field.RefersTo)
+            .Select(list => seen.Titles.GetValueOrDefault((list, id)))
+            .FirstOrDefault(title => title is not null);
+
+    /// <summary>A field's value for people.</summary>
+    protected Inline Value(Field field, Part part) => Inline.Of(new FieldValue(field, part, Refer));
 
     Component? Refer(Field field, string id)
     {
@@ -147,147 +215,13 @@ public class DetailModel : ThingPage
                     $"{file.Location.Name}. The file itself is not in this installation; change the evidence and choose it to bring it here."
                 )
                 : new Link($"{file.Location.Name} ({FileWords.Size(file.Row.Size)})", To.File(PlanId, Id));
-        if (field.Known is Known.Requirement && Shipped.Data.Requirement(id) is { } cited)
-            return new Link($"{id} {cited.Title}", $"/govern/frameworks/{cited.Framework.Id}#{Uri.EscapeDataString(cited.Requirement.Id)}");
         foreach (var list in field.RefersToAny ? seen.Titles.Keys.Where(k => k.Id == id).Select(k => k.List) : field.RefersTo)
         {
             if (seen.Titles.TryGetValue((list, id), out var title) && Thing.Find(list) is { } thing)
-                return new Link(thing.ByTitle ? title : $"{id} {title}", To.Item(PlanId, thing, id));
+                return new Link(title, To.Item(PlanId, thing, id));
         }
-        return null;
-    }
-}
-
-/// <summary>A text where a component is asked for.</summary>
-sealed record Said(string Text) : Component
-{
-    protected override void Render(HtmlWriter html) => html.Text(Text);
-}
-
-/// <summary>A field's value for people: dates and words as they read them, references as links, parts as small lists.</summary>
-/// <param name="Field">The field.</param>
-/// <param name="Owner">Its owner.</param>
-/// <param name="Refer">The link of a reference, or null where it is none.</param>
-public sealed record FieldValue(Field Field, Part Owner, Func<Field, string, Component?> Refer) : Component
-{
-    /// <inheritdoc/>
-    protected override void Render(HtmlWriter html) => Render(html, Field, Owner);
-
-    void Render(HtmlWriter html, Field field, Part owner)
-    {
-        switch (field.Get(owner))
-        {
-            case null:
-                break;
-            case Part part:
-                Part(html, field.Inner!, part);
-                break;
-            case IReadOnlyList<Part> parts:
-                html.Raw("<ul class=\"plain-list\">");
-                foreach (var part in parts)
-                {
-                    html.Raw("<li>");
-                    Part(html, field.Inner!, part);
-                    html.Raw("</li>");
-                }
-                html.Raw("</ul>");
-                break;
-            case IReadOnlyList<string> texts:
-                html.Raw("<ul class=\"plain-list\">");
-                foreach (var text in texts)
-                {
-                    html.Raw("<li>");
-                    Text(html, field, text);
-                    html.Raw("</li>");
-                }
-                html.Raw("</ul>");
-                break;
-            case IReadOnlyList<DateOnly> days:
-                html.Text(string.Join(", ", days.Select(Days.Read)));
-                break;
-            case string text:
-                Text(html, field, text);
-                break;
-            case DateOnly day:
-                html.Text(Days.Read(day));
-                break;
-            case bool yes:
-                html.Text(yes ? "Yes" : "No");
-                break;
-            default:
-                var words = field.Write(owner).Split(", ").Select(w => field.Choices.FirstOrDefault(c => c.Written == w)?.Read ?? w);
-                html.Text(PlanPage.Capital(string.Join(", ", words)));
-                break;
-        }
-    }
-
-    /// <summary>What a part says first, then its other facts in small letters, then its lists.</summary>
-    void Part(HtmlWriter html, Shape shape, Part part)
-    {
-        var given = shape.Fields.Where(f => f.IsSet(part)).ToList();
-        var main =
-            given.FirstOrDefault(f => f.Known is not null)
-            ?? given.FirstOrDefault(f => f.IsLong)
-            ?? given.FirstOrDefault(f => f.Name is "text" or "title" or "name")
-            // A figure says nothing without its word.
-            ?? given.Take(1).FirstOrDefault(f => f.Inner is null && f.Kind is not (FieldKind.Number or FieldKind.Whole));
-        html.Raw("<div class=\"part\">");
-        if (main is not null)
-        {
-            html.Raw("<span class=\"part__main\">");
-            Render(html, main, part);
-            html.Raw("</span>");
-        }
-        var small = given.Where(f => f != main && f.Inner is null).ToList();
-        if (small.Count > 0)
-        {
-            html.Raw(" <span class=\"part__facts\">");
-            foreach (var field in small)
-            {
-                html.Raw("<span class=\"fact\"><span class=\"fact__word\">").Text(Name(field)).Raw("</span> ");
-                if (field.Get(part) is IReadOnlyList<string> texts)
-                    Line(html, field, texts);
-                else
-                    Render(html, field, part);
-                html.Raw("</span> ");
-            }
-            html.Raw("</span>");
-        }
-        foreach (var field in given.Where(f => f.Inner is not null))
-        {
-            html.Raw("<div class=\"part__list\"><span class=\"fact__word\">").Text(Name(field)).Raw("</span>");
-            Render(html, field, part);
-            html.Raw("</div>");
-        }
-        html.Raw("</div>");
-    }
-
-    void Line(HtmlWriter html, Field field, IReadOnlyList<string> texts)
-    {
-        for (var i = 0; i < texts.Count; i++)
-        {
-            if (i > 0)
-                html.Raw(", ");
-            Text(html, field, texts[i]);
-        }
-    }
-
-    static string Name(Field field) => PlanPage.Capital(field.Name.Replace('_', ' '));
-
-    void Text(HtmlWriter html, Field field, string text)
-    {
-        if (Refer(field, text) is { } link)
-            html.Part(link);
-        else if (FileLocation.TryRead(text, out var file))
-            html.Text("The file " + file.Name);
-        else if (Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "https" or "http")
-            html.Part(
-                new Link(text, text)
-                {
-                    Attributes = new Dictionary<string, string?>(StringComparer.Ordinal) { ["rel"] = "noopener noreferrer" },
-                }
-            );
-        else
-            html.Raw("<span class=\"text\">").Text(text).Raw("</span>");
+        if (field.RefersToAny && (id == "plan" || id == PlanId))
+            return new Link(Plan.Title, To.Plan(PlanId));
+        return field.RefersTo.Contains(Domain.Develop.StaffMember.List) && Staff(id) is { } role ? new Said(role) : null;
     }
 }

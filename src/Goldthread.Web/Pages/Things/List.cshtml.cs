@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using Goldthread.App.Store;
 using Goldthread.App.Things;
 using Goldthread.Domain;
@@ -46,7 +45,25 @@ public class ListModel : ThingPage
     public int Total { get; protected set; }
     public bool IsFiltered => Words is not null || Person is not null || State is not null || Objective is not null || Removed;
 
-    public sealed record Row(string Id, string Title, string? Person, DateOnly? Due, string? State, string? Objective);
+    public sealed record Row(
+        string Id,
+        string Title,
+        string? Person,
+        DateOnly? Due,
+        string? State,
+        string? Objective,
+        string? Serves = null,
+        string? Body = null
+    );
+
+    /// <value>What one decides by in this list; null where it has nothing of its own.</value>
+    protected Deciding? Deciding => Deciding.Of(Thing);
+
+    /// <value>Whoever it could be of: the staff list.</value>
+    public IReadOnlyList<Option> People => [new Option("Anybody", ""), .. StaffList.Select(s => new Option(s.Role, s.Id))];
+
+    /// <value>True for the lists of work: what needs somebody stands first, unless another order is asked for.</value>
+    bool IsWork => Thing.Shape.Find("status") is not null && Thing.DueHeading is "Due" or "Planned for";
 
     /// <inheritdoc/>
     public override async Task<IActionResult> OnGetAsync()
@@ -63,6 +80,7 @@ public class ListModel : ThingPage
     protected override async Task ShowAsync()
     {
         Number = Math.Clamp(Number, 1, 10_000);
+        ViewData["Title"] = $"{Capital(Thing.Plural)}{(Removed ? ", removed" : "")}{(Number > 1 ? $", page {Number}" : "")}";
         await LoadAsync(Filtered());
     }
 
@@ -73,27 +91,43 @@ public class ListModel : ThingPage
         if (IsFiltered || Sort is not null)
         {
             Total = IsFiltered ? await rows.CountAsync(Cancel) : CountOf(ListName);
-            Rows = await PageOf(rows).Select(Shown).ToListAsync(Cancel);
+            Rows = await ShownAsync(rows);
             return;
         }
         Total = CountOf(ListName);
-        // The list as most people open it is translated once.
-        if (Hidden.Key.Length > 0)
+        if (Hidden.Key.Length > 0 || Deciding is not null)
         {
-            Rows = await PageOf(rows).Select(Shown).ToListAsync(Cancel);
+            Rows = await ShownAsync(rows);
             return;
         }
-        Rows = await ItemQueries
-            .Open.On(Db, OwnerOf(Thing), ListName, (Number - 1) * PageSize)
-            .Select(i => new Row(i.Id, i.Title, i.Person, i.Due, i.State, i.Objective))
+        // The list as most people open it is translated once.
+        Rows = await (IsWork ? ItemQueries.ByNeed : ItemQueries.Open)
+            .On(Db, OwnerOf(Thing), ListName, (Number - 1) * PageSize)
+            .Select(i => new Row(i.Id, i.Title, i.Person, i.Due, i.State, i.Objective, i.Serves))
+            .ToListAsync(Cancel);
+    }
+
+    async Task<List<Row>> ShownAsync(IQueryable<ItemRow> rows)
+    {
+        var own = SeenItems.Where(o => o.List == Domain.Develop.Objective.List);
+        var needsBody = Deciding is not null;
+        return await PageOf(rows)
+            .Select(i => new Row(
+                i.Id,
+                i.Title,
+                i.Person,
+                i.Due,
+                i.State,
+                i.Objective,
+                own.Where(o => o.Id == i.Objective).Select(o => o.Title).FirstOrDefault(),
+                needsBody ? i.Body : null
+            ))
             .ToListAsync(Cancel);
     }
 
     /// <summary>The rows of the page, sorted.</summary>
     protected IQueryable<ItemRow> PageOf(IQueryable<ItemRow> rows) =>
-        ItemFilter.Sorted(rows, Sort).Skip((Number - 1) * PageSize).Take(PageSize);
-
-    static readonly Expression<Func<ItemRow, Row>> Shown = i => new Row(i.Id, i.Title, i.Person, i.Due, i.State, i.Objective);
+        (Sort is null && IsWork ? ItemFilter.ByNeed(rows) : ItemFilter.Sorted(rows, Sort)).Skip((Number - 1) * PageSize).Take(PageSize);
 
     IQueryable<ItemRow> Filtered() =>
         new ItemFilter(OwnerOf(Thing), ListName)
@@ -147,13 +181,26 @@ public class ListModel : ThingPage
             columns.Add(Column("due", Thing.DueHeading));
         if (Thing.ObjectiveField is not null)
             columns.Add(new Column("Objective"));
+        if (Deciding is { } deciding)
+            columns.InsertRange(1, deciding.Columns);
         return new DataTable
         {
             Caption = $"{Capital(Thing.Plural)} of {Plan.Title}",
             Columns = columns,
             Rows = Rows.Select(Cells),
+            Foot = Deciding is { HasSums: true } summed && Rows.Count > 1 ? Foot(summed, columns.Count) : [],
         };
     }
+
+    /// <summary>The sums under the rows that are shown, and of which of them they are.</summary>
+    Inline[] Foot(Deciding summed, int columns) =>
+        [
+            Rows.Count < Total ? $"Sum of these {Rows.Count}" : "Sum",
+            .. summed.Sums([.. Rows.Select(ItemOf)]),
+            .. Enumerable.Repeat(default(Inline), columns - 1 - summed.Columns.Count),
+        ];
+
+    Part ItemOf(Row row) => Hidden.Shown(Thing.Shape.FromJson(row.Body!));
 
     /// <summary>A column by which the list can be sorted.</summary>
     protected Column Column(string key, string title, bool isKey = false) =>
@@ -165,29 +212,33 @@ public class ListModel : ThingPage
     Inline[] Cells(Row row)
     {
         var late = Late.Is(ListName, row.State, row.Due, Today);
-        List<Inline> cells =
-        [
-            Inline.Of(
-                new Link(
-                    $"{(Thing.HasId ? row.Id + " " : "")}{(row.Title == row.Id ? "" : row.Title)}".Trim(),
-                    To.Item(PlanId, Thing, row.Id)
-                )
-            ),
-        ];
+        List<Inline> cells = [Inline.Of(new Link(TitleOf(row), To.Item(PlanId, Thing, row.Id)))];
+        if (Deciding is { } deciding)
+            cells.AddRange(deciding.Cells(ItemOf(row)));
         if (Thing.StateHeading is not null)
             cells.Add(Thing.StateHeading is "State" ? Inline.Of(States.Of(row.State, late)) : Read(row.State));
         if (Thing.PersonHeading is not null)
-            cells.Add(Staff(row.Person) ?? Named(StaffMember.List, row.Person) ?? "Nobody yet");
+            cells.Add(
+                Staff(row.Person) ?? (Named(Domain.Develop.StaffMember.List, row.Person) is null ? "Nobody yet" : "Somebody who left")
+            );
         if (Thing.DueHeading is not null)
-            cells.Add(row.Due is { } due ? Days.Read(due) : "No date");
+            cells.Add(row.Due is { } due ? Days.Read(due) + (late ? $", {Lateness(due)}" : "") : "No date");
         if (Thing.ObjectiveField is not null)
             cells.Add(
                 Named(Domain.Develop.Objective.List, row.Objective) is { } objective
-                    ? Inline.Of(new Link(objective, To.Item(PlanId, Thing.Of<Domain.Develop.Objective>(), objective)))
+                    ? Inline.Of(new Link(row.Serves ?? "An objective", To.Item(PlanId, Thing.Of<Domain.Develop.Objective>(), objective)))
                     : "None"
             );
         return [.. cells];
     }
+
+    string Lateness(DateOnly due) => Today.DayNumber - due.DayNumber is var days && days == 1 ? "1 day late" : $"{days} days late";
+
+    /// <summary>What an item is called; what has no title of its own is known by what it is and its day.</summary>
+    string TitleOf(Row row) =>
+        row.Title != row.Id ? row.Title
+        : row.Due is { } day ? $"{Capital(Thing.Noun)} of {Days.Read(day)}"
+        : Capital(Thing.Noun);
 
     /// <value>The kinds to filter by; null for lists without.</value>
     public IReadOnlyList<Option>? KindOptions =>

@@ -22,7 +22,7 @@ public class MoveModel : ThingPage
     public virtual MoveKind Kind => MoveKind.Find(Thing, MoveName) ?? throw new Missing("move");
 
     /// <value>What it is made on, as people read it.</value>
-    public virtual string What => $"{Capital(Thing.Noun)} {(Thing.HasId ? Id : "")}".Trim() + (row is null ? "" : ": " + row.Title);
+    public virtual string What => Capital(Thing.Noun) + (row is null ? "" : ": " + row.Title);
 
     /// <value>Where one came from, and goes to once it is made.</value>
     public virtual string Back => To.Item(PlanId, Thing, Id);
@@ -89,10 +89,18 @@ public class MoveModel : ThingPage
         if (refusals.Count > 0)
             throw new RuleBroken(refusals);
         var made = await Writer.RunAsync(Actor, work => MakeAsync(work, values), Cancel);
-        return Done(
-            made is null ? Back : To.Item(PlanId, Kind.Makes!, made),
-            $"Done: {char.ToLowerInvariant(Kind.Button[0])}{Kind.Button[1..]}."
-        );
+        return Done(made is null ? Back : To.Item(PlanId, Kind.Makes!, made), Said(values));
+    }
+
+    /// <summary>What was done, as the history says it.</summary>
+    string Said(Dictionary<string, object?> values)
+    {
+        var move = Kind.New();
+        foreach (var (name, value) in values.Where(v => v.Value is not null))
+            Kind.Shape[name].Set(move, value);
+        var sentence = Kind.Sentence(move, (field, id) => field.RefersTo.Contains(Domain.Develop.StaffMember.List) ? Staff(id) : null)
+            .TrimEnd();
+        return sentence.EndsWith('.') ? sentence : sentence + ".";
     }
 
     /// <summary>Makes it.</summary>
@@ -141,7 +149,7 @@ public sealed class PlanMoveModel : MoveModel
     public override MoveKind Kind => MoveKind.Find(null, MoveName) ?? throw new Missing("move");
 
     /// <inheritdoc/>
-    public override string What => "Plan " + PlanId;
+    public override string What => "Plan: " + Plan.Title;
 
     /// <inheritdoc/>
     public override string Back => To.Plan(PlanId);

@@ -115,6 +115,9 @@ public abstract class ThingPage : PlanPage
         }
     }
 
+    /// <value>The objective that the item serves and what of the strategy that serves, once <see cref="SightAsync"/> has looked.</value>
+    protected IReadOnlyList<Titled> Above { get; private set; } = [];
+
     /// <summary>The line of sight of an item: value, strategic objective, objective, and itself. One query where it belongs to an objective.</summary>
     protected async Task<IReadOnlyList<Knot>> SightAsync(ItemRow row)
     {
@@ -135,7 +138,8 @@ public abstract class ThingPage : PlanPage
                 .Above.On(Db, PlanId, Strategy ?? PlanId, objective)
                 .Where(i => !Hidden.Has(i.List, i.Id))
                 .ToListAsync(Cancel);
-        if (rows.FirstOrDefault(r => r.List == Value.List) is { } value)
+        Above = rows;
+        if (rows.FirstOrDefault(r => r.List == Domain.Strategy.Value.List) is { } value)
             knots.Add(new Knot("Value", value.Title, "/strategy"));
         if (rows.FirstOrDefault(r => r.List == StrategicObjective.List) is { } strategic)
             knots.Add(new Knot("Strategic objective", strategic.Title, "/strategy"));

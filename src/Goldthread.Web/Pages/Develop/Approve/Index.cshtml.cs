@@ -32,6 +32,15 @@ public sealed class IndexModel : PlanPage
     /// <value>What happened to the plan since it was last approved, or since it was started; the newest first.</value>
     public IReadOnlyList<RecordRow> Since { get; private set; } = [];
 
+    readonly Dictionary<string, string> abouts = new(StringComparer.Ordinal);
+    readonly Dictionary<(string List, string Item), string> titles = [];
+
+    /// <summary>What an item is called, of which a line of <see cref="Since"/> tells; null where it is not there for this person.</summary>
+    public string? TitleOf(string list, string item) => titles.GetValueOrDefault((list, item));
+
+    /// <summary>The name of what a field names, where it is known without asking.</summary>
+    public string? NameOf(Field field, string id) => field.RefersTo.Contains(Domain.Develop.StaffMember.List) ? Staff(id) : null;
+
     /// <value>True where more happened than is shown.</value>
     public bool IsMore => Since.Count > Most;
 
@@ -76,23 +85,50 @@ public sealed class IndexModel : PlanPage
         WhyNot = await Approval.WhyNotAsync(Db, Actor, Plan, Cancel);
         (ApprovedOn, ApprovedBy) = PlanRows.Read(Plan).Plan is { } plan ? (plan.ApprovedOn, plan.Approver) : default;
         var approvals = Seen.Records.Where(r => r.Stream == PlanId && r.Operation == "ApprovePlan");
+        var items = SeenItems;
         var lines = await Seen
             .Records.Where(r => r.Stream == PlanId && !approvals.Any(later => later.Seq >= r.Seq))
             .OrderByDescending(r => r.Seq)
             .Take(Most + 1)
+            .Select(r => new
+            {
+                Line = r,
+                Title = items.Where(i => i.List == r.List && i.Id == r.Item).Select(i => i.Title).FirstOrDefault(),
+            })
             .ToListAsync(Cancel);
-        Since = [.. lines.Select(Hidden.Told).OfType<RecordRow>()];
-        if (IsApproved && CountOf(Adaptation.List) > 0)
+        Since = [.. lines.Select(l => Hidden.Told(l.Line)).OfType<RecordRow>()];
+        foreach (var line in lines.Where(l => l is { Line: { List: not null, Item: not null }, Title: not null }))
+            titles[(line.Line.List!, line.Line.Item!)] = line.Title!;
+        if (IsApproved && CountOf(Domain.Evaluate.Adaptation.List) > 0)
         {
+            var links = Seen.Links;
             var rows = await SeenItems
                 .Where(i => i.List == Adaptation.List && i.RemovedAt == null)
                 .OrderBy(i => i.Position)
                 .Take(1000)
+                .Select(i => new
+                {
+                    Row = i,
+                    About = items
+                        .Where(a =>
+                            links.Any(l =>
+                                l.Owner == PlanId
+                                && l.List == Domain.Evaluate.Adaptation.List
+                                && l.Id == i.Id
+                                && l.Field == "about"
+                                && l.ToId == a.Id
+                            )
+                        )
+                        .Select(a => a.Title)
+                        .FirstOrDefault(),
+                })
                 .ToListAsync(Cancel);
+            var changes = rows.Select(r => (Change: ItemRows.Read<Adaptation>(r.Row), r.About)).ToList();
+            foreach (var (change, about) in changes.Where(c => c is { Change.About: not null, About: not null }))
+                abouts[change.About!] = about!;
             Changes =
             [
-                .. rows.Select(ItemRows.Read<Adaptation>)
-                    .Where(a => ApproveChanges.IsOpen(a, ApprovedOn) && !Hidden.Has(About, a.About ?? "")),
+                .. changes.Select(c => c.Change).Where(a => ApproveChanges.IsOpen(a, ApprovedOn) && !Hidden.Has(About, a.About ?? "")),
             ];
         }
     }
@@ -137,16 +173,18 @@ public sealed class IndexModel : PlanPage
     }
 
     /// <summary>A change in words: "The due date of A3: from 1 Apr 2026 to 1 May 2026".</summary>
-    public static string Read(Adaptation change)
+    public string Read(Adaptation change)
     {
         var field = change.Field is { } known ? Words.Read(known) : "something";
-        var about = change.About is null or "plan" ? "the plan" : change.About;
-        return $"{PlanPage.Capital(field)} of {about}: from {Value(change.From)} to {Value(change.To)}";
+        var about =
+            change.About is null or "plan" || change.About == PlanId ? "the plan"
+            : abouts.TryGetValue(change.About, out var title) ? $"“{title}”"
+            : "something of the plan";
+        return $"{Capital(field)} of {about}: from {Value(change, change.From)} to {Value(change, change.To)}";
     }
 
-    static string Value(string? text) =>
+    string Value(Adaptation change, string? text) =>
         string.IsNullOrWhiteSpace(text) ? "nothing"
-        : DateOnly.TryParseExact(text, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture, default, out var day)
-            ? Days.Read(day)
-        : text;
+        : change.Field is AdaptedField.Owner ? string.Join(", ", text.Split(", ").Select(id => Staff(id) ?? id))
+        : Deciding.Said(text);
 }

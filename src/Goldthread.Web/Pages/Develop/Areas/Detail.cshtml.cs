@@ -19,6 +19,17 @@ public sealed class DetailModel : AreaPage
 
     /// <value>The plans of this area and of those below it.</value>
     public IReadOnlyList<PlanRow> Plans { get; private set; } = [];
+    IReadOnlyDictionary<string, (int Late, int Worse)> counts = new Dictionary<string, (int, int)>();
+
+    /// <value>How the services of the area stand, in words.</value>
+    public Headline? Stands =>
+        Plans.Count == 0 ? null
+        : counts.Values.Sum(c => c.Late) is var late && counts.Values.Sum(c => c.Worse) is var worse && late + worse == 0
+            ? new(default, "Nothing is late and no measure is getting worse.")
+        : new(
+            default,
+            $"{(late == 0 ? "Nothing is late" : late == 1 ? "1 action is late" : $"{late:N0} actions are late")}; {(worse == 0 ? "no measure is getting worse" : worse == 1 ? "1 measure is getting worse" : $"{worse:N0} measures are getting worse")}."
+        );
     public bool MayStart => Row.RemovedAt is null && Actor.May(Permission.WritePlans, Row.Path);
 
     protected override async Task ShowAsync()
@@ -30,7 +41,8 @@ public sealed class DetailModel : AreaPage
             .ToListAsync(Cancel);
         Parent = near.FirstOrDefault(a => a.Id == Row.ParentId && (MayAdminister || Actor.May(Permission.See, a.Path)));
         Below = [.. near.Where(a => a.ParentId == Id)];
-        Plans = await Db
+        var (today, items, series) = (Clock.Today(), Seen.Items, Seen.Series);
+        var rows = await Db
             .Plans.VisibleTo(Actor)
             .Include(p => p.Area)
             .Where(p => p.Area!.Path.StartsWith(Row.Path) && p.RemovedAt == null)
@@ -38,7 +50,26 @@ public sealed class DetailModel : AreaPage
             .ThenByDescending(p => p.Ends)
             .ThenBy(p => p.Title)
             .Take(MostPlans)
+            .Select(p => new
+            {
+                Plan = p,
+                Late = items.Count(i =>
+                    i.Owner == p.Id
+                    && i.List == Domain.Implement.Action.List
+                    && i.RemovedAt == null
+                    && i.Due < today
+                    && i.State != "done"
+                    && i.State != "cancelled"
+                ),
+                Worse = series.Count(s =>
+                    s.Plan == p.Id
+                    && s.Variation.StartsWith("concern")
+                    && items.Any(i => i.Owner == p.Id && i.List == Domain.Monitor.Measure.List && i.Id == s.Measure && i.RemovedAt == null)
+                ),
+            })
             .ToListAsync(Cancel);
+        Plans = [.. rows.Select(r => r.Plan)];
+        counts = rows.ToDictionary(r => r.Plan.Id, r => (r.Late, r.Worse), StringComparer.Ordinal);
     }
 
     public SummaryList About()
@@ -58,14 +89,24 @@ public sealed class DetailModel : AreaPage
         new()
         {
             Caption = "Plans",
-            Columns = [new("Plan") { IsKey = true }, new("Area"), new("Status") { IsKey = true }, new("Period")],
+            Columns =
+            [
+                new("Plan") { IsKey = true },
+                new("Area"),
+                new("Status") { IsKey = true },
+                new("Ends"),
+                new("Late actions") { IsFigure = true },
+                new("Worse measures") { IsFigure = true },
+            ],
             Rows = Plans.Select(p =>
                 (Inline[])
                     [
                         Inline.Of(new Link(p.Title, To.Plan(p.Id))),
                         p.Area!.Name,
                         Words.TryParse<PlanStatus>(p.Status, out var status) ? PlanPage.Capital(Words.Read(status)) : p.Status,
-                        $"{Days.Read(p.Starts)} to {Days.Read(p.Ends)}",
+                        Days.Read(p.Ends),
+                        counts[p.Id].Late.ToString("N0", System.Globalization.CultureInfo.InvariantCulture),
+                        counts[p.Id].Worse.ToString("N0", System.Globalization.CultureInfo.InvariantCulture),
                     ]
             ),
         };

@@ -132,7 +132,7 @@ public sealed class IndexModel : PlanPage
         if (Checked is not null)
             chips.Add(($"Check: {Check.Find(Checked)?.Title ?? Checked}", With("check", null)));
         if (Show is "waived" or "away")
-            chips.Add((Show is "waived" ? "Let stand" : "Put away", With("show", null)));
+            chips.Add((Show is "waived" ? "Accepted for now" : "Hidden", With("show", null)));
         return chips;
     }
 }

@@ -43,6 +43,8 @@ public sealed class IndexModel : GoldthreadPage
         DateOnly Ends,
         string Status,
         int Late,
+        int Worse,
+        int Asked,
         int Revision,
         FindingCountRow? Kept,
         int Total
@@ -54,6 +56,7 @@ public sealed class IndexModel : GoldthreadPage
         Number = Math.Clamp(Number, 1, 10_000);
         var plans = Seen.Plans;
         var items = Seen.Items;
+        var series = Seen.Series;
         if (!string.IsNullOrWhiteSpace(Asked))
         {
             var like = Like.Holding(Db, Asked);
@@ -76,6 +79,41 @@ public sealed class IndexModel : GoldthreadPage
             "area" => plans.OrderBy(p => p.Area!.Name).ThenBy(p => p.Title),
             "-area" => plans.OrderByDescending(p => p.Area!.Name).ThenBy(p => p.Title),
             "ends" => plans.OrderBy(p => p.Ends).ThenBy(p => p.Title),
+            "status" => plans.OrderBy(p => p.Status).ThenBy(p => p.Title),
+            "-status" => plans.OrderByDescending(p => p.Status).ThenBy(p => p.Title),
+            "late" or "-late" => plans
+                .OrderByDescending(p =>
+                    (Sort == "late" ? 1 : -1)
+                    * items.Count(i =>
+                        i.Owner == p.Id
+                        && i.List == Domain.Implement.Action.List
+                        && i.RemovedAt == null
+                        && i.Due < today
+                        && i.State != "done"
+                        && i.State != "cancelled"
+                    )
+                )
+                .ThenBy(p => p.Title),
+            "worse" or "-worse" => plans
+                .OrderByDescending(p =>
+                    (Sort == "worse" ? 1 : -1)
+                    * series.Count(s =>
+                        s.Plan == p.Id
+                        && s.Variation.StartsWith("concern")
+                        && items.Any(i =>
+                            i.Owner == p.Id && i.List == Domain.Monitor.Measure.List && i.Id == s.Measure && i.RemovedAt == null
+                        )
+                    )
+                )
+                .ThenBy(p => p.Title),
+            "asked" or "-asked" => plans
+                .OrderByDescending(p =>
+                    (Sort == "asked" ? 1 : -1)
+                    * items.Count(i =>
+                        i.Owner == p.Id && i.List == Domain.Monitor.RegulatoryAction.List && i.RemovedAt == null && i.State != "closed"
+                    )
+                )
+                .ThenBy(p => p.Title),
             _ => plans.OrderByDescending(p => p.Ends).ThenBy(p => p.Title),
         };
         Rows = await plans
@@ -94,6 +132,14 @@ public sealed class IndexModel : GoldthreadPage
                     && i.List == Domain.Implement.Action.List
                     && i.RemovedAt == null
                     && Domain.Shapes.Late.Is(i.List, i.State, i.Due, today)
+                ),
+                series.Count(s =>
+                    s.Plan == p.Id
+                    && s.Variation.StartsWith("concern")
+                    && items.Any(i => i.Owner == p.Id && i.List == Domain.Monitor.Measure.List && i.Id == s.Measure && i.RemovedAt == null)
+                ),
+                items.Count(i =>
+                    i.Owner == p.Id && i.List == Domain.Monitor.RegulatoryAction.List && i.RemovedAt == null && i.State != "closed"
                 ),
                 p.Revision,
                 p.Found,
@@ -131,10 +177,21 @@ public sealed class IndexModel : GoldthreadPage
             [
                 Column("title", "Plan", true),
                 Column("area", "Area"),
-                new Column("Status") { IsKey = true },
+                Column("status", "Status", true),
                 Column("ends", "Period"),
-                new Column("Late actions") { IsFigure = true },
-                new Column("Findings"),
+                Column("late", "Late actions") with
+                {
+                    IsFigure = true,
+                },
+                Column("worse", "Worse measures") with
+                {
+                    IsFigure = true,
+                },
+                Column("asked", "Open demands of inspectors") with
+                {
+                    IsFigure = true,
+                },
+                new Column("To finish"),
             ],
             Rows = Rows.Select(r =>
                 (Inline[])
@@ -149,6 +206,22 @@ public sealed class IndexModel : GoldthreadPage
                                 new Link(
                                     r.Late.ToString(System.Globalization.CultureInfo.InvariantCulture),
                                     To.List(r.Id, Thing.Of<Domain.Implement.Action>()) + "?state=late"
+                                )
+                            ),
+                        r.Worse == 0
+                            ? "0"
+                            : Inline.Of(
+                                new Link(
+                                    r.Worse.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                                    To.List(r.Id, Thing.Of<Domain.Monitor.Measure>())
+                                )
+                            ),
+                        r.Asked == 0
+                            ? "0"
+                            : Inline.Of(
+                                new Link(
+                                    r.Asked.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                                    To.List(r.Id, Thing.Of<Domain.Monitor.RegulatoryAction>())
                                 )
                             ),
                         Counted.Of(r.Id, findings.Look(r.Id, r.Revision, r.Kept)),
@@ -169,7 +242,9 @@ public sealed class IndexModel : GoldthreadPage
         if (!string.IsNullOrEmpty(Asked))
             chips.Add(($"Has “{Asked}”", With("q", null)));
         if (!string.IsNullOrEmpty(Status))
-            chips.Add(($"Status: {Status}", With("status", null)));
+            chips.Add(
+                ($"Status: {(Words.TryParse<PlanStatus>(Status, out var status) ? Words.Read(status) : Status)}", With("status", null))
+            );
         return chips;
     }
 }

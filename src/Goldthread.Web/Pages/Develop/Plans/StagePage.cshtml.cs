@@ -52,6 +52,7 @@ public sealed class StageModel : PlanPage
     {
         if (Stage is not Stage.Develop)
             return;
+        names = await KeptAsync(Today, NamesAsync);
         await FindAsync();
         FoundHere = [.. Found.About("", "plan").Where(f => !Found.IsAway(f)).OrderBy(f => f.Waived).ThenBy(f => f.Severity)];
         Compare("", "plan", "plan itself");
@@ -80,9 +81,43 @@ public sealed class StageModel : PlanPage
         };
     }
 
-    /// <summary>Somebody of the staff list by their role.</summary>
-    Link? Refer(Field field, string id) =>
-        field.RefersTo.Contains(StaffMember.List) && Staff(id) is { } role
-            ? new Link(role, To.Item(PlanId, Thing.Of<StaffMember>(), id))
-            : null;
+    Names names = null!;
+
+    /// <summary>Titles of what the plan itself names.</summary>
+    sealed record Names(IReadOnlyDictionary<(string List, string Id), string> Titles);
+
+    async Task<Names> NamesAsync()
+    {
+        var ids = Walk.References(PlanRows.Read(Plan).Plan!)
+            .Where(r => r.Field.Known is null && !r.Field.RefersTo.Contains(Domain.Develop.StaffMember.List))
+            .Select(r => r.Id)
+            .Distinct()
+            .ToArray();
+        var rows =
+            ids.Length == 0
+                ? []
+                : await SeenItems
+                    .Where(i => ids.Contains(i.Id))
+                    .Select(i => new
+                    {
+                        i.List,
+                        i.Id,
+                        i.Title,
+                    })
+                    .ToListAsync(Cancel);
+        return new(rows.ToDictionary(r => (r.List, r.Id), r => r.Title));
+    }
+
+    /// <summary>What the plan names, by its name.</summary>
+    Link? Refer(Field field, string id)
+    {
+        if (field.RefersTo.Contains(Domain.Develop.StaffMember.List) && Staff(id) is { } role)
+            return new Link(role, To.Item(PlanId, Thing.Of<Domain.Develop.StaffMember>(), id));
+        foreach (var list in field.RefersToAny ? names.Titles.Keys.Where(k => k.Id == id).Select(k => k.List) : field.RefersTo)
+        {
+            if (names.Titles.TryGetValue((list, id), out var title) && Thing.Find(list) is { } thing)
+                return new Link(title, To.Item(PlanId, thing, id));
+        }
+        return null;
+    }
 }

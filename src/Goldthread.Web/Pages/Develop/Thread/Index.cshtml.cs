@@ -177,7 +177,7 @@ public sealed class IndexModel : PlanPage
     /// <summary>A requirement by its name, leading to what answers it and to its proof; from there to its framework.</summary>
     Knot Cited(string code) => new("Requirement", Named(code), $"{To.Plan(PlanId)}/evaluate/requirements?q={Uri.EscapeDataString(code)}");
 
-    static string Named(string code) => Shipped.Data.Requirement(code) is { } cited ? $"{cited.Requirement.Id} {cited.Title}" : code;
+    static string Named(string code) => Shipped.Data.Requirement(code) is { } cited ? cited.Title : code;
 
     /// <summary>The loose ends; the kind of each is its fact.</summary>
     IEnumerable<Knot> FindOrphans()
@@ -197,21 +197,21 @@ public sealed class IndexModel : PlanPage
         var proved = document.Evidence.SelectMany(e => e.Requirements).ToHashSet(StringComparer.Ordinal);
         foreach (
             var cited in document
-                .Objectives.SelectMany(o => o.Requirements.Select(r => (r.Id, By: o.Id)))
-                .Concat(document.Measures.SelectMany(m => m.Requirements.Select(r => (r.Id, By: m.Id))))
-                .Concat(document.Audits.SelectMany(a => a.Requirements.Select(r => (Id: (string?)r, By: a.Id))))
+                .Objectives.SelectMany(o => o.Requirements.Select(r => (r.Id, By: o.Title)))
+                .Concat(document.Measures.SelectMany(m => m.Requirements.Select(r => (r.Id, By: m.Name))))
+                .Concat(document.Audits.SelectMany(a => a.Requirements.Select(r => (Id: (string?)r, By: a.Title ?? "an audit"))))
                 .Where(c => c.Id is not null && !proved.Contains(c.Id))
                 .GroupBy(c => c.Id!)
         )
             yield return Cited(cited.Key) with
             {
                 Fact = noEvidence,
-                Cut = $"Cited by {string.Join(", ", cited.Select(c => c.By).Distinct().Take(5))}; no evidence proves it",
+                Cut = $"Cited by {string.Join("; ", cited.Select(c => c.By).Distinct().Take(5))}. No evidence proves it",
             };
         foreach (var strategic in document.Strategy?.Objectives ?? [])
         {
             if (strategic.InScope != false && !objectives.Any(Mark("strategic", strategic.Id)))
-                yield return new Knot("Strategic objective", $"{strategic.Id} {strategic.Title}", "/strategy")
+                yield return new Knot("Strategic objective", strategic.Title ?? "", "/strategy")
                 {
                     Fact = other,
                     Cut = "No objective of this plan serves it",
@@ -234,7 +234,7 @@ public sealed class IndexModel : PlanPage
         var strategic = (document.Strategy?.Objectives ?? []).Select(s =>
         {
             List<Knot> below = [.. objectives.Naming(Mark("strategic", s.Id)).Select(Down)];
-            return new Knot("Strategic objective", $"{s.Id} {s.Title}", "/strategy")
+            return new Knot("Strategic objective", s.Title ?? "", "/strategy")
             {
                 Cut = below.Count == 0 && s.InScope != false ? "No objective of this plan serves it" : null,
                 Below = below,
@@ -385,7 +385,7 @@ public sealed class IndexModel : PlanPage
             [
                 .. (document.Strategy?.Objectives ?? [])
                     .Where(s => objective.Strategic.Contains(s.Id))
-                    .Select(s => new Knot("Strategic objective", $"{s.Id} {s.Title}", "/strategy")
+                    .Select(s => new Knot("Strategic objective", s.Title ?? "", "/strategy")
                     {
                         Below = document.Organisation?.Mission is { } mission ? [new Knot("Purpose", mission, "/strategy")] : [],
                     }),

@@ -5,7 +5,7 @@ using Goldthread.Domain;
 using Goldthread.Domain.Develop;
 using Goldthread.Domain.Shapes;
 using Goldthread.Web.Nhs;
-using Goldthread.Web.Pages.Things;
+using Goldthread.Web.Parts;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Goldthread.Web.Pages.Develop.Whole;
@@ -41,6 +41,11 @@ public sealed class IndexModel : PlanPage
     {
         Document = await PlanQueries.LoadAsync(Db, PlanId, Actor, Cancel) ?? throw new Missing("plan");
         Number = Math.Clamp(Number, 1, 10_000);
+        foreach (var thing in Thing.All.Where(t => t.HasId))
+        {
+            foreach (var item in Document.ItemsOf(thing).OfType<Item>())
+                names[(thing.List, item.Id)] = Headline(thing, item);
+        }
         if (Number == 1)
         {
             Single =
@@ -68,7 +73,7 @@ public sealed class IndexModel : PlanPage
     }
 
     /// <summary>The facts of a part. Lists of a plan stand below, each under its own name; a group that holds one is looked into.</summary>
-    static IEnumerable<SummaryRow> Rows(Shape shape, Part part)
+    IEnumerable<SummaryRow> Rows(Shape shape, Part part)
     {
         foreach (var field in shape.Fields.Where(f => f.IsSet(part) && !IsList(f)))
         {
@@ -99,7 +104,20 @@ public sealed class IndexModel : PlanPage
     /// <summary>What stands over an item.</summary>
     public static string Headline(Thing thing, Part item) => ItemRows.Headline(thing, item);
 
-    static SummaryRow Row(Field field, Part part) => new(field.Label.TrimEnd('?'), Inline.Of(new FieldValue(field, part, (_, _) => null)));
+    SummaryRow Row(Field field, Part part) => new(field.Label.TrimEnd('?'), Inline.Of(new FieldValue(field, part, Refer)));
+
+    readonly Dictionary<(string List, string Id), string> names = [];
+
+    /// <summary>What a field names, by its name; null where the document has none of it.</summary>
+    Component? Refer(Field field, string id)
+    {
+        if (field.RefersToAny && (id == "plan" || id == PlanId))
+            return new Said(Plan.Title);
+        var lists = field.RefersToAny ? Thing.All.Select(t => t.List) : field.RefersTo;
+        return lists.Select(list => names.GetValueOrDefault((list, id))).FirstOrDefault(name => name is not null) is { } found
+            ? new Said(found)
+            : null;
+    }
 
     static bool IsList(Field field) => field.Kind is FieldKind.Parts && Thing.All.Any(t => t.Shape == field.Inner);
 }

@@ -37,6 +37,10 @@ public sealed class IndexModel : PlanPage
     public int Number { get; set; } = 1;
 
     public IReadOnlyList<Answered> Shown { get; private set; } = [];
+
+    /// <value>What that objective is called, where it cites any.</value>
+    public string? ObjectiveTitle { get; private set; }
+
     public int All { get; private set; }
     public int Unproved { get; private set; }
     public int Total { get; private set; }
@@ -106,7 +110,9 @@ public sealed class IndexModel : PlanPage
         [
             .. rows.Where(r => r.IsRequirement)
                 .GroupBy(r => r.ToId)
-                .OrderBy(g => g.Key, StringComparer.Ordinal)
+                // By framework, and in it as the publisher has them.
+                .OrderBy(g => g.Key.Split(':')[0], StringComparer.Ordinal)
+                .ThenBy(g => g.Key, StringComparer.Ordinal)
                 .Select(g =>
                 {
                     var cited = g.Select(r => things[(r.List, r.Id)]).Distinct().ToList();
@@ -129,6 +135,9 @@ public sealed class IndexModel : PlanPage
             )
             .Where(a => string.IsNullOrWhiteSpace(Words) || Fits(a, Words.Trim()))
             .ToList();
+        ObjectiveTitle = fit.SelectMany(a => a.By)
+            .FirstOrDefault(c => c.Thing.List is Domain.Develop.Objective.List && c.Id == Objective)
+            ?.Title;
         Total = fit.Count;
         Shown = [.. fit.Skip((Number - 1) * PageSize).Take(PageSize)];
     }
@@ -160,7 +169,7 @@ public sealed class IndexModel : PlanPage
     {
         protected override void Render(HtmlWriter html)
         {
-            html.Part(new Link($"{Cited.Id} {Cited.Title}", To.Item(Plan, Cited.Thing, Cited.Id)));
+            html.Part(new Link(Cited.Title, To.Item(Plan, Cited.Thing, Cited.Id)));
             var evidence = Cited.Evidence!;
             string?[] facts =
             [

@@ -102,14 +102,19 @@ public sealed class HoldModel : Things.FormModel
         foreach (var thing in Thing.All.Where(t => t.HasId && t.Stage is not Stage.Strategy))
         {
             if (Document.ItemsOf(thing).OfType<Item>().FirstOrDefault(i => i.Id == id) is { } item)
-                return new Link($"{id} {ItemRows.Headline(thing, item)}", To.Item(PlanId, thing, id));
+                return new Link(ItemRows.Headline(thing, item), To.Item(PlanId, thing, id));
         }
-        return new Link(id, To.Plan(PlanId));
+        return new Link("The plan", To.Plan(PlanId));
     }
 
+    /// <summary>The name of what a field names; null where it is not there.</summary>
+    public string? NameOf(Field field, string id) =>
+        (field.RefersToAny ? Thing.All.Where(t => t.HasId) : field.RefersTo.Select(Thing.Find).OfType<Thing>())
+            .SelectMany(thing => Document.ItemsOf(thing).OfType<Item>().Where(i => i.Id == id).Select(i => ItemRows.Headline(thing, i)))
+            .FirstOrDefault();
+
     /// <summary>The link to an action.</summary>
-    public Component Link(Action action) =>
-        new Link($"{action.Id} {action.Title}", To.Item(PlanId, Thing.Of<Domain.Implement.Action>(), action.Id));
+    public Component Link(Action action) => new Link(action.Title, To.Item(PlanId, Thing.Of<Domain.Implement.Action>(), action.Id));
 
     /// <summary>The form of a new action, with what a decision says filled in.</summary>
     public string ActionFrom(ReviewDecision decision)
@@ -130,16 +135,16 @@ public sealed class HoldModel : Things.FormModel
     public DataTable Figures(PlanAgainstActual.OnObjective on) =>
         new()
         {
-            Caption = $"Measures of objective {on.Objective.Id}",
+            Caption = $"Measures of “{on.Objective.Title}”",
             Columns = [new("Measure") { IsKey = true }, new("Latest") { IsKey = true }, new("Target"), new("What the figures say")],
             Rows = on.Figures.Select(f =>
                 (Inline[])
                     [
-                        Inline.Of(new Link($"{f.Measure.Id} {f.Measure.Name}", To.Item(PlanId, Thing.Of<Measure>(), f.Measure.Id))),
+                        Inline.Of(new Link(f.Measure.Name, To.Item(PlanId, Thing.Of<Domain.Monitor.Measure>(), f.Measure.Id))),
                         f.Series?.Last is { } last
-                            ? $"{MeasureWords.Figure(f.Series.Latest)} {f.Measure.Unit}, {Days.ReadMonth(last)}"
+                            ? $"{Units.Of(f.Series.Latest, f.Measure.Unit)}, {Days.ReadMonth(last)}"
                             : "No figures yet",
-                        f.Series?.Target is { } target ? MeasureWords.Figure(target) : "None",
+                        f.Series?.Target is { } target ? Units.Of(target, f.Measure.Unit) : "None",
                         Inline.Of(new Verdict(f)),
                     ]
             ),

@@ -97,7 +97,8 @@ public sealed class IndexModel : PlanPage
 
     Component? Refer(Field field, string id) =>
         field.Known is Known.Unit && Unit is { } unit ? new Link(unit.Name, "/govern/frameworks/" + unit.Id)
-        : field.RefersTo.Contains(StaffMember.List) && Staff(id) is { } role ? new Link(role, To.Item(PlanId, Thing.Of<StaffMember>(), id))
-        : Proof[id].FirstOrDefault() is { Thing: { } thing } proof ? new Link($"{id} {proof.Title}", To.Item(PlanId, thing, id))
+        : field.RefersTo.Contains(Domain.Develop.StaffMember.List) && Staff(id) is { } role
+            ? new Link(role, To.Item(PlanId, Thing.Of<Domain.Develop.StaffMember>(), id))
+        : Proof[id].FirstOrDefault() is { Thing: { } thing } proof ? new Link(proof.Title, To.Item(PlanId, thing, id))
         : null;
 }

@@ -1,4 +1,5 @@
 using Goldthread.App.Monitor.Readings;
+using Goldthread.App.Store;
 using Goldthread.App.Things;
 using Goldthread.Domain;
 using Goldthread.Domain.Govern;
@@ -6,6 +7,7 @@ using Goldthread.Domain.Monitor;
 using Goldthread.Spc;
 using Goldthread.Spc.Pictures;
 using Goldthread.Spc.Words;
+using Goldthread.Web.Nhs;
 using Goldthread.Web.Pages.Things;
 using Goldthread.Web.Parts;
 using Microsoft.AspNetCore.Mvc;
@@ -25,10 +27,15 @@ public sealed class MeasureModel : DetailModel
     public ChartWords ChartWords => MeasureChart.WordsOf(Measure);
     public ChartSuggestion? Suggestion => drawn.Suggestion;
     public ChartBasis Basis => drawn.Basis;
+    IReadOnlyList<ItemRow>? doing;
     Figured drawn = new([], ChartBasis.Usual, null, null, null);
 
     /// <summary>The figures and what the statistics make of them; the same for everybody who sees the same of the plan.</summary>
-    sealed record Figured(IReadOnlyList<Reading> Readings, ChartBasis Basis, Chart? Chart, string? Refused, ChartSuggestion? Suggestion);
+    sealed record Figured(IReadOnlyList<Reading> Readings, ChartBasis Basis, Chart? Chart, string? Refused, ChartSuggestion? Suggestion)
+    {
+        public SeriesRow? Series { get; init; }
+        public IReadOnlyList<ItemRow> Doing { get; init; } = [];
+    }
 
     /// <value>True where the newest figure is too old, and the next is owed.</value>
     public bool IsStale { get; private set; }
@@ -47,13 +54,143 @@ public sealed class MeasureModel : DetailModel
 
     async Task<Figured> DrawAsync()
     {
-        var packed =
-            await Seen.Series.Where(s => s.Plan == PlanId && s.Measure == Id).Select(s => s.Packed).FirstOrDefaultAsync(Cancel) ?? [];
-        var readings = PackedReadings.Unpack(packed);
+        var series = await Seen.Series.Where(s => s.Plan == PlanId && s.Measure == Id).FirstOrDefaultAsync(Cancel);
+        var readings = PackedReadings.Unpack(series?.Packed ?? []);
         var basis = (await ChartBases.LoadAsync(Db, Seen, PlanId, Cancel)).Of(Id);
         var chart = MeasureChart.Make(Measure, readings, basis, out var refusal);
-        return new Figured(readings, basis, chart, refusal?.Message, MeasureChart.Suggest(Measure, readings));
+        return new Figured(readings, basis, chart, refusal?.Message, MeasureChart.Suggest(Measure, readings))
+        {
+            Series = series,
+            // Found with the names where those were not kept.
+            Doing = doing ?? await NearAsync(false),
+        };
     }
+
+    /// <inheritdoc/>
+    protected override async Task<IReadOnlyDictionary<(string List, string Id), string>> NamesAsync(Domain.Shapes.Part item)
+    {
+        var rows = await NearAsync(true);
+        doing = [.. rows.Where(IsOpenAction)];
+        return rows.ToDictionary(i => (i.List, i.Id), i => i.Title);
+    }
+
+    static bool IsOpenAction(ItemRow row) =>
+        row is { List: Domain.Implement.Action.List, RemovedAt: null, State: not ("done" or "cancelled") };
+
+    /// <summary>The open actions of the objectives that the measure shows, and what it names itself: one query.</summary>
+    async Task<List<ItemRow>> NearAsync(bool namedToo)
+    {
+        var (links, strategy, area) = (Seen.Links, Strategy ?? PlanId, Area);
+        var rows = await Seen
+            .Items.Where(i =>
+                (
+                    namedToo
+                    && (i.Owner == PlanId || i.Owner == strategy || i.Owner == area)
+                    && links.Any(l => l.Owner == PlanId && l.List == ListName && l.Id == Id && l.ToId == i.Id)
+                )
+                || (
+                    i.Owner == PlanId
+                    && i.List == Domain.Implement.Action.List
+                    && i.RemovedAt == null
+                    && i.State != "done"
+                    && i.State != "cancelled"
+                    && links.Any(l =>
+                        l.Owner == PlanId
+                        && l.List == Domain.Implement.Action.List
+                        && l.Id == i.Id
+                        && l.ToList == Domain.Develop.Objective.List
+                        && links.Any(m =>
+                            m.Owner == PlanId
+                            && m.List == ListName
+                            && m.Id == Id
+                            && m.ToList == Domain.Develop.Objective.List
+                            && m.ToId == l.ToId
+                        )
+                    )
+                )
+            )
+            .OrderBy(i => i.Due == null)
+            .ThenBy(i => i.Due)
+            .Take(200)
+            .Select(i => new ItemRow
+            {
+                Owner = i.Owner,
+                List = i.List,
+                Id = i.Id,
+                Title = i.Title,
+                State = i.State,
+                Person = i.Person,
+                Due = i.Due,
+                RemovedAt = i.RemovedAt,
+                Restricted = i.Restricted,
+                Author = i.Author,
+            })
+            .ToListAsync(Cancel);
+        return [.. rows.Where(r => !Hidden.Has(r)).DistinctBy(r => (r.List, r.Id))];
+    }
+
+    /// <value>What is kept of its series.</value>
+    public Glanced At => MeasureWords.Of(drawn.Series, Measure);
+
+    /// <value>How it stands, in a line.</value>
+    public string Line => FigureLine.Of(At, Measure);
+
+    /// <summary>What is done for the objectives that it shows: how it stands, who, by when.</summary>
+    public DataTable Doing() =>
+        new()
+        {
+            Caption = "What is done for the objectives that it shows",
+            IsEqual = true,
+            Columns = [new("Action") { IsKey = true }, new("State") { IsKey = true }, new("Who"), new("Due")],
+            Rows = drawn
+                .Doing.Take(10)
+                .Select(a =>
+                    (IReadOnlyList<Inline>)
+                        [
+                            Inline.Of(new Link(a.Title, To.Item(PlanId, Domain.Shapes.Thing.Of<Domain.Implement.Action>(), a.Id))),
+                            Inline.Of(States.Of(a.State, a.Due < Today)),
+                            Staff(a.Person) ?? "Nobody yet",
+                            a.Due is { } due ? Days.Read(due) : "No date",
+                        ]
+                ),
+        };
+
+    /// <value>True where something is done for what it shows.</value>
+    public bool IsWorkedOn => drawn.Doing.Count > 0;
+
+    /// <summary>The last six figures, the newest first.</summary>
+    public DataTable Newest() =>
+        new()
+        {
+            Caption = "The newest figures",
+            Columns =
+            [
+                new(Measure.Frequency is Frequency.Monthly ? "Month" : "Day") { IsKey = true },
+                new("Figure") { IsFigure = true, IsKey = true },
+                new("What explains it"),
+            ],
+            Rows = Readings
+                .Where(r => r.On is not null)
+                .OrderByDescending(r => r.On)
+                .Take(6)
+                .Select(r =>
+                    (IReadOnlyList<Inline>)
+                        [
+                            Measure.Frequency is Frequency.Monthly ? Days.ReadMonth(r.On!.Value) : Days.Read(r.On!.Value),
+                            Units.Of(r.Figure(Measure.Multiplier), Measure.Unit),
+                            r.Note ?? "",
+                        ]
+                ),
+        };
+
+    /// <value>What the button says that leads to the next figure: the month that is owed, where it is one.</value>
+    public string Enter =>
+        Measure.Frequency is Frequency.Monthly
+        && Readings.Count > 0
+        && Periods.NextOf(Frequency.Monthly, Periods.FirstOf(Frequency.Monthly, Readings[^1].On!.Value)) is var next
+        && next <= Today
+            ? "Enter " + Days.ReadMonth(next)
+            : "Enter figures";
 
     /// <summary>The picture with what happened marked on it by letters.</summary>
     public PictureOptions Picture() =>
@@ -77,7 +214,7 @@ public sealed class MeasureModel : DetailModel
                 .Select(r =>
                     (r.On!.Value, (string?)null, $"Limits are counted anew from here{(r.Reason is { } reason ? ": " + reason : "")}")
                 )
-                .Concat(Told().Select(t => (t.On, letters.GetValueOrDefault(t), t.Text)))
+                .Concat(Changes().Select(t => (t.On, letters.GetValueOrDefault(t), t.Text)))
                 .OrderByDescending(h => h.Item1)
                 .Take(100),
         ];
@@ -89,13 +226,13 @@ public sealed class MeasureModel : DetailModel
             ? []
             :
             [
-                .. Told()
+                .. Changes()
                     .Where(t => Series.Midnight(t.On) >= Chart.Points[0].On && Series.Midnight(t.On) <= Chart.Points[^1].On)
                     .TakeLast(8),
             ];
 
     /// <summary>Changes of the target, and notes beside figures, in order of day.</summary>
-    IEnumerable<(DateOnly On, string Text)> Told() =>
+    IEnumerable<(DateOnly On, string Text)> Changes() =>
         Basis
             .Targets.Select(a =>
                 (

@@ -50,7 +50,7 @@ public sealed class IndexModel : ListModel
         {
             var measure = ItemRows.Read<Measure>(row.Item);
             var chart = row.Series is { Count: > 0 } series
-                ? MeasureChart.Make(measure, PackedReadings.Unpack(series.Packed), bases.Of(measure.Id), out _)
+                ? MeasureChart.Small(measure, PackedReadings.Unpack(series.Packed), bases.Of(measure.Id))
                 : null;
             shown[row.Item.Id] = new(measure, row.Series, chart);
         }
@@ -89,10 +89,10 @@ public sealed class IndexModel : ListModel
         var variation = series?.Variation ?? "not-enough-yet";
         return
         [
-            Inline.Of(new Link($"{row.Id} {row.Title}", To.Item(PlanId, Thing, row.Id))),
+            Inline.Of(new Link(row.Title, To.Item(PlanId, Thing, row.Id))),
             chart is null ? "" : Inline.Of(Drawn.Spark(chart, MeasureChart.WordsOf(measure))),
-            series?.Last is null ? "None yet" : MeasureWords.Figure(series.Latest),
-            (series?.Target ?? measure.Target?.Value) is { } target ? MeasureWords.Figure(target) : "None",
+            series?.Last is null ? "None yet" : Units.Of(series.Latest, measure.Unit),
+            (series?.Target ?? measure.Target?.Value) is { } target ? Units.Of(target, measure.Unit) : "None",
             Inline.Of(
                 new Verdicted(
                     chart is null ? null : Drawn.Icon(chart.Variation),
@@ -101,26 +101,16 @@ public sealed class IndexModel : ListModel
                 )
             ),
             Inline.Of(
-                new Verdicted(chart is null ? null : Drawn.Icon(chart.Assurance), MeasureWords.Assurance(series?.Assurance), "is-neutral")
+                new Verdicted(
+                    chart is null ? null : Drawn.Icon(chart.Assurance),
+                    MeasureWords.Assurance(series?.Assurance, MeasureWords.Of(series, measure).IsMet),
+                    "is-neutral"
+                )
             ),
             series?.Last is not { } last ? "Never"
             : Freshness.IsStale(measure.Frequency, last, Today)
                 ? Inline.Of(Parts.State.Of(StateKind.Stale, $"Stale, {Days.ReadMonth(last)}"))
             : Days.Read(last),
         ];
-    }
-
-    /// <summary>An icon and its word; the word carries the meaning, so the icon is not read out.</summary>
-    sealed record Verdicted(Drawn? Icon, string Word, string Class) : Component
-    {
-        protected override void Render(HtmlWriter html)
-        {
-            if (Word.Length == 0)
-                return;
-            html.Raw("<span class=\"verdicted ").Raw(Class).Raw("\">");
-            if (Icon is not null)
-                html.Raw("<span class=\"verdicted__icon\" aria-hidden=\"true\">").Part(Icon).Raw("</span> ");
-            html.Text(Word).Raw("</span>");
-        }
     }
 }

@@ -62,12 +62,18 @@ public sealed class IndexModel(FirstVisit firstVisit) : GoldthreadPage
             if (Waits.Required.Count > 0)
                 parts.Add(Waits.Required.Count == 1 ? "1 required action is due" : $"{Waits.Required.Count} required actions are due");
             if (ToMendCount > 0)
-                parts.Add(ToMendCount == 1 ? "1 plan has findings to mend" : $"{ToMendCount} plans have findings to mend");
+                parts.Add(ToMendCount == 1 ? "1 plan has things to finish" : $"{ToMendCount} plans have things to finish");
             return Steps.Count > 0 ? "Nothing is here yet. Three steps lead to the first plan."
-                : parts.Count == 0 ? "Nothing is late and nothing is owed."
+                : parts.Count == 0 ? Quiet()
                 : string.Join(". ", parts) + ".";
         }
     }
+
+    /// <summary>Nothing waits for them; what is late elsewhere is said all the same.</summary>
+    string Quiet() =>
+        Waits.LateSeen == 0 ? "Nothing is late and nothing is owed."
+        : Waits.LateSeen == 1 ? "Nothing of yours is late; 1 action is, in the plans that you see."
+        : $"Nothing of yours is late; {Waits.LateSeen:N0} actions are, in the plans that you see.";
 
     /// <inheritdoc/>
     protected override async Task ShowAsync()

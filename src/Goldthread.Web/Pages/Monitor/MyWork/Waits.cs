@@ -7,6 +7,7 @@ using Goldthread.Domain.Checks;
 using Goldthread.Domain.Evaluate;
 using Goldthread.Domain.Govern;
 using Goldthread.Domain.Monitor;
+using Goldthread.Web.Parts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Goldthread.Web.Pages.Monitor.MyWork;
@@ -32,6 +33,21 @@ public sealed record Waits
 
     /// <value>Plans with more late actions than are shown here.</value>
     public IReadOnlyList<(string Plan, string Title, int Count)> LateElsewhere { get; private init; } = [];
+
+    /// <value>How many of the late actions are their own.</value>
+    public int LateOwn { get; private init; }
+
+    /// <value>How many late actions they see that are neither theirs nor of plans that they lead.</value>
+    public int LateSeen { get; private init; }
+
+    /// <value>Their own open actions that are not due soon: what comes later.</value>
+    public IReadOnlyList<Line> Later { get; private init; } = [];
+
+    /// <value>The plans that they see, each with what needs somebody, the neediest first; none where they see one plan alone.</value>
+    public IReadOnlyList<Service> Services { get; private init; } = [];
+
+    /// <summary>A plan among several, and what needs somebody in it.</summary>
+    public sealed record Service(string Plan, string Title, int Late, int Worse, int Required, string Why);
 
     /// <value>Actions that are due within two weeks.</value>
     public IReadOnlyList<Line> Coming { get; private init; } = [];
@@ -67,16 +83,7 @@ public sealed record Waits
     );
 
     /// <summary>A measure and what is kept of its series.</summary>
-    public sealed record Figure(
-        string Plan,
-        string PlanTitle,
-        string Id,
-        string Title,
-        DateOnly? Last,
-        double? Latest,
-        string Variation,
-        string? Assurance
-    );
+    public sealed record Figure(string Plan, string PlanTitle, string Id, string Title, Glanced At, bool IsMine);
 
     /// <summary>Looks in the database.</summary>
     /// <param name="sees">What they see.</param>
@@ -97,10 +104,23 @@ public sealed record Waits
         var after = soon.AddDays(1);
         var seen = plans.ToDictionary(p => p.Id, StringComparer.Ordinal);
         bool May(Permission permission, string plan) => actor.May(permission, seen[plan].Path);
-        Figure Told(MeasureRow m) => new(m.Plan, seen[m.Plan].Title, m.Id, m.Title, m.Last, m.Latest, m.Variation, m.Assurance);
+        Figure Told(MeasureRow m)
+        {
+            var measure = ItemRows.Read<Measure>(new ItemRow { Body = m.Body });
+            return new(
+                m.Plan,
+                seen[m.Plan].Title,
+                m.Id,
+                m.Title,
+                new(m.Latest, m.Last, m.Target ?? measure.Target?.Value, m.Variation, m.Assurance, measure.Unit, measure.Direction),
+                IsMine(m.Plan, m.Person)
+            );
+        }
         bool IsMine(string plan, string? person) => person is not null && actor.StaffIn(seen[plan].Path).Contains(person);
 
         // Joined in each query, not handed over as a list of ids: the SQL stays the same however many plans there are, and is written once.
+        // Few: one a plan in which they work.
+        string[] own = [.. plans.SelectMany(p => actor.StaffIn(p.Path)).Distinct(StringComparer.Ordinal)];
         var items = await open.Join(sees.Items, p => p.Id, i => i.Owner, (p, i) => i)
             .Where(i =>
                 i.RemovedAt == null
@@ -109,9 +129,21 @@ public sealed record Waits
                     Domain.Shapes.Late.Is(i.List, i.State, i.Due, after)
                     || (
                         i.Due <= soon
-                        && ((i.List == RegulatoryAction.List && i.State != "closed") || (i.List == Waiver.List && i.Due >= today))
+                        && (
+                            (i.List == Domain.Implement.Action.List && i.State != "done" && i.State != "cancelled")
+                            || (i.List == Domain.Monitor.RegulatoryAction.List && i.State != "closed")
+                            || (i.List == Domain.Evaluate.Review.List && i.State == "planned")
+                            || (i.List == Domain.Govern.Waiver.List && i.Due >= today)
+                        )
                     )
-                    || (i.State == "asked" && (i.List == Waiver.List || i.List == Adaptation.List))
+                    || (
+                        i.List == Domain.Implement.Action.List
+                        && i.State != "done"
+                        && i.State != "cancelled"
+                        && i.Person != null
+                        && own.Contains(i.Person)
+                    )
+                    || (i.State == "asked" && (i.List == Domain.Govern.Waiver.List || i.List == Domain.Evaluate.Adaptation.List))
                 )
             )
             .OrderBy(i => i.Due != null)
@@ -159,13 +191,22 @@ public sealed record Waits
         {
             Late = [.. late.Take(MostPlans)],
             LateCount = late.Count,
+            LateOwn = late.Count(l => l.IsMine),
+            LateSeen = lines.Count(l => l.List is Domain.Implement.Action.List && l.Due < today) - late.Count,
+            Later =
+            [
+                .. due.Where(l => l is { List: Domain.Implement.Action.List, IsMine: true } && (l.Due is null || l.Due > soon))
+                    .OrderBy(l => l.Due ?? DateOnly.MaxValue)
+                    .Take(Most),
+            ],
+            Services = plans.Count > 1 ? Looked(plans, lines, measures.Moved, today) : [],
             LateElsewhere =
             [
                 .. late.Skip(MostPlans).GroupBy(l => l.Plan).Take(MostPlans).Select(g => (g.Key, seen[g.Key].Title, g.Count())),
             ],
-            Coming = [.. due.Where(l => l.List is Domain.Implement.Action.List && l.Due >= today).Take(Most)],
-            Reviews = [.. due.Where(l => l.List is Review.List).Take(Most)],
-            Required = [.. due.Where(l => l.List is RegulatoryAction.List).Take(Most)],
+            Coming = [.. due.Where(l => l.List is Domain.Implement.Action.List && l.Due >= today && l.Due <= soon).Take(Most)],
+            Reviews = [.. due.Where(l => l.List is Domain.Evaluate.Review.List).Take(Most)],
+            Required = [.. due.Where(l => l.List is Domain.Monitor.RegulatoryAction.List).Take(Most)],
             ToAgree = [.. lines.Where(l => l.State is "asked" && May(Permission.Approve, l.Plan)).Take(Most)],
             Ending =
             [
@@ -190,6 +231,33 @@ public sealed record Waits
         };
     }
 
+    /// <summary>Each plan with what needs somebody in it, in one sentence.</summary>
+    static Service[] Looked(IReadOnlyList<SeenPlan> plans, List<Line> lines, List<MeasureRow> moved, DateOnly today)
+    {
+        var late = lines.Where(l => l.List is Domain.Implement.Action.List && l.Due < today).ToLookup(l => l.Plan);
+        var required = lines.Where(l => l.List is Domain.Monitor.RegulatoryAction.List && l.Due < today).ToLookup(l => l.Plan);
+        var worse = moved.Where(m => m.Variation.StartsWith("concern", StringComparison.Ordinal)).ToLookup(m => m.Plan);
+        return
+        [
+            .. plans
+                .Select(p => new Service(
+                    p.Id,
+                    p.Title,
+                    late[p.Id].Count(),
+                    worse[p.Id].Count(),
+                    required[p.Id].Count(),
+                    worse[p.Id].FirstOrDefault() is { } measure ? $"{measure.Title}: {MeasureWords.Variation(measure.Variation)}"
+                        : required[p.Id].FirstOrDefault() is { } asked ? $"An inspection asked: {asked.Title}"
+                        : late[p.Id].FirstOrDefault() is { } action ? $"Late: {action.Title}"
+                        : "Nothing late, nothing worse"
+                ))
+                .OrderByDescending(s => s.Worse > 0)
+                .ThenByDescending(s => s.Late + s.Required)
+                .ThenBy(s => s.Title, StringComparer.CurrentCulture)
+                .Take(Most),
+        ];
+    }
+
     /// <summary>A measure with what is kept of its series, as the queries give it.</summary>
     sealed class MeasureRow
     {
@@ -200,6 +268,7 @@ public sealed record Waits
         public string? Person { get; init; }
         public DateOnly? Last { get; init; }
         public double? Latest { get; init; }
+        public double? Target { get; init; }
         public required string Variation { get; init; }
         public string? Assurance { get; init; }
     }
@@ -228,6 +297,7 @@ public sealed record Waits
                         Person = i.Person,
                         Last = s.Last,
                         Latest = s.Latest,
+                        Target = s.Target,
                         Variation = s.Variation,
                         Assurance = s.Assurance,
                     }
