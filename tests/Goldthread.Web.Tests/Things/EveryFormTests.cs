@@ -226,19 +226,24 @@ public sealed class EveryFormTests(EveryFormTests.Plan plan) : IClassFixture<Eve
             return (await db.Items.CountAsync(), await db.Records.CountAsync());
         }
 
+        async Task<string> OwnerAsync(Db db, Thing thing) =>
+            Holder.Of(await db.Plans.Include(p => p.Area).SingleAsync(p => p.Id == Id)).OwnerOf(thing)!;
+
         /// <summary>What is kept of an item.</summary>
         public async Task<string> BodyAsync(Thing thing, string id)
         {
             await using var db = host.At.Open();
-            return await db.Items.Where(i => i.Owner == Id && i.List == thing.List && i.Id == id).Select(i => i.Body).SingleAsync();
+            var owner = await OwnerAsync(db, thing);
+            return await db.Items.Where(i => i.Owner == owner && i.List == thing.List && i.Id == id).Select(i => i.Body).SingleAsync();
         }
 
         /// <summary>The id of the item of a list of which most is said; one is added where there is none.</summary>
         public async Task<string> FullestAsync(Thing thing)
         {
             await using var db = host.At.Open();
+            var owner = await OwnerAsync(db, thing);
             return await db
-                    .Items.Where(i => i.Owner == Id && i.List == thing.List && i.RemovedAt == null)
+                    .Items.Where(i => i.Owner == owner && i.List == thing.List && i.RemovedAt == null)
                     .OrderByDescending(i => i.Body.Length)
                     .Select(i => i.Id)
                     .FirstOrDefaultAsync()

@@ -235,7 +235,7 @@ public static class ImportPlan
                     refusals.Add(
                         new(
                             $"{thing.Path}[{place}].id",
-                            $"{person.Id} stands for {OneLine.Short(role)} in {area.Name}. Give {OneLine.Short(person.Role)} another id, or change the role in the staff list first."
+                            $"{person.Id} stands for {OneLine.Of(OneLine.Short(role))} in {area.Name}. Give {OneLine.Of(OneLine.Short(person.Role))} another id, or change the role in the staff list first."
                         )
                     );
             }
