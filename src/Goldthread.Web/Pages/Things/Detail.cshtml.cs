@@ -182,7 +182,20 @@ public class DetailModel : ThingPage
     /// <summary>How the item stands, for things that say so in one field.</summary>
     public virtual Headline? Stands =>
         Thing.Shape.Find("status") is not null || Thing.Shape.Find("held_on") is not null || Thing.List is "adaptations" or "waivers"
-            ? new Headline(Inline.Of(States.Of(Row.State, Thing.List is "reviews" && Row.State is "planned" && Row.Due < Today)), "")
+            ? new Headline(
+                Inline.Of(States.Of(Row.State, Thing.List is "reviews" && Row.State is "planned" && Row.Due < Today)),
+                Standing.Of(Item, Today)
+            )
+        : Standing.Of(Item, Today) is { Length: > 0 } words ? new Headline(default, words)
+        : null;
+
+    /// <value>Who answers for it and what it serves, where it says so.</value>
+    public FactLine? Who =>
+        Staff(Row.Person) is not null || Row.Objective is not null
+            ? new([
+                ("", Staff(Row.Person) is { } who ? who : (Inline)default),
+                ("For", LinkTo("objectives", Row.Objective) is { } objective ? Inline.Of(objective) : default),
+            ])
             : null;
 
     /// <summary>The name of what a field names, for lines of text; null where it is not known here.</summary>

@@ -105,7 +105,14 @@ public sealed class ObjectiveModel : DetailModel
                         Series = s,
                     }
             )
-            .OrderBy(r => r.Row.List)
+            // What the page tells of one by one comes first, should there be more than anybody reads.
+            .OrderBy(r =>
+                r.Row.List == "measures" ? 0
+                : r.Row.List == "actions" ? 1
+                : r.Row.List == "risks" ? 2
+                : 3
+            )
+            .ThenBy(r => r.Row.List)
             .ThenBy(r => r.Row.Position)
             .Take(500)
             .ToListAsync(Cancel);
@@ -180,7 +187,7 @@ public sealed class ObjectiveModel : DetailModel
     }
 
     /// <summary>Who, by when, for what.</summary>
-    public FactLine Who() =>
+    public FactLine About() =>
         new([
             ("", Staff(Objective.Owner) ?? "Nobody owns it yet"),
             ("By", Objective.Due is { } due ? Days.Read(due) : Objective.DueText ?? (Inline)default),
