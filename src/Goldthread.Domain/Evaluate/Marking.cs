@@ -239,7 +239,7 @@ public sealed record Marking(IReadOnlyList<MarkingPoint> Points, IReadOnlyList<M
                     r => Joined(r.Contingency!.Trigger, r.Contingency.Plan)
                 ),
                 Proof<BudgetLine>("Budget lines with a forecast", l => l.Forecast is not null, l => l.Title ?? ""),
-                Proof<Allocation>("Hours given to the work", a => a.Hours > 0, a => a.Objective ?? a.Action ?? "")
+                Proof<Allocation>("Hours given to the work", a => a.Hours > 0, ForWhat)
             ),
             Point(
                 "E5",
@@ -444,6 +444,12 @@ public sealed record Marking(IReadOnlyList<MarkingPoint> Points, IReadOnlyList<M
         static string SaidAndChanged(Engagement engagement) => Joined(engagement.Said, engagement.ChangedPlan);
 
         static bool Says(string? text) => !string.IsNullOrWhiteSpace(text);
+
+        // By the title: nobody reads an id.
+        string ForWhat(Allocation a) =>
+            document.Objectives.FirstOrDefault(o => o.Id == a.Objective)?.Title
+            ?? document.Actions.FirstOrDefault(t => t.Id == a.Action)?.Title
+            ?? "";
 
         static string Joined(params ReadOnlySpan<string?> texts)
         {

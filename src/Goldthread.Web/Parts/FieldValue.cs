@@ -69,7 +69,7 @@ public sealed record FieldValue(Field Field, Part Owner, Func<Field, string, Com
                 html.Text(yes ? "Yes" : "No");
                 break;
             case decimal or double or int:
-                html.Text(Units.Read(field, field.Get(owner)!, Unit ?? (owner as Measure)?.Unit));
+                html.Text(Units.Read(field, field.Get(owner)!, Unit ?? (Owner as Measure)?.Unit));
                 break;
             default:
                 var words = field.Write(owner).Split(", ").Select(w => field.Choices.FirstOrDefault(c => c.Written == w)?.Read ?? w);
@@ -81,6 +81,11 @@ public sealed record FieldValue(Field Field, Part Owner, Func<Field, string, Com
     /// <summary>What a part says first, then its other facts in small letters, then its lists.</summary>
     void Part(HtmlWriter html, Shape shape, Part part)
     {
+        if (part is Reading reading)
+        {
+            Figure(html, reading);
+            return;
+        }
         var given = shape.Fields.Where(f => f.IsSet(part)).ToList();
         var main =
             given.FirstOrDefault(f => f.Known is not null)
@@ -119,6 +124,19 @@ public sealed record FieldValue(Field Field, Part Owner, Func<Field, string, Com
             html.Raw("</div>");
         }
         html.Raw("</div>");
+    }
+
+    /// <summary>A figure of a measure in one line: its day, the figure in its unit, of what it was counted, and what explains it.</summary>
+    void Figure(HtmlWriter html, Reading reading)
+    {
+        var measure = Owner as Measure;
+        html.Raw("<span class=\"text\">").Text(reading.On is { } day ? Days.Read(day) + ": " : "");
+        html.Text(Units.Of(reading.Figure(measure?.Multiplier), Unit ?? measure?.Unit));
+        if (reading is { Numerator: { } counted, Denominator: { } of })
+            html.Text($" ({MeasureWords.Figure(counted)} of {MeasureWords.Figure(of)})");
+        if (!string.IsNullOrWhiteSpace(reading.Note))
+            html.Text(", " + reading.Note);
+        html.Raw("</span>");
     }
 
     void Line(HtmlWriter html, Field field, IReadOnlyList<string> texts)

@@ -100,7 +100,11 @@ public static class HistoryWords
     )
     {
         using var json = JsonDocument.Parse(line.Changes);
-        var shape = line.List is { } list ? Thing.Find(list)?.Shape : Shape.Of<Domain.Develop.Plan>();
+        var shape = line.List is { } list ? Thing.Find(list)?.Shape : null;
+        Field? FieldOf(string name) =>
+            shape is not null
+                ? shape.Find(name)
+                : Shape.Of<Domain.Develop.Plan>().Find(name) ?? Shape.Of<Domain.Develop.PlanDocument>().Find(name);
         return
         [
             .. json
@@ -108,7 +112,7 @@ public static class HistoryWords
                 // Numbers are for the check of the record; the name stands beside.
                 .Where(p => p.Name is not (MakeMove.Answers or "id") && !p.Name.EndsWith("_id", StringComparison.Ordinal))
                 .Take(60)
-                .Select(p => (Name(p.Name), Read(p.Value[0], shape?.Find(p.Name), names), Read(p.Value[1], shape?.Find(p.Name), names)))
+                .Select(p => (Name(p.Name), Read(p.Value[0], FieldOf(p.Name), names), Read(p.Value[1], FieldOf(p.Name), names)))
                 .Where(c => c.Item2 is not null || c.Item3 is not null),
         ];
     }

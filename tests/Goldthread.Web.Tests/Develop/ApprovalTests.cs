@@ -146,7 +146,7 @@ public sealed class ApprovalTests
         Assert.Equal("1", Fact(granted, "accepted for now"));
         // It ends within two weeks, so it is named.
         Assert.Contains("1 accepted gap ends soon", granted.Text, StringComparison.Ordinal);
-        Assert.Contains("Waivers that end soon", (await approver.GetAsync("/")).Text, StringComparison.Ordinal);
+        Assert.Contains("Accepted gaps that end soon", (await approver.GetAsync("/")).Text, StringComparison.Ordinal);
         var listed = await approver.GetAsync("/plans/OP-1/health?show=waived");
         Assert.Contains(
             "Accepted until 5 Dec 2026 by Approver (P. Person): The strategy is written in December.",
@@ -267,7 +267,7 @@ public sealed class ApprovalTests
         var page = await approver.GetAsync($"/plans/{id}/approve");
         Assert.Contains("2 changes wait for agreement", page.Text, StringComparison.Ordinal);
         Assert.Contains(
-            "Due date of “Check room 1 for trip hazards”: from 12 Feb 2027 to 26 Feb 2027",
+            "Due date of “Talk with each carer about the evening round and what makes it late”: from 12 Feb 2027 to 26 Feb 2027",
             page.Text,
             StringComparison.Ordinal
         );

@@ -309,7 +309,7 @@ public sealed class FindingsTests
         // An error cannot be put away, whoever sends it.
         var refused = await page.SubmitAsync([], form: "main form[method=post]", button: "put=PL010");
         Assert.Equal(HttpStatusCode.BadRequest, refused.Status);
-        Assert.Contains("Only advice can be put away", refused.Errors.Single(), StringComparison.Ordinal);
+        Assert.Contains("Only advice can be hidden", refused.Errors.Single(), StringComparison.Ordinal);
         var reader = await host.SignInAsync(Role.Reader);
         Assert.Empty((await reader.GetAsync("/plans/OP-1/health")).Document.QuerySelectorAll("main button[name]"));
     }
@@ -326,7 +326,7 @@ public sealed class FindingsTests
         var few = await CountAsync();
         var rows = few
             .Page.Document.QuerySelectorAll("tbody tr")
-            .ToDictionary(r => r.QuerySelector("th")!.TextContent, r => r.QuerySelector("[data-label=Findings]")!.TextContent);
+            .ToDictionary(r => r.QuerySelector("th")!.TextContent, r => r.QuerySelector("[data-label='To finish']")!.TextContent);
         Assert.Equal("None", rows["Evening and night visits 2027"]);
         Assert.Matches(@"^\d+ errors, \d+ warnings$", rows["Safer nights at Rowan House"]);
 

@@ -100,7 +100,7 @@ public sealed class MeasurePagesTests
         var added = await falls.SubmitAsync([], form: "main form[method=post]", button: "entry=falls-rate");
         Assert.Equal("/plans/OP-1/monitor/measures/M1", added.Address.AbsolutePath);
         Assert.Contains("falls per 1,000 bed days", added.Text, StringComparison.Ordinal);
-        Assert.Contains("cqc-saf:S4", added.Text, StringComparison.Ordinal);
+        Assert.Contains("Involving people to manage risks", added.Text, StringComparison.Ordinal);
         Assert.Contains("In this plan as", (await visitor.GetAsync("/plans/OP-1/monitor/catalogue")).Text, StringComparison.Ordinal);
 
         var due = await visitor.GetAsync("/plans/OP-1/monitor/figures");

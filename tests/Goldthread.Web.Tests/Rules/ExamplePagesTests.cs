@@ -47,7 +47,7 @@ public sealed partial class ExamplePagesTests(ExamplePagesTests.Pages pages) : I
         var wrong = new List<string>();
         foreach (var page in pages.All)
         {
-            var text = TextOf(page.Document, "form, svg, .code");
+            var text = TextOf(page.Document);
             if (Citation().Matches(text).FirstOrDefault(m => Shipped.Data.Requirement(m.Value) is not null) is { } cited)
                 wrong.Add($"{page.Address}: the standard {Around(text, cited)}");
             if (pages.IdOf(page.Address) is { } ids && ids.Match(text) is { Success: true } id)
@@ -63,7 +63,7 @@ public sealed partial class ExamplePagesTests(ExamplePagesTests.Pages pages) : I
             where Measured().IsMatch(page.Address)
             from cell in page.Document.QuerySelectorAll("main dd, main td, main th[scope=row], main .part__main, main .fact")
             where cell.Closest("svg, .spc-table, .history") is null
-            let text = cell.TextContent.Trim()
+            let text = Without(cell)
             let said = Words(cell)
             where Number().IsMatch(text) && !InUnits().IsMatch(said)
             select $"{page.Address}: {said}: {text}"
@@ -112,21 +112,34 @@ public sealed partial class ExamplePagesTests(ExamplePagesTests.Pages pages) : I
         Assert.True(all.Count == 0, $"{all.Count}:\n{string.Join("\n", all.Take(80))}");
     }
 
+    /// <summary>What a cell says, without the word that says what it is.</summary>
+    static string Without(IElement cell) =>
+        cell.FirstElementChild is { } word && word.ClassList.Contains("fact__word")
+            ? cell.TextContent[word.TextContent.Length..].Trim()
+            : cell.TextContent.Trim();
+
     /// <summary>What a cell is called: by its column or its question, and its caption.</summary>
     static string Words(IElement cell) =>
         cell is { LocalName: "dd", PreviousElementSibling: { LocalName: "dt" } term }
             ? term.TextContent.Trim()
             : cell.GetAttribute("data-label") ?? cell.QuerySelector(".fact__word")?.TextContent ?? "";
 
-    static string TextOf(IHtmlDocument document, string without)
+    /// <summary>What stands on a page, without what is filled in and drawn; what stands in two elements is two words.</summary>
+    static string TextOf(IHtmlDocument document)
     {
-        var main = (IElement)(document.QuerySelector("main") ?? document.Body!).Clone();
-        foreach (var element in main.QuerySelectorAll(without).ToList())
-            element.Remove();
-        // What stands in two elements is two words.
-        foreach (var element in main.QuerySelectorAll("*"))
-            element.Append(document.CreateTextNode(" "));
-        return main.TextContent;
+        var text = new System.Text.StringBuilder();
+        Add(document.QuerySelector("main") ?? document.Body!);
+        return text.ToString();
+
+        void Add(INode node)
+        {
+            if (node is IText words)
+                text.Append(words.Data).Append(' ');
+            if (node is IElement { LocalName: "form" or "svg" } || (node as IElement)?.ClassList.Contains("code") == true)
+                return;
+            foreach (var child in node.ChildNodes)
+                Add(child);
+        }
     }
 
     static string Around(string text, Match match)

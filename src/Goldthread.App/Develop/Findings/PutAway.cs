@@ -41,7 +41,7 @@ public static class PutAway
         if (Check.Find(check) is not { } known || about?.Length > 200)
             throw new Missing("finding");
         if (known.Severity != Severity.Info && !known.MayBeAdvice)
-            throw new RuleBroken("Only advice can be put away. Mend this, or ask an approver to let it stand for a time.");
+            throw new RuleBroken("Only advice can be hidden. Mend this, or ask an approver to accept it for now.");
         about ??= "";
         var row = await work.Db.PutAway.FirstOrDefaultAsync(a => a.Plan == plan && a.CheckId == check && a.About == about);
         if (back == row is null)
@@ -49,7 +49,7 @@ public static class PutAway
         if (row is not null)
             work.Db.PutAway.Remove(row);
         else if (await work.Db.PutAway.CountAsync(a => a.Plan == plan) >= Most)
-            throw new RuleBroken($"At most {Most:N0} pieces of advice can be put away one by one. Put all of a check away instead.");
+            throw new RuleBroken($"At most {Most:N0} pieces of advice can be hidden one by one. Hide all of a check instead.");
         else
             work.Db.PutAway.Add(
                 new PutAwayRow

@@ -192,8 +192,18 @@ public class DetailModel : ThingPage
         || Thing.List is Domain.Evaluate.Adaptation.List or Domain.Govern.Waiver.List
             ? new Headline(
                 Inline.Of(States.Of(Row.State, Thing.List is Domain.Evaluate.Review.List && Row.State is "planned" && Row.Due < Today)),
-                ""
+                Standing.Of(Item, Today)
             )
+        : Standing.Of(Item, Today) is { Length: > 0 } words ? new Headline(default, words)
+        : null;
+
+    /// <value>Who answers for it and what it serves, where it says so.</value>
+    public FactLine? Who =>
+        Staff(Row.Person) is not null || Row.Objective is not null
+            ? new([
+                ("", Staff(Row.Person) is { } who ? who : (Inline)default),
+                ("For", LinkTo(Domain.Develop.Objective.List, Row.Objective) is { } objective ? Inline.Of(objective) : default),
+            ])
             : null;
 
     /// <summary>The name of what a field names, for lines of text; null where it is not known here.</summary>

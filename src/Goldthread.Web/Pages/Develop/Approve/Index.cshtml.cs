@@ -36,10 +36,16 @@ public sealed class IndexModel : PlanPage
     readonly Dictionary<(string List, string Item), string> titles = [];
 
     /// <summary>What an item is called, of which a line of <see cref="Since"/> tells; null where it is not there for this person.</summary>
-    public string? TitleOf(string list, string item) => titles.GetValueOrDefault((list, item));
+    public string? TitleOf(string list, string item) =>
+        !titles.TryGetValue((list, item), out var title) || title == item ? null
+        : list is Domain.Govern.Waiver.List ? Check.Find(title)?.Title ?? title
+        : title;
 
     /// <summary>The name of what a field names, where it is known without asking.</summary>
-    public string? NameOf(Field field, string id) => field.RefersTo.Contains(Domain.Develop.StaffMember.List) ? Staff(id) : null;
+    public string? NameOf(Field field, string id) =>
+        field.RefersTo.Contains(Domain.Develop.StaffMember.List) && Staff(id) is { } role
+            ? role
+            : titles.Where(t => t.Key.Item == id).Select(t => t.Value).FirstOrDefault() ?? "something of the plan";
 
     /// <value>True where more happened than is shown.</value>
     public bool IsMore => Since.Count > Most;

@@ -98,7 +98,7 @@ public sealed class IndexModel : PlanPage
         await Writer.RunAsync(Actor, work => PutAway.RunAsync(work, PlanId, check, about, put is null), Cancel);
         return Done(
             With("page", Number == 1 ? null : Number.ToString(CultureInfo.InvariantCulture)),
-            put is null ? "It counts again." : "It is put away. You can take it back under “Put away”."
+            put is null ? "It counts again." : "It is hidden. You can show it again under “What is hidden”."
         );
     }
 

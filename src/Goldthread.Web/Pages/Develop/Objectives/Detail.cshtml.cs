@@ -105,7 +105,14 @@ public sealed class ObjectiveModel : DetailModel
                         Series = s,
                     }
             )
-            .OrderBy(r => r.Row.List)
+            // What the page tells of one by one comes first, should there be more than anybody reads.
+            .OrderBy(r =>
+                r.Row.List == Domain.Monitor.Measure.List ? 0
+                : r.Row.List == Domain.Implement.Action.List ? 1
+                : r.Row.List == Domain.Develop.Risk.List ? 2
+                : 3
+            )
+            .ThenBy(r => r.Row.List)
             .ThenBy(r => r.Row.Position)
             .Take(500)
             .ToListAsync(Cancel);
@@ -196,7 +203,7 @@ public sealed class ObjectiveModel : DetailModel
     }
 
     /// <summary>Who, by when, for what.</summary>
-    public FactLine Who() =>
+    public FactLine About() =>
         new([
             ("", Staff(Objective.Owner) ?? "Nobody owns it yet"),
             ("By", Objective.Due is { } due ? Days.Read(due) : Objective.DueText ?? (Inline)default),

@@ -247,7 +247,7 @@ public sealed class WorkspaceModel : PlanPage
                 all.Add(
                     new(
                         asked.Due < Today ? Inline.Of(Parts.State.Of(StateKind.Overdue, "Late")) : default,
-                        $"An inspection asked: {asked.Title}, by {Days.Read(asked.Due!.Value)}.",
+                        $"An inspection asked: {asked.Title.TrimEnd('.')}, by {Days.Read(asked.Due!.Value)}.",
                         "Open",
                         Of(asked)
                     )
@@ -323,9 +323,10 @@ public sealed class WorkspaceModel : PlanPage
     {
         protected override void Render(HtmlWriter html)
         {
-            html.Part(Measure);
+            html.Raw("<span>").Part(Measure);
             if (More > 0)
                 html.Raw(" <span class=\"fact__word\">").Text($"and {More} more").Raw("</span>");
+            html.Raw("</span>");
         }
     }
 

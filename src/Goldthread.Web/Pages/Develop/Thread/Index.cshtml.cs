@@ -394,5 +394,5 @@ public sealed class IndexModel : PlanPage
 
     Knot Proof(Evidence evidence) => Knot(Proofs, evidence.Id, evidence.Title ?? evidence.Id);
 
-    Knot Knot(Thing thing, string id, string title) => new(Capital(thing.Noun), $"{id} {title}", To.Item(PlanId, thing, id));
+    Knot Knot(Thing thing, string id, string title) => new(Capital(thing.Noun), title, To.Item(PlanId, thing, id));
 }

@@ -75,7 +75,7 @@ public sealed class ActionModel : DetailModel
     static string Ended(string text) => text.TrimEnd().EndsWith('.') ? text.TrimEnd() : text.TrimEnd() + ".";
 
     /// <summary>Who, by when, for what.</summary>
-    public FactLine Who() =>
+    public FactLine About() =>
         new([
             (
                 "",

@@ -1,0 +1,104 @@
+using System.Globalization;
+using Goldthread.Domain;
+using Goldthread.Domain.Develop;
+using Goldthread.Domain.Evaluate;
+using Goldthread.Domain.Monitor;
+using Goldthread.Domain.Shapes;
+
+namespace Goldthread.Web.Parts;
+
+/// <summary>How things stand, in a sentence or two, for those whose page has no words of its own.</summary>
+public static class Standing
+{
+    /// <summary>The sentence; empty where nothing is to be said.</summary>
+    /// <param name="item">The thing.</param>
+    /// <param name="today">Today.</param>
+    public static string Of(Part item, DateOnly today) =>
+        item switch
+        {
+            Risk risk => Joined(
+                (risk.Residual ?? risk.Inherent)?.Score is { } now
+                    ? $"{Of25(now)}{(risk.Residual is null ? " with nothing done" : " with what holds it down")}{(risk.Target?.Score is { } aim ? $"; it is to be {Of25(aim)}" : "")}."
+                    : "Nobody has said how large it is.",
+                risk.Status is OpenStatus.Closed ? ""
+                    : risk.NextReview is { } look
+                        ? (look < today ? $"A look at it was due on {Days.Read(look)}." : $"The next look at it is on {Days.Read(look)}.")
+                    : ""
+            ),
+            Audit { Score: { } score, Standard: { } standard } =>
+                $"{Words(score)}: {(score >= standard ? "the standard of" : "below the standard of")} {Words(standard)}{(score >= standard ? " is kept" : "")}.",
+            Audit { Score: null, On: { } day } => day < today
+                ? $"It was planned for {Days.Read(day)}, and has no score."
+                : $"Planned for {Days.Read(day)}.",
+            FeedbackItem feedback => feedback switch
+            {
+                { Responded: { } told, AskedAgain.Helped: true } => $"Answered, and told on {Days.Read(told)}. It helped.",
+                { Responded: { } told, AskedAgain.Helped: false } => $"Answered, and told on {Days.Read(told)}. It did not help.",
+                { Responded: { } told } => $"Answered, and told on {Days.Read(told)}.",
+                { Response: { Length: > 0 } } => "Answered. Nobody has told them yet.",
+                _ => "Not answered yet.",
+            },
+            BudgetLine line => Joined(
+                line is { Planned: { } planned } ? $"{Units.Pounds(line.Spent ?? 0)} of {Units.Pounds(planned)} is spent." : "",
+                line is { Forecast: { } forecast, Planned: { } plan }
+                    ? forecast > plan
+                        ? $"{Units.Pounds(forecast)} is expected, {Units.Pounds(forecast - plan)} more than planned."
+                        : $"{Units.Pounds(forecast)} is expected."
+                    : ""
+            ),
+            RegulatoryAction { Status: not OpenStatus.Closed, Due: { } due } => due < today
+                ? $"{(today.DayNumber - due.DayNumber == 1 ? "1 day" : $"{today.DayNumber - due.DayNumber} days")} late."
+                : $"Due on {Days.Read(due)}.",
+            Stakeholder { Power: { } power, Interest: { } interest } => (power >= 3, interest >= 3) switch
+            {
+                (true, true) => "They can change much, and it matters to them: work closely with them.",
+                (true, false) => "They can change much, and it matters less to them: keep them content.",
+                (false, true) => "It matters to them, and they can change little: keep them informed.",
+                _ => "They can change little, and it matters less to them.",
+            },
+            Adaptation change => Joined(
+                change.Field is { } field
+                    ? $"{Domain.Shapes.Words.Capital(Domain.Shapes.Words.Read(field))}: from {Deciding.Said(change.From)} to {Deciding.Said(change.To)}."
+                    : ""
+            ),
+            ImprovementCycle cycle => cycle switch
+            {
+                { Act: { } act } => $"Studied. What was decided: {Domain.Shapes.Words.Read(act)}.",
+                { Study: { Length: > 0 } } => "Studied. Nobody has decided yet what to do with it.",
+                { Do: { Length: > 0 } } => "Tried. Nobody has written down yet what happened against what was expected.",
+                { Prediction: { Length: > 0 } } => "Predicted, and not tried yet.",
+                _ => "Nothing is predicted yet.",
+            },
+            Evidence evidence => Joined(
+                evidence is { On: { } day }
+                    ? $"{(evidence.Type is { } type ? Domain.Shapes.Words.Capital(Domain.Shapes.Words.Read(type)) : "Evidence")} of {Days.Read(day)}{(evidence.Author is { } author ? ", by " + author : "")}."
+                    : "",
+                evidence.Supports.Count + evidence.Requirements.Count == 0 ? "It supports nothing yet." : ""
+            ),
+            _ => "",
+        };
+
+    /// <summary>What somebody said, in their own words; null where nobody is quoted.</summary>
+    public static string? Voice(Part item) =>
+        item switch
+        {
+            FeedbackItem { Said: { Length: > 0 } said } => said,
+            Engagement { Said: { Length: > 0 } said } => said,
+            _ => null,
+        };
+
+    static string Of25(int score) => $"{score.ToString(CultureInfo.InvariantCulture)} of 25";
+
+    static string Words(double score) => MeasureWords.Figure(score);
+
+    static string Joined(params ReadOnlySpan<string> sentences)
+    {
+        var all = "";
+        foreach (var sentence in sentences)
+        {
+            if (sentence.Length > 0)
+                all += (all.Length == 0 ? "" : " ") + sentence;
+        }
+        return all;
+    }
+}
