@@ -200,6 +200,26 @@ public sealed class MovePagesTests
     }
 
     [Fact]
+    public async Task A_move_says_what_is_owed_now_and_in_words_what_was_done()
+    {
+        await using var host = await HostAsync(Engine.Sqlite);
+        var id = await host.Writer.ExamplePlanAsync();
+        var visitor = await host.SignInAsync(Role.Planner);
+        var address = $"/plans/{id}/develop/objectives/O1/copy";
+        Assert.Contains("(optional)", (await visitor.GetAsync(address)).Document.QuerySelector("label[for=reason]")!.TextContent);
+        await host.Writer.MoveAsync(id, "submit");
+        await host.Writer.MoveAsync(id, "approve");
+
+        var form = await visitor.GetAsync(address);
+        Assert.DoesNotContain("(optional)", form.Document.QuerySelector("label[for=reason]")!.TextContent);
+        var copy = await form.SubmitAsync(new() { ["title"] = "The same in the east wing", ["reason"] = "It opens in May" });
+
+        Assert.Equal("The same in the east wing", copy.Heading);
+        Assert.Contains("Copied as The same in the east wing: It opens in May.", copy.Document.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Copied from “", copy.Document.QuerySelector("#history")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_action_counts_for_each_objective_that_it_serves()
     {
         await using var host = await HostAsync(Engine.Sqlite);
