@@ -28,8 +28,8 @@ public class EdgesTests(Site site, Chromium chromium)
                 ("/account/password", null, ""),
                 ("/strategy/objectives/add", null, ""),
                 (Plan + "/develop/objectives/add", "due", "next spring"),
-                (Plan + "/implement/actions/add", "starts", "soon"),
-                (Plan + "/monitor/measures/add", "multiplier", "a hundred"),
+                (Plan + "/implement/actions/add", "due", "soon"),
+                (Plan + "/monitor/measures/add", "target.value", "a hundred"),
                 (Plan + "/monitor/measures/M2/enter", null, ""),
             }
         )

@@ -101,6 +101,7 @@ public sealed class PlanDocument : Part
 
     public IReadOnlyList<Disagreement> Disagreements { get; private set; } = [];
 
+    [Under(Fold.LawAndStandards)]
     [Asks("What does the law ask of the children's home?")]
     public ChildrensHomeDuties? ChildrensHome { get; private set; }
 

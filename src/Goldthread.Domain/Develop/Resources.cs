@@ -21,6 +21,7 @@ public sealed class Resources : Part
 /// <summary>The plan's money, in pounds.</summary>
 public sealed class Budget : Part
 {
+    [Under(Fold.TimeAndMoney)]
     [AsksWhy]
     [In(CountedIn.Pounds)]
     [Asks("How much is approved in all?", Hint = "In pounds.")]

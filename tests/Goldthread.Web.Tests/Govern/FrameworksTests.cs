@@ -73,7 +73,9 @@ public sealed class FrameworksTests
                 StringComparison.Ordinal
             );
 
-        var offered = (await visitor.GetAsync("/plans/N-1/monitor/evidence/add")).Document.GetElementById("known-requirements")!.InnerHtml;
+        var offered = (await visitor.GetAsync("/plans/N-1/monitor/evidence/EV1/edit?mend=requirements"))
+            .Document.GetElementById("known-requirements")!
+            .InnerHtml;
         Assert.Contains("mca-2005:cop", offered, StringComparison.Ordinal);
         Assert.DoesNotContain("mca-2005:lps", offered, StringComparison.Ordinal);
     }
@@ -222,7 +224,7 @@ public sealed class FrameworksTests
         Assert.Contains("this stage is: study.", (await planner.GetAsync("/plans/OP-1/monitor")).Text, StringComparison.Ordinal);
         Assert.Equal(
             "21500",
-            (await planner.GetAsync("/plans/OP-1/edit"))
+            (await planner.GetAsync("/plans/OP-1/edit?mend=approved_total"))
                 .Document.QuerySelector("input[name=approved_total]")!
                 .GetAttribute("value")!
                 .Replace(",", "", StringComparison.Ordinal)

@@ -39,6 +39,12 @@ public sealed class AddModel : GoldthreadPage
         ];
         if (Areas.Count == 0)
             throw new Forbidden("You do not write plans in any area. An administrator can make you a planner.");
+        if (HttpMethods.IsGet(Request.Method))
+        {
+            // A plan is for a year as a rule.
+            Answers.Propose("starts", Days.Read(Clock.Today()));
+            Answers.Propose("ends", Days.Read(Clock.Today().AddYears(1).AddDays(-1)));
+        }
         if (Areas.Count == 1)
             Area ??= int.Parse(Areas[0].Value!, System.Globalization.CultureInfo.InvariantCulture);
     }
