@@ -91,7 +91,7 @@ public sealed class EveryFormTests(EveryFormTests.Plan plan) : IClassFixture<Eve
         var text = (
             fields.FirstOrDefault(f => f is { IsFreeText: true, Kind: FieldKind.Text }) ?? fields.First(f => f.Kind is FieldKind.Number)
         ).Name;
-        var (hers, his) = thing.Shape[text].Kind is FieldKind.Number ? ("1234.5", "4321.5") : ("What she wrote", "What he wrote");
+        var (hers, his) = thing.Shape[text].Kind is FieldKind.Number ? ("123.5", "432.5") : ("What she wrote", "What he wrote");
 
         var first = await plan.Visitor.GetAsync(address + "/edit");
         var second = await plan.Visitor.GetAsync(address + "/edit");
