@@ -206,12 +206,12 @@ public sealed class MovePagesTests
         var id = await host.Writer.ExamplePlanAsync();
         var visitor = await host.SignInAsync(Role.Planner);
         var address = $"/plans/{id}/develop/objectives/O1/copy";
-        Assert.Contains("(optional)", (await visitor.GetAsync(address)).Document.QuerySelector("label[for=reason]")!.TextContent);
+        Assert.DoesNotContain("(required)", (await visitor.GetAsync(address)).Document.QuerySelector("label[for=reason]")!.TextContent);
         await host.Writer.MoveAsync(id, "submit");
         await host.Writer.MoveAsync(id, "approve");
 
         var form = await visitor.GetAsync(address);
-        Assert.DoesNotContain("(optional)", form.Document.QuerySelector("label[for=reason]")!.TextContent);
+        Assert.Contains("(required)", form.Document.QuerySelector("label[for=reason]")!.TextContent);
         var copy = await form.SubmitAsync(new() { ["title"] = "The same in the east wing", ["reason"] = "It opens in May" });
 
         Assert.Equal("The same in the east wing", copy.Heading);

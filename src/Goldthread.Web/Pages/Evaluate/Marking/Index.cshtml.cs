@@ -11,7 +11,7 @@ namespace Goldthread.Web.Pages.Evaluate.Marking;
 public sealed class IndexModel : PlanPage
 {
     /// <summary>Items that show one thing, at most.</summary>
-    public const int MostProofs = 12;
+    public const int MostProofs = 4;
 
     /// <summary>Findings against a point that are shown, at most.</summary>
     public const int MostFindings = 8;

@@ -70,6 +70,7 @@ public sealed class IndexModel : ListModel
         new()
         {
             Caption = $"Measures of {Plan.Title}",
+            Classes = "table--units",
             Columns =
             [
                 Column("title", "Measure", true),
