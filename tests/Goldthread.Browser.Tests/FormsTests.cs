@@ -103,4 +103,34 @@ public sealed class FormsTests(Chromium chromium)
         var body = await db.Items.Where(i => i.Owner == plan && i.Id == "A1" && i.List == "actions").Select(i => i.Body).SingleAsync();
         Assert.Contains("\"responsible\":[\"st4\",\"st8\"]", body, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Leaving_with_words_that_are_not_saved_asks()
+    {
+        await using var host = await WebHost.NewAsync();
+        var address = host.Listen();
+        await host.Writer.SmallPlanAsync(await host.RootAsync());
+        await using var window = await chromium.OpenAsync(address, 1280);
+        await window.SignInAsync(WebHost.Administrator);
+        var page = window.Page;
+        var asked = new List<string>();
+        page.Dialog += (_, dialog) =>
+        {
+            asked.Add(dialog.Type);
+            _ = dialog.DismissAsync();
+        };
+        await window.GoAsync("/plans/OP-1/implement/actions/A1/edit?part=main");
+
+        await page.Locator("#title").FillAsync("Check each room for trip hazards");
+        // Stayed, with the words.
+        var stayed = page.WaitForFunctionAsync("() => document.querySelector('#title')?.value.startsWith('Check each room')");
+        await page.Locator("a[href='/plans']").First.ClickAsync(new() { NoWaitAfter = true });
+        await stayed;
+        Assert.Equal(["beforeunload"], asked);
+        Assert.EndsWith("part=main", page.Url, StringComparison.Ordinal);
+
+        await Window.PressAsync(page, page.Locator("main form .form__actions button").First);
+        Assert.EndsWith("/implement/actions/A1", page.Url, StringComparison.Ordinal);
+        Assert.Single(asked);
+    }
 }

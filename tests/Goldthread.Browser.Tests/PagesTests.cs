@@ -10,9 +10,8 @@ public sealed partial class PagesTests(Site site, Chromium chromium)
 {
     const int MostPixels = 6000;
 
-    // The whole plan and the thread are long by nature, frameworks and the catalogue are other people's, forms are counted by their own test. The
-    // marking points are still too long: 7,800 to 8,900.
-    [GeneratedRegex(@"/(whole|thread|catalogue|marking|edit|add)$|^/govern/")]
+    // The whole plan and the thread are long by nature, frameworks and the catalogue are other people's, forms are counted by their own test.
+    [GeneratedRegex(@"/(whole|thread|catalogue|edit|add)$|^/govern/")]
     private static partial Regex IsLong();
 
     [Fact]

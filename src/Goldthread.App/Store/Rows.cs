@@ -35,6 +35,9 @@ public sealed class AreaRow
     /// <value>The ids from the root to this area: <c>/1/4/</c>. An area is within another where its path begins with the other's.</value>
     public string Path { get; set; } = "";
 
+    /// <summary>The list under which the record and the links keep the areas themselves.</summary>
+    public const string List = "areas";
+
     /// <summary>What the owner of an area's items begins with; a plan's id never does.</summary>
     public const string Prefix = "area:";
 

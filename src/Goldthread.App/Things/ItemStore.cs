@@ -204,6 +204,14 @@ static class ItemStore
         work.Record(row.Id, operation, PlanRow.List, row.Id, changes, reason);
     }
 
+    /// <summary>Writes the links of an area anew, once its row says what it is to say.</summary>
+    internal static async Task LinkAsync(Work work, AreaRow row)
+    {
+        var links = Items.Links(row).ToList();
+        await UnlinkAsync(work.Db, AreaRow.OwnerOf(row.Id), AreaRow.List, row.Id.ToString(CultureInfo.InvariantCulture));
+        work.Db.Links.AddRange(links);
+    }
+
     /// <summary>
     /// The next free id of a list, <c>O1</c>, <c>O2</c>, and the place after its last; ids of removed items are not given again. A restricted item takes no
     /// number, since a gap would tell of it: its id is drawn, <c>O-7kq2m</c>.

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Goldthread.App.Develop.Areas;
 using Goldthread.App.Develop.Findings;
 using Goldthread.App.Develop.Plans;
 using Goldthread.App.Evaluate;
@@ -40,6 +42,10 @@ public static class Items
     /// <summary>The references of a plan itself as rows: its owner, its safeguarding lead, what its context leads to, the claims of its portfolio.</summary>
     /// <param name="row">The plan's row, with its body.</param>
     internal static IEnumerable<LinkRow> Links(PlanRow row) => Links(row.Id, PlanRow.List, row.Id, PlanRows.Read(row));
+
+    /// <summary>The references of an area itself as rows: who is responsible for it.</summary>
+    internal static IEnumerable<LinkRow> Links(AreaRow row) =>
+        Links(AreaRow.OwnerOf(row.Id), AreaRow.List, row.Id.ToString(CultureInfo.InvariantCulture), AreaRows.Read(row));
 
     static IEnumerable<LinkRow> Links(string owner, string list, string id, Part part) =>
         Walk.References(part)
@@ -196,7 +202,7 @@ public static class EditItem
         await Acceptance.AcceptAsync(work, holder, thing, now, unknown);
         // A post is known by its role: who names it would name nothing.
         if (now is EstablishmentPost post && post.Role != ((EstablishmentPost)old).Role)
-            await References.RefuseNamedAsync(work, thing, row);
+            await References.RefuseNamedAsync(work, holder, thing, row);
         await ItemStore.ChangeAsync(work, thing, row, now, reason);
         await Adapt.RecordAsync(work, holder, old is Item ? id : "plan", thing.Shape, old, now, reason, of: row);
         return row.Version;
@@ -214,7 +220,7 @@ public static class RemoveItem
         Acceptance.Allow(work.Actor, holder, thing, row);
         await Items.RefuseStaleAsync(work, row, thing, version);
         Acceptance.OweReason(holder, true, reason);
-        await References.RefuseNamedAsync(work, thing, row);
+        await References.RefuseNamedAsync(work, holder, thing, row);
         await ItemStore.RemoveAsync(work, thing, row, reason);
     }
 }

@@ -137,10 +137,11 @@ sealed class References(
 
     /// <summary>Refuses to take away what something else still names: an item of the list, of a plan that shares it, or a plan itself.</summary>
     /// <param name="work">The operation under way.</param>
+    /// <param name="holder">Through what it is taken away.</param>
     /// <param name="thing">The list of what is taken away.</param>
     /// <param name="row">Its row.</param>
     /// <exception cref="RuleBroken">With the first three that name it; what the person does not see is not named.</exception>
-    internal static async Task RefuseNamedAsync(Work work, Thing thing, ItemRow row)
+    internal static async Task RefuseNamedAsync(Work work, Holder holder, Thing thing, ItemRow row)
     {
         var post = thing.List is Posts;
         if (
@@ -166,6 +167,7 @@ sealed class References(
             await links
                 .Where(l =>
                     l.List == PlanRow.List
+                    || l.List == AreaRow.List
                     || work.Db.Items.Any(i => i.Owner == l.Owner && i.List == l.List && i.Id == l.Id && i.RemovedAt == null)
                 )
                 .Select(l => new
@@ -179,7 +181,8 @@ sealed class References(
         ).Where(l => post ? l is { ToList: "any", List: Waiver.List } : l.ToList is "any" || l.ToList.Split('|').Contains(thing.List)).Select(l => (l.Owner, l.List, l.Id)).Distinct().ToList();
         if (naming.Count == 0)
             return;
-        var here = row.Owner;
+        // What is of this plan is said first, and without the plan's name.
+        string[] here = [holder.Id, row.Owner];
         var seen = new Seen(work.Db, work.Actor);
         string[] owners = [.. naming.Select(n => n.Owner).Distinct()];
         string[] names = [.. naming.Select(n => n.Id).Distinct()];
@@ -196,9 +199,9 @@ sealed class References(
                 .ToListAsync()
         ).ToHashSet();
         naming.RemoveAll(n =>
-            (n.Owner != here && !plans.Contains(n.Owner))
+            (!here.Contains(n.Owner) && !plans.Contains(n.Owner))
             || (
-                n.List != PlanRow.List
+                n.List is not (PlanRow.List or AreaRow.List)
                 && !visible.Contains(
                     new
                     {
@@ -214,10 +217,12 @@ sealed class References(
         var first = string.Join(
             ", ",
             naming
+                .OrderByDescending(n => n.Owner == holder.Id)
                 .Take(3)
                 .Select(n =>
-                    n.List == PlanRow.List ? (n.Id == here ? "the plan itself" : $"the plan {n.Id}")
-                    : n.Owner == here ? $"{Thing.Find(n.List)!.Noun} {n.Id}"
+                    n.List == AreaRow.List ? "the area itself"
+                    : n.List == PlanRow.List ? (here.Contains(n.Id) ? "the plan itself" : $"the plan {n.Id}")
+                    : here.Contains(n.Owner) ? $"{Thing.Find(n.List)!.Noun} {n.Id}"
                     : $"{Thing.Find(n.List)!.Noun} {n.Id} of {n.Owner}"
                 )
         );

@@ -18,6 +18,14 @@ public sealed class Area : Part
     [Asks("Who inspects it?")]
     public IReadOnlyList<Regulator> Regulators { get; private set; } = [];
 
+    [Within(1, 100_000)]
+    [Asks("How many beds or places does it have?", Hint = "Leave it open where it has none.")]
+    public int? Places { get; private set; }
+
+    [Refers(StaffMember.List)]
+    [Asks("Who is responsible for it?", Hint = "Somebody of its staff list.")]
+    public string? Responsible { get; private set; }
+
     /// <value>The people who work in the area, by role or initials.</value>
     public IReadOnlyList<StaffMember> Staff { get; private set; } = [];
 }

@@ -52,6 +52,19 @@ document.addEventListener('click', (event) => {
   lastPress = event.timeStamp
 })
 
+// Somebody who leaves with words that are not saved is asked; a filter or a search loses nothing.
+let unsaved = false
+document.addEventListener('input', ({ target }) => {
+  const form = target.form
+  if (form?.method === 'post' && form.closest('main') && target.type !== 'password') unsaved = true
+})
+document.addEventListener('submit', (event) => {
+  if (!event.defaultPrevented) unsaved = false
+})
+addEventListener('beforeunload', (event) => {
+  if (unsaved) event.preventDefault()
+})
+
 // Light, dark, or as the device says.
 const themes = [...document.querySelectorAll('[data-theme-choice]')]
 const showTheme = () => {

@@ -34,9 +34,23 @@ public static class AreaRows
         await work.AloneAsync(Recorded.Installation);
     }
 
-    internal static void Accept(Area area)
+    /// <summary>Whose staff list an area is asked by.</summary>
+    /// <param name="row">The area; null for a new one, which has no staff list yet.</param>
+    internal static Holder HolderOf(AreaRow? row)
+    {
+        var owner = AreaRow.OwnerOf(row?.Id ?? 0);
+        return new Holder(owner, row?.Path ?? "/", false, null, owner);
+    }
+
+    /// <param name="work">The operation under way.</param>
+    /// <param name="area">The area as it is to be.</param>
+    /// <param name="row">Its row; null for a new one.</param>
+    /// <param name="unknown">What it names and the person does not see.</param>
+    internal static async Task AcceptAsync(Work work, Area area, AreaRow? row = null, IEnumerable<Refusal>? unknown = null)
     {
         var refusals = Acceptance.Refusals(Shape.Of<Area>(), area);
+        refusals.AddRange(unknown ?? []);
+        refusals.AddRange((await References.OfAsync(work, HolderOf(row), area)).Broken(area));
         if (refusals.Count > 0)
             throw new RuleBroken(refusals);
     }
@@ -72,6 +86,7 @@ public static class AreaRows
         // Its path ends in the id that the database gives.
         await work.Db.SaveChangesAsync();
         row.Path = string.Create(CultureInfo.InvariantCulture, $"{above?.Path ?? "/"}{row.Id}/");
+        await ItemStore.LinkAsync(work, row);
         var changes = Items.Difference(Shape.Of<Area>(), null, Read(row));
         if (above is not null)
             changes.AddRange(Parent(null, above));
@@ -98,7 +113,7 @@ public static class AddArea
     public static async Task<int> RunAsync(Work work, int? parentId, Area area)
     {
         await AreaRows.AllowAsync(work);
-        AreaRows.Accept(area);
+        await AreaRows.AcceptAsync(work, area);
         var parent = await AreaRows.ParentAsync(work, parentId);
         await AreaRows.RefuseTwinAsync(work, parent.Id, area.Name.Trim());
         return (await AreaRows.AddAsync(work, parent, area.Name.Trim(), PlanQueries.AreaBody(area))).Id;
@@ -113,9 +128,13 @@ public static class EditArea
     public static async Task RunAsync(Work work, int id, int version, Area area)
     {
         await AreaRows.AllowAsync(work);
-        AreaRows.Accept(area);
         var row = await AreaRows.FindAsync(work, id);
         var was = AreaRows.Read(row);
+        // What somebody did not see they did not take away, and what they do not see they cannot name.
+        var hidden = await Hidden.OfAsync(work.Db, work.Actor, AreaRows.HolderOf(row));
+        List<Refusal> unknown = [.. hidden.Unknown(area)];
+        area = hidden.Kept(was, area);
+        await AreaRows.AcceptAsync(work, area, row, unknown);
         var changes = Items.Difference(Shape.Of<Area>(), was, area);
         if (changes.Count == 0)
             return;
@@ -129,6 +148,7 @@ public static class EditArea
             await AreaRows.RefuseTwinAsync(work, parent, area.Name.Trim(), id);
         (row.Name, row.Body) = (area.Name.Trim(), PlanQueries.AreaBody(area));
         row.Version++;
+        await ItemStore.LinkAsync(work, row);
         AreaRows.Record(work, "EditArea", id, changes);
     }
 }

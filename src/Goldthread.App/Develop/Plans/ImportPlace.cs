@@ -51,6 +51,7 @@ static class ImportPlace
         AreaRows.Record(work, "EditArea", found.Id, Items.Difference(shape, was, shape.FromJson(body)));
         found.Body = body;
         found.Version++;
+        await ItemStore.LinkAsync(work, found);
         return found;
     }
 

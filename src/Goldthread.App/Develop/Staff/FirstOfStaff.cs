@@ -25,6 +25,7 @@ static class FirstOfStaff
             work.Actor.PersonId is not { } account
             || work.Actor.StaffIn(area.Path).Any()
             || await work.Db.Items.AnyAsync(i => i.Owner == owner && i.List == thing.List)
+            || !await work.Db.Users.AnyAsync(u => u.Id == account)
         )
             return;
         var role = RoleOf(work.Actor.Name);

@@ -37,6 +37,9 @@ sealed class AreasKind : ToldKind
             return [];
         var rows = await chain.Db.Areas.OrderBy(a => a.Id).ToListAsync(chain.Stop);
         var paths = rows.ToDictionary(a => a.Id, a => a.Path);
+        var links = (await chain.Db.Links.Where(l => l.List == AreaRow.List).OrderBy(l => l.Ordinal).ToListAsync(chain.Stop)).ToLookup(l =>
+            l.Owner
+        );
         return
         [
             .. rows.Select(row =>
@@ -57,6 +60,10 @@ sealed class AreasKind : ToldKind
                 return present with
                 {
                     RemovedAt = row.RemovedAt,
+                    More = _ =>
+                        present.Wrong is null && !ItemsKind.AreSame(Things.Items.Links(row), links[AreaRow.OwnerOf(row.Id)])
+                            ? ItemsKind.NotLinked
+                            : null,
                     Wrong = present.Wrong ?? (row.Path == $"{above}{id}/" ? null : "Its path does not lead through the area above it."),
                 };
             }),

@@ -127,6 +127,8 @@ sealed class LinksKind : Kind
         var items = chain.Items.Select(i => (i.List, i.Id)).ToHashSet();
         if (await chain.Db.Plans.AnyAsync(p => p.Id == chain.Owner, chain.Stop))
             items.Add((PlanRow.List, chain.Owner));
+        if (AreaRow.IdOf(chain.Owner) is { } area && await chain.Db.Areas.AnyAsync(a => a.Id == area, chain.Stop))
+            items.Add((AreaRow.List, area.ToString(System.Globalization.CultureInfo.InvariantCulture)));
         var links = await chain
             .Db.Links.Where(l => l.Owner == chain.Owner)
             .Select(l => new { l.List, l.Id })

@@ -1,3 +1,4 @@
+using Goldthread.App.Develop.Areas;
 using Goldthread.App.Develop.Staff;
 using Goldthread.App.Govern;
 using Goldthread.App.Govern.Accounts;
@@ -6,6 +7,7 @@ using Goldthread.App.Store;
 using Goldthread.App.Tests.Rules;
 using Goldthread.App.Things;
 using Goldthread.Domain;
+using Goldthread.Domain.Develop;
 using Goldthread.Domain.Govern;
 using Goldthread.Domain.Shapes;
 using Goldthread.Testing;
@@ -146,6 +148,54 @@ public sealed class StaffOfAreaTests(Ground ground) : IClassFixture<Ground>
         var grant = await db.Grants.SingleAsync(g => g.PersonId == house.First.PersonId && g.AreaId == area);
         Assert.Equal(("planner", "ce"), (grant.Role, grant.Staff));
         Assert.Empty((await Verification.RunAsync(house.At.Database, Files(house.At))).Faults);
+    }
+
+    [Theory, Databases]
+    public async Task Who_is_responsible_for_an_area_is_of_its_staff_list_and_stays_on_it(Engine engine)
+    {
+        var house = ground[engine];
+        var area = await AreaAsync(house, "Hazel House");
+        await house.ImportAsync(
+            Actor.CommandLine,
+            File("HA-1", "Hazel House", "{id: rm, role: Registered manager}, {id: dm, role: Deputy manager}")
+                .Replace("name: Hazel House,", "name: Hazel House, places: 42, responsible: rm,", StringComparison.Ordinal)
+        );
+        var again = await house.ImportAsync(Actor.CommandLine, await house.ExportAsync("HA-1"));
+        Assert.Equal((0, 0, 0), (again.Added, again.Changed, again.Removed));
+
+        var named = await house.RefusesAsync<RuleBroken>("HA-1", () => house.RemoveAsync(house.First, "HA-1", "staff", "rm"));
+        Assert.Contains("the area itself", named.Message, StringComparison.Ordinal);
+        var nobody = await Assert.ThrowsAsync<RuleBroken>(() => EditAsync("st99"));
+        Assert.Equal("responsible", nobody.Field);
+
+        await EditAsync("dm");
+        await house.RemoveAsync(house.First, "HA-1", "staff", "rm");
+        var document = await house.DocumentAsync("HA-1");
+        Assert.Equal((42, "dm"), (document.Area!.Places, document.Area.Responsible));
+        await using var db = house.At.Open();
+        var link = await db.Links.SingleAsync(l => l.Owner == AreaRow.OwnerOf(area) && l.List == AreaRow.List);
+        Assert.Equal("dm", link.ToId);
+        Assert.Empty((await Verification.RunAsync(house.At.Database, Files(house.At))).Faults);
+        // A link that is not what the area says is found.
+        await db
+            .Links.Where(l => l.Owner == link.Owner && l.List == AreaRow.List)
+            .ExecuteUpdateAsync(s => s.SetProperty(l => l.ToId, "rm"));
+        Assert.Single((await Verification.RunAsync(house.At.Database, Files(house.At))).Faults);
+        await db
+            .Links.Where(l => l.Owner == link.Owner && l.List == AreaRow.List)
+            .ExecuteUpdateAsync(s => s.SetProperty(l => l.ToId, "dm"));
+
+        Task EditAsync(string responsible) =>
+            house.Writer.RunAsync(
+                house.First,
+                async work =>
+                {
+                    var row = await work.Db.Areas.SingleAsync(a => a.Id == area);
+                    var now = AreaRows.Read(row);
+                    Shape.Of<Area>()["responsible"].Set(now, responsible);
+                    await EditArea.RunAsync(work, area, row.Version, now);
+                }
+            );
     }
 
     [Theory, Databases]

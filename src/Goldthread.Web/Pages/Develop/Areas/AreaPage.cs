@@ -20,10 +20,14 @@ public abstract class AreaPage : GoldthreadPage
 
     public bool MayAdminister => Actor.MaySomewhere(Permission.Administer);
 
-    public FormChoices Choices { get; } = new(new Dictionary<string, IReadOnlyList<(string, string)>>(), []);
+    /// <value>Whom the questions can be answered with: the people of its staff list, once there are some.</value>
+    public FormChoices Choices { get; protected set; } = new(new Dictionary<string, IReadOnlyList<(string, string)>>(), []);
 
     /// <value>What is asked of an area.</value>
     public static IReadOnlyList<Field> Fields { get; } = [.. Shape.Of<Area>().Fields.Where(f => f.Name != "staff")];
+
+    /// <value>What is asked of a new one, which has no staff list yet.</value>
+    public static IReadOnlyList<Field> FieldsOfNew { get; } = [.. Fields.Where(f => f.RefersTo.Count == 0)];
 
     /// <inheritdoc/>
     public override string KeyOf(string? field) => field ?? "";

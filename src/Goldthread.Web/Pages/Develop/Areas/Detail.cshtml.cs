@@ -1,3 +1,4 @@
+using Goldthread.App.Develop.Areas;
 using Goldthread.App.Store;
 using Goldthread.Domain;
 using Goldthread.Domain.Develop;
@@ -32,9 +33,19 @@ public sealed class DetailModel : AreaPage
         );
     public bool MayStart => Row.RemovedAt is null && Actor.May(Permission.WritePlans, Row.Path);
 
+    string? responsible;
+
     protected override async Task ShowAsync()
     {
         await FindAsync();
+        if (AreaRows.Read(Row).Responsible is { } person)
+        {
+            var owner = AreaRow.OwnerOf(Id);
+            responsible = await Seen
+                .Items.Where(i => i.Owner == owner && i.List == StaffMember.List && i.Id == person)
+                .Select(i => i.RemovedAt == null ? i.Title : i.Title + " (left)")
+                .FirstOrDefaultAsync(Cancel);
+        }
         var near = await Db
             .Areas.Where(a => a.RemovedAt == null && (a.Id == Row.ParentId || a.ParentId == Id))
             .OrderBy(a => a.Name)
@@ -74,7 +85,7 @@ public sealed class DetailModel : AreaPage
 
     public SummaryList About()
     {
-        var area = App.Develop.Areas.AreaRows.Read(Row);
+        var area = AreaRows.Read(Row);
         List<SummaryRow> rows = [];
         if (area.Kind is { } kind)
             rows.Add(new("Kind", PlanPage.Capital(Words.Read(kind))));
@@ -82,6 +93,10 @@ public sealed class DetailModel : AreaPage
             rows.Add(new("Services", PlanPage.Capital(string.Join(", ", area.ServiceTypes.Select(Words.Read)))));
         if (area.Regulators.Count > 0)
             rows.Add(new("Inspected by", string.Join(", ", area.Regulators.Select(Words.Read))));
+        if (area.Places is { } places)
+            rows.Add(new("Beds or places", places.ToString("N0", System.Globalization.CultureInfo.InvariantCulture)));
+        if (responsible is not null)
+            rows.Add(new("Responsible", responsible));
         return new SummaryList { Rows = rows };
     }
 

@@ -4,6 +4,7 @@ using Goldthread.Domain.Develop;
 using Goldthread.Domain.Shapes;
 using Goldthread.Web.Forms;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 
 namespace Goldthread.Web.Pages.Develop.Areas;
 
@@ -16,13 +17,30 @@ public sealed class EditModel : AreaPage
     public Answers Answers { get; private set; } = new();
     public Stale? Stale { get; private set; }
 
-    protected override Task ShowAsync() => FindAsync();
+    protected override async Task ShowAsync()
+    {
+        await FindAsync();
+        var (owner, people) = (AreaRow.OwnerOf(Id), Thing.Of<StaffMember>());
+        var responsible = AreaRows.Read(Row).Responsible;
+        var rows = await Seen
+            .Items.Where(i => i.Owner == owner && i.List == people.List && (i.RemovedAt == null || i.Id == responsible))
+            .OrderBy(i => i.Position)
+            .Select(i => new { i.Id, i.Title })
+            .ToListAsync(Cancel);
+        Choices = new(
+            new Dictionary<string, IReadOnlyList<(string, string)>>(StringComparer.Ordinal)
+            {
+                [people.List] = [.. rows.Select(r => (r.Id, r.Title))],
+            },
+            []
+        );
+    }
 
     public override async Task<IActionResult> OnGetAsync()
     {
-        await FindAsync();
+        await ShowAsync();
         Version = Row.Version;
-        Answers = Answers.Of(Shape.Of<Area>(), App.Develop.Areas.AreaRows.Read(Row), field => field.Name != "staff");
+        Answers = Answers.Of(Shape.Of<Area>(), AreaRows.Read(Row), field => field.Name != "staff");
         return Page();
     }
 
@@ -36,7 +54,7 @@ public sealed class EditModel : AreaPage
         }
         catch (StaleEdit stale)
         {
-            await FindAsync();
+            await ShowAsync();
             (Version, Stale) = (stale.Version, Stale.Of(stale, Fields, Answers.Of(Shape.Of<Area>(), stale.Now), Answers));
             Response.StatusCode = StatusCodes.Status409Conflict;
             return Page();

@@ -44,6 +44,10 @@ public sealed class IndexModel : PlanPage
         return shown.Length > 0 && against.Length > 0 ? $"{shown}, {against}" : shown + against;
     }
 
+    /// <summary>"What shows it: 3 of 5".</summary>
+    public static string Shown(MarkingPoint point) =>
+        $"What shows it: {point.Proofs.Count(p => p.Items.Count > 0)} of {point.Proofs.Count}";
+
     /// <summary>The page of an item that shows something.</summary>
     public string Href(Proof proof, string key) => To.Item(PlanId, proof.Thing, Found.RowOf(proof.Thing.List, key));
 
