@@ -149,6 +149,7 @@ public sealed class QueryBudgetTests
     {
         await using var db = host.At.Open();
         var person = await db.Users.OrderBy(u => u.Id).Select(u => u.Id).FirstAsync();
+        var grant = await db.Grants.Where(g => g.PersonId == person).OrderBy(g => g.Id).Select(g => g.Id).FirstAsync();
         var token = await db.Tokens.OrderBy(t => t.Id).Select(t => t.Id).FirstAsync();
         var area = await db.Areas.Where(a => a.ParentId != null).OrderBy(a => a.Id).Select(a => a.Id).FirstAsync();
         var pages = new List<(string, string)>();
@@ -181,7 +182,8 @@ public sealed class QueryBudgetTests
             var strategy = pattern.StartsWith("/strategy", StringComparison.Ordinal);
             pattern = pattern
                 .Replace("{plan}", Plan, StringComparison.Ordinal)
-                .Replace("{person}", person.ToString(), StringComparison.Ordinal);
+                .Replace("{person}", person.ToString(), StringComparison.Ordinal)
+                .Replace("{grant}", $"{grant}", StringComparison.Ordinal);
             if (pattern.StartsWith("/areas/", StringComparison.Ordinal))
                 pattern = pattern.Replace("{id}", $"{area}", StringComparison.Ordinal);
             if (pattern.StartsWith("/admin/tokens/", StringComparison.Ordinal))
@@ -241,7 +243,10 @@ public sealed class QueryBudgetTests
                             thing.Shape["id"].Set(part, $"ROW-{i}");
                         var row = new ItemRow
                         {
-                            Owner = thing.Stage is Stage.Strategy ? StrategyRow.OwnerOf(strategy) : Plan,
+                            Owner =
+                                thing.Stage is Stage.Strategy ? StrategyRow.OwnerOf(strategy)
+                                : thing.IsOfArea ? AreaRow.OwnerOf(root.Id)
+                                : Plan,
                             List = thing.List,
                             Id = $"ROW-{i}",
                             Position = i,

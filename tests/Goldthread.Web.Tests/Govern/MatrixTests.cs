@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Goldthread.App.Govern;
 using Goldthread.App.Govern.Accounts;
+using Goldthread.App.Store;
 using Goldthread.App.Things;
 using Goldthread.Domain;
 using Goldthread.Domain.Govern;
@@ -211,18 +212,19 @@ public sealed class MatrixTests(MatrixTests.Plan plan) : IClassFixture<MatrixTes
             return values;
         }
 
-        /// <summary>How long the plan's record is: whatever is written leaves a line there.</summary>
+        /// <summary>How long the plan's record and its area's are: whatever is written leaves a line there.</summary>
         public async Task<int> LinesAsync()
         {
             await using var db = Host.At.Open();
-            return await db.Records.CountAsync(r => r.Stream == Id);
+            return await db.Records.CountAsync(r => r.Stream == Id || r.Stream.StartsWith(AreaRow.Prefix));
         }
 
         /// <summary>Is an item what it was to become?</summary>
         public async Task<bool> IsAsync(Thing thing, string act, string item, string text)
         {
             await using var db = Host.At.Open();
-            var rows = db.Items.Where(i => i.Owner == Id && i.List == thing.List && i.Id == item);
+            var owner = Holder.Of(await db.Plans.Include(p => p.Area).SingleAsync(p => p.Id == Id)).OwnerOf(thing);
+            var rows = db.Items.Where(i => i.Owner == owner && i.List == thing.List && i.Id == item);
             return act switch
             {
                 "add" => true,
@@ -235,7 +237,7 @@ public sealed class MatrixTests(MatrixTests.Plan plan) : IClassFixture<MatrixTes
         public async Task<int> CountAsync()
         {
             await using var db = Host.At.Open();
-            return await db.Items.CountAsync(i => i.Owner == Id && i.RemovedAt == null);
+            return await db.Items.CountAsync(i => (i.Owner == Id || i.Owner.StartsWith(AreaRow.Prefix)) && i.RemovedAt == null);
         }
 
         /// <summary>The one person of a role, with a token of it; null for nobody.</summary>

@@ -28,14 +28,10 @@ public sealed class DetailModel : AreaPage
     /// <value>True where a role was refused, so that its form is open.</value>
     public bool IsGiving => Request.Query["handler"] == "Give" && !ModelState.IsValid;
 
-    ILookup<string, (string Owner, string Title)> names = null!;
-
-    /// <summary>Who somebody is in the staff list: by their role there, in the area itself before those below it.</summary>
-    public string NameOf(RoleRow role) =>
-        names[role.Staff!].OrderByDescending(n => n.Owner == AreaRow.OwnerOf(role.AreaId)).Select(n => n.Title).FirstOrDefault()
-        ?? role.Staff!;
-
-    public sealed record RoleRow(int Id, string Role, int AreaId, string Area, string? Staff);
+    /// <summary>A role in an area.</summary>
+    /// <param name="Staff">Their id in the staff list, or null.</param>
+    /// <param name="Who">What they are there, or null where nobody is in the list under that id.</param>
+    public sealed record RoleRow(int Id, string Role, int AreaId, string Area, string? Staff, string? Who);
 
     /// <summary>What was typed into a field and refused, or null.</summary>
     public string? Typed(string name) => !ModelState.IsValid && Request.HasFormContentType ? Request.Form[name].ToString() : null;
@@ -44,23 +40,24 @@ public sealed class DetailModel : AreaPage
     {
         Password = SecretFor($"/admin/accounts/{Person}");
         Account = await Db.Users.FirstOrDefaultAsync(p => p.Id == Person, Cancel) ?? throw new Missing("account");
+        var people = Seen.Items.Where(i => i.List == StaffMember.List && !i.Restricted);
         Roles = await Db
             .Grants.Where(g => g.PersonId == Person)
             .OrderBy(g => g.Area!.Path)
-            .Select(g => new RoleRow(g.Id, g.Role, g.AreaId, g.Area!.Name, g.Staff))
+            .Select(g => new RoleRow(
+                g.Id,
+                g.Role,
+                g.AreaId,
+                g.Area!.Name,
+                g.Staff,
+                // In the area itself before those below it.
+                people
+                    .Where(i => i.Id == g.Staff)
+                    .OrderByDescending(i => i.Owner == AreaRow.Prefix + g.AreaId)
+                    .Select(i => i.Title)
+                    .FirstOrDefault()
+            ))
             .ToListAsync(Cancel);
-        var staff = Roles.Select(r => r.Staff).OfType<string>().Distinct().ToList();
-        names = (
-            await Seen
-                .Items.Where(i => i.List == Thing.Of<StaffMember>().List && !i.Restricted && staff.Contains(i.Id))
-                .Select(i => new
-                {
-                    i.Owner,
-                    i.Id,
-                    i.Title,
-                })
-                .ToListAsync(Cancel)
-        ).ToLookup(i => i.Id, i => (i.Owner, i.Title), StringComparer.Ordinal);
         Areas = await OptionsAsync();
         var id = Person.ToString();
         History = await Seen
