@@ -124,7 +124,7 @@ public sealed class FormsTests(Chromium chromium)
         await page.Locator("#title").FillAsync("Check each room for trip hazards");
         // Stayed, with the words.
         var stayed = page.WaitForFunctionAsync("() => document.querySelector('#title')?.value.startsWith('Check each room')");
-        await page.Locator("a[href='/plans']").First.ClickAsync(new() { NoWaitAfter = true });
+        await page.Locator("a[href='/plans']").First.ClickAsync();
         await stayed;
         Assert.Equal(["beforeunload"], asked);
         Assert.EndsWith("part=main", page.Url, StringComparison.Ordinal);
