@@ -13,6 +13,9 @@ static class Adapt
 {
     const int Longest = 200;
 
+    /// <summary>What an adaptation of a part is about: its id; the plan where it is known by its place alone, and so cannot be named.</summary>
+    internal static string AboutOf(Part part, string id) => part is Item { Id.Length: > 0 } ? id : "plan";
+
     /// <param name="work">The operation under way.</param>
     /// <param name="holder">The plan; nothing is written for a strategy or before approval.</param>
     /// <param name="about">The id of what changed; <c>plan</c> for the plan itself.</param>

@@ -204,7 +204,7 @@ public static class EditItem
         if (now is EstablishmentPost post && post.Role != ((EstablishmentPost)old).Role)
             await References.RefuseNamedAsync(work, holder, thing, row);
         await ItemStore.ChangeAsync(work, thing, row, now, reason);
-        await Adapt.RecordAsync(work, holder, old is Item ? id : "plan", thing.Shape, old, now, reason, of: row);
+        await Adapt.RecordAsync(work, holder, Adapt.AboutOf(old, id), thing.Shape, old, now, reason, of: row);
         return row.Version;
     }
 }

@@ -61,7 +61,7 @@ public static class MakeMove
         Acceptance.OweReason(holder, changes.Exists(c => thing.Shape[c.Field].AsksWhy), reason);
         await Acceptance.AcceptAsync(work, holder, thing, now);
         await ItemStore.ChangeAsync(work, thing, row, now, reason, move.Operation, told: Told(move, made));
-        await Adapt.RecordAsync(work, holder, id, thing.Shape, old, now, reason);
+        await Adapt.RecordAsync(work, holder, Adapt.AboutOf(old, id), thing.Shape, old, now, reason);
         await follow.AfterAsync(work, holder, id, now, made);
         return made.Made;
     }

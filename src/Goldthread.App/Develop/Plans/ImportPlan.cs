@@ -406,7 +406,7 @@ public static class ImportPlan
                     if (changes.Any(c => thing.Shape[c.Field].AsksWhy))
                     {
                         owesReason = true;
-                        adapted.Add((row.Id, thing.Shape, old, now, row));
+                        adapted.Add((Adapt.AboutOf(old, row.Id), thing.Shape, old, now, row));
                     }
                 }
             }
