@@ -56,40 +56,6 @@ public static class ItemQueries
                 )
     );
 
-    /// <summary>
-    /// The same, what needs somebody first: what is open before what is done, the earliest day first, what has no day last.
-    /// </summary>
-    public static readonly Compiled<string, string, int, Listed> ByNeed = new(
-        (db, owner, list, skip) =>
-            db
-                .Items.Where(i => i.Owner == owner && i.List == list && i.RemovedAt == null && !i.Restricted)
-                .OrderBy(i => i.State == "done" || i.State == "cancelled" || i.State == "held" || i.State == "closed")
-                .ThenBy(i => i.Due == null)
-                .ThenBy(i => i.Due)
-                .ThenBy(i => i.Position)
-                .Skip(skip)
-                .Take(MostListed)
-                .GroupJoin(
-                    db.Items.Where(o => o.Owner == owner && o.List == Domain.Develop.Objective.List),
-                    i => i.Objective,
-                    o => o.Id,
-                    (i, o) => new { Item = i, Objectives = o }
-                )
-                .SelectMany(
-                    r => r.Objectives.DefaultIfEmpty(),
-                    (r, o) =>
-                        new Listed(
-                            r.Item.Id,
-                            r.Item.Title,
-                            r.Item.Person,
-                            r.Item.Due,
-                            r.Item.State,
-                            r.Item.Objective,
-                            o == null ? null : o.Title
-                        )
-                )
-    );
-
     /// <summary>Rows on one page of a list.</summary>
     public const int MostListed = 50;
 

@@ -36,6 +36,21 @@ public sealed class SearchPageTests
             host.Writer.AddAsync(plan, "objectives", new() { ["title"] = title, ["outcome_for_people"] = outcome });
     }
 
+    [Theory, Databases]
+    public async Task Somebody_of_the_staff_list_is_found_once_in_the_newest_plan_of_the_area(Engine engine)
+    {
+        await using var host = await WebHost.NewAsync(engine);
+        var root = await host.RootAsync();
+        var (area, beside) = (await host.Writer.AreaAsync(root), await host.Writer.AreaAsync(root, "Elm House"));
+        await host.Writer.PlanAsync(area, "OP-2", new() { ["ends"] = new DateOnly(2028, 3, 31) });
+        await host.Writer.PlanAsync(area, "OP-1");
+        await host.Writer.PlanAsync(beside, "OP-3");
+        var cook = await host.Writer.AddAsync("OP-1", "staff", new() { ["role"] = "Cook of the house" });
+
+        Assert.Equal([$"/plans/OP-2/develop/staff/{cook}"], await FoundAsync(await host.SignInAsync(Role.Reader, area), "cook of the"));
+        Assert.Empty(await FoundAsync(await host.SignInAsync(Role.Reader, beside), "cook of the"));
+    }
+
     [Fact]
     public async Task It_says_when_there_may_be_more()
     {

@@ -41,9 +41,8 @@ public static class JoinStaff
     public static IQueryable<ItemRow> Of(Db db, AreaRow area)
     {
         var below = db.Areas.Where(a => a.RemovedAt == null && EF.Functions.Like(a.Path, area.Path + "%"));
-        var list = Thing.Of<StaffMember>().List;
         return db.Items.Where(i =>
-            i.List == list && i.RemovedAt == null && !i.Restricted && below.Any(a => AreaRow.Prefix + a.Id == i.Owner)
+            i.List == StaffMember.List && i.RemovedAt == null && !i.Restricted && below.Any(a => AreaRow.Prefix + a.Id == i.Owner)
         );
     }
 

@@ -95,14 +95,14 @@ public class ListModel : ThingPage
             return;
         }
         Total = CountOf(ListName);
-        if (Hidden.Key.Length > 0 || Deciding is not null)
+        if (Hidden.Key.Length > 0 || Deciding is not null || IsWork)
         {
             Rows = await ShownAsync(rows);
             return;
         }
-        // The list as most people open it is translated once.
-        Rows = await (IsWork ? ItemQueries.ByNeed : ItemQueries.Open)
-            .On(Db, OwnerOf(Thing), ListName, (Number - 1) * PageSize)
+        // What most people open is translated once.
+        Rows = await ItemQueries
+            .Open.On(Db, OwnerOf(Thing), ListName, (Number - 1) * PageSize)
             .Select(i => new Row(i.Id, i.Title, i.Person, i.Due, i.State, i.Objective, i.Serves))
             .ToListAsync(Cancel);
     }

@@ -68,9 +68,7 @@ public sealed class DetailModel : AreaPage
                     i.Owner == p.Id
                     && i.List == Domain.Implement.Action.List
                     && i.RemovedAt == null
-                    && i.Due < today
-                    && i.State != "done"
-                    && i.State != "cancelled"
+                    && Late.Is(i.List, i.State, i.Due, today)
                 ),
                 Worse = series.Count(s =>
                     s.Plan == p.Id

@@ -171,7 +171,7 @@ public sealed class ObjectiveModel : DetailModel
     /// <summary>What is to be looked at first: late, blocked, going, not started; done and cancelled last.</summary>
     int Need(ItemRow action) =>
         action.State is "done" or "cancelled" ? 3
-        : action.Due < Today ? 0
+        : IsLate(action) ? 0
         : action.State is "blocked" ? 1
         : 2;
 
@@ -181,7 +181,9 @@ public sealed class ObjectiveModel : DetailModel
     int Finished => Near.Actions.Count(a => a.State is "done");
 
     /// <value>How many actions are late.</value>
-    int Late => Near.Actions.Count(a => a.Due < Today && a.State is not ("done" or "cancelled"));
+    int Late => Near.Actions.Count(IsLate);
+
+    bool IsLate(ItemRow row) => Domain.Shapes.Late.Is(row.List, row.State, row.Due, Today);
 
     /// <inheritdoc/>
     public override Headline? Stands
@@ -227,7 +229,7 @@ public sealed class ObjectiveModel : DetailModel
                 (IReadOnlyList<Inline>)
                     [
                         Inline.Of(new Link(a.Title, To.Item(PlanId, Thing.Of<Action>(), a.Id))),
-                        Inline.Of(States.Of(a.State, a.State is not ("done" or "cancelled") && a.Due < Today)),
+                        Inline.Of(States.Of(a.State, IsLate(a))),
                         Staff(a.Person) ?? "Nobody yet",
                         a.Due is { } due ? Days.Read(due) : "No date",
                     ]

@@ -88,9 +88,7 @@ public sealed class IndexModel : GoldthreadPage
                         i.Owner == p.Id
                         && i.List == Domain.Implement.Action.List
                         && i.RemovedAt == null
-                        && i.Due < today
-                        && i.State != "done"
-                        && i.State != "cancelled"
+                        && Domain.Shapes.Late.Is(i.List, i.State, i.Due, today)
                     )
                 )
                 .ThenBy(p => p.Title),

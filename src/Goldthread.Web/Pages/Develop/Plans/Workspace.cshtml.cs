@@ -122,7 +122,7 @@ public sealed class WorkspaceModel : PlanPage
         var ofObjective = measures
             .SelectMany(m => m.Serves.Distinct(), (m, objective) => (objective, m.Measured))
             .ToLookup(m => m.objective, m => m.Measured);
-        bool IsLate(string? state, DateOnly? due) => due < today && state is not ("done" or "cancelled");
+        bool IsLate(string? state, DateOnly? due) => Domain.Shapes.Late.Is(Domain.Implement.Action.List, state, due, today);
         Waiting[] Those(string list, Func<string?, DateOnly?, bool> which) =>
             [
                 .. items

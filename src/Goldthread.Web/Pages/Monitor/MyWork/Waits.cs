@@ -130,9 +130,7 @@ public sealed record Waits
                     || (
                         i.Due <= soon
                         && (
-                            (i.List == Domain.Implement.Action.List && i.State != "done" && i.State != "cancelled")
-                            || (i.List == Domain.Monitor.RegulatoryAction.List && i.State != "closed")
-                            || (i.List == Domain.Evaluate.Review.List && i.State == "planned")
+                            (i.List == Domain.Monitor.RegulatoryAction.List && i.State != "closed")
                             || (i.List == Domain.Govern.Waiver.List && i.Due >= today)
                         )
                     )

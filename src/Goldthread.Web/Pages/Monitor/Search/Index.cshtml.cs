@@ -51,17 +51,35 @@ public sealed class IndexModel : GoldthreadPage
         var hits = Seen.Items.Where(i =>
             i.RemovedAt == null && (EF.Functions.Like(i.Title.ToLower(), like, "\\") || EF.Functions.Like(i.Body.ToLower(), inside, "\\"))
         );
-        var rows = await plans
+        // What a plan holds is its own and, the people, its area's.
+        var owners = plans
+            .Select(p => new
+            {
+                Plan = p.Id,
+                PlanTitle = p.Title,
+                p.Ends,
+                Owner = p.Id,
+            })
+            .Concat(
+                plans.Select(p => new
+                {
+                    Plan = p.Id,
+                    PlanTitle = p.Title,
+                    p.Ends,
+                    Owner = AreaRow.Prefix + p.AreaId,
+                })
+            );
+        var rows = await owners
             .Join(
                 hits,
-                p => p.Id,
+                o => o.Owner,
                 i => i.Owner,
-                (p, i) =>
+                (o, i) =>
                     new
                     {
-                        Plan = p.Id,
-                        PlanTitle = p.Title,
-                        p.Ends,
+                        o.Plan,
+                        o.PlanTitle,
+                        o.Ends,
                         i.Owner,
                         i.List,
                         i.Id,
@@ -69,27 +87,6 @@ public sealed class IndexModel : GoldthreadPage
                         i.Body,
                         i.Position,
                     }
-            )
-            // The people of an area are in each of its plans.
-            .Concat(
-                plans.Join(
-                    hits.Where(i => i.Owner.StartsWith(AreaRow.Prefix)),
-                    p => AreaRow.Prefix + p.AreaId,
-                    i => i.Owner,
-                    (p, i) =>
-                        new
-                        {
-                            Plan = p.Id,
-                            PlanTitle = p.Title,
-                            p.Ends,
-                            i.Owner,
-                            i.List,
-                            i.Id,
-                            i.Title,
-                            i.Body,
-                            i.Position,
-                        }
-                )
             )
             .OrderBy(f => f.Plan)
             .ThenBy(f => f.List)
