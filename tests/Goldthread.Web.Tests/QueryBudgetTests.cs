@@ -18,8 +18,30 @@ namespace Goldthread.Web.Tests;
 /// Every page that there is, found by itself, is asked for with 5 rows of everything and with more than two pages of them. It sends as many commands for the one as for the
 /// other, and at most five; the few that show a whole plan or a form with all its choices may send more, and are named with their number.
 /// </summary>
-public sealed class QueryBudgetTests
+public sealed class QueryBudgetTests(QueryBudgetTests.Filled filled) : IClassFixture<QueryBudgetTests.Filled>
 {
+    /// <summary>A plan with rows of everything, and what its pages sent while they were few.</summary>
+    public sealed class Filled : IAsyncLifetime
+    {
+        internal const int Rows = 120;
+
+        internal WebHost Host { get; private set; } = null!;
+
+        internal WebVisitor Visitor { get; private set; } = null!;
+
+        internal List<(string Pattern, string Address)> Pages { get; private set; } = null!;
+
+        internal Dictionary<string, int> Few { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync()
+        {
+            (Host, Visitor, Pages, Few) = await WithFewAsync();
+            await FillAsync(Host, 6, Rows);
+        }
+
+        public ValueTask DisposeAsync() => Host.DisposeAsync();
+    }
+
     const int Most = 5;
     const string Plan = "OP-1";
 
@@ -58,22 +80,39 @@ public sealed class QueryBudgetTests
     ];
 
     [Fact]
-    public Task A_page_sends_as_many_commands_for_120_rows_as_for_5_and_at_most_five() => CompareAsync(rows: 120);
+    public Task A_page_sends_as_many_commands_for_120_rows_as_for_5_and_at_most_five() =>
+        CompareAsync(filled.Host, filled.Visitor, filled.Pages, filled.Few, Filled.Rows);
 
     [Trait("Length", "Long")]
     [Fact]
-    public Task A_page_sends_as_many_commands_for_500_rows_as_for_5_and_at_most_five() => CompareAsync(rows: 500);
-
-    static async Task CompareAsync(int rows)
+    public async Task A_page_sends_as_many_commands_for_500_rows_as_for_5_and_at_most_five()
     {
-        await using var host = await WebHost.NewAsync();
+        const int Rows = 500;
+        var (host, visitor, pages, few) = await WithFewAsync();
+        await using var _ = host;
+        await FillAsync(host, 6, Rows);
+        await CompareAsync(host, visitor, pages, few, Rows);
+    }
+
+    static async Task<(WebHost, WebVisitor, List<(string Pattern, string Address)>, Dictionary<string, int>)> WithFewAsync()
+    {
+        var host = await WebHost.NewAsync();
         await host.Writer.PlanAsync(await host.RootAsync(), Plan);
         await FillAsync(host, 1, 5);
         var visitor = await host.SignInAsync(WebHost.Administrator);
         var pages = await PagesAsync(host);
         Assert.True(pages.Count > 60, $"Only {pages.Count} pages were found.");
-        var few = await CountAsync(host, visitor, pages);
-        await FillAsync(host, 6, rows);
+        return (host, visitor, pages, await CountAsync(host, visitor, pages));
+    }
+
+    static async Task CompareAsync(
+        WebHost host,
+        WebVisitor visitor,
+        List<(string Pattern, string Address)> pages,
+        Dictionary<string, int> few,
+        int rows
+    )
+    {
         var many = await CountAsync(host, visitor, pages);
 
         // An address that a page of its own answers fits the pattern of every thing too.
@@ -91,12 +130,9 @@ public sealed class QueryBudgetTests
     [Fact]
     public async Task The_next_page_of_a_list_shows_other_rows()
     {
-        await using var host = await WebHost.NewAsync();
-        await host.Writer.PlanAsync(await host.RootAsync(), Plan);
-        await FillAsync(host, 1, 60);
-        var visitor = await host.SignInAsync(WebHost.Administrator);
+        var visitor = filled.Visitor;
         var (followed, same) = (0, new List<string>());
-        foreach (var (_, address) in await PagesAsync(host))
+        foreach (var (_, address) in filled.Pages)
         {
             if (address.Contains("page=", StringComparison.Ordinal))
                 continue;
