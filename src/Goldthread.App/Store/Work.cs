@@ -36,6 +36,9 @@ public sealed class Work(Db db, Actor actor, TimeProvider clock)
     /// <value>The ends of the chains that no other operation writes to meanwhile; empty on SQLite, where none ever does.</value>
     internal Dictionary<string, (long Seq, byte[] Hash)> Alone => alone;
 
+    /// <value>What the operation has added links of: owner, list and id.</value>
+    internal HashSet<(string Owner, string List, string Id)> Linked { get; } = [];
+
     /// <value>Writes the lines that are not written yet, as the engine does it.</value>
     internal Func<Work, Task> Chain { get; init; } = _ => Task.CompletedTask;
 

@@ -50,7 +50,7 @@ static class ItemStore
         };
         ItemRows.Write(thing, part, row, work.Actor.PersonId);
         work.Db.Items.Add(row);
-        work.Db.Links.AddRange(Items.Links(owner, thing, id, part));
+        Link(work, Items.Links(owner, thing, id, part));
         if (judges)
         {
             if (part is Measure)
@@ -88,7 +88,7 @@ static class ItemStore
             return changes;
         ItemRows.Write(thing, now, row, work.Actor.PersonId);
         row.Version++;
-        await RelinkAsync(work.Db, thing, row, now);
+        await RelinkAsync(work, thing, row, old, now);
         if (judges)
         {
             if (now is Measure measure)
@@ -129,8 +129,9 @@ static class ItemStore
         row.Version++;
         if (now is not null)
         {
+            var old = ItemRows.Read(thing, row);
             ItemRows.Write(thing, now, row, work.Actor.PersonId);
-            await RelinkAsync(work.Db, thing, row, now);
+            await RelinkAsync(work, thing, row, old, now);
         }
         var part = now ?? ItemRows.Read(thing, row);
         if (judges)
@@ -198,9 +199,9 @@ static class ItemStore
         else
         {
             row.Version++;
-            await UnlinkAsync(work.Db, row.Id, PlanRow.List, row.Id);
+            await UnlinkAsync(work, row.Id, PlanRow.List, row.Id);
         }
-        work.Db.Links.AddRange(Items.Links(row));
+        Link(work, Items.Links(row));
         work.Record(row.Id, operation, PlanRow.List, row.Id, changes, reason);
     }
 
@@ -208,8 +209,8 @@ static class ItemStore
     internal static async Task LinkAsync(Work work, AreaRow row)
     {
         var links = Items.Links(row).ToList();
-        await UnlinkAsync(work.Db, AreaRow.OwnerOf(row.Id), AreaRow.List, row.Id.ToString(CultureInfo.InvariantCulture));
-        work.Db.Links.AddRange(links);
+        await UnlinkAsync(work, AreaRow.OwnerOf(row.Id), AreaRow.List, row.Id.ToString(CultureInfo.InvariantCulture));
+        Link(work, links);
     }
 
     /// <summary>
@@ -251,17 +252,37 @@ static class ItemStore
     /// <summary>Letters and digits that nobody takes for one another.</summary>
     const string Letters = "23456789abcdefghjkmnpqrstuvwxyz";
 
-    static async Task RelinkAsync(Db db, Thing thing, ItemRow row, Part now)
+    /// <summary>Writes the links of an item anew where they changed: most changes of a large import leave them as they were.</summary>
+    static async Task RelinkAsync(Work work, Thing thing, ItemRow row, Part old, Part now)
     {
-        await UnlinkAsync(db, row.Owner, row.List, row.Id);
-        db.Links.AddRange(Items.Links(row.Owner, thing, row.Id, now));
+        var links = Items.Links(row.Owner, thing, row.Id, now).ToList();
+        if (links.Select(Led).SequenceEqual(Items.Links(row.Owner, thing, row.Id, old).Select(Led)))
+            return;
+        await UnlinkAsync(work, row.Owner, row.List, row.Id);
+        Link(work, links);
+
+        static (string, string, string) Led(LinkRow link) => (link.Field, link.ToList, link.ToId);
+    }
+
+    static void Link(Work work, IEnumerable<LinkRow> links)
+    {
+        foreach (var link in links)
+        {
+            work.Db.Links.Add(link);
+            work.Linked.Add((link.Owner, link.List, link.Id));
+        }
     }
 
     /// <summary>Takes the links of something away, those too that the operation has added and not saved.</summary>
-    static async Task UnlinkAsync(Db db, string owner, string list, string id)
+    static async Task UnlinkAsync(Work work, string owner, string list, string id)
     {
-        foreach (var link in db.Links.Local.Where(l => l.Owner == owner && l.List == list && l.Id == id).ToList())
-            db.Entry(link).State = EntityState.Detached;
+        var db = work.Db;
+        // Asked only where there are some: looking goes through all that the operation holds.
+        if (work.Linked.Remove((owner, list, id)))
+        {
+            foreach (var link in db.Links.Local.Where(l => l.Owner == owner && l.List == list && l.Id == id).ToList())
+                db.Entry(link).State = EntityState.Detached;
+        }
         await db.Links.Where(l => l.Owner == owner && l.List == list && l.Id == id).ExecuteDeleteAsync();
     }
 }

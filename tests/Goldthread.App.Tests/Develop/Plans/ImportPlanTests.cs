@@ -59,6 +59,41 @@ public sealed class ImportPlanTests
         writer.RunAsync(Actor.CommandLine, work => ImportPlan.RunAsync(work, plan));
 
     [Theory, Databases]
+    public async Task Only_what_leads_elsewhere_is_linked_anew(Engine engine)
+    {
+        await using var at = await TestDatabase.NewAsync(engine);
+        await using var writer = new Writer(at.Database, TimeProvider.System);
+        await ImportAsync(writer, Read(With("Look", "O1")));
+        at.Commands.Clear();
+        await ImportAsync(writer, Read(With("Look twice", "O1")));
+        Assert.DoesNotContain(at.Commands.Sent, IsOfLinks);
+
+        // One of them serves another objective now, and the others stay.
+        at.Commands.Clear();
+        await ImportAsync(writer, Read(With("Look twice", "O2")));
+        Assert.Single(at.Commands.Sent, c => IsOfLinks(c) && c.StartsWith("DELETE", StringComparison.Ordinal));
+        await using var db = at.Open();
+        var links = await db
+            .Links.Where(l => l.List == "actions" && l.Field == "objective")
+            .OrderBy(l => l.Id)
+            .Select(l => l.ToId)
+            .ToListAsync();
+        Assert.Equal(["O2", "O1", "O1"], links);
+
+        static string With(string title, string first) =>
+            $$"""
+                {{Head}}objectives: [{id: O1, title: Fewer falls}, {id: O2, title: Better meals}]
+                actions:
+                  - {id: A1, title: {{title}}, objective: {{first}}}
+                  - {id: A2, title: {{title}}, objective: O1}
+                  - {id: A3, title: {{title}}, objective: O1}
+                """;
+
+        static bool IsOfLinks(string command) =>
+            command.Contains("links", StringComparison.Ordinal) && !command.StartsWith("SELECT", StringComparison.Ordinal);
+    }
+
+    [Theory, Databases]
     public async Task An_export_of_an_import_says_the_same_and_importing_it_changes_nothing(Engine engine)
     {
         await using var at = await TestDatabase.NewAsync(engine);
