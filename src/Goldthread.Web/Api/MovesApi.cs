@@ -87,11 +87,13 @@ static class MovesApi
                 match,
                 http.Request,
                 async (sent, seen) =>
-                    made = await writer.RunAsync(
-                        visitor.Actor,
-                        work => MakeMove.RunAsync(work, id, move, item, sent.Values, seen, sent.Refusals),
-                        cancel
-                    )
+                    made = (
+                        await writer.RunAsync(
+                            visitor.Actor,
+                            work => MakeMove.RunAsync(work, id, move, item, sent.Values, seen, sent.Refusals),
+                            cancel
+                        )
+                    ).Made
             ) is
             { } refused
         )
