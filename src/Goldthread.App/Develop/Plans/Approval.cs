@@ -1,4 +1,5 @@
 using Goldthread.App.Develop.Findings;
+using Goldthread.App.Evaluate;
 using Goldthread.App.Govern;
 using Goldthread.App.Store;
 using Goldthread.App.Things;
@@ -25,6 +26,8 @@ public static class Approval
         nameof(SendBackPlan),
         nameof(ApproveChange),
         nameof(RefuseChange),
+        PutBack.Operation,
+        PutBack.Stays,
         "PutAwayAdvice",
         "TakeBackAdvice",
         "RecordReadings",
@@ -195,8 +198,11 @@ sealed class Agree : Follow<ApproveChange>
     public override Task AllowAsync(Work work, Holder holder, string id) => Approval.AllowChangeAsync(work, holder, id);
 }
 
-/// <summary>Nobody refuses a change of their own; they change it back.</summary>
+/// <summary>Nobody refuses a change of their own; they change it back. What somebody else had changed is put back.</summary>
 sealed class Refuse : Follow<RefuseChange>
 {
     public override Task AllowAsync(Work work, Holder holder, string id) => Approval.AllowChangeAsync(work, holder, id);
+
+    protected override async Task AfterAsync(Work work, Holder holder, string id, Part thing, RefuseChange move) =>
+        move.Tells(await PutBack.RunAsync(work, holder, id, move.Reason!));
 }

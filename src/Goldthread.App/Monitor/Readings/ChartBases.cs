@@ -26,7 +26,8 @@ public sealed class ChartBases
     {
         (Organisation, this.own) = (organisation, own);
         targets = adaptations
-            .Where(a => a is { Field: AdaptedField.Target, About: not null, On: not null })
+            // A target that was refused was never in force.
+            .Where(a => a is { Field: AdaptedField.Target, About: not null, On: not null, Refused: null })
             .OrderBy(a => a.On)
             .ToLookup(a => a.About!, StringComparer.Ordinal);
     }
