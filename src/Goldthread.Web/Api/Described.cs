@@ -53,6 +53,12 @@ static class Described
             };
         }
         operation.Responses ??= [];
+        if (metadata.OfType<HasTag>().FirstOrDefault() is { Of: var of })
+        {
+            // A dry run, which makes nothing, has none.
+            if ((operation.Responses.GetValueOrDefault("201") ?? operation.Responses.GetValueOrDefault("200")) is OpenApiResponse answer)
+                answer.Headers = ItemsDescribed.Tag(of);
+        }
         Tell("400", "A parameter or the body is not what the call takes");
         Tell("429", "Too many calls; Retry-After has the seconds to wait");
         Tell("503", "The database does not answer; Retry-After has the seconds to wait");
@@ -92,3 +98,7 @@ static class Described
         };
     }
 }
+
+/// <summary>The answer of a call has an ETag. The description of the interface reads it.</summary>
+/// <param name="Of">What it is.</param>
+sealed record HasTag(string Of);

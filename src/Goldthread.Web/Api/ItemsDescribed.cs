@@ -192,10 +192,10 @@ sealed class ItemsDescribed(OpenApiDocument document)
 
     static OpenApiResponse Done(bool hasTag) => new() { Description = "Done", Headers = hasTag ? Tag() : null };
 
-    static Dictionary<string, IOpenApiHeader> Tag() =>
+    internal static Dictionary<string, IOpenApiHeader> Tag(string of = "The version now") =>
         new(StringComparer.Ordinal)
         {
-            [ETag] = new OpenApiHeader { Description = "The version now", Schema = Text() },
+            [ETag] = new OpenApiHeader { Description = of, Schema = Text() },
         };
 
     static Dictionary<string, OpenApiMediaType> Content(string type, IOpenApiSchema schema) =>
