@@ -36,9 +36,10 @@ static class Described
     }
 
     /// <summary>Adds what any call may answer: the filters before it say so, not the call.</summary>
+    /// <param name="document">The description.</param>
     /// <param name="operation">The call.</param>
     /// <param name="metadata">What the call says of itself.</param>
-    public static Task AddAsync(OpenApiOperation operation, IEnumerable<object> metadata)
+    public static Task AddAsync(OpenApiDocument document, OpenApiOperation operation, IEnumerable<object> metadata)
     {
         if (metadata.OfType<MoveBody>().FirstOrDefault() is { Move: var move })
         {
@@ -48,7 +49,7 @@ static class Described
                 Required = move.Shape.Owed.Count > 0,
                 Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
                 {
-                    ["application/json"] = new() { Schema = ShapeSchema.Of(move.Shape) },
+                    ["application/json"] = new() { Schema = new ShapeSchema(document).Body(move.Shape) },
                 },
             };
         }

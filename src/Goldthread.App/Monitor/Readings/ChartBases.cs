@@ -94,12 +94,7 @@ public sealed class ChartBases
             .GroupBy(r => r.Owner)
             .ToDictionary(
                 g => g.Key,
-                g =>
-                    g.ToDictionary(
-                        r => r.Name,
-                        r => ChartRules.Of(new ChartRulesRow { Rules = r.Value, Points = r.Points!.Value }),
-                        StringComparer.Ordinal
-                    ),
+                g => g.ToDictionary(r => r.Name, r => ChosenRules.Of(r.Value, r.Points!.Value), StringComparer.Ordinal),
                 StringComparer.Ordinal
             );
         var adaptations = rows.Where(r => r.Points is null)
