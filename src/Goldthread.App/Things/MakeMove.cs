@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 using Goldthread.App.Develop.Plans;
-using Goldthread.App.Evaluate;
+using Goldthread.App.Evaluate.Adaptations;
 using Goldthread.App.Govern;
 using Goldthread.App.Store;
 using Goldthread.Domain;

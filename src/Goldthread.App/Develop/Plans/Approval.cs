@@ -1,5 +1,5 @@
 using Goldthread.App.Develop.Findings;
-using Goldthread.App.Evaluate;
+using Goldthread.App.Evaluate.Adaptations;
 using Goldthread.App.Govern;
 using Goldthread.App.Store;
 using Goldthread.App.Things;
@@ -190,19 +190,4 @@ sealed class Approve : Follow<ApprovePlan>
         await work.Db.SaveChangesAsync();
         await Approval.RefuseFindingsAsync(work, await work.PlanAsync(id, Permission.See));
     }
-}
-
-/// <summary>Nobody agrees to a change of their own.</summary>
-sealed class Agree : Follow<ApproveChange>
-{
-    public override Task AllowAsync(Work work, Holder holder, string id) => Approval.AllowChangeAsync(work, holder, id);
-}
-
-/// <summary>Nobody refuses a change of their own; they change it back. What somebody else had changed is put back.</summary>
-sealed class Refuse : Follow<RefuseChange>
-{
-    public override Task AllowAsync(Work work, Holder holder, string id) => Approval.AllowChangeAsync(work, holder, id);
-
-    protected override async Task AfterAsync(Work work, Holder holder, string id, Part thing, RefuseChange move) =>
-        move.Tells(await PutBack.RunAsync(work, holder, id, move.Reason!));
 }

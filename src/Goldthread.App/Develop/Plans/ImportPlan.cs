@@ -2,7 +2,7 @@ using System.Text.Json;
 using Goldthread.App.Develop.Areas;
 using Goldthread.App.Develop.Findings;
 using Goldthread.App.Develop.PlanFiles;
-using Goldthread.App.Evaluate;
+using Goldthread.App.Evaluate.Adaptations;
 using Goldthread.App.Govern;
 using Goldthread.App.Govern.Frameworks;
 using Goldthread.App.Monitor.Readings;

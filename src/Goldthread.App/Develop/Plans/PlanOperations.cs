@@ -1,5 +1,5 @@
 using Goldthread.App.Develop.Staff;
-using Goldthread.App.Evaluate;
+using Goldthread.App.Evaluate.Adaptations;
 using Goldthread.App.Govern;
 using Goldthread.App.Store;
 using Goldthread.App.Things;

@@ -8,7 +8,7 @@ using Goldthread.Domain.Evaluate;
 using Goldthread.Domain.Shapes;
 using Microsoft.EntityFrameworkCore;
 
-namespace Goldthread.App.Evaluate;
+namespace Goldthread.App.Evaluate.Adaptations;
 
 /// <summary>
 /// What a refused change had changed is put back to what it was, in the same operation and as a line of its own in the record of the thing. What was

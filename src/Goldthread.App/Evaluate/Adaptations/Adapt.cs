@@ -3,7 +3,7 @@ using Goldthread.App.Things;
 using Goldthread.Domain.Evaluate;
 using Goldthread.Domain.Shapes;
 
-namespace Goldthread.App.Evaluate;
+namespace Goldthread.App.Evaluate.Adaptations;
 
 /// <summary>
 /// A reasoned change to an approved plan is an adaptation of it: written beside the change, in the same operation. Nobody has agreed to it yet; an
