@@ -64,7 +64,7 @@ internal static class PlanVerb
                 try
                 {
                     var result = isDry
-                        ? await ImportPlan.DryAsync(installation.Writer, actor, read.Document, parsed.GetValue(why), cancel)
+                        ? await ImportPlan.DryAsync(installation.Writer, actor, read.Document, parsed.GetValue(why), cancel: cancel)
                         : await installation.Writer.RunAsync(
                             actor,
                             work => ImportPlan.RunAsync(work, read.Document, parsed.GetValue(why)),

@@ -33,9 +33,6 @@ public sealed record Holder(string Id, string Path, bool IsApproved, string? Str
     internal string Written(Thing thing) =>
         thing.Stage is Stage.Strategy == IsStrategy && OwnerOf(thing) is { } owner ? owner : throw new Missing(thing.Noun);
 
-    /// <value>Whose items are in it, its own among them.</value>
-    internal string[] Owners => [.. new[] { Id, Strategy, Area }.OfType<string>()];
-
     /// <value>True for a plan that is closed: it is read only until it is reopened.</value>
     public bool IsClosed { get; init; }
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using Goldthread.App.Develop.Areas;
 using Goldthread.App.Develop.Findings;
 using Goldthread.App.Develop.Plans;
-using Goldthread.App.Evaluate;
+using Goldthread.App.Evaluate.Adaptations;
 using Goldthread.App.Govern;
 using Goldthread.App.Monitor.Readings;
 using Goldthread.App.Store;

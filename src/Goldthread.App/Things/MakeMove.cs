@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 using Goldthread.App.Develop.Plans;
-using Goldthread.App.Evaluate;
+using Goldthread.App.Evaluate.Adaptations;
 using Goldthread.App.Govern;
 using Goldthread.App.Store;
 using Goldthread.Domain;
@@ -29,8 +29,8 @@ public static class MakeMove
     /// <exception cref="OutOfTurn">The item's state does not allow it, or the plan is closed.</exception>
     /// <exception cref="StaleEdit">The version is not the present one.</exception>
     /// <exception cref="RuleBroken">Something is missing or not accepted.</exception>
-    /// <returns>The id of the new item that it made; null where it made none.</returns>
-    public static async Task<string?> RunAsync(
+    /// <returns>The move as it was made: its answers, the new item that it made, what else came of it.</returns>
+    public static async Task<Move> RunAsync(
         Work work,
         string plan,
         MoveKind move,
@@ -61,9 +61,9 @@ public static class MakeMove
         Acceptance.OweReason(holder, changes.Exists(c => thing.Shape[c.Field].AsksWhy), reason);
         await Acceptance.AcceptAsync(work, holder, thing, now);
         await ItemStore.ChangeAsync(work, thing, row, now, reason, move.Operation, told: Told(move, made));
-        await Adapt.RecordAsync(work, holder, Adapt.AboutOf(old, id), thing.Shape, old, now, reason);
+        await Adapt.RecordAsync(work, holder, Adapt.AboutOf(old, id), thing.Shape, old, now, reason, of: row);
         await follow.AfterAsync(work, holder, id, now, made);
-        return made.Made;
+        return made;
     }
 
     /// <summary>Makes a move of a plan.</summary>
@@ -75,7 +75,7 @@ public static class MakeMove
     /// <param name="unread">Answers that could not be read: said once it is clear that the person may and that it is its turn.</param>
     /// <inheritdoc cref="RunAsync(Work, string, MoveKind, string, IReadOnlyDictionary{string, object?}, int?, IReadOnlyList{Refusal}?)"/>
     /// <exception cref="ChangedSince">What is to be approved is not what was seen.</exception>
-    public static async Task RunAsync(
+    public static async Task<Move> RunAsync(
         Work work,
         string plan,
         MoveKind move,
@@ -115,6 +115,7 @@ public static class MakeMove
         else
             work.Record(plan, move.Operation, PlanRow.List, plan, [told], reason);
         await follow.AfterAsync(work, holder, plan, now, made);
+        return made;
     }
 
     /// <summary>The sentence of a move's line in the record; null where it is no line of a move.</summary>

@@ -7,7 +7,7 @@ namespace Goldthread.Domain.Develop;
 public sealed class HandOverRisk : Move<Risk>
 {
     [Owed]
-    [Refers(Develop.StaffMember.List)]
+    [Refers(StaffMember.List)]
     [Asks("Who owns it from now on?")]
     public string? Owner { get; private set; }
 

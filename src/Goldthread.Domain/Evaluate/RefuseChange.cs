@@ -10,7 +10,7 @@ namespace Goldthread.Domain.Evaluate;
     Says = "Change refused: {reason}",
     Needs = [Permission.Approve],
     Place = 20,
-    Does = "Whoever writes the plan then changes it back, or asks again with another change."
+    Does = "What was changed is put back to what it was. Where it was changed again since, it stays as it is."
 )]
 public sealed class RefuseChange : Move<Adaptation>
 {

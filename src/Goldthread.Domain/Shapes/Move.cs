@@ -72,7 +72,15 @@ public abstract class Move : Part
     /// <param name="id">Its id.</param>
     public void Makes(string id) => made = id;
 
+    /// <value>What came of it beside its own thing, in a sentence for whoever made it; null where there is nothing to say.</value>
+    public string? Outcome => outcome;
+
+    /// <summary>Says what came of it beside its own thing.</summary>
+    /// <param name="sentence">A sentence.</param>
+    public void Tells(string sentence) => outcome = sentence;
+
     string? made;
+    string? outcome;
 }
 
 /// <summary>A move of one kind of thing.</summary>

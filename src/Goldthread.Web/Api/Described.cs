@@ -36,9 +36,10 @@ static class Described
     }
 
     /// <summary>Adds what any call may answer: the filters before it say so, not the call.</summary>
+    /// <param name="document">The description.</param>
     /// <param name="operation">The call.</param>
     /// <param name="metadata">What the call says of itself.</param>
-    public static Task AddAsync(OpenApiOperation operation, IEnumerable<object> metadata)
+    public static Task AddAsync(OpenApiDocument document, OpenApiOperation operation, IEnumerable<object> metadata)
     {
         if (metadata.OfType<MoveBody>().FirstOrDefault() is { Move: var move })
         {
@@ -48,11 +49,17 @@ static class Described
                 Required = move.Shape.Owed.Count > 0,
                 Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
                 {
-                    ["application/json"] = new() { Schema = ShapeSchema.Of(move.Shape) },
+                    ["application/json"] = new() { Schema = new ShapeSchema(document).Body(move.Shape) },
                 },
             };
         }
         operation.Responses ??= [];
+        if (metadata.OfType<HasTag>().FirstOrDefault() is { Of: var of })
+        {
+            // A dry run, which makes nothing, has none.
+            if ((operation.Responses.GetValueOrDefault("201") ?? operation.Responses.GetValueOrDefault("200")) is OpenApiResponse answer)
+                answer.Headers = ItemsDescribed.Tag(of);
+        }
         Tell("400", "A parameter or the body is not what the call takes");
         Tell("429", "Too many calls; Retry-After has the seconds to wait");
         Tell("503", "The database does not answer; Retry-After has the seconds to wait");
@@ -92,3 +99,7 @@ static class Described
         };
     }
 }
+
+/// <summary>The answer of a call has an ETag. The description of the interface reads it.</summary>
+/// <param name="Of">What it is.</param>
+sealed record HasTag(string Of);

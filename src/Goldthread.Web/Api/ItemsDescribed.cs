@@ -1,10 +1,9 @@
-using System.Globalization;
-using System.Text.Json.Nodes;
 using Goldthread.App.Things;
 using Goldthread.Domain;
 using Goldthread.Domain.Shapes;
 using Goldthread.Web.Pages.Things;
 using Microsoft.OpenApi;
+using static Goldthread.Web.Api.ShapeSchema;
 
 namespace Goldthread.Web.Api;
 
@@ -13,6 +12,8 @@ namespace Goldthread.Web.Api;
 sealed class ItemsDescribed(OpenApiDocument document)
 {
     const string ETag = "ETag";
+
+    readonly ShapeSchema shapes = new(document);
 
     static readonly (string Status, string Name, string Description)[] Refusals =
     [
@@ -192,10 +193,10 @@ sealed class ItemsDescribed(OpenApiDocument document)
 
     static OpenApiResponse Done(bool hasTag) => new() { Description = "Done", Headers = hasTag ? Tag() : null };
 
-    static Dictionary<string, IOpenApiHeader> Tag() =>
+    internal static Dictionary<string, IOpenApiHeader> Tag(string of = "The version now") =>
         new(StringComparer.Ordinal)
         {
-            [ETag] = new OpenApiHeader { Description = "The version now", Schema = Text() },
+            [ETag] = new OpenApiHeader { Description = of, Schema = Text() },
         };
 
     static Dictionary<string, OpenApiMediaType> Content(string type, IOpenApiSchema schema) =>
@@ -237,11 +238,11 @@ sealed class ItemsDescribed(OpenApiDocument document)
     {
         var schema = Object(("id", Given("What it is called in its list", JsonSchemaType.String)));
         foreach (var field in ThingPage.Asked(thing))
-            schema.Properties![field.CamelName] = Of(field);
+            schema.Properties![field.CamelName] = shapes.Of(field);
         // What is kept and not asked here, such as who agreed to a waiver. Figures have a call of their own.
         foreach (var field in thing.Shape.Fields.Where(f => f.Name is not "readings" && !schema.Properties!.ContainsKey(f.CamelName)))
         {
-            schema.Properties![field.CamelName] = Of(field) is OpenApiSchema { } own ? Given(own) : Of(field);
+            schema.Properties![field.CamelName] = shapes.Of(field) is OpenApiSchema { } own ? Given(own) : shapes.Of(field);
         }
         if (thing.Shape.Find("reason") is null)
             schema.Properties!["reason"] = Reason();
@@ -272,94 +273,4 @@ sealed class ItemsDescribed(OpenApiDocument document)
             WriteOnly = true,
             Description = "Why, where the plan is approved and a reason is owed",
         };
-
-    IOpenApiSchema Of(Field field)
-    {
-        var may = field.IsOwed ? default : JsonSchemaType.Null;
-        IOpenApiSchema schema = field.Kind switch
-        {
-            FieldKind.Group when field.IsOwed => Part(field.Inner!),
-            FieldKind.Group => new OpenApiSchema { OneOf = [Part(field.Inner!), new OpenApiSchema { Type = JsonSchemaType.Null }] },
-            FieldKind.Parts => Many(Part(field.Inner!), may),
-            FieldKind.Texts => Many(One(field, FieldKind.Text, default), may),
-            FieldKind.Dates => Many(One(field, FieldKind.Date, default), may),
-            FieldKind.Choices => Many(One(field, FieldKind.Choice, default), may),
-            var kind => One(field, kind, may),
-        };
-        if (schema is OpenApiSchema own)
-            own.Description = field.Hint is { } hint ? $"{field.Label} {hint}" : field.Label;
-        return schema;
-    }
-
-    /// <summary>The schema of a part, which is described once.</summary>
-    OpenApiSchemaReference Part(Shape shape)
-    {
-        var name = shape.Type.Name;
-        if (document.Components?.Schemas?.ContainsKey(name) != true)
-        {
-            var schema = Object();
-            // Named before its fields are looked at: a shape may hold itself.
-            document.AddComponent(name, schema);
-            foreach (var field in shape.Fields)
-                schema.Properties![field.CamelName] = Of(field);
-            if (shape.Owed.Count > 0)
-                schema.Required = shape.Owed.Select(f => f.CamelName).ToHashSet(StringComparer.Ordinal);
-            schema.AdditionalPropertiesAllowed = false;
-        }
-        return new(name, document);
-    }
-
-    static OpenApiSchema Many(IOpenApiSchema one, JsonSchemaType may) => new() { Type = JsonSchemaType.Array | may, Items = one };
-
-    static OpenApiSchema One(Field field, FieldKind kind, JsonSchemaType may)
-    {
-        switch (kind)
-        {
-            case FieldKind.Date:
-                return new() { Type = JsonSchemaType.String | may, Format = "date" };
-            case FieldKind.Number:
-                var below = field.Below?.ToString(CultureInfo.InvariantCulture);
-                return new()
-                {
-                    Type = JsonSchemaType.Number | may,
-                    ExclusiveMinimum = below is null ? null : "-" + below,
-                    ExclusiveMaximum = below,
-                };
-            case FieldKind.Whole:
-                var whole = Whole(field.Least, field.Greatest);
-                whole.Type |= may;
-                return whole;
-            case FieldKind.YesNo:
-                return new() { Type = JsonSchemaType.Boolean | may };
-            case FieldKind.Choice:
-                List<JsonNode> words = [.. field.Choices.Select(c => (JsonNode)c.Written)];
-                return may == default
-                    ? new() { Enum = words }
-                    : new() { OneOf = [new OpenApiSchema { Enum = words }, new OpenApiSchema { Type = JsonSchemaType.Null }] };
-            default:
-                return new() { Type = JsonSchemaType.String | may, MaxLength = field.Max };
-        }
-    }
-
-    static OpenApiSchema Whole(int? least, int? greatest) =>
-        new()
-        {
-            Type = JsonSchemaType.Integer,
-            Minimum = least?.ToString(CultureInfo.InvariantCulture),
-            Maximum = greatest?.ToString(CultureInfo.InvariantCulture),
-        };
-
-    static OpenApiSchema Text() => new() { Type = JsonSchemaType.String };
-
-    static OpenApiSchema Object(params ReadOnlySpan<(string Name, IOpenApiSchema Schema)> properties)
-    {
-        var schema = new OpenApiSchema
-        {
-            Type = JsonSchemaType.Object,
-            Properties = new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal),
-        };
-        foreach (var (name, property) in properties)
-            schema.Properties[name] = property;
-        return schema;
-    }
 }

@@ -57,7 +57,7 @@ static class MovesApi
                         ) => ItemAsync(move, id, item, match, http, db, visitor, writer, cancel)
                     )
             )
-                .WithMetadata(new MoveBody(move))
+                .WithMetadata(new MoveBody(move), new HasTag(move.Thing is null ? PlansApi.Revision : "The version now"))
                 .Produces<object>(move.Makes is null ? StatusCodes.Status200OK : StatusCodes.Status201Created)
                 .WithSummary(move.Thing is null ? move.Button : $"{move.Button} ({move.Noun})")
                 .WithDescription(
@@ -87,11 +87,13 @@ static class MovesApi
                 match,
                 http.Request,
                 async (sent, seen) =>
-                    made = await writer.RunAsync(
-                        visitor.Actor,
-                        work => MakeMove.RunAsync(work, id, move, item, sent.Values, seen, sent.Refusals),
-                        cancel
-                    )
+                    made = (
+                        await writer.RunAsync(
+                            visitor.Actor,
+                            work => MakeMove.RunAsync(work, id, move, item, sent.Values, seen, sent.Refusals),
+                            cancel
+                        )
+                    ).Made
             ) is
             { } refused
         )
@@ -99,6 +101,7 @@ static class MovesApi
         if (made is not null)
         {
             var (added, _) = await ItemsApi.FindAsync(db, visitor, id, move.Makes!, made, cancel);
+            http.Response.Headers.ETag = ItemsApi.TagOf(added.Version);
             return ItemsApi.Created(id, move.Makes!, new(added.Id, added.Version));
         }
         var (row, part) = await ItemsApi.FindAsync(db, visitor, id, move.Thing!, item, cancel);

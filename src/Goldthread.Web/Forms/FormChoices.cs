@@ -10,6 +10,9 @@ public sealed record FormChoices(
     IReadOnlyList<(string Id, string Text)> Requirements
 )
 {
+    /// <value>Nothing: no question of the form names anything.</value>
+    public static FormChoices None { get; } = new(new Dictionary<string, IReadOnlyList<(string, string)>>(), []);
+
     /// <summary>The items that a field may name.</summary>
     public IReadOnlyList<(string Id, string Text)> Of(Field field) => [.. field.RefersTo.SelectMany(l => Lists.GetValueOrDefault(l) ?? [])];
 

@@ -16,25 +16,25 @@ public abstract class GoldthreadPage : PageModel
     public const string Secret = "Secret";
 
     /// <value>Who is there. On pages that ask for <c>Anyone</c> use <see cref="Visitor"/>.</value>
-    protected Actor Actor => Visitor.Actor;
+    protected internal Actor Actor => Visitor.Actor;
 
     /// <value>The visitor of the request.</value>
     protected Visitor Visitor => Of<Visitor>();
 
     /// <value>The database, for reading what is nobody's secret; what plans hold is read through <see cref="Seen"/>.</value>
-    protected Db Db => Of<Db>();
+    protected internal Db Db => Of<Db>();
 
     /// <value>What the visitor sees of plans and their record.</value>
-    protected Seen Seen => new(Db, Actor);
+    protected internal Seen Seen => new(Db, Actor);
 
     /// <value>Runs operations.</value>
-    protected Writer Writer => Of<Writer>();
+    protected internal Writer Writer => Of<Writer>();
 
     /// <value>What time it is.</value>
     protected TimeProvider Clock => Of<TimeProvider>();
 
     /// <value>Ends when the visitor goes away.</value>
-    protected CancellationToken Cancel => HttpContext.RequestAborted;
+    protected internal CancellationToken Cancel => HttpContext.RequestAborted;
 
     /// <summary>Loads what the page shows; runs before it is shown and before it is shown again with refusals.</summary>
     protected virtual Task ShowAsync() => Task.CompletedTask;
@@ -83,7 +83,7 @@ public abstract class GoldthreadPage : PageModel
     /// <param name="address">A local address.</param>
     /// <param name="notice">One sentence; null for none.</param>
     /// <param name="next">Where the next step is, or null.</param>
-    protected IActionResult Done(string address, string? notice = null, ShellLink? next = null)
+    protected internal IActionResult Done(string address, string? notice = null, ShellLink? next = null)
     {
         if (notice is not null)
             TempData["Notice"] = notice;

@@ -30,19 +30,19 @@ public abstract class PlanPage : GoldthreadPage
     public PlanRow Plan { get; private set; } = null!;
 
     /// <value>What of the plan is hidden from this person.</value>
-    protected Hidden Hidden { get; private set; } = Hidden.Nothing;
+    protected internal Hidden Hidden { get; private set; } = Hidden.Nothing;
 
     /// <value>The items of the plan that this person sees, removed ones among them.</value>
     protected IQueryable<ItemRow> SeenItems => Seen.Items.Where(i => i.Owner == PlanId);
 
     /// <value>The owner of the strategy that the plan follows, or null.</value>
-    protected string? Strategy => Plan.StrategyId is { } id ? StrategyRow.OwnerOf(id) : null;
+    protected internal string? Strategy => Plan.StrategyId is { } id ? StrategyRow.OwnerOf(id) : null;
 
     /// <value>The owner of the lists of the plan's area.</value>
-    protected string Area => AreaRow.OwnerOf(Plan.AreaId);
+    protected internal string Area => AreaRow.OwnerOf(Plan.AreaId);
 
     /// <summary>The owner of the items of a list of the plan.</summary>
-    protected string OwnerOf(Thing thing) => Holder.Of(Plan).OwnerOf(thing) ?? PlanId;
+    protected internal string OwnerOf(Thing thing) => Holder.Of(Plan).OwnerOf(thing) ?? PlanId;
 
     /// <value>The stage whose tab is marked; null for the plan as a whole.</value>
     protected abstract Stage? Current { get; }
@@ -51,7 +51,7 @@ public abstract class PlanPage : GoldthreadPage
     protected virtual string? CurrentList => null;
 
     /// <value>From value to where one is; what hangs on nothing is cut.</value>
-    public IReadOnlyList<Knot> Sight { get; protected set; } = [];
+    public IReadOnlyList<Knot> Sight { get; protected internal set; } = [];
 
     /// <value>Today where the service is.</value>
     public DateOnly Today => Clock.Today();
@@ -66,7 +66,7 @@ public abstract class PlanPage : GoldthreadPage
     /// <param name="thing">The list of the item; null for the plan itself.</param>
     /// <param name="part">As it is.</param>
     /// <param name="person">The staff id of whoever answers for it, or null.</param>
-    protected IReadOnlyList<MoveKind> MovesOf(Thing? thing, Part part, string? person) =>
+    protected internal IReadOnlyList<MoveKind> MovesOf(Thing? thing, Part part, string? person) =>
         [
             .. MoveKind
                 .On(thing)
@@ -93,7 +93,7 @@ public abstract class PlanPage : GoldthreadPage
     public PlanFound Found { get; private set; } = null!;
 
     /// <summary>Looks what the checks find in the plan: worked out once for a revision of it and a day.</summary>
-    protected async Task FindAsync() =>
+    protected internal async Task FindAsync() =>
         Found = await HttpContext.RequestServices.GetRequiredService<KeptFindings>().OfAsync(Db, Plan, Actor, Hidden, Cancel);
 
     /// <summary>As <see cref="FindAsync"/>, with the whole plan.</summary>
@@ -111,7 +111,7 @@ public abstract class PlanPage : GoldthreadPage
 
     /// <summary>The next page says what is mended and what is new, compared with what the form showed.</summary>
     /// <param name="shown">The findings that the form showed, one a line, as <see cref="Mending.Line"/> writes them.</param>
-    protected void CompareNext(string? shown) =>
+    protected internal void CompareNext(string? shown) =>
         TempData["Shown"] = string.Join(
             '\n',
             (shown ?? "")
@@ -163,8 +163,16 @@ public abstract class PlanPage : GoldthreadPage
     public override async Task<IActionResult> OnGetAsync()
     {
         await FindPlanAsync();
+        return await ShowNowAsync();
+    }
+
+    /// <summary>Shows the page, once its plan is found.</summary>
+    /// <param name="status">Its status.</param>
+    protected internal async Task<IActionResult> ShowNowAsync(int status = StatusCodes.Status200OK)
+    {
         await ShowAsync();
         SetHead();
+        Response.StatusCode = status;
         return Page();
     }
 
@@ -179,7 +187,7 @@ public abstract class PlanPage : GoldthreadPage
 
     /// <summary>Finds the plan and counts its lists.</summary>
     /// <exception cref="Missing">There is none, or the person may not see it.</exception>
-    protected async Task FindPlanAsync()
+    protected internal async Task FindPlanAsync()
     {
         var found = await PlanQueries.RowAsync(Db, PlanId, Cancel);
         if (found is null || !Actor.May(Permission.See, found.Area!.Path))
@@ -192,7 +200,7 @@ public abstract class PlanPage : GoldthreadPage
     }
 
     /// <summary>The name of somebody who is or was on the plan's staff list, or null where there is no such person.</summary>
-    protected string? Staff(string? id) => counts.Staff(id);
+    protected internal string? Staff(string? id) => counts.Staff(id);
 
     /// <value>Whoever is on the plan's staff list now, by their role.</value>
     protected IEnumerable<(string Id, string Role)> StaffList => counts.People;
@@ -204,7 +212,7 @@ public abstract class PlanPage : GoldthreadPage
     /// <param name="today">Today.</param>
     /// <param name="work">Works it out.</param>
     /// <param name="item">The item that it is of, as <c>actions/A1</c>; empty for the plan as a whole.</param>
-    protected ValueTask<T> KeptAsync<T>(DateOnly today, Func<Task<T>> work, string item = "")
+    protected internal ValueTask<T> KeptAsync<T>(DateOnly today, Func<Task<T>> work, string item = "")
         where T : class => Kept.OfAsync(Plan, today, work, item, Hidden.Key);
 
     KeptByPlan Kept => HttpContext.RequestServices.GetRequiredService<KeptByPlan>();

@@ -30,6 +30,8 @@ public static class HistoryWords
         ["GrantWaiver"] = "Gap accepted for a time",
         ["ProposeWaiver"] = "Asked to accept a gap",
         ["ApproveChange"] = "Change agreed to",
+        ["PutBack"] = "Put back to what it was, since the change was refused",
+        ["LeaveAsItIs"] = "Left as it is, though a change was refused",
         ["ImportPlan"] = "Plan file imported",
         ["AddPerson"] = "Account made",
         ["EditPerson"] = "Account changed",

@@ -106,7 +106,8 @@ public static class House
         services.AddOpenApi(o =>
             o.AddDocumentTransformer((document, _, _) => Described.AddAsync(document, settings.PublicAddress))
                 .AddOperationTransformer(
-                    (operation, context, _) => Described.AddAsync(operation, context.Description.ActionDescriptor.EndpointMetadata)
+                    (operation, context, _) =>
+                        Described.AddAsync(context.Document!, operation, context.Description.ActionDescriptor.EndpointMetadata)
                 )
         );
         // A wrong parameter is said, not only counted.

@@ -255,6 +255,23 @@ public sealed class House : IAsyncDisposable
         return await Writer.RunAsync(who, work => EditPlan.RunAsync(work, plan, seen, Values(Shape.Of<Plan>(), values), reason));
     }
 
+    /// <summary>Changes the money that is approved in all.</summary>
+    public async Task EditPlanMoneyAsync(Actor who, string plan, decimal approved, string reason)
+    {
+        var seen = (await PlanRowAsync(plan)).Version;
+        var values = new Dictionary<string, object?>(StringComparer.Ordinal) { [EditPlan.ApprovedField] = approved };
+        await Writer.RunAsync(who, work => EditPlan.RunAsync(work, plan, seen, values, reason));
+    }
+
+    /// <summary>A target of a measure.</summary>
+    public static Part Target(double value)
+    {
+        var shape = Shape.Of<Measure>()["target"].Inner!;
+        var target = shape.New();
+        shape["value"].Set(target, value);
+        return target;
+    }
+
     /// <summary>Makes a move of the plan.</summary>
     public Task MoveAsync(Actor who, string plan, string move, params IReadOnlyList<(string, object?)> values)
     {

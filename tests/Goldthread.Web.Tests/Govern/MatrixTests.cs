@@ -1,7 +1,10 @@
 using System.Net;
-using System.Text.Json.Nodes;
+using System.Text;
+using Goldthread.App.Develop.PlanFiles;
+using Goldthread.App.Develop.Plans;
 using Goldthread.App.Govern;
 using Goldthread.App.Govern.Accounts;
+using Goldthread.App.Govern.Frameworks;
 using Goldthread.App.Store;
 using Goldthread.App.Things;
 using Goldthread.Domain;
@@ -93,29 +96,42 @@ public sealed class MatrixTests(MatrixTests.Plan plan) : IClassFixture<MatrixTes
         );
     }
 
-    /// <summary>A plan file is the whole plan: who brings one in writes all of it, so that is for planners.</summary>
+    /// <summary>
+    /// A plan file is the whole plan: who brings one in writes all of it, so that is for planners. What it adds, changes and leaves out in each list is what
+    /// a planner adds, changes and removes by a form; of anybody else it is refused whole.
+    /// </summary>
     [Theory, MemberData(nameof(Everybody))]
     public async Task By_a_plan_file(Role? role)
     {
-        var planner = (await plan.SomebodyAsync(Role.Planner)).Caller;
+        var may = Things.All(t => May(role, t.List));
+        var file = await plan.EditedAsync(may);
         var caller = (await plan.SomebodyAsync(role)).Caller;
-        var before = await plan.CountAsync();
-        // The lists of the export that hold something each get their last item again, under another id.
-        var file = await planner.GetStringAsync($"/api/v1/plans/{plan.Id}");
-        var more = plan.WithOneMore(file);
+        var lines = await plan.LinesAsync();
 
-        var answer = await caller.SendAsync("POST", "/api/v1/plans", more);
+        var answer = await caller.SendAsync("POST", "/api/v1/plans?reason=Because", file.Yaml);
 
-        var after = await plan.CountAsync();
         Assert.Equal(
-            role is Role.Planner ? HttpStatusCode.Created
+            may ? HttpStatusCode.Created
                 : role is null ? HttpStatusCode.Unauthorized
                 : HttpStatusCode.Forbidden,
             answer.Status
         );
-        Assert.Equal(role is Role.Planner, after > before);
-        if (role is Role.Planner)
-            Assert.True(after - before > 15);
+        if (may)
+            Assert.Equal([], await plan.MissedAsync(file));
+        else
+            Assert.Equal(lines, await plan.LinesAsync());
+    }
+
+    /// <summary>Whoever runs commands on the machine may do everything: the verb that brings a plan file runs the same operation.</summary>
+    [Fact]
+    public async Task By_the_command()
+    {
+        var file = await plan.EditedAsync(true);
+        var document = PlanFile.Read(Encoding.UTF8.GetBytes(file.Yaml), Shipped.Data).Document!;
+
+        await plan.Host.Writer.RunAsync(Actor.CommandLine, work => ImportPlan.RunAsync(work, document, "Because"));
+
+        Assert.Equal([], await plan.MissedAsync(file));
     }
 
     async Task<HttpStatusCode> CallAsync(
@@ -181,6 +197,9 @@ public sealed class MatrixTests(MatrixTests.Plan plan) : IClassFixture<MatrixTes
         public Dictionary<string, Dictionary<string, string>> Answers { get; } = [];
         public Dictionary<string, string> Targets { get; } = [];
 
+        /// <value>Where the targets of those lists are whose items have no id.</value>
+        Dictionary<string, int> Places { get; } = [];
+
         public async ValueTask InitializeAsync()
         {
             Host = await WebHost.NewAsync();
@@ -189,6 +208,8 @@ public sealed class MatrixTests(MatrixTests.Plan plan) : IClassFixture<MatrixTes
             {
                 Answers[thing.List] = Filled.Form(thing, f => Filled.Answer(Host, Id, f));
                 Targets[thing.List] = await AddAsync(thing);
+                await using var db = Host.At.Open();
+                Places[thing.List] = await db.Items.CountAsync(i => i.Owner == Id && i.List == thing.List && i.RemovedAt == null) - 1;
             }
         }
 
@@ -233,13 +254,6 @@ public sealed class MatrixTests(MatrixTests.Plan plan) : IClassFixture<MatrixTes
             };
         }
 
-        /// <summary>How many items the plan has.</summary>
-        public async Task<int> CountAsync()
-        {
-            await using var db = Host.At.Open();
-            return await db.Items.CountAsync(i => (i.Owner == Id || i.Owner.StartsWith(AreaRow.Prefix)) && i.RemovedAt == null);
-        }
-
         /// <summary>The one person of a role, with a token of it; null for nobody.</summary>
         public async Task<(string? Email, HttpClient Caller)> SomebodyAsync(Role? role)
         {
@@ -266,21 +280,67 @@ public sealed class MatrixTests(MatrixTests.Plan plan) : IClassFixture<MatrixTes
             return client;
         }
 
-        /// <summary>A plan file with one more item in each of its lists.</summary>
-        public string WithOneMore(string file)
+        /// <summary>The plan as a file in which each list has one more item, one that says something else and, where items have ids, one less.</summary>
+        /// <param name="Yaml">The file.</param>
+        /// <param name="Added">The id of those that were added.</param>
+        /// <param name="Said">What those say that were changed.</param>
+        /// <param name="Gone">Those that were left out, by their lists.</param>
+        public sealed record Edited(string Yaml, string Added, string Said, IReadOnlyDictionary<string, string> Gone);
+
+        /// <param name="withRemovals">True to add first what is to be left out.</param>
+        public async Task<Edited> EditedAsync(bool withRemovals)
         {
-            var document = JsonNode.Parse(file)!.AsObject();
             made++;
-            foreach (var (_, value) in document)
+            var gone = new Dictionary<string, string>(StringComparer.Ordinal);
+            // A file takes nobody away from the people of an area, who are in other plans too.
+            foreach (var thing in Things.Where(t => withRemovals && t is { HasId: true, IsOfArea: false }))
+                gone[thing.List] = await AddAsync(thing);
+            await using var db = Host.At.Open();
+            var document = (await PlanQueries.LoadAsync(db, Id, Actor.CommandLine))!;
+            var (added, said) = ($"more-{made}", $"What file {made} says");
+            foreach (var thing in Things)
             {
-                if (value is not JsonArray { Count: > 0 } list)
-                    continue;
-                var copy = list[^1]!.DeepClone();
-                if (copy["id"] is not null)
-                    copy["id"] = $"more-{made}";
-                list.Add(copy);
+                var parts = document.ItemsOf(thing).ToList();
+                var (field, _, _) = Filled.Changed(thing);
+                // Nor does it give an id of theirs to another role.
+                if (!thing.IsOfArea)
+                    field.Set(parts[PlaceOf(thing, parts)], field.Kind is FieldKind.Number ? 100m + made : said);
+                if (gone.GetValueOrDefault(thing.List) is { } id)
+                    parts.RemoveAll(p => p is Item item && item.Id == id);
+                var more = thing.Shape.New();
+                foreach (var (name, value) in ValuesOf(thing))
+                    thing.Shape[name].Set(more, value);
+                if (thing.HasId)
+                    thing.Shape["id"].Set(more, added);
+                // Of one person there is one: another has another role.
+                if (thing.IsOfArea)
+                    thing.Shape["role"].Set(more, $"Night nurse {made}");
+                document.SetItems(thing, [.. parts, more]);
             }
-            return document.ToJsonString();
+            return new(PlanFile.ToYaml(document), added, said, gone);
+        }
+
+        /// <summary>Where the target of a list is among the items of the plan.</summary>
+        int PlaceOf(Thing thing, List<Part> parts) =>
+            thing.HasId ? parts.FindIndex(p => p is Item item && item.Id == Targets[thing.List]) : Places[thing.List];
+
+        /// <summary>What of an edited file is not in the plan, by list.</summary>
+        public async Task<IReadOnlyList<string>> MissedAsync(Edited file)
+        {
+            var missed = new List<string>();
+            foreach (var thing in Things)
+            {
+                var (field, _, _) = Filled.Changed(thing);
+                var says = field.Kind is FieldKind.Number ? $"{100 + made}" : file.Said;
+                if (!thing.IsOfArea && !await IsAsync(thing, "change", Targets[thing.List], says))
+                    missed.Add($"change {thing.List}");
+                if (file.Gone.GetValueOrDefault(thing.List) is { } gone && !await IsAsync(thing, "remove", gone, ""))
+                    missed.Add($"remove {thing.List}");
+                await using var db = Host.At.Open();
+                if (thing.HasId && !await db.Items.AnyAsync(i => i.List == thing.List && i.Id == file.Added && i.RemovedAt == null))
+                    missed.Add($"add {thing.List}");
+            }
+            return missed;
         }
 
         public ValueTask DisposeAsync() => Host.DisposeAsync();

@@ -130,6 +130,57 @@ public sealed class MovesApiTests
     }
 
     [Theory, Databases]
+    public async Task What_was_read_of_a_plan_is_what_a_move_and_a_file_may_be_over(Engine engine)
+    {
+        await using var host = await HostAsync(engine);
+        await host.Writer.EngagementAsync("OP-1");
+        using var client = await host.CallerAsync();
+        async Task<(string Tag, string File)> ReadAsync(string ending = "")
+        {
+            using var answer = await client.GetAsync("/api/v1/plans/OP-1" + ending);
+            return (answer.Headers.ETag!.Tag, await answer.Content.ReadAsStringAsync());
+        }
+        var (seen, file) = await ReadAsync(".yaml");
+        Assert.Equal(seen, (await ReadAsync()).Tag);
+        await using (var db = host.At.Open())
+            Assert.Equal($"\"{(await db.Plans.SingleAsync(p => p.Id == "OP-1")).Revision}\"", seen);
+
+        // Whatever changes of the plan is another revision of it.
+        await MakeAsync(client, "OP-1/actions/A1/start");
+        var (now, _) = await ReadAsync();
+        Assert.NotEqual(seen, now);
+        var (status, body, _) = await MakeAsync(client, "OP-1/submit", match: seen);
+        Assert.Equal(HttpStatusCode.PreconditionFailed, status);
+        Assert.EndsWith($"Its version is {now.Trim('"')} now.", Text(body, "detail"), StringComparison.Ordinal);
+        // A file that was made from what others changed since does not take it back.
+        Assert.Equal(HttpStatusCode.PreconditionFailed, (await ImportAsync(file, seen)).Status);
+        Assert.Equal(HttpStatusCode.PreconditionFailed, (await ImportAsync(file, seen, "?dryRun=true")).Status);
+        Assert.Equal((now, "in-progress"), ((await ReadAsync()).Tag, await StateAsync()));
+
+        var (imported, tag) = await ImportAsync(file, now);
+        Assert.Equal((HttpStatusCode.Created, (await ReadAsync()).Tag), (imported, tag));
+        Assert.NotEqual(now, tag);
+        var (moved, _, after) = await MakeAsync(client, "OP-1/submit", match: tag);
+        Assert.Equal((HttpStatusCode.OK, (await ReadAsync()).Tag), (moved, after));
+        // Of a plan that is not here nothing was read.
+        Assert.Equal(HttpStatusCode.NotFound, (await ImportAsync(file.Replace("OP-1", "OP-9", StringComparison.Ordinal), "\"1\"")).Status);
+
+        async Task<string> StateAsync()
+        {
+            await using var db = host.At.Open();
+            return (await db.Items.SingleAsync(i => i.Owner == "OP-1" && i.List == "actions" && i.Id == "A1")).State!;
+        }
+
+        async Task<(HttpStatusCode Status, string? Tag)> ImportAsync(string sent, string match, string query = "")
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/plans" + query) { Content = new StringContent(sent) };
+            request.Headers.TryAddWithoutValidation("If-Match", match);
+            using var answer = await client.SendAsync(request);
+            return (answer.StatusCode, answer.Headers.ETag?.Tag);
+        }
+    }
+
+    [Theory, Databases]
     public async Task What_stands_is_let_stand_while_approving_by_the_approver_alone(Engine engine)
     {
         await using var host = await HostAsync(engine);

@@ -1,4 +1,5 @@
 using Goldthread.App.Develop.Findings;
+using Goldthread.App.Evaluate.Adaptations;
 using Goldthread.App.Govern;
 using Goldthread.App.Store;
 using Goldthread.App.Things;
@@ -25,6 +26,8 @@ public static class Approval
         nameof(SendBackPlan),
         nameof(ApproveChange),
         nameof(RefuseChange),
+        PutBack.Operation,
+        PutBack.Stays,
         "PutAwayAdvice",
         "TakeBackAdvice",
         "RecordReadings",
@@ -187,16 +190,4 @@ sealed class Approve : Follow<ApprovePlan>
         await work.Db.SaveChangesAsync();
         await Approval.RefuseFindingsAsync(work, await work.PlanAsync(id, Permission.See));
     }
-}
-
-/// <summary>Nobody agrees to a change of their own.</summary>
-sealed class Agree : Follow<ApproveChange>
-{
-    public override Task AllowAsync(Work work, Holder holder, string id) => Approval.AllowChangeAsync(work, holder, id);
-}
-
-/// <summary>Nobody refuses a change of their own; they change it back.</summary>
-sealed class Refuse : Follow<RefuseChange>
-{
-    public override Task AllowAsync(Work work, Holder holder, string id) => Approval.AllowChangeAsync(work, holder, id);
 }

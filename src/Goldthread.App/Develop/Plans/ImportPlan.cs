@@ -2,7 +2,7 @@ using System.Text.Json;
 using Goldthread.App.Develop.Areas;
 using Goldthread.App.Develop.Findings;
 using Goldthread.App.Develop.PlanFiles;
-using Goldthread.App.Evaluate;
+using Goldthread.App.Evaluate.Adaptations;
 using Goldthread.App.Govern;
 using Goldthread.App.Govern.Frameworks;
 using Goldthread.App.Monitor.Readings;
@@ -46,8 +46,11 @@ public static class ImportPlan
     /// <param name="document">The plan, read and checked as a plan file.</param>
     /// <param name="reason">Why, owed where an approved plan changes in what asks why.</param>
     /// <exception cref="RuleBroken">A text could identify somebody, a new id is not one, a reason is owed, or the plan was removed.</exception>
+    /// <param name="seen">The revision of the plan that the file was made from; null where none is told.</param>
     /// <exception cref="Forbidden">The person does not write plans in that area.</exception>
-    public static async Task<Result> RunAsync(Work work, PlanDocument document, string? reason = null)
+    /// <exception cref="StaleEdit">The plan was changed since.</exception>
+    /// <exception cref="Missing">There is no such plan, and a revision of it was told.</exception>
+    public static async Task<Result> RunAsync(Work work, PlanDocument document, string? reason = null, int? seen = null)
     {
         RefuseIdentifiable(document);
         var db = work.Db;
@@ -62,6 +65,10 @@ public static class ImportPlan
             throw new RuleBroken("A plan of this id was removed. Restore it first, or give this one another id.", "plan.id");
         if (plan is not null && !work.Actor.May(Permission.WritePlans, plan.Area!.Path))
             throw new Forbidden("You do not write plans in the area of this plan.");
+        if (seen is { } revision && revision != plan?.Revision)
+            throw plan is null
+                ? new Missing("plan")
+                : new StaleEdit(PlanRows.Read(plan), plan.Revision, await work.LastWriterAsync(id, PlanRow.List));
         // What the file leaves out because its reader does not see it stays as it is.
         var hidden = plan is null ? Hidden.Nothing : await Hidden.OfAsync(db, work.Actor, Holder.Of(plan));
         var import = new Import(work, plan, reason, hidden);
@@ -77,12 +84,13 @@ public static class ImportPlan
         Actor actor,
         PlanDocument document,
         string? reason = null,
+        int? seen = null,
         CancellationToken cancel = default
     )
     {
         try
         {
-            await writer.RunAsync(actor, async work => throw new Taken(await RunAsync(work, document, reason)), cancel);
+            await writer.RunAsync(actor, async work => throw new Taken(await RunAsync(work, document, reason, seen)), cancel);
             throw new InvalidOperationException("A dry run always ends early.");
         }
         catch (Taken back)

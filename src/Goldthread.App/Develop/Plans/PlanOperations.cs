@@ -1,5 +1,5 @@
 using Goldthread.App.Develop.Staff;
-using Goldthread.App.Evaluate;
+using Goldthread.App.Evaluate.Adaptations;
 using Goldthread.App.Govern;
 using Goldthread.App.Store;
 using Goldthread.App.Things;
@@ -152,8 +152,14 @@ public static class EditPlan
             root[PortfolioField]
                 .Set(document, document.Portfolio is { } old && portfolio is Portfolio now ? hidden.Kept(old, now) : portfolio);
         }
-        if (!values.TryGetValue(ApprovedField, out var approved) || Equals(approved, document.Resources?.Budget?.ApprovedTotal))
-            return;
+        if (values.TryGetValue(ApprovedField, out var approved) && !Equals(approved, document.Resources?.Budget?.ApprovedTotal))
+            SetApproved(document, approved);
+    }
+
+    /// <summary>Sets the money that is approved in all, beside the lines of the budget.</summary>
+    internal static void SetApproved(PlanDocument document, object? approved)
+    {
+        var root = Shape.Of<PlanDocument>();
         var (resources, budget) = (root["resources"], Shape.Of<Resources>()["budget"]);
         var all = document.Resources ?? (Resources)Shape.Of<Resources>().New();
         var money = all.Budget ?? (Budget)Shape.Of<Budget>().New();

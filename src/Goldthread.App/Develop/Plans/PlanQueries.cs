@@ -156,28 +156,11 @@ public static class PlanQueries
     /// <inheritdoc cref="Body"/>
     internal static PlanDocument Own(PlanDocument document) => Rest(document, ["organisation", "area", "strategy"], folds: true);
 
-    /// <summary>Do two bodies of a plan say the same? A group without anything in it says nothing: a list may have made it, and have been emptied since.</summary>
+    /// <summary>Do two bodies of a plan say the same? An older one may have a group without anything in it.</summary>
     internal static bool SayTheSame(string one, string other) =>
-        string.Equals(one, other, StringComparison.Ordinal)
-        || string.Equals(WithoutEmpty(one), WithoutEmpty(other), StringComparison.Ordinal);
+        string.Equals(one, other, StringComparison.Ordinal) || string.Equals(Again(one), Again(other), StringComparison.Ordinal);
 
-    static string WithoutEmpty(string body)
-    {
-        var root = Shape.Of<PlanDocument>();
-        var document = root.FromJson(body);
-        Empty(root, document);
-        return root.ToJson(document);
-
-        static bool Empty(Shape shape, Part part)
-        {
-            foreach (var group in shape.Fields.Where(f => f.Kind is FieldKind.Group))
-            {
-                if (group.Get(part) is Part inner && Empty(group.Inner!, inner))
-                    group.Set(part, null);
-            }
-            return !shape.Fields.Any(f => f.IsSet(part));
-        }
-    }
+    static string Again(string body) => Body((PlanDocument)Shape.Of<PlanDocument>().FromJson(body));
 
     /// <summary>The part of a document that a strategy's row keeps; null where the plan names neither organisation nor strategy.</summary>
     internal static string? StrategyBody(PlanDocument document)
@@ -202,7 +185,7 @@ public static class PlanQueries
 
     /// <param name="document">The document; it is not changed.</param>
     /// <param name="without">Keys that are left out.</param>
-    /// <param name="folds">True to leave out a group that is there for its items alone: they come and go by themselves.</param>
+    /// <param name="folds">True to leave out a group of lists that says nothing else: they come and go by themselves.</param>
     static PlanDocument Rest(PlanDocument document, string[] without, bool folds = false)
     {
         var root = Shape.Of<PlanDocument>();
@@ -211,7 +194,7 @@ public static class PlanQueries
         foreach (var thing in Thing.All)
         {
             copy.SetItems(thing, []);
-            if (folds && document.ItemsOf(thing).Count > 0)
+            if (folds)
                 Fold(copy, thing.Groups);
         }
         foreach (var name in without)

@@ -26,7 +26,8 @@ public sealed class ChartBases
     {
         (Organisation, this.own) = (organisation, own);
         targets = adaptations
-            .Where(a => a is { Field: AdaptedField.Target, About: not null, On: not null })
+            // A target that was refused was never in force.
+            .Where(a => a is { Field: AdaptedField.Target, About: not null, On: not null, Refused: null })
             .OrderBy(a => a.On)
             .ToLookup(a => a.About!, StringComparer.Ordinal);
     }
@@ -93,12 +94,7 @@ public sealed class ChartBases
             .GroupBy(r => r.Owner)
             .ToDictionary(
                 g => g.Key,
-                g =>
-                    g.ToDictionary(
-                        r => r.Name,
-                        r => ChartRules.Of(new ChartRulesRow { Rules = r.Value, Points = r.Points!.Value }),
-                        StringComparer.Ordinal
-                    ),
+                g => g.ToDictionary(r => r.Name, r => ChosenRules.Of(r.Value, r.Points!.Value), StringComparer.Ordinal),
                 StringComparer.Ordinal
             );
         var adaptations = rows.Where(r => r.Points is null)

@@ -1,8 +1,6 @@
 using System.Text.Json;
-using Goldthread.App.Store;
 using Goldthread.Domain;
 using Goldthread.Spc;
-using Microsoft.EntityFrameworkCore;
 
 namespace Goldthread.App.Monitor.Readings;
 
@@ -33,26 +31,6 @@ public sealed record ChartRules(RuleProfile Profile = RuleProfile.MakingDataCoun
             _ => throw new RuleBroken("Choose Making Data Count or NHS-R.", "rules"),
         };
 
-    internal static ChartRules Of(ChartRulesRow row) =>
-        new(row.Rules is "nhs-r" ? RuleProfile.NhsR : RuleProfile.MakingDataCount, row.Points);
-
     /// <summary>As the record has it: <c>{"rules":"nhs-r","points":7}</c>.</summary>
     internal string ToJson() => JsonSerializer.Serialize(new { rules = Word, points = RunLength });
-
-    /// <summary>The rules that were chosen for a measure, or for the organisation; null where nobody has.</summary>
-    internal static Task<ChartRulesRow?> RowAsync(Db db, string owner, string measure) =>
-        db.ChartRules.FirstOrDefaultAsync(r => r.Owner == owner && r.Measure == measure);
-
-    /// <summary>Puts these rules into the row, which is made or taken away where it must be.</summary>
-    internal static void Store(Db db, ChartRulesRow? row, string owner, string measure, ChartRules? rules)
-    {
-        if (rules is null)
-        {
-            db.ChartRules.Remove(row!);
-            return;
-        }
-        if (row is null)
-            db.ChartRules.Add(row = new ChartRulesRow { Owner = owner, Measure = measure });
-        (row.Rules, row.Points) = (rules.Word, rules.RunLength);
-    }
 }

@@ -32,8 +32,8 @@ public static class ChooseChart
         var row = await Items.RowAsync(work, holder, thing, measureId);
         Acceptance.Allow(work.Actor, holder, thing, row);
         var measure = ItemRows.Read<Measure>(row);
-        var chosen = await ChartRules.RowAsync(work.Db, planId, measureId);
-        var old = chosen is null ? null : ChartRules.Of(chosen);
+        var chosen = await ChosenRules.RowAsync(work.Db, planId, measureId);
+        var old = chosen is null ? null : ChosenRules.Of(chosen);
         var judged = old != rules;
         var drawn = measure.Chart != chart;
         if (!judged && !drawn)
@@ -43,7 +43,7 @@ public static class ChooseChart
             throw new RuleBroken("Say why this measure has rules of its own.", "reason");
         if (judged)
         {
-            ChartRules.Store(work.Db, chosen, planId, measureId, rules);
+            ChosenRules.Store(work.Db, chosen, planId, measureId, rules);
             work.Record(
                 planId,
                 "ChooseChart",

@@ -13,7 +13,7 @@ public static class SetChartRules
     /// <summary>The organisation's rules at present.</summary>
     public static async Task<ChartRules> PresentAsync(Db db, CancellationToken cancel = default) =>
         await db.ChartRules.Where(r => r.Owner == Recorded.Installation && r.Measure == "").FirstOrDefaultAsync(cancel) is { } row
-            ? ChartRules.Of(row)
+            ? ChosenRules.Of(row)
             : ChartRules.Usual;
 
     /// <param name="work">The operation under way.</param>
@@ -25,11 +25,11 @@ public static class SetChartRules
         if (!work.Actor.May(Permission.Administer, "/"))
             throw new Forbidden("Only an administrator chooses the rules of the organisation.");
         var db = work.Db;
-        var row = await ChartRules.RowAsync(db, Recorded.Installation, "");
-        var old = row is null ? ChartRules.Usual : ChartRules.Of(row);
+        var row = await ChosenRules.RowAsync(db, Recorded.Installation, "");
+        var old = row is null ? ChartRules.Usual : ChosenRules.Of(row);
         if (old == rules)
             return 0;
-        ChartRules.Store(db, row, Recorded.Installation, "", rules);
+        ChosenRules.Store(db, row, Recorded.Installation, "", rules);
         work.Record(Recorded.Installation, "SetChartRules", "settings", "charts", [new("charts", old.ToJson(), rules.ToJson())]);
         work.RaiseEveryPlan();
         await db.SaveChangesAsync();

@@ -11,12 +11,16 @@ namespace Goldthread.Web.Pages.Strategy;
 /// <summary>What the organisation says of itself, and where its strategy is published.</summary>
 public sealed class EditModel : StrategyPage
 {
-    public IReadOnlyList<Field> Fields { get; } =
-    [.. Shape.Of<Organisation>().Fields, .. Shape.Of<StrategyInPlan>().Fields.Where(f => f.Name is "source")];
-    public Answers Answers { get; private set; } = new();
-    public FormChoices Choices { get; } = new(new Dictionary<string, IReadOnlyList<(string, string)>>(), []);
-    public int Version { get; private set; }
-    public Stale? Stale { get; private set; }
+    static readonly IReadOnlyList<Field> Asked =
+    [
+        .. Shape.Of<Organisation>().Fields,
+        .. Shape.Of<StrategyInPlan>().Fields.Where(f => f.Name is "source"),
+    ];
+
+    ItemForm? form;
+
+    /// <value>The form.</value>
+    public ItemForm Form => form ??= new(Asked, Request, ModelState) { Cancel = "/strategy" + Query };
 
     /// <inheritdoc/>
     public override async Task<IActionResult> OnGetAsync()
@@ -24,8 +28,7 @@ public sealed class EditModel : StrategyPage
         await FindAsync();
         if (!MayWrite)
             throw new Forbidden("Only an administrator, or a planner of the whole organisation, changes the strategy.");
-        Version = Row.Version;
-        Answers = Stored();
+        (Form.Version, Form.Answers) = (Row.Version, Stored());
         return Page();
     }
 
@@ -41,12 +44,8 @@ public sealed class EditModel : StrategyPage
     public async Task<IActionResult> OnPostAsync()
     {
         await FindAsync();
-        Answers = Answers.Of(Request.Form);
-        Version = int.TryParse(Answers["version"].ToString(), out var version) ? version : 0;
-        var refusals = new List<Refusal>();
-        var values = Answers.Values(Fields, refusals);
-        if (refusals.Count > 0)
-            throw new RuleBroken(refusals);
+        Form.Take(Request.Form);
+        var values = Form.Values();
         var organisation = new Organisation();
         foreach (var field in Shape.Of<Organisation>().Fields)
             field.Set(organisation, values[field.Name]);
@@ -58,7 +57,7 @@ public sealed class EditModel : StrategyPage
                     EditStrategy.RunAsync(
                         work,
                         Row.Owner,
-                        Version,
+                        Form.Version,
                         organisation,
                         (StrategySource?)values["source"] ?? new StrategySource()
                     ),
@@ -68,7 +67,7 @@ public sealed class EditModel : StrategyPage
         catch (StaleEdit stale)
         {
             await FindAsync();
-            (Version, Stale) = (stale.Version, Stale.Of(stale, Fields, Stored(), Answers));
+            Form.Meet(stale, Stored());
             Response.StatusCode = StatusCodes.Status409Conflict;
             return Page();
         }

@@ -20,12 +20,29 @@ public sealed class ItemModel : StrategyPage
     public Thing Thing => Thing.Find("strategy." + ListName) ?? throw new Missing("list");
     public bool IsNew => Id is null;
     public string Heading => IsNew ? "Add " + Parts.States.Article(Thing.Noun) : "Change the " + Thing.Noun;
-    public IReadOnlyList<Field> Fields =>
-        [.. Thing.Shape.Fields.Where(f => f.Name is "name" or "title" or "horizon" or "in_scope" or "out_of_scope_reason")];
-    public Answers Answers { get; private set; } = new();
-    public FormChoices Choices { get; } = new(new Dictionary<string, IReadOnlyList<(string, string)>>(), []);
-    public int Version { get; private set; }
-    public Stale? Stale { get; private set; }
+
+    ItemForm? form;
+
+    /// <value>The form; what the thing is called cannot be left out.</value>
+    public ItemForm Form
+    {
+        get
+        {
+            if (form is not null)
+                return form;
+            Field[] asked =
+            [
+                .. Thing.Shape.Fields.Where(f => f.Name is "name" or "title" or "horizon" or "in_scope" or "out_of_scope_reason"),
+            ];
+            return form = new(asked, Request, ModelState)
+            {
+                Owes = f => f == asked[0],
+                Cancel = "/strategy" + Query,
+                Besides = IsNew ? null : new LinkButton($"Remove this {Thing.Noun}", "?handler=Remove" + (Of is { } of ? $"&of={of}" : "")),
+            };
+        }
+    }
+
     public IReadOnlyList<RecordRow> History { get; private set; } = [];
 
     /// <inheritdoc/>
@@ -41,8 +58,7 @@ public sealed class ItemModel : StrategyPage
             var row =
                 await Seen.Items.FirstOrDefaultAsync(i => i.Owner == owner && i.List == list && i.Id == Id && i.RemovedAt == null, Cancel)
                 ?? throw new Missing(Thing.Noun);
-            Version = row.Version;
-            Answers = Answers.Of(Thing.Shape, ItemRows.Read(Thing, row));
+            (Form.Version, Form.Answers) = (row.Version, Answers.Of(Thing.Shape, ItemRows.Read(Thing, row)));
         }
         await ShowAsync();
         return Page();
@@ -66,12 +82,12 @@ public sealed class ItemModel : StrategyPage
     public async Task<IActionResult> OnPostAsync()
     {
         await FindAsync();
-        Answers = Answers.Of(Request.Form);
-        Version = int.TryParse(Answers["version"].ToString(), out var version) ? version : 0;
+        Form.Take(Request.Form);
         var refusals = new List<Refusal>();
-        var values = Answers.Values(Fields, refusals);
-        if (values[Fields[0].Name] is null)
-            refusals.Add(new(Fields[0].Name, Fields[0].LeftOut));
+        var values = Form.Values(refusals);
+        var name = Form.Asked[0];
+        if (values[name.Name] is null)
+            refusals.Add(new(name.Name, name.LeftOut));
         if (refusals.Count > 0)
             throw new RuleBroken(refusals);
         try
@@ -79,11 +95,11 @@ public sealed class ItemModel : StrategyPage
             if (IsNew)
                 await Writer.RunAsync(Actor, work => AddItem.RunAsync(work, Row.Owner, Thing, values), Cancel);
             else
-                await Writer.RunAsync(Actor, work => EditItem.RunAsync(work, Row.Owner, Thing, Id!, Version, values), Cancel);
+                await Writer.RunAsync(Actor, work => EditItem.RunAsync(work, Row.Owner, Thing, Id!, Form.Version, values), Cancel);
         }
         catch (StaleEdit stale)
         {
-            (Version, Stale) = (stale.Version, Stale.Of(stale, Fields, Answers.Of(Thing.Shape, stale.Now), Answers));
+            Form.Meet(stale, Answers.Of(Thing.Shape, stale.Now));
             await ShowAsync();
             Response.StatusCode = StatusCodes.Status409Conflict;
             return Page();
@@ -95,11 +111,10 @@ public sealed class ItemModel : StrategyPage
     public async Task<IActionResult> OnPostRemoveAsync()
     {
         await FindAsync();
-        Answers = Answers.Of(Request.Form);
-        Version = int.TryParse(Answers["version"].ToString(), out var version) ? version : 0;
+        Form.Take(Request.Form);
         try
         {
-            await Writer.RunAsync(Actor, work => RemoveItem.RunAsync(work, Row.Owner, Thing, Id!, Version), Cancel);
+            await Writer.RunAsync(Actor, work => RemoveItem.RunAsync(work, Row.Owner, Thing, Id!, Form.Version), Cancel);
         }
         catch (StaleEdit stale)
         {

@@ -30,9 +30,16 @@ public class MoveModel : ThingPage
     /// <value>True where the state allows it.</value>
     public bool IsTurn { get; private set; }
 
-    public Answers Answers { get; private set; } = new();
-    public FormChoices Choices { get; private set; } = null!;
-    public string? Another { get; private set; }
+    ItemForm? form;
+
+    /// <value>The form of what it asks.</value>
+    public ItemForm Form =>
+        form ??= new(Kind.Shape.Fields, Request, ModelState)
+        {
+            Owes = f => f.IsOwed || (f.IsOwedOnceApproved && IsApproved),
+            Button = new() { Text = Kind.Button },
+            Cancel = Back,
+        };
 
     ItemRow? row;
     Part on = null!;
@@ -60,8 +67,8 @@ public class MoveModel : ThingPage
             throw new Forbidden("Your role in this area does not let you do this.");
         IsTurn = WhyNot().Length == 0;
         if (HttpMethods.IsGet(Request.Method) || HttpMethods.IsHead(Request.Method))
-            Answers = Answers.Of(Kind.Shape, Begun());
-        Choices = await ReferencesAsync(Kind.Shape.Fields, Answers);
+            Form.Answers = Answers.Of(Kind.Shape, Begun());
+        Form.Choices = await ReferencesAsync(Form.Asked, Form.Answers);
     }
 
     /// <summary>What the move is made on, and who answers for it.</summary>
@@ -76,36 +83,24 @@ public class MoveModel : ThingPage
     public async Task<IActionResult> OnPostAsync()
     {
         await FindPlanAsync();
-        Answers = Answers.Of(Request.Form);
-        if (Answers["another"].ToString() is { Length: > 0 } list && Kind.Shape.Find(list) is not null)
-        {
-            Another = list;
-            await ShowAsync();
-            SetHead();
-            return Page();
-        }
-        var refusals = new List<Refusal>();
-        var values = Answers.Values(Kind.Shape.Fields, refusals);
-        if (refusals.Count > 0)
-            throw new RuleBroken(refusals);
+        Form.Take(Request.Form);
+        if (Form.Another is not null)
+            return await ShowNowAsync();
+        var values = Form.Values();
         var made = await Writer.RunAsync(Actor, work => MakeAsync(work, values), Cancel);
-        return Done(made is null ? Back : To.Item(PlanId, Kind.Makes!, made), Said(values));
+        return Done(made.Made is { } added ? To.Item(PlanId, Kind.Makes!, added) : Back, $"{Said(made)} {made.Outcome}".TrimEnd());
     }
 
     /// <summary>What was done, as the history says it.</summary>
-    string Said(Dictionary<string, object?> values)
+    string Said(Move move)
     {
-        var move = Kind.New();
-        foreach (var (name, value) in values.Where(v => v.Value is not null))
-            Kind.Shape[name].Set(move, value);
         var sentence = Kind.Sentence(move, (field, id) => field.RefersTo.Contains(Domain.Develop.StaffMember.List) ? Staff(id) : null)
             .TrimEnd();
         return sentence.EndsWith('.') ? sentence : sentence + ".";
     }
 
     /// <summary>Makes it.</summary>
-    /// <returns>The id of the new item that it made; null where it made none.</returns>
-    protected virtual Task<string?> MakeAsync(Work work, Dictionary<string, object?> values) =>
+    protected virtual Task<Move> MakeAsync(Work work, Dictionary<string, object?> values) =>
         MakeMove.RunAsync(work, PlanId, Kind, Id, values);
 
     /// <summary>What the thing says already of what is asked: its evidence, how far it is. What people write is asked anew.</summary>
@@ -158,9 +153,5 @@ public sealed class PlanMoveModel : MoveModel
     protected override Task<(Part On, string? Person)> LoadAsync() => Task.FromResult<(Part, string?)>((PlanRows.Read(Plan).Plan!, null));
 
     /// <inheritdoc/>
-    protected override async Task<string?> MakeAsync(Work work, Dictionary<string, object?> values)
-    {
-        await MakeMove.RunAsync(work, PlanId, Kind, values);
-        return null;
-    }
+    protected override Task<Move> MakeAsync(Work work, Dictionary<string, object?> values) => MakeMove.RunAsync(work, PlanId, Kind, values);
 }

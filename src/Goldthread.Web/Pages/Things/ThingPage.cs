@@ -55,7 +55,7 @@ public abstract class ThingPage : PlanPage
     /// <summary>What the references of a form may name, and what they name now, be it that it has left: one query.</summary>
     /// <param name="fields">What the form asks.</param>
     /// <param name="answers">What is answered now.</param>
-    protected async Task<FormChoices> ReferencesAsync(IReadOnlyList<Field> fields, Answers answers)
+    protected internal async Task<FormChoices> ReferencesAsync(IReadOnlyList<Field> fields, Answers answers)
     {
         var lists = new HashSet<string>();
         var requirements = false;
@@ -116,10 +116,10 @@ public abstract class ThingPage : PlanPage
     }
 
     /// <value>The objective that the item serves and what of the strategy that serves, once <see cref="SightAsync"/> has looked.</value>
-    protected IReadOnlyList<Titled> Above { get; private set; } = [];
+    protected internal IReadOnlyList<Titled> Above { get; private set; } = [];
 
     /// <summary>The line of sight of an item: value, strategic objective, objective, and itself. One query where it belongs to an objective.</summary>
-    protected async Task<IReadOnlyList<Knot>> SightAsync(ItemRow row)
+    protected internal async Task<IReadOnlyList<Knot>> SightAsync(ItemRow row)
     {
         if (
             Thing.Stage is Stage.Strategy
@@ -166,7 +166,7 @@ public abstract class ThingPage : PlanPage
 
     /// <summary>Looks what the checks find about the item, and what saving it has just mended.</summary>
     /// <param name="id">The id of its row.</param>
-    protected async Task FindHereAsync(string id)
+    protected internal async Task FindHereAsync(string id)
     {
         await FindAsync();
         var key = Found.KeyOf(ListName, id);
@@ -175,10 +175,18 @@ public abstract class ThingPage : PlanPage
     }
 
     /// <summary>The row of the item in the address.</summary>
-    protected async Task<ItemRow> RowAsync(string id, bool removedToo = false) =>
+    protected internal async Task<ItemRow> RowAsync(string id, bool removedToo = false) =>
         await ItemQueries.Row.On(Db, OwnerOf(Thing), ListName, id).FirstOrDefaultAsync(Cancel) is { } row
         && (removedToo || row.RemovedAt is null)
         && !Hidden.Has(row)
             ? row
             : throw new Missing(Thing.Noun);
+
+    /// <summary>Brings an item back that was taken out.</summary>
+    protected async Task<IActionResult> BackAsync(string id)
+    {
+        await FindPlanAsync();
+        await Writer.RunAsync(Actor, work => RestoreItem.RunAsync(work, PlanId, Thing, id), Cancel);
+        return Done(To.Item(PlanId, Thing, id), $"The {Thing.Noun} is back in the plan.");
+    }
 }

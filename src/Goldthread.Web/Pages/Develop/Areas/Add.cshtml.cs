@@ -1,5 +1,5 @@
+using System.Globalization;
 using Goldthread.App.Develop.Areas;
-using Goldthread.Domain;
 using Goldthread.Domain.Develop;
 using Goldthread.Domain.Shapes;
 using Goldthread.Web.Forms;
@@ -15,29 +15,25 @@ public sealed class AddModel : AreaPage
     public int? Parent { get; set; }
 
     public IReadOnlyList<Option> Parents { get; private set; } = [];
-    public Answers Answers { get; private set; } = new();
+    ItemForm? form;
+
+    /// <value>The form; a new area has no staff list yet.</value>
+    public ItemForm Form =>
+        form ??= new([.. Shape.Of<Area>().Fields.Where(f => f.Name != "staff" && f.RefersTo.Count == 0)], Request, ModelState)
+        {
+            Asks = _ =>
+                [FormParts.OneOf(ModelState, "parent", "What does it belong to?", Parent?.ToString(CultureInfo.InvariantCulture), Parents)],
+            Button = new() { Text = "Add the area", PreventDoubleClick = true },
+            Cancel = "/areas",
+        };
 
     protected override async Task ShowAsync() => Parents = await OptionsAsync();
 
     public async Task<IActionResult> OnPostAsync()
     {
-        Answers = Answers.Of(Request.Form);
-        var area = Typed(Answers);
+        Form.Take(Request.Form);
+        var area = Typed(Form);
         var id = await Writer.RunAsync(Actor, work => AddArea.RunAsync(work, Parent, area), Cancel);
         return Done($"/areas/{id}", "The area is added. Start its plan, or give people a role in it.");
-    }
-
-    /// <summary>The area that a form says.</summary>
-    /// <exception cref="RuleBroken">It cannot be read.</exception>
-    internal static Area Typed(Answers answers)
-    {
-        var refusals = new List<Refusal>();
-        var values = answers.Values(Fields, refusals);
-        if (refusals.Count > 0)
-            throw new RuleBroken(refusals);
-        var area = new Area();
-        foreach (var field in Fields)
-            field.Set(area, values[field.Name]);
-        return area;
     }
 }

@@ -1,4 +1,5 @@
 using Goldthread.App.Store;
+using Goldthread.Domain;
 using Goldthread.Domain.Develop;
 using Goldthread.Domain.Govern;
 using Goldthread.Domain.Shapes;
@@ -20,14 +21,15 @@ public abstract class AreaPage : GoldthreadPage
 
     public bool MayAdminister => Actor.MaySomewhere(Permission.Administer);
 
-    /// <value>Whom the questions can be answered with: the people of its staff list, once there are some.</value>
-    public FormChoices Choices { get; protected set; } = new(new Dictionary<string, IReadOnlyList<(string, string)>>(), []);
-
-    /// <value>What is asked of an area.</value>
-    public static IReadOnlyList<Field> Fields { get; } = [.. Shape.Of<Area>().Fields.Where(f => f.Name != "staff")];
-
-    /// <value>What is asked of a new one, which has no staff list yet.</value>
-    public static IReadOnlyList<Field> FieldsOfNew { get; } = [.. Fields.Where(f => f.RefersTo.Count == 0)];
+    /// <summary>The area that a form says.</summary>
+    /// <exception cref="RuleBroken">It cannot be read.</exception>
+    internal static Area Typed(ItemForm form)
+    {
+        var area = new Area();
+        foreach (var (name, value) in form.Values())
+            Shape.Of<Area>()[name].Set(area, value);
+        return area;
+    }
 
     /// <inheritdoc/>
     public override string KeyOf(string? field) => field ?? "";

@@ -11,11 +11,11 @@ namespace Goldthread.Web.Pages.Develop.Areas;
 /// <summary>Changes what an area is called and what it is.</summary>
 public sealed class EditModel : AreaPage
 {
-    [BindProperty]
-    public int Version { get; set; }
+    ItemForm? form;
 
-    public Answers Answers { get; private set; } = new();
-    public Stale? Stale { get; private set; }
+    /// <value>The form.</value>
+    public ItemForm Form =>
+        form ??= new([.. Shape.Of<Area>().Fields.Where(f => f.Name != "staff")], Request, ModelState) { Cancel = $"/areas/{Id}" };
 
     protected override async Task ShowAsync()
     {
@@ -27,7 +27,7 @@ public sealed class EditModel : AreaPage
             .OrderBy(i => i.Position)
             .Select(i => new { i.Id, i.Title })
             .ToListAsync(Cancel);
-        Choices = new(
+        Form.Choices = new(
             new Dictionary<string, IReadOnlyList<(string, string)>>(StringComparer.Ordinal)
             {
                 [people.List] = [.. rows.Select(r => (r.Id, r.Title))],
@@ -39,23 +39,22 @@ public sealed class EditModel : AreaPage
     public override async Task<IActionResult> OnGetAsync()
     {
         await ShowAsync();
-        Version = Row.Version;
-        Answers = Answers.Of(Shape.Of<Area>(), AreaRows.Read(Row), field => field.Name != "staff");
+        (Form.Version, Form.Answers) = (Row.Version, Answers.Of(Shape.Of<Area>(), AreaRows.Read(Row), field => field.Name != "staff"));
         return Page();
     }
 
     public async Task<IActionResult> OnPostAsync()
     {
-        Answers = Answers.Of(Request.Form);
-        var area = AddModel.Typed(Answers);
+        Form.Take(Request.Form);
+        var area = Typed(Form);
         try
         {
-            await Writer.RunAsync(Actor, work => EditArea.RunAsync(work, Id, Version, area), Cancel);
+            await Writer.RunAsync(Actor, work => EditArea.RunAsync(work, Id, Form.Version, area), Cancel);
         }
         catch (StaleEdit stale)
         {
             await ShowAsync();
-            (Version, Stale) = (stale.Version, Stale.Of(stale, Fields, Answers.Of(Shape.Of<Area>(), stale.Now), Answers));
+            Form.Meet(stale, Answers.Of(Shape.Of<Area>(), stale.Now));
             Response.StatusCode = StatusCodes.Status409Conflict;
             return Page();
         }

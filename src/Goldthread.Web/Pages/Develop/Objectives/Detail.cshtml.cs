@@ -9,6 +9,7 @@ using Goldthread.Spc;
 using Goldthread.Web.Nhs;
 using Goldthread.Web.Pages.Things;
 using Goldthread.Web.Parts;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Action = Goldthread.Domain.Implement.Action;
 using Thing = Goldthread.Domain.Shapes.Thing;
@@ -20,11 +21,17 @@ namespace Goldthread.Web.Pages.Develop.Objectives;
 /// An objective: what people will be able to say, what its measures say now, what is done for it and how that goes, what could go wrong, what it takes,
 /// and which standards it meets.
 /// </summary>
-public sealed class ObjectiveModel : DetailModel
+public sealed class ObjectiveModel : ThingPage
 {
     public ObjectiveModel() => (ListName, StageWord) = (Domain.Develop.Objective.List, "develop");
 
-    public Objective Objective => (Objective)Item;
+    [FromRoute(Name = "id")]
+    public string Id { get; set; } = "";
+
+    /// <value>The item itself, its history and what can be done with it.</value>
+    public ItemView View { get; private set; } = null!;
+
+    public Objective Objective => (Objective)View.Item;
 
     /// <value>What is around it.</value>
     public Around Near { get; private set; } = null!;
@@ -52,26 +59,28 @@ public sealed class ObjectiveModel : DetailModel
     /// <summary>A measure with its newest figure and its course.</summary>
     public sealed record Measured(string Id, Measure Measure, Glanced At, Chart? Chart, bool IsStale);
 
-    /// <inheritdoc/>
-    protected override IReadOnlyCollection<string> Told { get; } = ["strategic", "outcome_for_people", "owner", "due", "requirements"];
+    /// <value>What the page says in words of its own.</value>
+    public IReadOnlyCollection<string> Told { get; } = ["strategic", "outcome_for_people", "owner", "due", "requirements"];
 
     /// <inheritdoc/>
     protected override async Task ShowAsync()
     {
-        await base.ShowAsync();
+        View = await ItemView.OfAsync(
+            this,
+            Id,
+            // What is around it is read with its bodies, once, by LookAroundAsync.
+            () => Task.FromResult<IReadOnlyList<Naming>>([]),
+            // It names the strategy alone, and that is known since its line of sight is.
+            _ =>
+                Task.FromResult<IReadOnlyDictionary<(string, string), string>>(
+                    Above.Where(a => a.List != ListName).ToDictionary(a => (a.List, a.Id), a => a.Title)
+                )
+        );
         Near = await KeptAsync(Today, LookAroundAsync, $"{ListName}/{Id}");
     }
 
-    // What is around it is read with its bodies, once, by LookAroundAsync.
-    /// <inheritdoc/>
-    protected override Task<IReadOnlyList<Naming>> NamedByAsync() => Task.FromResult<IReadOnlyList<Naming>>([]);
-
-    // It names the strategy alone, and that is known since its line of sight is.
-    /// <inheritdoc/>
-    protected override Task<IReadOnlyDictionary<(string List, string Id), string>> NamesAsync(Domain.Shapes.Part item) =>
-        Task.FromResult<IReadOnlyDictionary<(string, string), string>>(
-            Above.Where(a => a.List != ListName).ToDictionary(a => (a.List, a.Id), a => a.Title)
-        );
+    /// <summary>Brings it back.</summary>
+    public Task<IActionResult> OnPostRestoreAsync() => BackAsync(Id);
 
     async Task<Around> LookAroundAsync()
     {
@@ -185,8 +194,8 @@ public sealed class ObjectiveModel : DetailModel
 
     bool IsLate(ItemRow row) => Domain.Shapes.Late.Is(row.List, row.State, row.Due, Today);
 
-    /// <inheritdoc/>
-    public override Headline? Stands
+    /// <value>How it stands.</value>
+    public Headline? Stands
     {
         get
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Goldthread.App.Develop.Plans;
 using Goldthread.App.Store;
 using Goldthread.Domain;
@@ -19,10 +20,27 @@ public sealed class AddModel : GoldthreadPage
     [BindProperty(SupportsGet = true, Name = "area")]
     public int? Area { get; set; }
 
-    public IReadOnlyList<Field> Fields { get; } = [.. Names.Select(n => Shape.Of<Plan>()[n])];
-    public Answers Answers { get; private set; } = new();
-    public FormChoices Choices { get; } = new(new Dictionary<string, IReadOnlyList<(string, string)>>(), []);
-    public IReadOnlyList<Option> Areas { get; private set; } = [];
+    IReadOnlyList<Option> areas = [];
+    ItemForm? form;
+
+    /// <value>The form; a short id is made where none is given.</value>
+    public ItemForm Form =>
+        form ??= new([.. Names.Select(n => Shape.Of<Plan>()[n])], Request, ModelState)
+        {
+            Asks = _ =>
+                [
+                    FormParts.OneOf(
+                        ModelState,
+                        "area",
+                        "Which area is it for?",
+                        Area?.ToString(CultureInfo.InvariantCulture),
+                        areas.Count == 1 ? areas : [new Option("Choose", ""), .. areas]
+                    ),
+                ],
+            Owes = f => f.IsOwed && !f.IsId,
+            Button = new() { Text = "Start the plan" },
+            Cancel = "/plans",
+        };
 
     /// <inheritdoc/>
     public override string KeyOf(string? field) => field ?? "";
@@ -30,36 +48,35 @@ public sealed class AddModel : GoldthreadPage
     /// <inheritdoc/>
     protected override async Task ShowAsync()
     {
-        var areas = await Db.Areas.VisibleTo(Actor).Where(a => a.RemovedAt == null).OrderBy(a => a.Path).ToListAsync(Cancel);
-        Areas =
+        var rows = await Db.Areas.VisibleTo(Actor).Where(a => a.RemovedAt == null).OrderBy(a => a.Path).ToListAsync(Cancel);
+        areas =
         [
-            .. areas
-                .Where(a => Actor.May(Permission.WritePlans, a.Path))
-                .Select(a => new Option(a.Name, a.Id.ToString(System.Globalization.CultureInfo.InvariantCulture))),
+            .. rows.Where(a => Actor.May(Permission.WritePlans, a.Path))
+                .Select(a => new Option(a.Name, a.Id.ToString(CultureInfo.InvariantCulture))),
         ];
-        if (Areas.Count == 0)
+        if (areas.Count == 0)
             throw new Forbidden("You do not write plans in any area. An administrator can make you a planner.");
         if (HttpMethods.IsGet(Request.Method))
         {
             // A plan is for a year as a rule.
-            Answers.Propose("starts", Days.Read(Clock.Today()));
-            Answers.Propose("ends", Days.Read(Clock.Today().AddYears(1).AddDays(-1)));
+            Form.Answers.Propose("starts", Days.Read(Clock.Today()));
+            Form.Answers.Propose("ends", Days.Read(Clock.Today().AddYears(1).AddDays(-1)));
         }
-        if (Areas.Count == 1)
-            Area ??= int.Parse(Areas[0].Value!, System.Globalization.CultureInfo.InvariantCulture);
+        if (areas.Count == 1)
+            Area ??= int.Parse(areas[0].Value!, CultureInfo.InvariantCulture);
     }
 
     /// <summary>Starts it.</summary>
     public async Task<IActionResult> OnPostAsync()
     {
-        Answers = Answers.Of(Request.Form);
+        Form.Take(Request.Form);
         var refusals = new List<Refusal>();
-        var values = Answers.Values(Fields, refusals);
+        var values = Form.Values(refusals);
         if (Area is null)
         {
             refusals.Insert(0, new("area", "Choose the area that the plan is for."));
             // The operation, which asks for the rest, is not reached: all that is missing is said at once.
-            foreach (var field in Fields.Where(f => f.IsOwed && !f.IsId && values.GetValueOrDefault(f.Name) is null or ""))
+            foreach (var field in Form.Asked.Where(f => f.IsOwed && !f.IsId && values.GetValueOrDefault(f.Name) is null or ""))
             {
                 if (refusals.TrueForAll(r => r.Field != field.Name))
                     refusals.Add(new(field.Name, field.LeftOut));

@@ -20,7 +20,7 @@ namespace Goldthread.Web.Pages.Evaluate.Reviews;
 /// One review: the plan against what happened, what was decided before and what came of it; then, until it is held, the form for what was seen and
 /// decided. Printed, it is the exception report.
 /// </summary>
-public sealed class HoldModel : Things.FormModel
+public sealed class HoldModel : Things.ThingPage
 {
     static readonly string[] Questions = ["held_on", "attendees", "text", "cites", "decisions", "evidence"];
 
@@ -32,11 +32,24 @@ public sealed class HoldModel : Things.FormModel
     public PlanAgainstActual Actual { get; private set; } = null!;
     public IReadOnlyList<RecordRow> History { get; private set; } = [];
 
-    /// <inheritdoc/>
-    protected override IReadOnlyList<Field> All => [.. Questions.Select(name => Thing.Shape[name])];
+    Things.ThingForm? form;
+
+    [FromRoute(Name = "id")]
+    public string Id { get; set; } = "";
+
+    /// <value>The form for what was seen and decided.</value>
+    public Things.ThingForm Form =>
+        form ??= new(this, Id)
+        {
+            Asked = [.. Questions.Select(name => Thing.Shape[name])],
+            IsWhole = true,
+            ShowsFindings = false,
+            Button = "Save the review",
+            Cancel = To.List(PlanId, Thing),
+        };
 
     /// <inheritdoc/>
-    public override IReadOnlyList<FormFold> Folds => [new(FormFold.Main, "", All)];
+    public override string KeyOf(string? field) => field ?? "";
 
     public bool MayHold => MayAddHere && Row.RemovedAt is null;
     public bool IsHeld => Review.HeldOn is not null;
@@ -55,13 +68,17 @@ public sealed class HoldModel : Things.FormModel
     public override async Task<IActionResult> OnGetAsync()
     {
         await FindPlanAsync();
-        Row = await RowAsync(Id!, removedToo: true);
-        Version = Row.Version;
+        Row = await RowAsync(Id, removedToo: true);
         Review = Hidden.Shown(ItemRows.Read<Review>(Row));
-        Answers = Answers.Of(Thing.Shape, IsHeld ? Review : HeldToday());
-        await ShowAsync();
-        SetHead();
-        return Page();
+        (Form.Form.Version, Form.Form.Answers) = (Row.Version, Answers.Of(Thing.Shape, IsHeld ? Review : HeldToday()));
+        return await ShowNowAsync();
+    }
+
+    /// <summary>Saves it, or shows one more blank part where that was asked.</summary>
+    public async Task<IActionResult> OnPostAsync()
+    {
+        await FindPlanAsync();
+        return await Form.SendAsync();
     }
 
     Part HeldToday()
@@ -74,25 +91,17 @@ public sealed class HoldModel : Things.FormModel
     /// <inheritdoc/>
     protected override async Task ShowAsync()
     {
-        Row ??= await RowAsync(Id!, removedToo: true);
+        Row ??= await RowAsync(Id, removedToo: true);
         Review = Hidden.Shown(ItemRows.Read<Review>(Row));
-        await base.ShowAsync();
+        await Form.LookAsync();
         Document = await PlanQueries.LoadAsync(Db, PlanId, Actor, Cancel) ?? throw new Missing("plan");
         var series = await Seen.Series.Where(s => s.Plan == PlanId).ToDictionaryAsync(s => s.Measure, Cancel);
         Actual = PlanAgainstActual.Of(Document, series, Review, Today);
-        History =
-        [
-            .. (await ItemQueries.History.On(Db, PlanId, ListName, Id!).ToListAsync(Cancel)).Select(Hidden.Told).OfType<RecordRow>(),
-        ];
+        History = [.. (await ItemQueries.History.On(Db, PlanId, ListName, Id).ToListAsync(Cancel)).Select(Hidden.Told).OfType<RecordRow>()];
     }
 
     /// <summary>Brings it back.</summary>
-    public async Task<IActionResult> OnPostRestoreAsync()
-    {
-        await FindPlanAsync();
-        await Writer.RunAsync(Actor, work => RestoreItem.RunAsync(work, PlanId, Thing, Id!), Cancel);
-        return Done(To.Item(PlanId, Thing, Id!), "The review is back in the plan.");
-    }
+    public Task<IActionResult> OnPostRestoreAsync() => BackAsync(Id);
 
     /// <summary>The link to an item of the plan; its words where it is not there.</summary>
     public Component About(string? id)

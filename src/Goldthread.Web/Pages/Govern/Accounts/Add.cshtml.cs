@@ -1,8 +1,10 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using Goldthread.App.Govern.Accounts;
 using Goldthread.Domain;
 using Goldthread.Domain.Govern;
 using Goldthread.Domain.Shapes;
+using Goldthread.Web.Forms;
 using Goldthread.Web.Nhs;
 using Goldthread.Web.Pages.Develop.Areas;
 using Microsoft.AspNetCore.Mvc;
@@ -30,8 +32,48 @@ public sealed class AddModel : AreaPage
     [BindProperty]
     public bool Administrator { get; set; }
 
-    public IReadOnlyList<Option> Areas { get; private set; } = [];
-    public IReadOnlyList<Option> Roles { get; } = RoleOptions;
+    IReadOnlyList<Option> areas = [];
+    ItemForm? form;
+
+    /// <value>The form. An account is no shape: its questions are asked here.</value>
+    public ItemForm Form =>
+        form ??= new([], Request, ModelState)
+        {
+            Asks = _ =>
+                [
+                    FormParts.Line(
+                        ModelState,
+                        "name",
+                        "Who is it?",
+                        Name,
+                        "Role, then initial and surname in brackets, such as Deputy manager (A. Khan)."
+                    ),
+                    FormParts.Line(ModelState, "email", "What is their e-mail address?", Email, "They sign in with it.") with
+                    {
+                        Type = "email",
+                        Autocomplete = "off",
+                        Spellcheck = false,
+                    },
+                    FormParts.OneOf(ModelState, "role", "What are they? (optional)", Role, [new Option("No role yet", ""), .. RoleOptions]),
+                    FormParts.OneOf(
+                        ModelState,
+                        "area",
+                        "In which area?",
+                        Area?.ToString(CultureInfo.InvariantCulture),
+                        areas,
+                        "The role holds in the areas below it too."
+                    ),
+                    new Checkboxes
+                    {
+                        Name = "administrator",
+                        IdPrefix = "administrator",
+                        Values = Administrator ? ["true"] : [],
+                        Items = [new Choice("They administer the installation: accounts and areas", "true")],
+                    },
+                ],
+            Button = new() { Text = "Add the person", PreventDoubleClick = true },
+            Cancel = "/admin/accounts",
+        };
 
     /// <value>The roles that can be given in an area.</value>
     internal static IReadOnlyList<Option> RoleOptions { get; } =
@@ -55,7 +97,7 @@ public sealed class AddModel : AreaPage
             _ => throw new ArgumentOutOfRangeException(nameof(role), role, null),
         };
 
-    protected override async Task ShowAsync() => Areas = await OptionsAsync();
+    protected override async Task ShowAsync() => areas = await OptionsAsync();
 
     public async Task<IActionResult> OnPostAsync()
     {

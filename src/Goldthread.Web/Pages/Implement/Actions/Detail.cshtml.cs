@@ -12,27 +12,33 @@ using Action = Goldthread.Domain.Implement.Action;
 namespace Goldthread.Web.Pages.Implement.Actions;
 
 /// <summary>An action: how it stands, what was done and what to say next; its day and its owner changed on the page itself.</summary>
-public sealed class ActionModel : DetailModel
+public sealed class ActionModel : ThingPage
 {
     public ActionModel() => (ListName, StageWord) = (Domain.Implement.Action.List, "implement");
 
-    public Action Action => (Action)Item;
+    [FromRoute(Name = "id")]
+    public string Id { get; set; } = "";
 
-    /// <inheritdoc/>
-    protected override IReadOnlyCollection<string> Told { get; } =
+    /// <value>The item itself, its history and what can be done with it.</value>
+    public ItemView View { get; private set; } = null!;
+
+    public Action Action => (Action)View.Item;
+
+    /// <value>What the page says in words of its own.</value>
+    public IReadOnlyCollection<string> Told { get; } =
     ["objective", "accountable", "due", "status", "progress", "notes", "evidence", "after", "blocked", "closed", "check", "steps"];
 
     /// <value>The move by which people say what was done; null where it is not its turn, or not theirs.</value>
-    public MoveKind? Progress => Moves.FirstOrDefault(m => m.Name is "progress");
+    public MoveKind? Progress => View.Moves.FirstOrDefault(m => m.Name is "progress");
 
     /// <value>The other moves.</value>
-    public IReadOnlyList<MoveKind> Others => [.. Moves.Where(m => m.Name is not "progress")];
+    public IReadOnlyList<MoveKind> Others => [.. View.Moves.Where(m => m.Name is not "progress")];
 
     /// <value>True where the person may change its day and its owner now.</value>
-    public bool MayPlan => MayAddHere && !IsRemoved && Action.IsOpen;
+    public bool MayPlan => MayAddHere && !View.IsRemoved && Action.IsOpen;
 
-    /// <inheritdoc/>
-    public override Headline? Stands =>
+    /// <value>How it stands.</value>
+    public Headline? Stands =>
         new(Inline.Of(States.Of(Words.Written(Action.Standing), false)), string.Join(" ", Sentences().Where(s => s.Length > 0)));
 
     IEnumerable<string> Sentences()
@@ -84,7 +90,7 @@ public sealed class ActionModel : DetailModel
                     : string.Join(", ", Action.Accountable.Select(a => Staff(a) ?? "Somebody who left"))
             ),
             ("Due", Action.Due is { } due ? Days.Read(due) : (Inline)default),
-            ("Serves", LinkTo(Domain.Develop.Objective.List, Action.Objective) is { } objective ? Inline.Of(objective) : default),
+            ("Serves", View.LinkTo(Domain.Develop.Objective.List, Action.Objective) is { } objective ? Inline.Of(objective) : default),
         ]);
 
     /// <value>What was told of it: notes, and how it was closed and looked at.</value>
@@ -101,12 +107,12 @@ public sealed class ActionModel : DetailModel
     public IReadOnlyList<Link> Shown =>
         [
             .. Action
-                .Evidence.Concat(NamedBy.Where(n => n.List is Domain.Monitor.Evidence.List).Select(n => n.Id))
+                .Evidence.Concat(View.NamedBy.Where(n => n.List is Domain.Monitor.Evidence.List).Select(n => n.Id))
                 .Distinct(StringComparer.Ordinal)
                 .Select(id =>
-                    LinkTo(Domain.Monitor.Evidence.List, id)
+                    View.LinkTo(Domain.Monitor.Evidence.List, id)
                     ?? (
-                        NamedBy.FirstOrDefault(n => n.List is Domain.Monitor.Evidence.List && n.Id == id) is { } naming
+                        View.NamedBy.FirstOrDefault(n => n.List is Domain.Monitor.Evidence.List && n.Id == id) is { } naming
                             ? Naming(naming)
                             : null
                     )
@@ -115,14 +121,14 @@ public sealed class ActionModel : DetailModel
         ];
 
     /// <value>The actions that come before it.</value>
-    public IReadOnlyList<Link> Before => [.. Action.After.Select(id => LinkTo(Domain.Implement.Action.List, id)).OfType<Link>()];
+    public IReadOnlyList<Link> Before => [.. Action.After.Select(id => View.LinkTo(Domain.Implement.Action.List, id)).OfType<Link>()];
 
     /// <value>The actions that wait for it.</value>
-    public IReadOnlyList<Naming> Next => [.. NamedBy.Where(n => n.List is Domain.Implement.Action.List)];
+    public IReadOnlyList<Naming> Next => [.. View.NamedBy.Where(n => n.List is Domain.Implement.Action.List)];
 
     /// <value>What else names it.</value>
     public IReadOnlyList<Naming> Near =>
-        [.. NamedBy.Where(n => n.List is not (Domain.Implement.Action.List or Domain.Monitor.Evidence.List))];
+        [.. View.NamedBy.Where(n => n.List is not (Domain.Implement.Action.List or Domain.Monitor.Evidence.List))];
 
     /// <summary>The link to what names it.</summary>
     public Link Naming(Naming naming) => new(naming.Title, To.Item(PlanId, Domain.Shapes.Thing.Find(naming.List)!, naming.Id));
@@ -160,7 +166,7 @@ public sealed class ActionModel : DetailModel
             .. StaffList.Where(s => !Action.Accountable.Contains(s.Id)).Select(s => new Option(s.Role, s.Id)),
         ];
 
-    public int Version => Row.Version;
+    public int Version => View.Row.Version;
 
     /// <inheritdoc/>
     public override string KeyOf(string? field) => field ?? "";
@@ -168,10 +174,13 @@ public sealed class ActionModel : DetailModel
     /// <inheritdoc/>
     protected override async Task ShowAsync()
     {
-        await base.ShowAsync();
+        View = await ItemView.OfAsync(this, Id);
         if (Asking is null)
             Answers = Answers.Of(Thing.Shape, Action);
     }
+
+    /// <summary>Brings it back.</summary>
+    public Task<IActionResult> OnPostRestoreAsync() => BackAsync(Id);
 
     /// <summary>Gives it another day.</summary>
     public Task<IActionResult> OnPostDayAsync() =>
@@ -195,6 +204,6 @@ public sealed class ActionModel : DetailModel
             ? seen
             : 0;
         await Writer.RunAsync(Actor, work => EditItem.RunAsync(work, PlanId, Thing, Id, version, values, Reason), Cancel);
-        return Done(Here, said(values));
+        return Done(To.Item(PlanId, Thing, Id), said(values));
     }
 }

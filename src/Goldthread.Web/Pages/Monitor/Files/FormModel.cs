@@ -14,12 +14,15 @@ namespace Goldthread.Web.Pages.Monitor.Files;
 /// <summary>The form of a piece of evidence: a file, a link or a note.</summary>
 [RequestSizeLimit(FileStore.MostBytes + MostWords)]
 [RequestFormLimits(MultipartBodyLengthLimit = FileStore.MostBytes + MostWords)]
-public class FormModel : Things.FormModel
+public sealed class FormModel : Things.ThingPage
 {
     /// <summary>What the other answers and the wrapping of the form may take: 1 MB.</summary>
     const int MostWords = 1024 * 1024;
 
     public FormModel() => (ListName, StageWord) = (Evidence.List, "monitor");
+
+    [FromRoute(Name = "id")]
+    public string? Id { get; set; }
 
     [BindProperty(Name = ReceivedFile.Question)]
     public IFormFile? Sent { get; set; }
@@ -28,34 +31,57 @@ public class FormModel : Things.FormModel
     public bool TakeAway { get; set; }
 
     FileLocation? kept;
+    Things.ThingForm? form;
 
-    /// <value>Where a file is kept, its place is no question.</value>
-    protected override IReadOnlyList<Field> All => kept is null ? base.All : [.. base.All.Where(f => f.Name != "location")];
-
-    /// <inheritdoc/>
-    public override Component? Asks =>
-        IsNew || Fold.Key is Forms.FormFold.Main ? new Question(kept, TakeAway, FormParts.Error(ModelState, ReceivedFile.Question)) : null;
-
-    /// <summary>Is a file kept now?</summary>
-    protected override void Look(ItemRow row) =>
-        kept = FileLocation.TryRead(ItemRows.Read<Evidence>(row).Location, out var file) ? file : null;
-
-    /// <inheritdoc/>
-    public override async Task<IActionResult> OnPostAsync()
-    {
-        if (!IsNew)
+    /// <value>The form. Where a file is kept, its place is no question.</value>
+    public Things.ThingForm Form =>
+        form ??= new(this, Id)
         {
-            await FindPlanAsync();
-            Look(await RowAsync(Id!));
-        }
-        return await base.OnPostAsync();
+            Asked = kept is null ? null : [.. Asked(Thing).Where(f => f.Name != "location")],
+            Asks = f =>
+                f.IsNew || f.Fold.Key is FormFold.Main
+                    ? [new Question(kept, TakeAway, FormParts.Error(ModelState, ReceivedFile.Question))]
+                    : [],
+            TakesFile = true,
+            IsBegun = Sent is not null,
+            Save = SaveAsync,
+        };
+
+    /// <inheritdoc/>
+    public override string KeyOf(string? field) => field ?? "";
+
+    /// <inheritdoc/>
+    public override async Task<IActionResult> OnGetAsync()
+    {
+        await FindPlanAsync();
+        // What is asked hangs on it.
+        var row = await LookAsync();
+        await Form.FillAsync(row);
+        return await ShowNowAsync();
     }
 
     /// <inheritdoc/>
-    protected override bool IsBlank(Dictionary<string, object?> values) => Sent is null && base.IsBlank(values);
+    protected override Task ShowAsync() => Form.LookAsync();
 
-    /// <inheritdoc/>
-    protected override async Task<string> SaveAsync(Dictionary<string, object?> values, List<Refusal> refusals)
+    /// <summary>Saves, or shows one more blank part where that was asked.</summary>
+    public async Task<IActionResult> OnPostAsync()
+    {
+        await FindPlanAsync();
+        await LookAsync();
+        return await Form.SendAsync();
+    }
+
+    /// <summary>Is a file kept now?</summary>
+    async Task<ItemRow?> LookAsync()
+    {
+        if (Id is null)
+            return null;
+        var row = await RowAsync(Id);
+        kept = FileLocation.TryRead(ItemRows.Read<Evidence>(row).Location, out var file) ? file : null;
+        return row;
+    }
+
+    async Task<string> SaveAsync(Dictionary<string, object?> values, List<Refusal> refusals)
     {
         using var file = await ReceiveAsync(refusals);
         if (file is not null)
@@ -79,7 +105,7 @@ public class FormModel : Things.FormModel
             HttpContext.RequestServices.GetRequiredService<FileStore>(),
             PlanId,
             file,
-            work => SaveAsync(work, values),
+            work => Form.SaveAsync(work, values),
             Cancel
         );
     }

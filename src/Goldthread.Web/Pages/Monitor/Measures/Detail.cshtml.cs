@@ -16,11 +16,17 @@ using Microsoft.EntityFrameworkCore;
 namespace Goldthread.Web.Pages.Monitor.Measures;
 
 /// <summary>A measure: the verdict in one sentence, its chart, what happened, the figures, and what it is.</summary>
-public sealed class MeasureModel : DetailModel
+public sealed class MeasureModel : ThingPage
 {
     const int MostSignals = 8;
 
-    public Measure Measure => (Measure)Item;
+    [FromRoute(Name = "id")]
+    public string Id { get; set; } = "";
+
+    /// <value>The item itself, its history and what can be done with it.</value>
+    public ItemView View { get; private set; } = null!;
+
+    public Measure Measure => (Measure)View.Item;
     public Chart? Chart => drawn.Chart;
     public string? Refused => drawn.Refused;
     public IReadOnlyList<Reading> Readings => drawn.Readings;
@@ -40,14 +46,14 @@ public sealed class MeasureModel : DetailModel
     /// <value>True where the newest figure is too old, and the next is owed.</value>
     public bool IsStale { get; private set; }
 
-    public bool MayEnter => RecordReadings.MayEnter(Actor, Plan.Area!.Path, Row.Person);
+    public bool MayEnter => RecordReadings.MayEnter(Actor, Plan.Area!.Path, View.Row.Person);
 
     public MeasureModel() => (ListName, StageWord) = (Measure.List, "monitor");
 
     /// <inheritdoc/>
     protected override async Task ShowAsync()
     {
-        await base.ShowAsync();
+        View = await ItemView.OfAsync(this, Id, names: NamesAsync);
         drawn = await KeptAsync(Today, DrawAsync, $"{ListName}/{Id}");
         IsStale = Freshness.IsStale(Measure.Frequency, Readings.Count == 0 ? null : Readings[^1].On, Today);
     }
@@ -66,8 +72,8 @@ public sealed class MeasureModel : DetailModel
         };
     }
 
-    /// <inheritdoc/>
-    protected override async Task<IReadOnlyDictionary<(string List, string Id), string>> NamesAsync(Domain.Shapes.Part item)
+    /// <summary>What it names, found with what is done about it.</summary>
+    async Task<IReadOnlyDictionary<(string List, string Id), string>> NamesAsync(Domain.Shapes.Part item)
     {
         var rows = await NearAsync(true);
         doing = [.. rows.Where(IsOpenAction)];
@@ -267,6 +273,9 @@ public sealed class MeasureModel : DetailModel
     /// <value>From which day the figures stand beyond the limits that they had before, for good as it seems; null where they do not.</value>
     public DateOnly? Shifted => Chart is null ? null : MeasureChart.LastingShift(Chart, Basis.Rules.RunLength);
 
+    /// <summary>Brings it back.</summary>
+    public Task<IActionResult> OnPostRestoreAsync() => BackAsync(Id);
+
     /// <summary>Counts the limits anew from the day of a lasting shift.</summary>
     public async Task<IActionResult> OnPostAnewAsync(
         [System.ComponentModel.DataAnnotations.MaxLength(1000, ErrorMessage = "Write at most 1,000 characters.")] string? why
@@ -292,7 +301,7 @@ public sealed class MeasureModel : DetailModel
                     PlanId,
                     Thing,
                     Id,
-                    Row.Version,
+                    View.Row.Version,
                     new Dictionary<string, object?>(StringComparer.Ordinal)
                     {
                         ["rebase"] = (Domain.Monitor.Rebase[])[.. Measure.Rebase, (Domain.Monitor.Rebase)rebase],
@@ -324,7 +333,7 @@ public sealed class MeasureModel : DetailModel
         if (Better is not { } better)
             return Done(To.Item(PlanId, Thing, Id));
         ChartRules? own = Basis.IsOwn ? Basis.Rules : null;
-        await Writer.RunAsync(Actor, work => ChooseChart.RunAsync(work, PlanId, Id, Row.Version, better, own, reason), Cancel);
+        await Writer.RunAsync(Actor, work => ChooseChart.RunAsync(work, PlanId, Id, View.Row.Version, better, own, reason), Cancel);
         return Done(To.Item(PlanId, Thing, Id), "The chart is drawn as suggested.");
     }
 }

@@ -3,7 +3,7 @@ using Goldthread.App.Things;
 using Goldthread.Domain.Evaluate;
 using Goldthread.Domain.Shapes;
 
-namespace Goldthread.App.Evaluate;
+namespace Goldthread.App.Evaluate.Adaptations;
 
 /// <summary>
 /// A reasoned change to an approved plan is an adaptation of it: written beside the change, in the same operation. Nobody has agreed to it yet; an
@@ -63,23 +63,27 @@ static class Adapt
         }
     }
 
-    static IEnumerable<(AdaptedField Field, string From, string To)> Changes(Shape shape, Part old, Part now)
+    /// <summary>What the change of a field is called.</summary>
+    internal static AdaptedField Of(Field field) =>
+        field.Name switch
+        {
+            "target" or "trajectory" => AdaptedField.Target,
+            "due" or "ends" => AdaptedField.Due,
+            "owner" or "accountable" => AdaptedField.Owner,
+            "cost" or "planned" or "approved_total" => AdaptedField.Budget,
+            "starts" => AdaptedField.Starts,
+            "title" => AdaptedField.Title,
+            _ => AdaptedField.Scope,
+        };
+
+    /// <summary>What of a part changed that asks why, in the words of an adaptation.</summary>
+    internal static IEnumerable<(AdaptedField Field, string From, string To)> Changes(Shape shape, Part old, Part now)
     {
         foreach (var field in shape.Fields.Where(f => f.AsksWhy))
         {
             var (from, to) = (field.Write(old), field.Write(now));
             if (from == to)
                 continue;
-            var adapted = field.Name switch
-            {
-                "target" or "trajectory" => AdaptedField.Target,
-                "due" or "ends" => AdaptedField.Due,
-                "owner" or "accountable" => AdaptedField.Owner,
-                "cost" or "planned" or "approved_total" => AdaptedField.Budget,
-                "starts" => AdaptedField.Starts,
-                "title" => AdaptedField.Title,
-                _ => AdaptedField.Scope,
-            };
             // The figure of a target alone, where it is the figure that moved.
             if (field.Name is "target")
             {
@@ -88,13 +92,14 @@ static class Adapt
                 if (was != will)
                     (from, to) = (was, will);
             }
-            yield return (adapted, from, to);
+            yield return (Of(field), from, to);
         }
     }
 
     static string Value(Field field, object? owner) => owner is Part part ? field.Write(part) : "";
 
-    static string? Short(string text) =>
+    /// <summary>A text as an adaptation keeps it.</summary>
+    internal static string? Short(string text) =>
         text.Length == 0 ? null
         : text.Length <= Longest ? text
         : text[..(Longest - 1)] + "…";
