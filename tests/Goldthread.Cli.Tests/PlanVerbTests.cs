@@ -1,4 +1,5 @@
 using Goldthread.Testing;
+using Microsoft.EntityFrameworkCore;
 
 namespace Goldthread.Cli.Tests;
 
@@ -51,5 +52,35 @@ public sealed class PlanVerbTests : IDisposable
             Assert.Equal(2, refused.Status);
             Assert.Contains("plan.yaml:4:25: This holds an NHS number.", refused.Errors, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public async Task A_name_beside_a_place_is_asked_about_and_kept_with_the_answer()
+    {
+        await using var at = await TestDatabase.NewAsync(Engine.Sqlite);
+        var named = Write(Plan.Replace("Flood", "Mrs Edith Smith in room 4 fell twice", StringComparison.Ordinal));
+        var asked = await RunAsync(at, "plan", "import", named);
+        Assert.Equal(2, asked.Status);
+        Assert.Contains("Is “Mrs Edith Smith” somebody who uses the service", asked.Errors, StringComparison.Ordinal);
+        Assert.Contains("Say it with --names-nobody.", asked.Errors, StringComparison.Ordinal);
+        Assert.Equal(2, (await RunAsync(at, "plan", "export", "OP")).Status);
+
+        var kept = await RunAsync(at, "plan", "import", named, "--names-nobody");
+        Assert.Equal((0, "OP: 2 added, 0 changed, 0 removed.\n"), (kept.Status, kept.Output));
+        await using var db = at.Open();
+        var reason = await db.Records.Where(r => r.Item == "R1").Select(r => r.Reason).SingleAsync(TestContext.Current.CancellationToken);
+        Assert.Equal("“Mrs Edith Smith”: nobody who uses the service, says who wrote it.", reason);
+
+        var figures = Path.Combine(folder.FullName, "figures.csv");
+        await RunAsync(at, "plan", "import", Write(Plan + "measures: [{id: M1, name: Falls}]\n"));
+        await File.WriteAllTextAsync(
+            figures,
+            "measure,on,value,note\nM1,2026-01-01,2,Mr Arthur Jones in room 7 fell\n",
+            TestContext.Current.CancellationToken
+        );
+        var askedAgain = await RunAsync(at, "readings", "import", figures);
+        Assert.Equal(2, askedAgain.Status);
+        Assert.Contains("Say it with --names-nobody.", askedAgain.Errors, StringComparison.Ordinal);
+        Assert.Equal(0, (await RunAsync(at, "readings", "import", figures, "--names-nobody")).Status);
     }
 }

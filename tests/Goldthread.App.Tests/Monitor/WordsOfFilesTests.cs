@@ -250,4 +250,23 @@ public sealed class WordsOfFilesTests : IDisposable
 
         Assert.Contains("more than can be looked through", await RefusalAsync("big.docx", bytes.ToArray()), StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("/Filter /FlateDecode", false)]
+    [InlineData("/Filter [/FlateDecode /FlateDecode]", true)]
+    public async Task And_of_a_PDF_too_however_it_is_packed(string how, bool twice)
+    {
+        // What names somebody stands after the most that is looked through: one stream of just that much, and one more.
+        var much = new byte[PdfWords.Most];
+        Array.Fill(much, (byte)' ');
+        var (full, last) = (Deflated(much), Deflated(Plain("BT (9434765919) Tj ET")));
+        if (twice)
+            (full, last) = (Deflated(full), Deflated(last));
+
+        Assert.Contains(
+            "more than can be looked through",
+            await RefusalAsync("big.pdf", Pdf(Stream(how, full), Stream(how, last))),
+            StringComparison.Ordinal
+        );
+    }
 }

@@ -14,7 +14,7 @@ static class PackedWords
     /// <summary>The most bytes that are unpacked and looked at.</summary>
     internal const long Most = 100 * 1024 * 1024;
 
-    const string TooMuch = "The file unpacks to more than can be looked through. Save it in parts, or give a link to it.";
+    internal const string TooMuch = "The file unpacks to more than can be looked through. Save it in parts, or give a link to it.";
 
     const int MostDepth = 256;
 

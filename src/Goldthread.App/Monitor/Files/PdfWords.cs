@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using System.Text.RegularExpressions;
+using Goldthread.Domain;
 
 namespace Goldthread.App.Monitor.Files;
 
@@ -12,8 +13,8 @@ namespace Goldthread.App.Monitor.Files;
 /// </summary>
 static partial class PdfWords
 {
-    /// <summary>The most bytes that are unpacked.</summary>
-    const int Most = 64 * 1024 * 1024;
+    /// <summary>The most bytes that are unpacked; a file of more is refused, since nobody can say what stands in the rest.</summary>
+    internal const int Most = 64 * 1024 * 1024;
 
     /// <summary>The most fonts of one name that are tried.</summary>
     const int MostFonts = 8;
@@ -24,6 +25,7 @@ static partial class PdfWords
     /// <summary>The texts of all pages, each as one; several where a font's name stands for several fonts.</summary>
     /// <param name="file">The whole file.</param>
     /// <param name="cancel">Stops it.</param>
+    /// <exception cref="RuleBroken">It unpacks to more than can be looked through.</exception>
     internal static IEnumerable<string> Of(byte[] file, CancellationToken cancel)
     {
         var parts = Parts(file, cancel);
@@ -126,14 +128,14 @@ static partial class PdfWords
         try
         {
             using var inflate = new ZLibStream(new MemoryStream(bytes), CompressionMode.Decompress);
-            for (int read; all.Length < most && (read = inflate.Read(block)) > 0; )
+            for (int read; all.Length <= most && (read = inflate.Read(block)) > 0; )
                 all.Write(block, 0, read);
         }
         catch (InvalidDataException)
         {
             // What came before the fault counts.
         }
-        return all.ToArray();
+        return all.Length <= most ? all.ToArray() : throw new RuleBroken(PackedWords.TooMuch, ReceivedFile.Question);
     }
 
     static byte[] From85(byte[] bytes)
