@@ -115,7 +115,7 @@ public sealed class SeenRulesTests(SeenRulesTests.Secrets secrets) : IClassFixtu
                 area: {name: Rowan House, staff: [{id: st2, role: Deputy manager}]}
                 plan: {id: {{plan}}, title: Safer nights, starts: 2026-04-01, ends: 2027-03-31, owner: st2}
                 partners: [{id: {{objective}}, name: The pharmacy}, {id: {{measure}}, name: The surgery}]
-                agreements: [{id: AG1, purpose: Medicines at night, partners: [{{objective}}]}]
+                agreements: [{id: {{objective}}, purpose: Medicines at night, partners: [{{objective}}]}]
                 """
             );
             const string other = "P-BESIDE";

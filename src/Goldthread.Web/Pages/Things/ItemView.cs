@@ -65,29 +65,29 @@ public sealed class ItemView
     )
     {
         var (thing, db) = (page.Thing, page.Db);
-        var around = await page.KeptAsync(page.Today, LookAsync, $"{thing.List}/{id}");
+        var found = await page.KeptAsync(page.Today, LookAsync, $"{thing.List}/{id}");
         var history = await ItemQueries.History.On(db, page.OwnerOf(thing), thing.List, id).ToListAsync(page.Cancel);
-        var view = new ItemView(page, around, [.. history.Select(page.Hidden.Told).OfType<RecordRow>()]);
+        var view = new ItemView(page, found, [.. history.Select(page.Hidden.Told).OfType<RecordRow>()]);
         // Meetings and visits have one name and many days.
-        var row = around.Row;
+        var row = found.Row;
         var day =
             thing.Shape.Find("on") is not null && row.Due is { } on && !row.Title.EndsWith(Days.Read(on), StringComparison.Ordinal)
                 ? ", " + Days.Read(on)
                 : "";
         page.ViewData["Title"] = $"{view.Title}{day} ({thing.Noun})";
         // What is kept is the same for everybody; who may mend a cut is not.
-        page.Sight = page.MayAddHere && !view.IsRemoved ? [.. around.Sight.Select(view.Mendable)] : around.Sight;
+        page.Sight = page.MayAddHere && !view.IsRemoved ? [.. found.Sight.Select(view.Mendable)] : found.Sight;
         if (!view.IsRemoved)
             await page.FindHereAsync(id);
         return view;
 
         async Task<Around> LookAsync()
         {
-            var found = await page.RowAsync(id, removedToo: true);
-            var item = page.Hidden.Shown(ItemRows.Read(thing, found));
-            var sight = await page.SightAsync(found);
+            var looked = await page.RowAsync(id, removedToo: true);
+            var item = page.Hidden.Shown(ItemRows.Read(thing, looked));
+            var sight = await page.SightAsync(looked);
             return new Around(
-                found,
+                looked,
                 item,
                 !thing.HasId ? []
                     : namedBy is not null ? await namedBy()
