@@ -98,7 +98,8 @@ public class MainJobTests(Chromium chromium)
 
         await window.GoAsync(Plan + "/monitor/evidence/add");
         await page.SelectOptionAsync("[name=type]", new SelectOptionValue { Index = 1 });
-        await FillAsync(page, ("title", "Sitrep of March 2019"), ("on", "2019-04-11"), ("supports", "O1"));
+        await FillAsync(page, ("title", "Sitrep of March 2019"), ("on", "2019-04-11"));
+        await page.CheckAsync("[name=supports][value=O1]");
         await SendAsync(page, "Save");
 
         await window.GoAsync(Plan + "/evaluate/reviews/add");

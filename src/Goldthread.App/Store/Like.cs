@@ -22,4 +22,8 @@ public static class Like
                 .Replace("_", "\\_", StringComparison.Ordinal)
             + "%";
     }
+
+    /// <summary>The words of what somebody looks for, at most ten; each is to be found, in any order.</summary>
+    public static IReadOnlyList<string> WordsOf(string asked) =>
+        [.. asked.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.OrdinalIgnoreCase).Take(10)];
 }

@@ -12,7 +12,7 @@ public sealed record ItemFilter(string Owner, string List)
     /// <value>The word of <see cref="State"/> for what is owed since.</value>
     public const string Late = "late";
 
-    /// <value>What stands in the title or the id, in any letters; null for anything.</value>
+    /// <value>Words that stand in the title or the id, in any order and any letters; null for anything.</value>
     public string? Words { get; init; }
 
     /// <value>The staff id of whose it is; null for anybody's.</value>
@@ -43,10 +43,13 @@ public sealed record ItemFilter(string Owner, string List)
             return rows.Where(_ => false);
         if (!string.IsNullOrWhiteSpace(Words))
         {
-            var like = Like.Holding(db, Words);
+            foreach (var word in Like.WordsOf(Words))
+            {
+                var like = Like.Holding(db, word);
 #pragma warning disable CA1304, CA1311, CA1862 // translated to SQL
-            rows = rows.Where(i => EF.Functions.Like(i.Title.ToLower(), like, "\\") || EF.Functions.Like(i.Id.ToLower(), like, "\\"));
+                rows = rows.Where(i => EF.Functions.Like(i.Title.ToLower(), like, "\\") || EF.Functions.Like(i.Id.ToLower(), like, "\\"));
 #pragma warning restore CA1304, CA1311, CA1862
+            }
         }
         if (!string.IsNullOrEmpty(Person))
             rows = rows.Where(i => i.Person == Person);

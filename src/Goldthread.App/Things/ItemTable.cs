@@ -1,9 +1,6 @@
 using System.Data;
 using System.Globalization;
 using Goldthread.Domain.Shapes;
-using MiniExcelLibs;
-using MiniExcelLibs.Attributes;
-using MiniExcelLibs.OpenXml;
 
 namespace Goldthread.App.Things;
 
@@ -38,23 +35,6 @@ public sealed class ItemTable(Thing thing, IEnumerable<(string Id, Part Item)> i
                     }
                 ),
             ]);
-        var layout = new OpenXmlConfiguration
-        {
-            DynamicColumns = [.. table.Columns.Cast<DataColumn>().Select(c => new DynamicExcelColumn(c.ColumnName) { Width = WidthOf(c) })],
-        };
-        using var stream = new MemoryStream();
-        stream.SaveAs(table, sheetName: thing.Plural.Length <= 31 ? thing.Plural : thing.List, configuration: layout);
-        return stream.ToArray();
-    }
-
-    /// <summary>The characters that a column shows: those of its longest cell, but a long text is cut on the sheet and not in the file.</summary>
-    static int WidthOf(DataColumn column)
-    {
-        var longest = column
-            .Table!.Rows.Cast<DataRow>()
-            .Select(r => r[column] is DateTime ? 10 : Convert.ToString(r[column], CultureInfo.InvariantCulture)!.Length)
-            .DefaultIfEmpty(0)
-            .Max();
-        return Math.Clamp(Math.Max(longest, column.ColumnName.Length) + 2, 6, 60);
+        return Workbook.Of(thing.Plural.Length <= 31 ? thing.Plural : thing.List, table);
     }
 }

@@ -72,15 +72,7 @@ sealed class Facts
     internal Lexicon Words => Known.Words.Lexicon;
 
     /// <value>The nation whose law holds: as said, else by who inspects; null where neither says.</value>
-    internal Jurisdiction? Nation =>
-        Document.Organisation?.Jurisdiction
-        ?? (
-            Area.Regulators.Contains(Regulator.Cqc) || Area.Regulators.Contains(Regulator.Ofsted) ? Jurisdiction.England
-            : Area.Regulators.Contains(Regulator.CareInspectorate) ? Jurisdiction.Scotland
-            : Area.Regulators.Contains(Regulator.Ciw) ? Jurisdiction.Wales
-            : Area.Regulators.Contains(Regulator.Rqia) ? Jurisdiction.NorthernIreland
-            : null
-        );
+    internal Jurisdiction? Nation => Document.Organisation?.Jurisdiction ?? Nations.Of(Area.Regulators);
 
     /// <summary>The laws about a duty that hold for this service in its nation.</summary>
     internal IEnumerable<Law> LawsOn(LawDuty duty) => Known.Laws.Where(l => l.Duty == duty && l.Holds(Nation, Area.ServiceTypes));

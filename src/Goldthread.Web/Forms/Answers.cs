@@ -55,7 +55,11 @@ public sealed class Answers
                     .Range(0, Count(name))
                     .SelectMany(i => Named(inner.Fields, $"{name}[{i}].")),
                 { Inner: { } inner } => Named(inner.Fields, name + "."),
-                { RefersTo.Count: > 0 } => texts.GetValueOrDefault(name).OfType<string>().Where(t => t.Length is > 0 and <= 60),
+                { RefersTo.Count: > 0 } or { RefersToAny: true } => texts
+                    .GetValueOrDefault(name)
+                    .OfType<string>()
+                    .SelectMany(t => t.Split('\n'))
+                    .Where(t => t.Length is > 0 and <= 60),
                 _ => [],
             };
             foreach (var id in named)
@@ -204,6 +208,7 @@ public sealed class Answers
             case FieldKind.Group:
                 return Inside(field.Inner!, name + ".", refusals);
             case FieldKind.Parts:
+                Adopt(field, name);
                 var parts = Enumerable
                     .Range(0, CloseGaps(name))
                     .Select(i => Inside(field.Inner!, $"{name}[{i}].", refusals))
@@ -232,6 +237,30 @@ public sealed class Answers
                 refusals.Add(new(name, refused));
                 return null;
         }
+    }
+
+    /// <summary>What a question of several parts adds to its name where further ones were chosen by their code alone.</summary>
+    public const string Added = ".add";
+
+    /// <summary>Standards that were chosen become parts like the others; one whose box was cleared is taken away, with what was said of it.</summary>
+    void Adopt(Field field, string name)
+    {
+        if (
+            field.Inner!.Fields.FirstOrDefault(f => f.Known is Known.Requirement) is not { } id
+            || !texts.Remove(name + Added, out var added)
+        )
+            return;
+        var count = Count(name);
+        for (var i = 0; i < count; i++)
+        {
+            if (Has($"{name}[{i}].{id.Name}"))
+                continue;
+            foreach (var key in texts.Keys.Where(k => k.StartsWith($"{name}[{i}].", StringComparison.Ordinal)).ToList())
+                texts.Remove(key);
+        }
+        var named = Enumerable.Range(0, count).Select(i => this[$"{name}[{i}].{id.Name}"].ToString()).ToHashSet(StringComparer.Ordinal);
+        foreach (var code in added.OfType<string>().Select(c => c.Trim()).Where(c => c.Length > 0 && named.Add(c)))
+            texts[$"{name}[{count++}].{id.Name}"] = code;
     }
 
     /// <summary>Parts that were left blank are not kept: the ones after them move up, so that a refusal stands beside the part that it is about.</summary>

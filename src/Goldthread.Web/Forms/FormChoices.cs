@@ -14,11 +14,20 @@ public sealed record FormChoices(
     public static FormChoices None { get; } = new(new Dictionary<string, IReadOnlyList<(string, string)>>(), []);
 
     /// <summary>The items that a field may name.</summary>
-    public IReadOnlyList<(string Id, string Text)> Of(Field field) => [.. field.RefersTo.SelectMany(l => Lists.GetValueOrDefault(l) ?? [])];
+    public IReadOnlyList<(string Id, string Text)> Of(Field field) =>
+        field.RefersToAny
+            ?
+            [
+                ("plan", "The plan as a whole"),
+                .. Thing
+                    .All.Where(t => t.HasId && Lists.ContainsKey(t.List))
+                    .SelectMany(t => Lists[t.List].Select(i => (i.Id, $"{Words.Capital(t.Noun)}: {i.Text}"))),
+            ]
+            : [.. field.RefersTo.SelectMany(l => Lists.GetValueOrDefault(l) ?? [])];
 
     /// <summary>What to say where there is none.</summary>
     public string NoneOf(Field field) =>
-        Thing.Find(field.RefersTo[0]) is { } thing
+        field.RefersTo.Count > 0 && Thing.Find(field.RefersTo[0]) is { } thing
             ? $"No {thing.Plural} yet. Add some first, or leave this for later."
             : "There is nothing to choose yet.";
 }

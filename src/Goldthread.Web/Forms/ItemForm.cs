@@ -65,6 +65,12 @@ public sealed class ItemForm(IReadOnlyList<Field> asked, HttpRequest request, Mo
     /// <value>The version that the person saw; 0 where they saw none.</value>
     public int Version { get; set; }
 
+    /// <value>Which of a question's choices are offered, where it is not all of them.</value>
+    public Func<Field, string, bool> Offers { get; init; } = static (_, _) => true;
+
+    /// <value>True where the form is a stop on the way through what is to be finished: it leads on, and what was found stands open.</value>
+    public bool IsStop { get; } = request.Query.ContainsKey("finish");
+
     /// <value>Why, where it was asked.</value>
     public string? Reason { get; private set; }
 
@@ -85,7 +91,10 @@ public sealed class ItemForm(IReadOnlyList<Field> asked, HttpRequest request, Mo
 
     /// <value>The one of <see cref="Folds"/> that is shown.</value>
     public FormFold Fold =>
-        FormFold.Find(Folds, (IsSent ? Answers[PartField] : request.Query["part"]).ToString(), request.Query["mend"].ToString());
+        FormFold.Find(Folds, (IsSent ? Answers[PartField] : request.Query["part"]).ToString(), Mended.FirstOrDefault());
+
+    /// <summary>The fields that somebody came to mend, from the address; several stand with commas between.</summary>
+    string[] Mended => request.Query["mend"].ToString() is { Length: > 0 } fields ? fields.Split(',') : [];
 
     /// <value>The questions whose answers are saved. Others stay as they are.</value>
     public IReadOnlyList<Field> Fields =>
@@ -96,7 +105,7 @@ public sealed class ItemForm(IReadOnlyList<Field> asked, HttpRequest request, Mo
     string[] Also => Answers[AlsoField].ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     /// <value>The questions that are drawn: of a new thing the few that make it useful; besides, whatever is wrong.</value>
-    public IReadOnlyList<Field> Drawn => IsNew ? FormFold.Of(Asked)[0].Fields : [.. Fields, .. Asked.Except(Fields).Where(IsWrong)];
+    public IReadOnlyList<Field> Drawn => IsNew ? FormFold.Of(Asked)[0].Fields : [.. Fields, .. Asked.Except(Fields).Where(f => IsWrong(f) || (!IsSent && Mended.Contains(f.Name)))];
 
     /// <value>What is drawn and not saved, since it was not sent.</value>
     public IReadOnlyList<Field> Unsent => IsSent && !IsNew ? [.. Drawn.Except(Fields)] : [];

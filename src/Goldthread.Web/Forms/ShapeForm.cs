@@ -1,4 +1,5 @@
 using System.Globalization;
+using Goldthread.App.Govern.Frameworks;
 using Goldthread.Domain.Checks;
 using Goldthread.Domain.Shapes;
 using Goldthread.Web.Nhs;
@@ -29,8 +30,22 @@ public sealed record ShapeForm(IReadOnlyList<Field> Fields, Answers Answers, Mod
     /// <value>What the checks find, by the name of the field that mends it; it stands in the margin.</value>
     public ILookup<string, Finding>? Beside { get; init; }
 
+    /// <value>True where those notes stand open: somebody came to finish just what they speak of.</value>
+    public bool OpensNotes { get; init; }
+
     /// <value>Which questions cannot be left out on this page, where it is not as their shape says.</value>
     public Func<Field, bool> Owes { get; init; } = static field => field.IsOwed;
+
+    /// <value>Which of a question's choices are offered here, by the question and the word of the choice; what is chosen already stays.</value>
+    public Func<Field, string, bool> Offers { get; init; } = static (_, _) => true;
+
+    IEnumerable<Choice> ChoicesOf(Field field, string name)
+    {
+        var chosen = Answers[name];
+        return field
+            .Choices.Where(c => Offers(field, c.Written) || chosen.Contains(c.Written))
+            .Select(c => new Choice(PlanPage.Capital(c.Read), c.Written));
+    }
 
     /// <summary>The names of the questions in the order in which the page asks them.</summary>
     /// <param name="fields">The fields, as they are asked.</param>
@@ -77,7 +92,7 @@ public sealed record ShapeForm(IReadOnlyList<Field> Fields, Answers Answers, Mod
         html.Raw(found.Count > 0, "<div class=\"beside\">");
         Question(html, field, field.Name, null);
         if (found.Count > 0)
-            html.Part(new BesideNote(found)).Raw("</div>");
+            html.Part(new BesideNote(found) { Open = OpensNotes }).Raw("</div>");
     }
 
     void Question(HtmlWriter html, Field field, string name, string? size)
@@ -102,8 +117,10 @@ public sealed record ShapeForm(IReadOnlyList<Field> Fields, Answers Answers, Mod
         var hint = HintOf(field);
         var error = Error(name);
         var value = Answers[name].ToString();
-        if (field.RefersTo.Count > 0)
+        if (field.RefersTo.Count > 0 || field.RefersToAny)
             return Reference(field, name, label, hint, error);
+        if (field is { Known: Known.Requirement, Kind: FieldKind.Texts })
+            return new Standards(this, field, name) { Help = hint, Wrong = error };
         return field.Kind switch
         {
             FieldKind.Choice when field.Choices.Count <= 5 => new Radios
@@ -136,7 +153,7 @@ public sealed record ShapeForm(IReadOnlyList<Field> Fields, Answers Answers, Mod
                 Error = error,
                 Values = [.. Answers[name].OfType<string>()],
                 Small = true,
-                Items = [.. field.Choices.Select(c => new Choice(PlanPage.Capital(c.Read), c.Written))],
+                Items = [.. ChoicesOf(field, name)],
             },
             FieldKind.YesNo => new Radios
             {
@@ -216,7 +233,10 @@ public sealed record ShapeForm(IReadOnlyList<Field> Fields, Answers Answers, Mod
 
     Component Reference(Field field, string name, Label label, Hint? hint, ErrorMessage? error)
     {
+        List<string> chosen = [.. Lines(Answers[name])];
         var items = Choices.Of(field);
+        // What is named already and cannot be chosen, such as a role, is not lost.
+        items = [.. items, .. chosen.Where(c => field.RefersToAny && !items.Any(i => i.Id == c)).Select(c => (c, c))];
         if (field.Kind is FieldKind.Text)
             return new Select
             {
@@ -230,7 +250,6 @@ public sealed record ShapeForm(IReadOnlyList<Field> Fields, Answers Answers, Mod
             };
         if (items.Count == 0)
             return new Note(IdOf(name), label, Choices.NoneOf(field), error);
-        List<string> chosen = [.. Answers[name].OfType<string>().Where(t => t.Length > 0)];
         if (items.Count > SeveralOf.Few)
             return new SeveralOf(
                 name,
@@ -256,6 +275,106 @@ public sealed record ShapeForm(IReadOnlyList<Field> Fields, Answers Answers, Mod
         };
     }
 
+    /// <summary>What is answered to a question that takes several answers: each by itself, or a line each.</summary>
+    static IEnumerable<string> Lines(Microsoft.Extensions.Primitives.StringValues answers) =>
+        answers
+            .OfType<string>()
+            .SelectMany(a => a.Split('\n'))
+            .Select(a => a.Trim())
+            .Where(a => a.Length > 0)
+            .Distinct(StringComparer.Ordinal);
+
+    /// <summary>Standards that are named by their codes: those that are chosen to take away, and the chooser.</summary>
+    sealed record Standards(ShapeForm Form, Field Field, string Name) : Component
+    {
+        public Hint? Help { get; init; }
+        public ErrorMessage? Wrong { get; init; }
+
+        protected override void Render(HtmlWriter html)
+        {
+            var key = IdOf(Name);
+            List<string> chosen = [.. Lines(Form.Answers[Name]).Where(c => Shipped.Data.Requirement(c) is not null)];
+            html.Raw("<fieldset class=\"nhsuk-fieldset several").Raw(Wrong is not null, " nhsuk-form-group--error").Raw("\">");
+            html.Raw("<legend class=\"nhsuk-fieldset__legend nhsuk-fieldset__legend--s\">").Text(Form.Words(Field)).Raw("</legend>");
+            if (Help is not null)
+                html.Part(Help with { Id = key + "-hint" });
+            if (Wrong is not null)
+                html.Part(Wrong with { Id = key + "-error" });
+            if (chosen.Count > 0)
+                html.Part(
+                    new Checkboxes
+                    {
+                        Name = Name,
+                        IdPrefix = key + "-chosen",
+                        Values = chosen,
+                        Small = true,
+                        Items = [.. chosen.Select(c => new Choice(Inline.Of(new StandardsChooser.Named(KnownNames.Standard(c), c)), c))],
+                    }
+                );
+            html.Part(
+                new StandardsChooser(Name, key, Form.Choices.Requirements, chosen)
+                {
+                    Typed = string.Join(' ', Lines(Form.Answers[Name]).Except(chosen)),
+                }
+            );
+            html.Raw("</fieldset>");
+        }
+    }
+
+    /// <summary>Standards that are parts with further answers: each chosen one to take away, with what is said of it folded, and the chooser.</summary>
+    void Cited(HtmlWriter html, Field field, string name)
+    {
+        var id = field.Inner!.Fields.First(f => f.Known is Known.Requirement);
+        var count = Answers.Count(name);
+        html.Raw("<fieldset class=\"nhsuk-fieldset form-list several\"")
+            .Attribute("id", IdOf(name))
+            .Raw("><legend class=\"nhsuk-fieldset__legend nhsuk-fieldset__legend--s\">");
+        html.Text(Words(field)).Raw("</legend>");
+        if (field.Hint is { } help)
+            html.Part(new Hint { Text = help });
+        if (Error(name) is { } error)
+            html.Part(error);
+        List<string> chosen = [];
+        for (var i = 0; i < count; i++)
+        {
+            var part = $"{name}[{i}]";
+            var code = Answers[$"{part}.{id.Name}"].ToString();
+            if (Shipped.Data.Requirement(code) is null)
+            {
+                html.Part(One(id, $"{part}.{id.Name}", "s"));
+            }
+            else
+            {
+                chosen.Add(code);
+                html.Part(
+                    new Checkboxes
+                    {
+                        Name = $"{part}.{id.Name}",
+                        IdPrefix = IdOf($"{part}.{id.Name}"),
+                        Values = [code],
+                        Small = true,
+                        Items = [new Choice(Inline.Of(new StandardsChooser.Named(KnownNames.Standard(code), code)), code)],
+                        Error = Error($"{part}.{id.Name}"),
+                    }
+                );
+            }
+            List<Field> more = [.. field.Inner.Fields.Where(f => f != id)];
+            if (more.Count == 0)
+                continue;
+            html.Raw("<details class=\"nhsuk-details form-part-fold\"")
+                .Flag(more.Any(f => IsWrong($"{part}.{f.Name}")), "open")
+                .Raw("><summary class=\"nhsuk-details__summary\"><span class=\"nhsuk-details__summary-text\">")
+                .Text(more.Any(f => Answers.Has($"{part}.{f.Name}")) ? "What is said of it" : "Say how")
+                .Raw("</span></summary><div class=\"form-part__fields\">");
+            foreach (var inner in more)
+                Question(html, inner, $"{part}.{inner.Name}", "s");
+            html.Raw("</div></details>");
+        }
+        var adds = name + Answers.Added;
+        html.Part(new StandardsChooser(adds, IdOf(adds), Choices.Requirements, chosen));
+        html.Raw("</fieldset>");
+    }
+
     void Group(HtmlWriter html, Shape shape, string before, string legend, string name)
     {
         html.Raw("<fieldset class=\"nhsuk-fieldset form-part\"")
@@ -279,6 +398,11 @@ public sealed record ShapeForm(IReadOnlyList<Field> Fields, Answers Answers, Mod
 
     void Parts(HtmlWriter html, Field field, string name)
     {
+        if (field.Inner!.Fields.Any(f => f.Known is Known.Requirement))
+        {
+            Cited(html, field, name);
+            return;
+        }
         var count = Answers.Count(name);
         html.Raw("<fieldset class=\"nhsuk-fieldset form-list\"")
             .Attribute("id", IdOf(name))
@@ -330,13 +454,7 @@ public sealed record ShapeForm(IReadOnlyList<Field> Fields, Answers Answers, Mod
 
     string Words(Field field) => Owes(field) ? field.Label + " (required)" : field.Label;
 
-    static Hint? HintOf(Field field) =>
-        field.Hint is { } hint ? new Hint { Text = hint }
-        : field.Known is Known.Requirement
-            ? new Hint { Text = "Type to search, such as safeguarding, or paste its code, such as cqc-saf:S4." }
-        : field.RefersToAny
-            ? new Hint { Text = field.Kind is FieldKind.Texts ? "Ids such as O1, A2 or M3, one a line." : "An id such as O1, A2 or M3." }
-        : null;
+    static Hint? HintOf(Field field) => field.Hint is { } hint ? new Hint { Text = hint } : null;
 
     ErrorMessage? Error(string name) =>
         Errors.TryGetValue(name, out var entry) && entry.Errors.Count > 0

@@ -1,6 +1,7 @@
 using Goldthread.App.Govern;
 using Goldthread.App.Govern.Accounts;
 using Goldthread.App.Store;
+using Goldthread.Web.Parts;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -39,11 +40,33 @@ public abstract class GoldthreadPage : PageModel
     /// <summary>Loads what the page shows; runs before it is shown and before it is shown again with refusals.</summary>
     protected virtual Task ShowAsync() => Task.CompletedTask;
 
-    /// <summary>Shows the page.</summary>
+    /// <summary>Shows the page, or sends its table for a spreadsheet.</summary>
     public virtual async Task<IActionResult> OnGetAsync()
     {
         await ShowAsync();
-        return Page();
+        return AsFile() ?? Page();
+    }
+
+    /// <value>What the page has for a spreadsheet, with the name of the file; null for nothing.</value>
+    protected virtual (DataTable Table, string Name)? Exported => null;
+
+    /// <value>True where the whole table is asked for as a file, and not the page.</value>
+    protected bool IsSheet => Request.Query["format"].ToString() is SheetFile.Csv or SheetFile.Xlsx;
+
+    /// <summary>The file that was asked for (<c>?format=csv</c>, <c>?format=xlsx</c>), or null.</summary>
+    protected IActionResult? AsFile() =>
+        IsSheet && Exported is { } sheet ? SheetFile.Of(sheet.Table, sheet.Name, Request.Query["format"]!) : null;
+
+    /// <summary>The ways to the files, for the foot of the page.</summary>
+    /// <param name="address">The address of the page with what is filtered.</param>
+    public static IReadOnlyList<ShellLink> SheetLinks(string address)
+    {
+        var next = address.Contains('?', StringComparison.Ordinal) ? '&' : '?';
+        return
+        [
+            new("Download as CSV", $"{address}{next}format={SheetFile.Csv}"),
+            new("Download as a spreadsheet", $"{address}{next}format={SheetFile.Xlsx}"),
+        ];
     }
 
     /// <summary>Shows the page again with what was typed and why it was refused.</summary>
@@ -83,7 +106,7 @@ public abstract class GoldthreadPage : PageModel
     /// <param name="address">A local address.</param>
     /// <param name="notice">One sentence; null for none.</param>
     /// <param name="next">Where the next step is, or null.</param>
-    protected internal IActionResult Done(string address, string? notice = null, ShellLink? next = null)
+    protected internal virtual IActionResult Done(string address, string? notice = null, ShellLink? next = null)
     {
         if (notice is not null)
             TempData["Notice"] = notice;

@@ -92,6 +92,18 @@ public abstract class PlanPage : GoldthreadPage
     /// <value>What the checks find, once <see cref="FindAsync"/> has looked.</value>
     public PlanFound Found { get; private set; } = null!;
 
+    /// <value>Where the person is on the way through what is to be finished before approval; null where they are not on it.</value>
+    public FinishWalk? Way => FinishWalk.From(PlanId, Request);
+
+    /// <summary>Goes on; on the way through what is to be finished, to the next stop.</summary>
+    protected internal override IActionResult Done(string address, string? notice = null, ShellLink? next = null)
+    {
+        if (Way is not { } walk)
+            return base.Done(address, notice, next);
+        TempData.Remove("Shown");
+        return base.Done(walk.Onward, notice);
+    }
+
     /// <summary>Looks what the checks find in the plan: worked out once for a revision of it and a day.</summary>
     protected internal async Task FindAsync() =>
         Found = await HttpContext.RequestServices.GetRequiredService<KeptFindings>().OfAsync(Db, Plan, Actor, Hidden, Cancel);
@@ -173,7 +185,7 @@ public abstract class PlanPage : GoldthreadPage
         await ShowAsync();
         SetHead();
         Response.StatusCode = status;
-        return Page();
+        return AsFile() ?? Page();
     }
 
     /// <inheritdoc/>
@@ -228,6 +240,7 @@ public abstract class PlanPage : GoldthreadPage
                 Period = $"{Days.Read(Plan.Starts)} to {Days.Read(Plan.Ends)}",
                 Status = Words.TryParse<PlanStatus>(Plan.Status, out var status) ? Words.Read(status) : Plan.Status,
                 LineOfSight = Sight,
+                Walk = Way,
                 Stages =
                 [
                     .. stages.Select(s => new StageTab(

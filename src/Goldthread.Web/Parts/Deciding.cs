@@ -89,6 +89,18 @@ public sealed class Deciding
     /// <summary>Of a list; null where it has none of its own.</summary>
     public static Deciding? Of(Thing thing) => All.GetValueOrDefault(thing.List);
 
+    /// <summary>What one decides by, in one line; null where the list has nothing of its own, or the page's first sentence says it already.</summary>
+    /// <param name="thing">What it is.</param>
+    /// <param name="item">The item.</param>
+    public static FactLine? Line(Thing thing, Part item) =>
+        item is not (Risk or Audit or Adaptation) && Of(thing) is { } deciding
+            ? new([
+                .. deciding
+                    .Columns.Zip(deciding.Cells(item), (c, v) => (c.Title, v))
+                    .Where(f => f.v.Text is not ("" or "Nothing" or "Not said")),
+            ])
+            : null;
+
     static Deciding Of<T>(Column[] columns, Func<T, Inline[]> cells, Func<IReadOnlyList<T>, Inline[]>? sums = null)
         where T : Part => new(columns, p => cells((T)p), sums is null ? null : all => sums([.. all.Cast<T>()]));
 

@@ -135,12 +135,15 @@ public sealed record FindingLines(PlanPage Page, IEnumerable<Finding> Items) : C
 /// <param name="Items">The findings, at least one.</param>
 public sealed record BesideNote(IReadOnlyList<Finding> Items) : Component
 {
+    /// <value>True where it stands open: somebody came to finish just this.</value>
+    public bool Open { get; init; }
+
     const int Most = 10;
 
     /// <inheritdoc/>
     protected override void Render(HtmlWriter html)
     {
-        html.Raw("<details class=\"beside__note\"><summary class=\"beside__summary\">");
+        html.Raw("<details class=\"beside__note\"").Flag(Open, "open").Raw("><summary class=\"beside__summary\">");
         html.Part(new SeverityMark(Items.Min(f => f.Severity)));
         if (Items.Count > 1)
             html.Raw(" ").Text($"and {(Items.Count - 1).ToString(CultureInfo.InvariantCulture)} more");

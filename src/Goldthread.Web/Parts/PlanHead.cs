@@ -20,6 +20,9 @@ public sealed record PlanHead(string Title, string Href)
     /// <value>The stages, in the order of the cycle.</value>
     public IReadOnlyList<StageTab> Stages { get; init; } = [];
 
+    /// <value>Where the person is on the way through what is to be finished before approval; null where they are not on it.</value>
+    public FinishWalk? Walk { get; init; }
+
     /// <value>The things of the present stage; empty for no side list.</value>
     public IReadOnlyList<SideGroup> Side { get; init; } = [];
 }

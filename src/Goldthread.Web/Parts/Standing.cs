@@ -78,6 +78,51 @@ public static class Standing
             _ => "",
         };
 
+    /// <summary>The one thing to do next, and where; null where nothing in particular is.</summary>
+    /// <param name="thing">What it is.</param>
+    /// <param name="item">The thing.</param>
+    /// <param name="plan">The plan's id.</param>
+    /// <param name="id">The id of its row.</param>
+    /// <param name="today">Today.</param>
+    public static (string Text, string Href)? Next(Thing thing, Part item, string plan, string id, DateOnly today)
+    {
+        (string, string) Answer(string text, string field) =>
+            (text, $"{To.Item(plan, thing, id)}/edit?mend={field}#{Forms.ShapeForm.IdOf(field)}");
+        return item switch
+        {
+            RegulatoryAction { Status: not OpenStatus.Closed, Action: null } asked => (
+                "Add the action that answers it",
+                To.With(
+                    To.Add(plan, Thing.Of<Domain.Implement.Action>()),
+                    new Dictionary<string, string?>(StringComparer.Ordinal)
+                    {
+                        ["required"] = id,
+                        ["title"] =
+                            asked.Text is { Length: > 0 and <= 200 } text && !text.Contains('\n', StringComparison.Ordinal) ? text : null,
+                        ["due"] = asked.Due is { } due ? Days.Read(due) : null,
+                    }
+                )
+            ),
+            Risk { Status: not OpenStatus.Closed } risk when risk.NextReview is null || risk.NextReview <= today.AddDays(14) => Answer(
+                "Look at it again",
+                "residual,next_review"
+            ),
+            Audit { Score: null } => Answer("Enter the score", "score"),
+            FeedbackItem { Response: null or "" } => Answer("Answer it", "response"),
+            FeedbackItem { Responded: null } => Answer("Say when they were told", "responded"),
+            BudgetLine { Spent: null } => Answer("Enter what is spent", "spent"),
+            ImprovementCycle { Do: null or "" } => Answer("Say what was tried", "do"),
+            ImprovementCycle { Study: null or "" } => Answer("Say what happened", "study"),
+            ImprovementCycle { Act: null } => Answer("Decide what to do with it", "act"),
+            Evidence { Supports.Count: 0, Requirements.Count: 0 } => Answer("Say what it supports", "supports"),
+            Stakeholder => (
+                "Add a conversation with them",
+                $"{To.Add(plan, Thing.Of<Engagement>())}?stakeholder={Uri.EscapeDataString(id)}"
+            ),
+            _ => null,
+        };
+    }
+
     /// <summary>What somebody said, in their own words; null where nobody is quoted.</summary>
     public static string? Voice(Part item) =>
         item switch

@@ -146,7 +146,7 @@ public sealed class ApprovalTests
         Assert.Equal("1", Fact(granted, "accepted for now"));
         // It ends within two weeks, so it is named.
         Assert.Contains("1 accepted gap ends soon", granted.Text, StringComparison.Ordinal);
-        Assert.Contains("Accepted gaps that end soon", (await approver.GetAsync("/")).Text, StringComparison.Ordinal);
+        Assert.Contains("An accepted gap that ends", (await approver.GetAsync("/")).Text, StringComparison.Ordinal);
         var listed = await approver.GetAsync("/plans/OP-1/health?show=waived");
         Assert.Contains(
             "Accepted until 5 Dec 2026 by Approver (P. Person): The strategy is written in December.",

@@ -35,16 +35,16 @@ public sealed class RequirementsPageTests
         var page = await visitor.GetAsync(Address);
 
         Assert.True(host.At.Commands.Count <= 5, $"{host.At.Commands.Count} commands");
-        var sections = page.Document.QuerySelectorAll(".answered");
+        var sections = page.Document.QuerySelectorAll(".answered tbody tr");
         Assert.Equal(2, sections.Length);
         Assert.Contains("Falls at night", sections[0].TextContent, StringComparison.Ordinal);
         Assert.Contains("No evidence names it yet", sections[0].TextContent, StringComparison.Ordinal);
         Assert.Contains("Walk round", sections[0].TextContent, StringComparison.Ordinal);
         Assert.Contains("Falls audit", sections[1].TextContent, StringComparison.Ordinal);
         Assert.Contains("3 Nov 2026, Deputy manager", sections[1].TextContent, StringComparison.Ordinal);
-        Assert.Single((await visitor.GetAsync(Address + "?without=true")).Document.QuerySelectorAll(".answered"));
-        Assert.Single((await visitor.GetAsync(Address + "?q=FALLS+audit")).Document.QuerySelectorAll(".answered"));
-        Assert.Single((await visitor.GetAsync(Address + "?objective=O1")).Document.QuerySelectorAll(".answered"));
-        Assert.Empty((await visitor.GetAsync(Address + "?q=nothing+of+it")).Document.QuerySelectorAll(".answered"));
+        Assert.Single((await visitor.GetAsync(Address + "?without=true")).Document.QuerySelectorAll(".answered tbody tr"));
+        Assert.Single((await visitor.GetAsync(Address + "?q=FALLS+audit")).Document.QuerySelectorAll(".answered tbody tr"));
+        Assert.Single((await visitor.GetAsync(Address + "?objective=O1")).Document.QuerySelectorAll(".answered tbody tr"));
+        Assert.Empty((await visitor.GetAsync(Address + "?q=nothing+of+it")).Document.QuerySelectorAll(".answered tbody tr"));
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Goldthread.App.Develop.Staff;
 using Goldthread.App.Evaluate.Adaptations;
 using Goldthread.App.Govern;
@@ -57,6 +58,18 @@ public static class StartPlan
         );
         await FirstOfStaff.AddAsync(work, area);
         return plan.Id;
+    }
+
+    /// <summary>A short id that is still free: the area's first word and the year, such as ROWAN-2026.</summary>
+    /// <param name="db">The database.</param>
+    /// <param name="area">What the area is called.</param>
+    /// <param name="year">The year in which the plan starts.</param>
+    public static async Task<string> FreeIdAsync(Db db, string area, int year, CancellationToken cancel = default)
+    {
+        var word = new string([.. area.TakeWhile(c => c is not ' ').Where(char.IsAsciiLetterOrDigit).Take(20)]);
+        var id = string.Create(CultureInfo.InvariantCulture, $"{(word.Length == 0 ? "PLAN" : word.ToUpperInvariant())}-{year}");
+        var taken = await db.Plans.Where(p => p.Id.StartsWith(id)).Select(p => p.Id).Take(1000).ToListAsync(cancel);
+        return taken.Contains(id) ? $"{id}-{Enumerable.Range(2, 1000).First(n => !taken.Contains($"{id}-{n}"))}" : id;
     }
 }
 

@@ -5,6 +5,8 @@ using Goldthread.Domain;
 using Goldthread.Domain.Develop;
 using Goldthread.Domain.Govern;
 using Goldthread.Domain.Strategy;
+using Goldthread.Web.Nhs;
+using Goldthread.Web.Parts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Goldthread.Web.Pages.Strategy;
@@ -86,4 +88,30 @@ public sealed class IndexModel : StrategyPage
         Values = [.. items.Where(i => i.List == Value.List).Select(i => One(i.List, i.Id, i.Title, i.Body))];
         Objectives = [.. items.Where(i => i.List == StrategicObjective.List).Select(i => One(i.List, i.Id, i.Title, i.Body))];
     }
+
+    /// <inheritdoc/>
+    protected override (DataTable Table, string Name)? Exported =>
+        (
+            new()
+            {
+                Caption = "Strategy",
+                Columns = [new("Kind"), new("What"), new("By"), new("Served by")],
+                Rows =
+                [
+                    ["Mission", Organisation.Mission ?? "", "", ""],
+                    ["Vision", Organisation.Vision ?? "", "", ""],
+                    .. Values.Select(v => LineOf("Value", v)),
+                    .. Objectives.Select(o => LineOf("Strategic objective", o)),
+                ],
+            },
+            "strategy"
+        );
+
+    static IReadOnlyList<Inline> LineOf(string kind, Line line) =>
+        [
+            kind,
+            line.Title,
+            line.Horizon is { } by ? Days.Read(by) : "",
+            string.Join("; ", line.ServedBy.Select(s => $"{s.Title} ({s.PlanTitle})")),
+        ];
 }

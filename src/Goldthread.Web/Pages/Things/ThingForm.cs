@@ -61,7 +61,9 @@ public sealed class ThingForm(ThingPage page, string? id)
     /// <value>True for an action of a plan that the person does not write: the form asks how it goes, and nothing that would be refused.</value>
     public bool OnlyProgress => !IsNew && Thing.List is Action.List && !page.MayAddHere;
 
-    public string Heading => IsNew ? $"Add {States.Article(Thing.Noun)}" : $"Change {Thing.Noun} {(Thing.HasId ? id : "")}".Trim();
+    public string Heading => IsNew ? $"Add {States.Article(Thing.Noun)}" : $"Change {Thing.Noun}{(called is null ? "" : $" “{called}”")}";
+
+    string? called;
 
     /// <value>What stands under the heading; null for nothing.</value>
     public string? Lead =>
@@ -98,6 +100,7 @@ public sealed class ThingForm(ThingPage page, string? id)
             return;
         }
         Form.Version = row.Version;
+        called = row.Title == row.Id ? null : row.Title;
         Form.Answers = Answers.Of(Thing.Shape, page.Hidden.Shown(ItemRows.Read(Thing, row)));
         page.Sight = await page.SightAsync(row);
     }
@@ -162,9 +165,23 @@ public sealed class ThingForm(ThingPage page, string? id)
     public async Task<string> SaveAsync(Work work, Dictionary<string, object?> values)
     {
         if (id is null)
-            return await AddItem.RunAsync(work, page.PlanId, Thing, values, Form.Reason);
+        {
+            var added = await AddItem.RunAsync(work, page.PlanId, Thing, values, Form.Reason);
+            if (Thing.List is Action.List && page.Request.Query["required"].ToString() is { Length: > 0 and <= 60 } required)
+                await AnswerAsync(work, required, added);
+            return added;
+        }
         await EditItem.RunAsync(work, page.PlanId, Thing, id, Form.Version, values, Form.Reason);
         return id;
+    }
+
+    /// <summary>What an inspection required names the action that answers it; what names another already is left alone.</summary>
+    async Task AnswerAsync(Work work, string required, string action)
+    {
+        var thing = Thing.Of<RegulatoryAction>();
+        var row = await Items.RowAsync(work, page.PlanId, thing, required);
+        if (ItemRows.Read<RegulatoryAction>(row).Action is null)
+            await EditItem.RunAsync(work, page.PlanId, thing, required, row.Version, new Dictionary<string, object?> { ["action"] = action });
     }
 
     /// <summary>What usually comes after adding one of these; null where nothing in particular does.</summary>

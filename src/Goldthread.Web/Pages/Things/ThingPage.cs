@@ -1,5 +1,6 @@
 using Goldthread.App.Govern;
 using Goldthread.App.Store;
+using Goldthread.App.Strategy;
 using Goldthread.App.Things;
 using Goldthread.Domain;
 using Goldthread.Domain.Checks;
@@ -77,6 +78,7 @@ public abstract class ThingPage : PlanPage
                         i.List,
                         i.Id,
                         i.Title,
+                        i.Position,
                         IsRemoved = i.RemovedAt != null,
                     })
                     .ToListAsync(Cancel);
@@ -87,33 +89,47 @@ public abstract class ThingPage : PlanPage
                     g =>
                         (IReadOnlyList<(string, string)>)
                             [
-                                .. g.Select(r =>
-                                    (
-                                        r.Id,
-                                        (Thing.Find(r.List) is { ByTitle: true } ? r.Title : $"{r.Id} {r.Title}")
-                                            + (
-                                                !r.IsRemoved ? ""
-                                                : r.List is StaffMember.List ? " (left)"
-                                                : " (removed)"
+                                // By name; with its id only where two have one name.
+                                .. g.GroupBy(r => r.Title, StringComparer.Ordinal)
+                                    .SelectMany(same => same.Select(r => (Row: r, IsAlone: same.Count() == 1)))
+                                    .OrderBy(r => r.Row.Position)
+                                    .Select(r =>
+                                        (
+                                            r.Row.Id,
+                                            (
+                                                r.IsAlone || Thing.Find(r.Row.List) is { ByTitle: true }
+                                                    ? r.Row.Title
+                                                    : $"{r.Row.Title} ({r.Row.Id})"
                                             )
-                                    )
-                                ),
+                                                + (
+                                                    !r.Row.IsRemoved ? ""
+                                                    : r.Row.List is StaffMember.List ? " (left)"
+                                                    : " (removed)"
+                                                )
+                                        )
+                                    ),
                             ]
                 ),
-            requirements ? Requirements.For(Plan.Area!) : []
+            requirements ? Requirements.For(Plan.Area!, await LawAsync()) : []
         );
 
         void Gather(IEnumerable<Field> some)
         {
             foreach (var field in some)
             {
-                lists.UnionWith(field.RefersTo);
+                lists.UnionWith(field.RefersToAny ? Thing.All.Where(t => t.HasId).Select(t => t.List) : field.RefersTo);
                 requirements |= field.Known is Known.Requirement;
                 if (field.Inner is { } inner)
                     Gather(inner.Fields);
             }
         }
     }
+
+    /// <summary>Under whose law the organisation works, where its strategy says so.</summary>
+    async Task<Jurisdiction?> LawAsync() =>
+        Plan.StrategyId is { } strategy && await Db.Strategies.FirstOrDefaultAsync(s => s.Id == strategy, Cancel) is { } row
+            ? EditStrategy.Read(row).Organisation.Jurisdiction
+            : null;
 
     /// <value>The objective that the item serves and what of the strategy that serves, once <see cref="SightAsync"/> has looked.</value>
     protected internal IReadOnlyList<Titled> Above { get; private set; } = [];

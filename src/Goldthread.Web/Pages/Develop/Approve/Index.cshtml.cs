@@ -3,9 +3,12 @@ using Goldthread.App.Store;
 using Goldthread.App.Things;
 using Goldthread.Domain;
 using Goldthread.Domain.Checks;
+using Goldthread.Domain.Develop;
 using Goldthread.Domain.Evaluate;
 using Goldthread.Domain.Govern;
+using Goldthread.Domain.Implement;
 using Goldthread.Domain.Shapes;
+using Goldthread.Web.Nhs;
 using Goldthread.Web.Parts;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -18,7 +21,8 @@ namespace Goldthread.Web.Pages.Develop.Approve;
 /// </summary>
 public sealed class IndexModel : PlanPage
 {
-    const int Most = 50;
+    /// <summary>So many lines of the record are looked through for what changed.</summary>
+    const int Most = 500;
 
     protected override Stage? Current => Stage.Develop;
     protected override string? CurrentList => "approve";
@@ -47,8 +51,77 @@ public sealed class IndexModel : PlanPage
             ? role
             : titles.Where(t => t.Key.Item == id).Select(t => t.Value).FirstOrDefault() ?? "something of the plan";
 
-    /// <value>True where more happened than is shown.</value>
+    /// <value>True where more happened than was looked through.</value>
     public bool IsMore => Since.Count > Most;
+
+    /// <value>What is different from the approved plan, thing by thing.</value>
+    public IReadOnlyList<ChangedThing> Changed => ChangedThing.Of(Since, TitleOf, NameOf);
+
+    /// <value>What was done with the plan itself, the newest first.</value>
+    public IReadOnlyList<RecordRow> OfPlan => [.. Since.Where(l => l.List is null or PlanRow.List)];
+
+    /// <summary>What is different, a row a thing.</summary>
+    public DataTable ChangedTable(IEnumerable<ChangedThing> some) =>
+        new()
+        {
+            Caption = "What is different from the approved plan",
+            IsEqual = true,
+            Columns = [new("What") { IsKey = true }, new("Became") { IsKey = true }, new("Approved, and now"), new("Why")],
+            Rows = some.Select(c =>
+                (IReadOnlyList<Inline>)
+                    [
+                        c.Lines[0] is { List: { } list, Item: { } item } && Thing.Find(list) is { } thing && c.Did is not "Taken out"
+                            ? Inline.Of(new Link(c.What, To.Item(PlanId, thing, item)))
+                            : c.What,
+                        c.Did,
+                        Inline.Of(new Differences(c.Fields)),
+                        string.Join(" ", c.Reasons.Take(3)),
+                    ]
+            ),
+        };
+
+    /// <summary>Each field with what was approved and what it is now.</summary>
+    sealed record Differences(IReadOnlyList<(string Field, string? Old, string? New)> Fields) : Component
+    {
+        const int MostFields = 8;
+
+        protected override void Render(HtmlWriter html)
+        {
+            if (Fields.Count == 0)
+                return;
+            html.Raw("<ul class=\"plain-list\">");
+            foreach (var (field, old, now) in Fields.Take(MostFields))
+                html.Raw("<li>")
+                    .Text(field + ": ")
+                    .Raw("<del>")
+                    .Text(Short(old ?? "nothing"))
+                    .Raw("</del> <ins>")
+                    .Text(Short(now ?? "taken out"))
+                    .Raw("</ins></li>");
+            if (Fields.Count > MostFields)
+                html.Raw("<li>").Text($"and {Fields.Count - MostFields} more").Raw("</li>");
+            html.Raw("</ul>");
+        }
+
+        static string Short(string text) => text.Length <= 160 ? text : text[..157] + "…";
+    }
+
+    /// <value>The way through what is to be finished, stop by stop; empty where nothing is, or for who does not write here.</value>
+    public IReadOnlyList<ToFinish> Stops { get; private set; } = [];
+
+    /// <value>Who is told what, by whom and when; what was told already is left out.</value>
+    public IReadOnlyList<Telling> ToTell { get; private set; } = [];
+
+    /// <summary>Something that somebody is to be told.</summary>
+    /// <param name="Id">The message.</param>
+    /// <param name="What">What they are told.</param>
+    /// <param name="Whom">Who they are, or null.</param>
+    /// <param name="On">When, or null.</param>
+    /// <param name="By">Who tells them, or null.</param>
+    public sealed record Telling(string Id, string What, string? Whom, DateOnly? On, string? By);
+
+    /// <value>Stakeholders who can change much, or to whom it matters much, and whom no message reaches.</value>
+    public IReadOnlyList<(string Id, string Name)> Untold { get; private set; } = [];
 
     /// <value>The changes that nobody has agreed to yet.</value>
     public IReadOnlyList<Adaptation> Changes { get; private set; } = [];
@@ -66,6 +139,9 @@ public sealed class IndexModel : PlanPage
 
     /// <value>Why this person may not approve; null where they may.</value>
     public string? WhyNot { get; private set; }
+
+    /// <value>True where the person gives people their roles.</value>
+    public bool MayGiveRoles => Actor.MaySomewhere(Permission.Administer);
 
     /// <value>The revision of the plan that the approver saw.</value>
     [BindProperty]
@@ -90,10 +166,19 @@ public sealed class IndexModel : PlanPage
         ModelState.Remove(nameof(Revision));
         WhyNot = await Approval.WhyNotAsync(Db, Actor, Plan, Cancel);
         (ApprovedOn, ApprovedBy) = PlanRows.Read(Plan).Plan is { } plan ? (plan.ApprovedOn, plan.Approver) : default;
+        // Of a plan that was never approved all is new; only what was done with the plan itself is told.
+        var isAgain = ApprovedOn is not null;
+        var records = Seen.Records;
         var approvals = Seen.Records.Where(r => r.Stream == PlanId && r.Operation == "ApprovePlan");
         var items = SeenItems;
         var lines = await Seen
-            .Records.Where(r => r.Stream == PlanId && !approvals.Any(later => later.Seq >= r.Seq))
+            .Records.Where(r =>
+                r.Stream == PlanId
+                && !approvals.Any(later => later.Seq >= r.Seq)
+                // A plan that came approved in its file was approved as it came.
+                && (!isAgain || approvals.Any() || !records.Any(first => first.Stream == PlanId && first.Seq == 1 && first.At == r.At))
+                && (isAgain || r.List == null || r.List == PlanRow.List)
+            )
             .OrderByDescending(r => r.Seq)
             .Take(Most + 1)
             .Select(r => new
@@ -105,13 +190,21 @@ public sealed class IndexModel : PlanPage
         Since = [.. lines.Select(l => Hidden.Told(l.Line)).OfType<RecordRow>()];
         foreach (var line in lines.Where(l => l is { Line: { List: not null, Item: not null }, Title: not null }))
             titles[(line.Line.List!, line.Line.Item!)] = line.Title!;
-        if (IsApproved && CountOf(Domain.Evaluate.Adaptation.List) > 0)
+        if (Plan.Status is "draft" or "consulted")
+            Stops = ToFinish.All(this);
+        string[] lists =
+        [
+            Domain.Implement.Communication.List,
+            Domain.Develop.Stakeholder.List,
+            .. IsApproved ? (string[])[Adaptation.List] : [],
+        ];
+        if (lists.Any(l => CountOf(l) > 0))
         {
             var links = Seen.Links;
-            var rows = await SeenItems
-                .Where(i => i.List == Adaptation.List && i.RemovedAt == null)
+            var all = await SeenItems
+                .Where(i => lists.Contains(i.List) && i.RemovedAt == null)
                 .OrderBy(i => i.Position)
-                .Take(1000)
+                .Take(2000)
                 .Select(i => new
                 {
                     Row = i,
@@ -129,6 +222,8 @@ public sealed class IndexModel : PlanPage
                         .FirstOrDefault(),
                 })
                 .ToListAsync(Cancel);
+            Tell([.. all.Select(r => r.Row)]);
+            var rows = all.Where(r => r.Row.List == Adaptation.List);
             var changes = rows.Select(r => (Change: ItemRows.Read<Adaptation>(r.Row), r.About)).ToList();
             foreach (var (change, about) in changes.Where(c => c is { Change.About: not null, About: not null }))
                 abouts[change.About!] = about!;
@@ -137,6 +232,56 @@ public sealed class IndexModel : PlanPage
                 .. changes.Select(c => c.Change).Where(a => ApproveChanges.IsOpen(a, ApprovedOn) && !Hidden.Has(About, a.About ?? "")),
             ];
         }
+    }
+
+    /// <summary>Whom the plan has to be told to, out of its messages and its stakeholders.</summary>
+    void Tell(IReadOnlyList<ItemRow> rows)
+    {
+        var people = rows.Where(r => r.List == Stakeholder.List)
+            .ToDictionary(r => r.Id, ItemRows.Read<Stakeholder>, StringComparer.Ordinal);
+        var messages = rows.Where(r => r.List == Communication.List).Select(ItemRows.Read<Communication>).ToList();
+        ToTell =
+        [
+            .. messages
+                .Where(m => m.Done is null)
+                .OrderBy(m => m.On ?? DateOnly.MaxValue)
+                .Select(m => new Telling(
+                    m.Id,
+                    m.Message ?? "A message without words",
+                    m.Audience is { } audience ? people.GetValueOrDefault(audience)?.Name : null,
+                    m.On,
+                    Staff(m.Sender)
+                )),
+        ];
+        var reached = messages.Select(m => m.Audience).ToHashSet();
+        Untold =
+        [
+            .. people
+                .Where(p => !reached.Contains(p.Key) && (p.Value.Power >= 4 || p.Value.Interest >= 4))
+                .Select(p => (p.Key, p.Value.Name ?? "Somebody without a name")),
+        ];
+    }
+
+    /// <summary>Goes to the stop on the way through what is to be finished that comes after a place, or before it; to this page where there is none.</summary>
+    /// <param name="after">The place that was left; null for the first stop.</param>
+    /// <param name="before">The place from which somebody goes back; null for on.</param>
+    /// <param name="number">Which stop that was.</param>
+    /// <param name="of">Of how many.</param>
+    public async Task<IActionResult> OnGetNextAsync(string? after, string? before, int number = 0, int of = 0)
+    {
+        await FindPlanAsync();
+        await FindAsync();
+        var stops = ToFinish.All(this);
+        var here = To.Plan(PlanId) + "/approve";
+        if (before is not null)
+            return LocalRedirect(
+                stops.LastOrDefault(s => string.CompareOrdinal(s.Place, before) < 0)?.Href(Math.Clamp(number - 1, 1, 9999), of) ?? here
+            );
+        if (after is null)
+            return LocalRedirect(stops.Count == 0 ? here : stops[0].Href(1, stops.Count));
+        return LocalRedirect(
+            stops.FirstOrDefault(s => string.CompareOrdinal(s.Place, after) > 0)?.Href(Math.Clamp(number + 1, 1, 9999), of) ?? here
+        );
     }
 
     /// <summary>Approves the plan that was seen.</summary>

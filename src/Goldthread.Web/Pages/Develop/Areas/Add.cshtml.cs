@@ -25,9 +25,14 @@ public sealed class AddModel : AreaPage
                 [FormParts.OneOf(ModelState, "parent", "What does it belong to?", Parent?.ToString(CultureInfo.InvariantCulture), Parents)],
             Button = new() { Text = "Add the area", PreventDoubleClick = true },
             Cancel = "/areas",
+            Offers = Offers,
         };
 
-    protected override async Task ShowAsync() => Parents = await OptionsAsync();
+    protected override async Task ShowAsync()
+    {
+        Parents = await OptionsAsync();
+        await FindNationAsync();
+    }
 
     public async Task<IActionResult> OnPostAsync()
     {

@@ -1,8 +1,10 @@
 using Goldthread.App.Store;
+using Goldthread.App.Strategy;
 using Goldthread.Domain;
 using Goldthread.Domain.Develop;
 using Goldthread.Domain.Govern;
 using Goldthread.Domain.Shapes;
+using Goldthread.Domain.Strategy;
 using Goldthread.Web.Forms;
 using Goldthread.Web.Nhs;
 using Microsoft.AspNetCore.Mvc;
@@ -30,6 +32,26 @@ public abstract class AreaPage : GoldthreadPage
             Shape.Of<Area>()[name].Set(area, value);
         return area;
     }
+
+    Jurisdiction? nation;
+
+    /// <summary>Which services and regulators are offered: those of the nation whose law the organisation works under; all where it does not say.</summary>
+    public bool Offers(Field field, string word) =>
+        nation is not { } where
+        || (
+            field.Name switch
+            {
+                "service_types" => !Words.TryParse<ServiceType>(word, out var service) || Nations.Has(where, service),
+                "regulators" => !Words.TryParse<Regulator>(word, out var regulator) || Nations.Of(regulator) == where,
+                _ => true,
+            }
+        );
+
+    /// <summary>Looks under whose law the organisation works.</summary>
+    protected async Task FindNationAsync() =>
+        nation = await Db.Strategies.OrderBy(s => s.Id).FirstOrDefaultAsync(Cancel) is { } row
+            ? EditStrategy.Read(row).Organisation.Jurisdiction
+            : null;
 
     /// <inheritdoc/>
     public override string KeyOf(string? field) => field ?? "";

@@ -1,11 +1,14 @@
 using Goldthread.App.Develop.Areas;
+using Goldthread.App.Develop.Findings;
 using Goldthread.App.Store;
 using Goldthread.Domain;
 using Goldthread.Domain.Develop;
 using Goldthread.Domain.Govern;
 using Goldthread.Domain.Shapes;
 using Goldthread.Web.Nhs;
+using Goldthread.Web.Pages.Develop.Plans;
 using Goldthread.Web.Parts;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
 namespace Goldthread.Web.Pages.Develop.Areas;
@@ -18,14 +21,18 @@ public sealed class DetailModel : AreaPage
     public AreaRow? Parent { get; private set; }
     public IReadOnlyList<AreaRow> Below { get; private set; } = [];
 
+    PlanTable table = null!;
+
     /// <value>The plans of this area and of those below it.</value>
-    public IReadOnlyList<PlanRow> Plans { get; private set; } = [];
-    IReadOnlyDictionary<string, (int Late, int Worse)> counts = new Dictionary<string, (int, int)>();
+    public IReadOnlyList<PlanTable.Row> Plans => table.Rows;
+
+    [FromQuery(Name = "sort")]
+    public string? Sort { get; set; }
 
     /// <value>How the services of the area stand, in words.</value>
     public Headline? Stands =>
         Plans.Count == 0 ? null
-        : counts.Values.Sum(c => c.Late) is var late && counts.Values.Sum(c => c.Worse) is var worse && late + worse == 0
+        : Plans.Sum(p => p.Late) is var late && Plans.Sum(p => p.Worse) is var worse && late + worse == 0
             ? new(default, "Nothing is late and no measure is getting worse.")
         : new(
             default,
@@ -52,34 +59,12 @@ public sealed class DetailModel : AreaPage
             .ToListAsync(Cancel);
         Parent = near.FirstOrDefault(a => a.Id == Row.ParentId && (MayAdminister || Actor.May(Permission.See, a.Path)));
         Below = [.. near.Where(a => a.ParentId == Id)];
-        var (today, items, series) = (Clock.Today(), Seen.Items, Seen.Series);
-        var rows = await Db
-            .Plans.VisibleTo(Actor)
-            .Include(p => p.Area)
-            .Where(p => p.Area!.Path.StartsWith(Row.Path) && p.RemovedAt == null)
-            .OrderByDescending(p => p.AreaId == Id)
-            .ThenByDescending(p => p.Ends)
-            .ThenBy(p => p.Title)
-            .Take(MostPlans)
-            .Select(p => new
-            {
-                Plan = p,
-                Late = items.Count(i =>
-                    i.Owner == p.Id
-                    && i.List == Domain.Implement.Action.List
-                    && i.RemovedAt == null
-                    && Late.Is(i.List, i.State, i.Due, today)
-                ),
-                Worse = series.Count(s =>
-                    s.Plan == p.Id
-                    && s.Variation.StartsWith("concern")
-                    && items.Any(i => i.Owner == p.Id && i.List == Domain.Monitor.Measure.List && i.Id == s.Measure && i.RemovedAt == null)
-                ),
-            })
-            .ToListAsync(Cancel);
-        Plans = [.. rows.Select(r => r.Plan)];
-        counts = rows.ToDictionary(r => r.Plan.Id, r => (r.Late, r.Worse), StringComparer.Ordinal);
+        table = new PlanTable(Seen, Clock.Today());
+        await table.LoadAsync(Seen.Plans.Where(p => p.Area!.Path.StartsWith(Row.Path)), Sort, 0, MostPlans, Cancel);
     }
+
+    /// <inheritdoc/>
+    protected override (DataTable Table, string Name)? Exported => (Table(), $"area-{Id}");
 
     public SummaryList About()
     {
@@ -99,37 +84,19 @@ public sealed class DetailModel : AreaPage
     }
 
     public DataTable Table() =>
-        new()
-        {
-            Caption = "Plans",
-            Columns =
-            [
-                new("Plan") { IsKey = true },
-                new("Area"),
-                new("Status") { IsKey = true },
-                new("Ends"),
-                new("Late actions") { IsFigure = true },
-                new("Worse measures") { IsFigure = true },
-            ],
-            Rows = Plans.Select(p =>
-                (Inline[])
-                    [
-                        Inline.Of(new Link(p.Title, To.Plan(p.Id))),
-                        p.Area!.Name,
-                        Words.TryParse<PlanStatus>(p.Status, out var status) ? PlanPage.Capital(Words.Read(status)) : p.Status,
-                        Days.Read(p.Ends),
-                        counts[p.Id].Late.ToString("N0", System.Globalization.CultureInfo.InvariantCulture),
-                        counts[p.Id].Worse.ToString("N0", System.Globalization.CultureInfo.InvariantCulture),
-                    ]
-            ),
-        };
+        table.Table(
+            HttpContext.RequestServices.GetRequiredService<KeptFindings>(),
+            Sort,
+            word => To.With($"/areas/{Id}", new Dictionary<string, string?>(StringComparer.Ordinal) { ["sort"] = word })
+        );
 
     public IReadOnlyList<ShellLink> Links()
     {
+        List<ShellLink> sheets = Plans.Count == 0 ? [] : [.. SheetLinks($"/areas/{Id}")];
         List<ShellLink> compare =
             Below.Count > 0 && Row.RemovedAt is null && Actor.May(Permission.See, Row.Path)
-                ? [new("Compare services", $"/areas/{Id}/compare")]
-                : [];
+                ? [new("Compare services", $"/areas/{Id}/compare"), .. sheets]
+                : sheets;
         if (!MayAdminister || Row.RemovedAt is not null)
             return compare;
         List<ShellLink> links = [.. compare, new("Change it", $"/areas/{Id}/edit"), new("Add an area below it", $"/areas/add?parent={Id}")];

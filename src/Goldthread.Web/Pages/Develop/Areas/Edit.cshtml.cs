@@ -15,11 +15,12 @@ public sealed class EditModel : AreaPage
 
     /// <value>The form.</value>
     public ItemForm Form =>
-        form ??= new([.. Shape.Of<Area>().Fields.Where(f => f.Name != "staff")], Request, ModelState) { Cancel = $"/areas/{Id}" };
+        form ??= new([.. Shape.Of<Area>().Fields.Where(f => f.Name != "staff")], Request, ModelState) { Cancel = $"/areas/{Id}", Offers = Offers };
 
     protected override async Task ShowAsync()
     {
         await FindAsync();
+        await FindNationAsync();
         var (owner, people) = (AreaRow.OwnerOf(Id), Thing.Of<StaffMember>());
         var responsible = AreaRows.Read(Row).Responsible;
         var rows = await Seen

@@ -31,6 +31,9 @@ public sealed class IndexModel : GoldthreadPage
         Removed = [.. rows.Where(r => r.RemovedAt is not null).OrderBy(r => r.Name)];
     }
 
+    /// <inheritdoc/>
+    protected override (DataTable Table, string Name)? Exported => (Table(), "areas");
+
     public DataTable Table() =>
         new()
         {

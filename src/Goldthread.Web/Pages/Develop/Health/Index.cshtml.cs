@@ -3,8 +3,10 @@ using Goldthread.App.Develop.Findings;
 using Goldthread.Domain;
 using Goldthread.Domain.Checks;
 using Goldthread.Domain.Shapes;
+using Goldthread.Web.Nhs;
 using Goldthread.Web.Parts;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 
 namespace Goldthread.Web.Pages.Develop.Health;
 
@@ -84,8 +86,59 @@ public sealed class IndexModel : PlanPage
             .ThenBy(f => f.Check.Id, StringComparer.Ordinal)
             .ToList();
         Total = shown.Count;
-        Findings = [.. shown.Skip((Number - 1) * PageSize).Take(PageSize)];
+        Findings = IsSheet ? shown : [.. shown.Skip((Number - 1) * PageSize).Take(PageSize)];
+        if (!IsSheet)
+            return;
+        string[] lists = [.. Findings.Select(f => f.List).Where(l => l.Length > 0).Distinct()];
+        var (strategy, area) = (Strategy, Area);
+        names = (
+            await Seen
+                .Items.Where(i => (i.Owner == PlanId || i.Owner == strategy || i.Owner == area) && lists.Contains(i.List))
+                .Select(i => new
+                {
+                    i.List,
+                    i.Id,
+                    i.Title,
+                })
+                .ToListAsync(Cancel)
+        ).DistinctBy(i => (i.List, i.Id)).ToDictionary(i => (i.List, i.Id), i => i.Title);
     }
+
+    Dictionary<(string List, string Id), string> names = [];
+
+    /// <inheritdoc/>
+    protected override (DataTable Table, string Name)? Exported =>
+        (
+            new()
+            {
+                Caption = "Findings",
+                Columns =
+                [
+                    new("Weight"),
+                    new("Check"),
+                    new("What it is about"),
+                    new("What was found"),
+                    new("Why it matters"),
+                    new("What to do"),
+                    new("Accepted until"),
+                ],
+                Rows = Findings.Select(f =>
+                    (IReadOnlyList<Inline>)
+                        [
+                            PlanPage.Capital(Words.Read(f.Severity)),
+                            $"{f.Check.Id} {f.Check.Title}",
+                            f.Thing is { } thing
+                                ? $"{PlanPage.Capital(thing.Noun)}: {names.GetValueOrDefault((f.List, Found.RowOf(f))) ?? f.Key}"
+                                : "The plan as a whole",
+                            f.Message,
+                            FindingLines.Sentence(f.Check.Why),
+                            FindingLines.Sentence(f.Check.Fix),
+                            Found.WaiverOf(f)?.Expires is { } end ? Days.Read(end) : "",
+                        ]
+                ),
+            },
+            $"{PlanId}-findings"
+        );
 
     /// <summary>Waivers that end within so many days are named.</summary>
     public const int EndsSoon = 14;

@@ -94,10 +94,6 @@ public sealed class AddModel : GoldthreadPage
     async Task<string> MakeIdAsync(DateOnly? starts)
     {
         var area = await Db.Areas.VisibleTo(Actor).Where(a => a.Id == Area).Select(a => a.Name).FirstOrDefaultAsync(Cancel);
-        var word = new string([.. (area ?? "").TakeWhile(c => c is not ' ').Where(char.IsAsciiLetterOrDigit).Take(20)]);
-        var year = (starts ?? Clock.Today()).Year;
-        var id = $"{(word.Length == 0 ? "PLAN" : word.ToUpperInvariant())}-{year}";
-        var taken = await Db.Plans.Where(p => p.Id.StartsWith(id)).Select(p => p.Id).Take(1000).ToListAsync(Cancel);
-        return taken.Contains(id) ? $"{id}-{Enumerable.Range(2, 1000).First(n => !taken.Contains($"{id}-{n}"))}" : id;
+        return await StartPlan.FreeIdAsync(Db, area ?? "", (starts ?? Clock.Today()).Year, Cancel);
     }
 }

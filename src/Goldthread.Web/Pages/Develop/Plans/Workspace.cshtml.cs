@@ -213,7 +213,7 @@ public sealed class WorkspaceModel : PlanPage
                         default,
                         count == 1 ? "1 thing to finish before approval." : $"{count} things to finish before approval.",
                         "Go on",
-                        To.Plan(PlanId) + "/approve"
+                        ToFinish.Begin(PlanId)
                     )
                 );
             foreach (var late in at.Late.Take(2))

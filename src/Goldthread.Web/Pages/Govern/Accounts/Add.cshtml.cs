@@ -14,7 +14,7 @@ namespace Goldthread.Web.Pages.Govern.Accounts;
 /// <summary>Adds an account; its page shows the one-time password, once.</summary>
 public sealed class AddModel : AreaPage
 {
-    [BindProperty]
+    [BindProperty(SupportsGet = true)]
     [MaxLength(200, ErrorMessage = "Write at most 200 characters.")]
     public string? Name { get; set; }
 
@@ -22,11 +22,11 @@ public sealed class AddModel : AreaPage
     [MaxLength(200, ErrorMessage = "Write at most 200 characters.")]
     public string? Email { get; set; }
 
-    [BindProperty]
+    [BindProperty(SupportsGet = true)]
     [MaxLength(40, ErrorMessage = "Choose one of the roles.")]
     public string? Role { get; set; }
 
-    [BindProperty]
+    [BindProperty(SupportsGet = true)]
     public int? Area { get; set; }
 
     [BindProperty]

@@ -1,6 +1,9 @@
+using System.Globalization;
 using Goldthread.App.Develop.Findings;
 using Goldthread.App.Store;
+using Goldthread.Domain;
 using Goldthread.Domain.Govern;
+using Goldthread.Domain.Shapes;
 using Goldthread.Domain.Strategy;
 using Goldthread.Web.Nhs;
 using Goldthread.Web.Parts;
@@ -26,6 +29,128 @@ public sealed class IndexModel(FirstVisit firstVisit) : GoldthreadPage
 
     /// <value>How many plans those are in all.</value>
     public int ToMendCount { get; private set; }
+
+    /// <value>When they looked here on the day before this one; null for the first time in this browser.</value>
+    public DateOnly? LookedOn { get; private set; }
+
+    /// <value>What moved by figures that were entered since they last looked.</value>
+    public IReadOnlyList<Waits.Figure> MovedSince =>
+        LookedOn is { } day ? [.. Waits.Moved.Where(f => f.Entered is { } at && ServiceTime.DayOf(at) >= day)] : [];
+
+    /// <value>What moved before.</value>
+    public IReadOnlyList<Waits.Figure> MovedBefore => [.. Waits.Moved.Except(MovedSince)];
+
+    /// <summary>Something that this person decides, or has somebody decide.</summary>
+    /// <param name="What">What it is.</param>
+    /// <param name="Kind">What kind of decision.</param>
+    /// <param name="Due">By when; null for no day.</param>
+    /// <param name="Plan">The plan.</param>
+    public sealed record Decision(Inline What, string Kind, DateOnly? Due, (string Id, string Title) Plan);
+
+    /// <value>What is to be decided: plans, changes, reviews, accepted gaps, risks.</value>
+    public IReadOnlyList<Decision> ToDecide
+    {
+        get
+        {
+            static Decision One(Waits.Line line, string kind, string title, string? href = null) =>
+                new(
+                    Inline.Of(new Link(title, href ?? To.Item(line.Plan, Thing.Find(line.List)!, line.Id))),
+                    kind,
+                    line.Due,
+                    (line.Plan, line.PlanTitle)
+                );
+            return
+            [
+                .. ToApprove.Select(p => new Decision(
+                    Inline.Of(new Link(p.Title, To.Plan(p.Id) + "/approve")),
+                    "To approve: a plan",
+                    null,
+                    (p.Id, p.Title)
+                )),
+                .. Waits.ToAgree.Select(l =>
+                    l.List is Waiver.List
+                        ? One(l with { Due = null }, "To agree to: a gap", "Accept for now: " + l.Title, To.Plan(l.Plan) + "/approve")
+                        : One(l with { Due = null }, "To agree to: a change", "A change of the plan", To.Plan(l.Plan) + "/approve")
+                ),
+                .. Waits.Reviews.Select(l => One(l, "A review", l.Title)),
+                .. Waits.Risks.Select(l => One(l, "A risk to look at", l.Title)),
+                .. Waits.Ending.Select(l => One(l, "An accepted gap that ends", l.Title, To.Plan(l.Plan) + "/health?show=waived")),
+            ];
+        }
+    }
+
+    /// <summary>The day on which this browser showed the page last before today is kept in it; nothing of the plans is.</summary>
+    void Look(DateOnly today)
+    {
+        const string name = "looked";
+        var days = (Request.Cookies[name] ?? "")
+            .Split('.')
+            .Take(2)
+            .Select(t =>
+                DateOnly.TryParseExact(t, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+                    ? day
+                    : (DateOnly?)null
+            )
+            .ToList();
+        var (last, before) = (days.FirstOrDefault(), days.Skip(1).FirstOrDefault());
+        LookedOn = last == today ? before : last;
+        if (last == today)
+            return;
+        var text = today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        Response.Cookies.Append(
+            name,
+            LookedOn is { } day ? text + "." + day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : text,
+            new CookieOptions
+            {
+                HttpOnly = true,
+                IsEssential = true,
+                SameSite = SameSiteMode.Lax,
+                Secure = Request.IsHttps,
+                MaxAge = TimeSpan.FromDays(365),
+                Path = "/",
+            }
+        );
+    }
+
+    /// <summary>All that waits, in one table.</summary>
+    protected override (DataTable Table, string Name)? Exported
+    {
+        get
+        {
+            IEnumerable<IReadOnlyList<Inline>> Lines(string kind, IEnumerable<Waits.Line> lines) =>
+                lines.Select(l => (IReadOnlyList<Inline>)[kind, l.Title, l.Due is { } due ? Days.Read(due) : "", l.PlanTitle]);
+            return (
+                new()
+                {
+                    Caption = "My work",
+                    Columns = [new("Kind"), new("What"), new("Due or newest"), new("Plan")],
+                    Rows =
+                    [
+                        .. Lines("Late", Waits.Late),
+                        .. Waits.Owed.Select(f =>
+                            (IReadOnlyList<Inline>)["A figure to enter", f.Title, f.At.Last is { } last ? Days.Read(last) : "", f.PlanTitle]
+                        ),
+                        .. Lines("Asked by inspectors", Waits.Required),
+                        .. Lines("Due soon", Waits.Coming),
+                        .. Lines("Due later", Waits.Later),
+                        .. ToDecide.Select(d =>
+                            (IReadOnlyList<Inline>)[d.Kind, d.What, d.Due is { } due ? Days.Read(due) : "", d.Plan.Title]
+                        ),
+                        .. Waits.Services.Select(s =>
+                            (IReadOnlyList<Inline>)
+                                ["A service", $"{s.Why}. {s.Late} late, {s.Worse} worse, {s.Required} asked", "", s.Title]
+                        ),
+                        .. Waits.Moved.Select(f =>
+                            (IReadOnlyList<Inline>)
+                                ["Moved", $"{f.Title}: {f.Says}", f.At.Last is { } last ? Days.Read(last) : "", f.PlanTitle]
+                        ),
+                    ],
+                },
+                "my-work"
+            );
+        }
+    }
+
     public int Plans { get; private set; }
     public bool IsExample => firstVisit.IsExample;
 
@@ -59,6 +184,8 @@ public sealed class IndexModel(FirstVisit firstVisit) : GoldthreadPage
                 parts.Add(
                     Waits.ToAgree.Count == 1 ? "1 thing waits for you to agree" : $"{Waits.ToAgree.Count} things wait for you to agree"
                 );
+            if (Waits.Risks.Count > 0)
+                parts.Add(Waits.Risks.Count == 1 ? "1 risk is to be looked at" : $"{Waits.Risks.Count} risks are to be looked at");
             if (Waits.Required.Count > 0)
                 parts.Add(Waits.Required.Count == 1 ? "1 required action is due" : $"{Waits.Required.Count} required actions are due");
             if (ToMendCount > 0)
@@ -79,6 +206,7 @@ public sealed class IndexModel(FirstVisit firstVisit) : GoldthreadPage
     protected override async Task ShowAsync()
     {
         var today = Clock.Today();
+        Look(today);
         var open = Seen.Plans.Where(p => p.Status != "closed");
         var rows = await open.OrderBy(p => p.Title)
             .ThenBy(p => p.Id)

@@ -58,6 +58,9 @@ public sealed record Waits
     /// <value>Required actions of inspections that are due; for who assures.</value>
     public IReadOnlyList<Line> Required { get; private init; } = [];
 
+    /// <value>Risks that are to be looked at: their own, and those of the plans that they write.</value>
+    public IReadOnlyList<Line> Risks { get; private init; } = [];
+
     /// <value>Changes and waivers that an approver is asked to agree to.</value>
     public IReadOnlyList<Line> ToAgree { get; private init; } = [];
 
@@ -83,7 +86,26 @@ public sealed record Waits
     );
 
     /// <summary>A measure and what is kept of its series.</summary>
-    public sealed record Figure(string Plan, string PlanTitle, string Id, string Title, Glanced At, bool IsMine);
+    /// <param name="Since">From when the change is a real one, such as "Oct 2026"; null where that is not known.</param>
+    /// <param name="Entered">When its figures were last entered here; null where they came with the plan.</param>
+    public sealed record Figure(
+        string Plan,
+        string PlanTitle,
+        string Id,
+        string Title,
+        Glanced At,
+        bool IsMine,
+        string? Since = null,
+        DateTimeOffset? Entered = null
+    )
+    {
+        /// <value>How it stands in one sentence: "83%, target 88%: lower, which is worse, a real change since Oct 2026".</value>
+        public string Says =>
+            Units.Of(At.Latest, At.Unit)
+            + (At.Target is { } target ? $", target {Units.Of(target, At.Unit)}" : "")
+            + $": {MeasureWords.Variation(At.Variation)}"
+            + (Since is null ? "" : $", a real change since {Since}");
+    }
 
     /// <summary>Looks in the database.</summary>
     /// <param name="sees">What they see.</param>
@@ -113,7 +135,9 @@ public sealed record Waits
                 m.Id,
                 m.Title,
                 new(m.Latest, m.Last, m.Target ?? measure.Target?.Value, m.Variation, m.Assurance, measure.Unit, measure.Direction),
-                IsMine(m.Plan, m.Person)
+                IsMine(m.Plan, m.Person),
+                SinceOf(m, measure),
+                m.Entered
             );
         }
         bool IsMine(string plan, string? person) => person is not null && actor.StaffIn(seen[plan].Path).Contains(person);
@@ -132,6 +156,7 @@ public sealed record Waits
                         && (
                             (i.List == Domain.Monitor.RegulatoryAction.List && i.State != "closed")
                             || (i.List == Domain.Govern.Waiver.List && i.Due >= today)
+                            || (i.List == Domain.Develop.Risk.List && i.State != "closed")
                         )
                     )
                     || (
@@ -185,9 +210,12 @@ public sealed record Waits
             .Take(MostLines)
             .ToList();
         var measures = await MeasuresAsync(sees, open, seen, cancel);
+        // Whoever leads several services sees their own here, and of each service a row that says how many.
+        var leads = plans.Count(p => May(Permission.WritePlans, p.Id));
+        var shown = leads > 1 ? late.Where(l => l.IsMine).ToList() : late;
         return new Waits
         {
-            Late = [.. late.Take(MostPlans)],
+            Late = [.. shown.Take(MostPlans)],
             LateCount = late.Count,
             LateOwn = late.Count(l => l.IsMine),
             LateSeen = lines.Count(l => l.List is Domain.Implement.Action.List && l.Due < today) - late.Count,
@@ -200,9 +228,14 @@ public sealed record Waits
             Services = plans.Count > 1 ? Looked(plans, lines, measures.Moved, today) : [],
             LateElsewhere =
             [
-                .. late.Skip(MostPlans).GroupBy(l => l.Plan).Take(MostPlans).Select(g => (g.Key, seen[g.Key].Title, g.Count())),
+                .. shown.Skip(MostPlans).GroupBy(l => l.Plan).Take(MostPlans).Select(g => (g.Key, seen[g.Key].Title, g.Count())),
             ],
-            Coming = [.. due.Where(l => l.List is Domain.Implement.Action.List && l.Due >= today && l.Due <= soon).Take(Most)],
+            Coming =
+            [
+                .. due.Where(l => l.List is Domain.Implement.Action.List && l.Due >= today && l.Due <= soon && (leads <= 1 || l.IsMine))
+                    .Take(Most),
+            ],
+            Risks = [.. due.Where(l => l.List is Domain.Develop.Risk.List).Take(Most)],
             Reviews = [.. due.Where(l => l.List is Domain.Evaluate.Review.List).Take(Most)],
             Required = [.. due.Where(l => l.List is Domain.Monitor.RegulatoryAction.List).Take(Most)],
             ToAgree = [.. lines.Where(l => l.State is "asked" && May(Permission.Approve, l.Plan)).Take(Most)],
@@ -269,6 +302,29 @@ public sealed record Waits
         public double? Target { get; init; }
         public required string Variation { get; init; }
         public string? Assurance { get; init; }
+        public byte[]? Packed { get; set; }
+        public DateTimeOffset? Entered { get; set; }
+    }
+
+    /// <summary>
+    /// From when the newest real change of a measure is, by the usual rules; null where they see another change than the one that is kept, by rules of the
+    /// measure's own.
+    /// </summary>
+    static string? SinceOf(MeasureRow row, Measure measure)
+    {
+        if (row.Packed is null)
+            return null;
+        var chart = MeasureChart.Make(measure, PackedReadings.Unpack(row.Packed), ChartBasis.Usual, out _);
+        if (chart is null || Domain.Shapes.Words.Written(chart.Variation) != row.Variation)
+            return null;
+        var newest = chart.Points.Count - 1;
+        while (newest >= 0 && chart.Points[newest].Value is null)
+            newest--;
+        var signal = chart
+            .Signals.Where(s => s.Points.Contains(newest) && s.Meaning is Spc.PointType.Improvement or Spc.PointType.Concern)
+            .OrderBy(s => s.Points[0])
+            .FirstOrDefault();
+        return signal is null ? null : MeasureChart.WordsOf(measure).When(chart.Points[signal.Points[0]], chart);
     }
 
     /// <summary>The measures whose newest figure is the oldest, and those that moved; a plan that came in between is seen next time.</summary>
@@ -302,11 +358,24 @@ public sealed record Waits
             );
         // What was never entered comes first; the engines put null at different ends.
         var oldest = await all.OrderBy(m => m.Last != null).ThenBy(m => m.Last).Take(MostLines).ToListAsync(cancel);
+        var (records, series) = (sees.Records, sees.Series);
         var moved = await all.Where(m => m.Variation.StartsWith("improvement") || m.Variation.StartsWith("concern"))
             .OrderByDescending(m => m.Variation.StartsWith("concern"))
             .ThenByDescending(m => m.Last)
             .Take(MostMoved)
+            .Select(m => new
+            {
+                Measure = m,
+                Packed = series.Where(s => s.Plan == m.Plan && s.Measure == m.Id).Select(s => s.Packed).FirstOrDefault(),
+                Entered = records
+                    .Where(r => r.Stream == m.Plan && r.List == Measure.List && r.Item == m.Id && r.Operation == "RecordReadings")
+                    .OrderByDescending(r => r.Seq)
+                    .Select(r => (DateTimeOffset?)r.At)
+                    .FirstOrDefault(),
+            })
             .ToListAsync(cancel);
-        return ([.. oldest.Where(m => seen.ContainsKey(m.Plan))], [.. moved.Where(m => seen.ContainsKey(m.Plan))]);
+        foreach (var one in moved)
+            (one.Measure.Packed, one.Measure.Entered) = (one.Packed, one.Entered);
+        return ([.. oldest.Where(m => seen.ContainsKey(m.Plan))], [.. moved.Select(m => m.Measure).Where(m => seen.ContainsKey(m.Plan))]);
     }
 }

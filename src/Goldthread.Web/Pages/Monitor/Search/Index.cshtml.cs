@@ -37,20 +37,21 @@ public sealed class IndexModel : GoldthreadPage
         var words = (Asked ?? "").Trim();
         if (words.Length is 0 or > 200)
             return;
-        var like = Like.Holding(Db, words);
-        // As a body writes it: a quotation mark has a sign before it there.
-        var inside = Like.Holding(Db, JsonEncodedText.Encode(words, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString());
+        // Several words in any order.
+        var each = Like.WordsOf(words);
         var plans = Seen.Plans;
+        var (called, hits) = (plans, Seen.Items.Where(i => i.RemovedAt == null));
+        foreach (var word in each)
+        {
+            var like = Like.Holding(Db, word);
+            // As a body writes it: a quotation mark has a sign before it there.
+            var inside = Like.Holding(Db, JsonEncodedText.Encode(word, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString());
 #pragma warning disable CA1304, CA1311, CA1862 // translated to SQL
-        var found = await plans
-            .Where(p => EF.Functions.Like(p.Title.ToLower(), like, "\\") || EF.Functions.Like(p.Id.ToLower(), like, "\\"))
-            .OrderBy(p => p.Title)
-            .Take(MostPlans)
-            .Select(p => new { p.Id, p.Title })
-            .ToListAsync(Cancel);
-        var hits = Seen.Items.Where(i =>
-            i.RemovedAt == null && (EF.Functions.Like(i.Title.ToLower(), like, "\\") || EF.Functions.Like(i.Body.ToLower(), inside, "\\"))
-        );
+            called = called.Where(p => EF.Functions.Like(p.Title.ToLower(), like, "\\") || EF.Functions.Like(p.Id.ToLower(), like, "\\"));
+            hits = hits.Where(i => EF.Functions.Like(i.Title.ToLower(), like, "\\") || EF.Functions.Like(i.Body.ToLower(), inside, "\\"));
+#pragma warning restore CA1304, CA1311, CA1862
+        }
+        var found = await called.OrderBy(p => p.Title).Take(MostPlans).Select(p => new { p.Id, p.Title }).ToListAsync(Cancel);
         // What a plan holds is its own and, the people, its area's.
         var owners = plans
             .Select(p => new
@@ -93,11 +94,13 @@ public sealed class IndexModel : GoldthreadPage
             .ThenBy(f => f.Position)
             .Take(MostRead)
             .ToListAsync(Cancel);
-#pragma warning restore CA1304, CA1311, CA1862
         Plans = [.. found.Select(p => (p.Id, p.Title))];
         // The database searches bodies with the names of their fields, which nobody wrote, and with references to what is hidden.
         var hidden = await Seen.HiddenInAsync([.. rows.Select(r => r.Plan).Distinct()], Cancel);
-        var saying = rows.Where(r => Has(r.Title, words) || Says(Shown(r.Plan, r.List, r.Body), words))
+        var saying = rows.Where(r =>
+                each.All(word => Has(r.Title, word))
+                || Shown(r.Plan, r.List, r.Body) is var body && each.All(w => Has(r.Title, w) || Says(body, w))
+            )
             // Once, in the newest plan of the area.
             .GroupBy(r => (r.Owner, r.List, r.Id))
             .Select(g => g.MaxBy(r => r.Ends)!)
