@@ -90,8 +90,7 @@ public sealed class ItemForm(IReadOnlyList<Field> asked, HttpRequest request, Mo
     public bool IsSent { get; } = HttpMethods.IsPost(request.Method);
 
     /// <value>The one of <see cref="Folds"/> that is shown.</value>
-    public FormFold Fold =>
-        FormFold.Find(Folds, (IsSent ? Answers[PartField] : request.Query["part"]).ToString(), Mended.FirstOrDefault());
+    public FormFold Fold => FormFold.Find(Folds, (IsSent ? Answers[PartField] : request.Query["part"]).ToString(), Mended.FirstOrDefault());
 
     /// <summary>The fields that somebody came to mend, from the address; several stand with commas between.</summary>
     string[] Mended => request.Query["mend"].ToString() is { Length: > 0 } fields ? fields.Split(',') : [];
@@ -105,7 +104,10 @@ public sealed class ItemForm(IReadOnlyList<Field> asked, HttpRequest request, Mo
     string[] Also => Answers[AlsoField].ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     /// <value>The questions that are drawn: of a new thing the few that make it useful; besides, whatever is wrong.</value>
-    public IReadOnlyList<Field> Drawn => IsNew ? FormFold.Of(Asked)[0].Fields : [.. Fields, .. Asked.Except(Fields).Where(f => IsWrong(f) || (!IsSent && Mended.Contains(f.Name)))];
+    public IReadOnlyList<Field> Drawn =>
+        IsNew
+            ? FormFold.Of(Asked)[0].Fields
+            : [.. Fields, .. Asked.Except(Fields).Where(f => IsWrong(f) || (!IsSent && Mended.Contains(f.Name)))];
 
     /// <value>What is drawn and not saved, since it was not sent.</value>
     public IReadOnlyList<Field> Unsent => IsSent && !IsNew ? [.. Drawn.Except(Fields)] : [];

@@ -181,7 +181,14 @@ public sealed class ThingForm(ThingPage page, string? id)
         var thing = Thing.Of<RegulatoryAction>();
         var row = await Items.RowAsync(work, page.PlanId, thing, required);
         if (ItemRows.Read<RegulatoryAction>(row).Action is null)
-            await EditItem.RunAsync(work, page.PlanId, thing, required, row.Version, new Dictionary<string, object?> { ["action"] = action });
+            await EditItem.RunAsync(
+                work,
+                page.PlanId,
+                thing,
+                required,
+                row.Version,
+                new Dictionary<string, object?> { ["action"] = action }
+            );
     }
 
     /// <summary>What usually comes after adding one of these; null where nothing in particular does.</summary>

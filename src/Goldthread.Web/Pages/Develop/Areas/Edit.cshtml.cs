@@ -15,7 +15,11 @@ public sealed class EditModel : AreaPage
 
     /// <value>The form.</value>
     public ItemForm Form =>
-        form ??= new([.. Shape.Of<Area>().Fields.Where(f => f.Name != "staff")], Request, ModelState) { Cancel = $"/areas/{Id}", Offers = Offers };
+        form ??= new([.. Shape.Of<Area>().Fields.Where(f => f.Name != "staff")], Request, ModelState)
+        {
+            Cancel = $"/areas/{Id}",
+            Offers = Offers,
+        };
 
     protected override async Task ShowAsync()
     {
