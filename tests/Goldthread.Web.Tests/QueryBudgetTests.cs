@@ -56,6 +56,7 @@ public sealed class QueryBudgetTests(QueryBudgetTests.Filled filled) : IClassFix
         // The plan is found, then loaded whole.
         ["/plans/{plan}/thread"] = 7,
         ["/plans/{plan}/whole"] = 7,
+        ["/plans/{plan}/carry-over"] = 7,
         // The same with its series, the form's choices and the history.
         ["/plans/{plan}/evaluate/reviews/{id}"] = 12,
         // The form's choices, and who saved last.
@@ -218,6 +219,7 @@ public sealed class QueryBudgetTests(QueryBudgetTests.Filled filled) : IClassFix
             var strategy = pattern.StartsWith("/strategy", StringComparison.Ordinal);
             pattern = pattern
                 .Replace("{plan}", Plan, StringComparison.Ordinal)
+                .Replace("{template}", "care-home", StringComparison.Ordinal)
                 .Replace("{person}", person.ToString(), StringComparison.Ordinal)
                 .Replace("{grant}", $"{grant}", StringComparison.Ordinal);
             if (pattern.StartsWith("/areas/", StringComparison.Ordinal))

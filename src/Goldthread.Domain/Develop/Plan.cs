@@ -74,6 +74,10 @@ public sealed class Plan : Part
     [Asks("Who leads on safeguarding?")]
     public SafeguardingLead? Safeguarding { get; private set; }
 
+    [MovedBy("carry-over")]
+    [Asks("What was carried over from the plan before?")]
+    public CarriedOver? CarriedOver { get; private set; }
+
     /// <value>Where the plan stands; a draft unless said.</value>
     public PlanStatus Standing => Status ?? PlanStatus.Draft;
 

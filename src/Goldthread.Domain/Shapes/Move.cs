@@ -38,6 +38,9 @@ public sealed class MoveAttribute(string name, string button) : Attribute
     /// <value>The class of the new item that it makes beside moving its own thing; null where it makes none.</value>
     public Type? Makes { get; init; }
 
+    /// <value>True where it makes another plan.</value>
+    public bool MakesPlan { get; init; }
+
     /// <value>Its place among the moves of the same thing: the usual next step has the smallest.</value>
     public int Place { get; init; } = 50;
 }
@@ -65,7 +68,7 @@ public abstract class Move : Part
 
     internal abstract void Make(Part thing, Moment now);
 
-    /// <value>The id of the new item that it made, of the list that <see cref="MoveKind.Makes"/> says; null for none.</value>
+    /// <value>The id of the new item that it made, of the list that <see cref="MoveKind.Makes"/> says, or of the new plan; null for none.</value>
     public string? Made => made;
 
     /// <summary>Says which new item it made.</summary>

@@ -41,6 +41,7 @@ public sealed class MoveKind
         IsOwn = move.Own;
         From = [.. move.From.Select(state => Words.Split(state.ToString()!, '-'))];
         Makes = move.Makes is { } made ? Thing.All.Single(t => t.Shape.Type == made) : null;
+        MakesPlan = move.MakesPlan;
         Place = move.Place;
         Operation = type.Name;
     }
@@ -77,6 +78,9 @@ public sealed class MoveKind
 
     /// <value>The list of the new item that it makes beside moving its own thing; null where it makes none.</value>
     public Thing? Makes { get; }
+
+    /// <value>True where it makes another plan.</value>
+    public bool MakesPlan { get; }
 
     /// <value>The operation's name in the record.</value>
     public string Operation { get; }

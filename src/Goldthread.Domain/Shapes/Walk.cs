@@ -43,6 +43,36 @@ public static class Walk
         return part;
     }
 
+    /// <summary>Changes the answers of a part and of every part in it that hold no part themselves.</summary>
+    /// <param name="part">The part; it is changed.</param>
+    /// <param name="change">The new value of a field that has one; null makes it absent.</param>
+    public static void Change(Part part, Func<Field, object, object?> change)
+    {
+        foreach (var field in Shape.Of(part.GetType()).Fields)
+        {
+            if (field.Inner is not null)
+            {
+                foreach (var (inner, _) in Parts(field, part))
+                    Change(inner, change);
+            }
+            else if (field.Get(part) is { } value)
+                field.Set(part, change(field, value));
+        }
+    }
+
+    /// <summary>Changes what a part and every part in it refer to.</summary>
+    /// <param name="part">The part; it is changed.</param>
+    /// <param name="change">What is named instead; null for nothing.</param>
+    public static void ChangeReferences(Part part, Func<Field, string, string?> change) =>
+        Change(
+            part,
+            (field, value) =>
+                field.RefersTo.Count == 0 && !field.RefersToAny ? value
+                : value is IReadOnlyList<string> several ? field.List(several.Select(id => change(field, id)).OfType<string>().Distinct())
+                : value is string one ? change(field, one)
+                : value
+        );
+
     /// <summary>Takes out of a part, and of every part in it, what has happened: what is left is what was planned.</summary>
     public static void Forget(Part part)
     {

@@ -58,7 +58,7 @@ static class MovesApi
                     )
             )
                 .WithMetadata(new MoveBody(move), new HasTag(move.Thing is null ? PlansApi.Revision : "The version now"))
-                .Produces<object>(move.Makes is null ? StatusCodes.Status200OK : StatusCodes.Status201Created)
+                .Produces<object>(move.Makes is null && !move.MakesPlan ? StatusCodes.Status200OK : StatusCodes.Status201Created)
                 .WithSummary(move.Thing is null ? move.Button : $"{move.Button} ({move.Noun})")
                 .WithDescription(
                     $"Says in the record: {move.Operation}."
@@ -120,17 +120,32 @@ static class MovesApi
         CancellationToken cancel
     )
     {
+        string? made = null;
         if (
             await MakeAsync(
                 move,
                 match,
                 http.Request,
-                (sent, seen) =>
-                    writer.RunAsync(visitor.Actor, work => MakeMove.RunAsync(work, id, move, sent.Values, seen, sent.Refusals), cancel)
+                async (sent, seen) =>
+                    made = (
+                        await writer.RunAsync(
+                            visitor.Actor,
+                            work => MakeMove.RunAsync(work, id, move, sent.Values, seen, sent.Refusals),
+                            cancel
+                        )
+                    ).Made
             ) is
             { } refused
         )
             return refused;
+        if (made is not null)
+        {
+            var plan = await PlanQueries.LoadAsync(db, made, visitor.Actor, cancel) ?? throw new Missing("plan");
+            return Results.Created(
+                $"/api/v1/plans/{Uri.EscapeDataString(made)}",
+                new PlansApi.Imported(made, ImportPlan.CountsOf(plan), [])
+            );
+        }
         var row = await PlanQueries.RowAsync(db, id, cancel) ?? throw new Missing("plan");
         var document = await PlanQueries.LoadAsync(db, id, visitor.Actor, cancel) ?? throw new Missing("plan");
         http.Response.Headers.ETag = ItemsApi.TagOf(row.Revision);

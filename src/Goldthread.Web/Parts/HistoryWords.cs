@@ -23,6 +23,8 @@ public static class HistoryWords
         ["SetChartRules"] = "Rules of all charts changed",
         ["StoreFile"] = "File stored",
         ["StartPlan"] = "Plan started",
+        ["StartFromTemplate"] = "Template filled in",
+        ["BringOver"] = "Brought over from the plan before",
         ["EditPlan"] = "Plan changed",
         ["MovePlan"] = "Plan moved on",
         ["PutAwayAdvice"] = "Advice hidden",

@@ -68,6 +68,8 @@ public sealed class MovesTests(Ground ground) : IClassFixture<Ground>
                         {
                             "reason" => "It was looked at again",
                             "title" => "Days are calm",
+                            "starts" => "2027-04-01",
+                            "ends" => "2028-03-31",
                             "people" => "S1",
                             "progress" => "40",
                             "evidence" => "E1",
@@ -245,7 +247,10 @@ public sealed class MovesTests(Ground ground) : IClassFixture<Ground>
             if (field.Inner is { } inner)
             {
                 var part = inner.New();
-                inner["on"].Set(part, House.Today);
+                if (inner.Find("on") is { } on)
+                    on.Set(part, House.Today);
+                else
+                    inner.Fields.First(f => f.Kind is FieldKind.Text).Set(part, "P-1");
                 return part;
             }
             return field.Kind switch

@@ -106,7 +106,7 @@ public static class PlanFile
     }
 
     /// <summary>Everything that the plan refers to has to be there.</summary>
-    static void Resolve(PartReader reader, PlanDocument document, KnownData known)
+    internal static void Resolve(PartReader reader, PlanDocument document, KnownData known)
     {
         var references = new References(
             document.Plan?.Id,

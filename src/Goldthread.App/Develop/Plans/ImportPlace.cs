@@ -75,7 +75,7 @@ static class ImportPlace
     )
     {
         if (PlanQueries.StrategyBody(document) is not { } body)
-            return null;
+            return plan?.StrategyId;
         var db = work.Db;
         var content = Content(StrategyLists.SelectMany(t => document.ItemsOf(t).Select(p => (t.List, t.Shape.ToJson(p)))));
         var candidates = await db.Strategies.Where(s => s.Body == body).OrderBy(s => s.Id).ToListAsync();

@@ -45,12 +45,19 @@ public static class ImportPlan
     /// <param name="work">The operation under way.</param>
     /// <param name="document">The plan, read and checked as a plan file.</param>
     /// <param name="reason">Why, owed where an approved plan changes in what asks why.</param>
+    /// <param name="operation">What the record calls it.</param>
     /// <exception cref="RuleBroken">A text could identify somebody, a new id is not one, a reason is owed, or the plan was removed.</exception>
     /// <param name="seen">The revision of the plan that the file was made from; null where none is told.</param>
     /// <exception cref="Forbidden">The person does not write plans in that area.</exception>
     /// <exception cref="StaleEdit">The plan was changed since.</exception>
     /// <exception cref="Missing">There is no such plan, and a revision of it was told.</exception>
-    public static async Task<Result> RunAsync(Work work, PlanDocument document, string? reason = null, int? seen = null)
+    public static async Task<Result> RunAsync(
+        Work work,
+        PlanDocument document,
+        string? reason = null,
+        int? seen = null,
+        string operation = nameof(ImportPlan)
+    )
     {
         RefuseIdentifiable(document);
         var db = work.Db;
@@ -71,11 +78,19 @@ public static class ImportPlan
                 : new StaleEdit(PlanRows.Read(plan), plan.Revision, await work.LastWriterAsync(id, PlanRow.List));
         // What the file leaves out because its reader does not see it stays as it is.
         var hidden = plan is null ? Hidden.Nothing : await Hidden.OfAsync(db, work.Actor, Holder.Of(plan));
-        var import = new Import(work, plan, reason, hidden);
+        var import = new Import(work, plan, reason, hidden, operation);
         if (plan is not null)
             document = (PlanDocument)Absent.Filled(document, (await PlanQueries.LoadAsync(db, plan, work.Actor)).Document);
         return await import.RunAsync(document);
     }
+
+    /// <summary>How many items each list of a plan has, and how many figures.</summary>
+    public static IReadOnlyDictionary<string, int> CountsOf(PlanDocument document) =>
+        Thing
+            .All.Select(t => (t.List, document.ItemsOf(t).Count))
+            .Where(c => c.Count > 0)
+            .Append(("readings", document.Measures.Sum(m => m.Readings.Count)))
+            .ToDictionary(c => c.Item1, c => c.Item2);
 
     /// <summary>Runs the import and takes it back: everything is checked, nothing is stored.</summary>
     /// <inheritdoc cref="RunAsync"/>
@@ -139,7 +154,8 @@ public static class ImportPlan
     /// <param name="plan">The plan as it is, with its area; null for a new one.</param>
     /// <param name="reason">Why, or null.</param>
     /// <param name="hidden">What of the plan whoever brings the file does not see.</param>
-    sealed class Import(Work work, PlanRow? plan, string? reason, Hidden hidden)
+    /// <param name="operation">What the record calls it.</param>
+    sealed class Import(Work work, PlanRow? plan, string? reason, Hidden hidden, string operation)
     {
         readonly Db db = work.Db;
         readonly bool isNew = plan is null;
@@ -202,20 +218,15 @@ public static class ImportPlan
             RefuseClosed(changed);
             (row.AreaId, row.StrategyId) = (area.Id, strategy);
             if (changes.Count > 0)
-                await ItemStore.WritePlanAsync(work, row, own, "ImportPlan", changes, reason);
+                await ItemStore.WritePlanAsync(work, row, own, operation, changes, reason);
             else if (added + changed + removed > 0)
-                work.Record(row.Id, "ImportPlan", PlanRow.List, row.Id, [], reason);
+                work.Record(row.Id, operation, PlanRow.List, row.Id, [], reason);
             if (was is not null)
                 adapted.Insert(0, (PlanRow.List, Shape.Of<Plan>(), was, own.Plan!, null));
             await AdaptAsync(document, row, area);
             if (changes.Count + added + changed + removed > 0)
                 await KeepCountsAsync(work, row, document);
-            var counts = Thing
-                .All.Select(t => (t.List, document.ItemsOf(t).Count))
-                .Where(c => c.Count > 0)
-                .Append(("readings", document.Measures.Sum(m => m.Readings.Count)))
-                .ToDictionary(c => c.Item1, c => c.Item2);
-            return new Result(row.Id, counts, added, changed, removed, left);
+            return new Result(row.Id, CountsOf(document), added, changed, removed, left);
         }
 
         /// <summary>

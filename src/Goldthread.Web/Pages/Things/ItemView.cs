@@ -1,3 +1,4 @@
+using Goldthread.App.Develop.Plans;
 using Goldthread.App.Govern.Frameworks;
 using Goldthread.App.Monitor.Files;
 using Goldthread.App.Store;
@@ -139,6 +140,9 @@ public sealed class ItemView
         : Row.Due is { } day ? $"{Words.Capital(Thing.Noun)} of {Days.Read(day)}"
         : Words.Capital(Thing.Noun);
 
+    /// <value>The plan from which it was carried over; null where it was not.</value>
+    string? From => PlanRows.Read(page.Plan).Plan!.CarriedOver is { } carried && carried.Has(Thing.List, Row.Id) ? carried.Plan : null;
+
     /// <value>Where it is.</value>
     public string Here => To.Item(page.PlanId, Thing, Id);
 
@@ -169,6 +173,9 @@ public sealed class ItemView
                         f.IsSet(Item) && f.Name is not ("id" or "readings" or "title" or "name") && !told.Contains(f.Name)
                     )
                     .Select(f => new SummaryRow(f.Label.TrimEnd('?'), Inline.Of(new FieldValue(f, Item, Refer)))),
+                .. From is { } from
+                    ? [new SummaryRow("Carried over from", Inline.Of(new Link($"{Row.Id} of {from}", To.Item(from, Thing, Row.Id))))]
+                    : Array.Empty<SummaryRow>(),
             ],
         };
 

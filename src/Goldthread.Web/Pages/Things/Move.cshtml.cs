@@ -88,7 +88,12 @@ public class MoveModel : ThingPage
             return await ShowNowAsync();
         var values = Form.Values();
         var made = await Writer.RunAsync(Actor, work => MakeAsync(work, values), Cancel);
-        return Done(made.Made is { } added ? To.Item(PlanId, Kind.Makes!, added) : Back, $"{Said(made)} {made.Outcome}".TrimEnd());
+        return Done(
+            made.Made is not { } added ? Back
+                : Kind.MakesPlan ? To.Plan(added)
+                : To.Item(PlanId, Kind.Makes!, added),
+            $"{Said(made)} {made.Outcome}".TrimEnd()
+        );
     }
 
     /// <summary>What was done, as the history says it.</summary>
@@ -132,7 +137,7 @@ public class MoveModel : ThingPage
 }
 
 /// <summary>The form of a move of the plan.</summary>
-public sealed class PlanMoveModel : MoveModel
+public class PlanMoveModel : MoveModel
 {
     /// <inheritdoc/>
     protected override Stage? Current => null;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Goldthread.App.Develop.Plans;
+using Goldthread.App.Develop.Templates;
 using Goldthread.App.Store;
 using Goldthread.Domain;
 using Goldthread.Domain.Develop;
@@ -13,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Goldthread.Web.Pages.Develop.Plans;
 
 /// <summary>Starts a plan: five questions, the rest comes in the workspace.</summary>
-public sealed class AddModel : GoldthreadPage
+public class AddModel : GoldthreadPage
 {
     static readonly string[] Names = ["title", "starts", "ends", "summary", "id"];
 
@@ -42,6 +43,12 @@ public sealed class AddModel : GoldthreadPage
             Cancel = "/plans",
         };
 
+    /// <value>The areas for which the person writes plans.</value>
+    protected IReadOnlyList<Option> Areas => areas;
+
+    /// <value>What a plan can start from, those for the services of the area first.</value>
+    public IReadOnlyList<PlanTemplate> From { get; private set; } = [];
+
     /// <inheritdoc/>
     public override string KeyOf(string? field) => field ?? "";
 
@@ -64,10 +71,20 @@ public sealed class AddModel : GoldthreadPage
         }
         if (areas.Count == 1)
             Area ??= int.Parse(areas[0].Value!, CultureInfo.InvariantCulture);
+        var body = rows.Find(a => a.Id == Area)?.Body;
+        From = Templates.For(body is null ? [] : ((Area)Shape.Of<Area>().FromJson(body)).ServiceTypes);
     }
 
     /// <summary>Starts it.</summary>
-    public async Task<IActionResult> OnPostAsync()
+    public virtual async Task<IActionResult> OnPostAsync()
+    {
+        var values = await ReadAsync();
+        var id = await Writer.RunAsync(Actor, work => StartPlan.RunAsync(work, Area!.Value, values), Cancel);
+        return Done(To.Plan(id), "The plan is started. Add its first objective.");
+    }
+
+    /// <summary>The plan's own fields as they were answered; an id is made where none was chosen.</summary>
+    protected async Task<Dictionary<string, object?>> ReadAsync()
     {
         Form.Take(Request.Form);
         var refusals = new List<Refusal>();
@@ -86,8 +103,7 @@ public sealed class AddModel : GoldthreadPage
             throw new RuleBroken(refusals);
         if (string.IsNullOrWhiteSpace(values["id"] as string))
             values["id"] = await MakeIdAsync(values["starts"] as DateOnly?);
-        var id = await Writer.RunAsync(Actor, work => StartPlan.RunAsync(work, Area!.Value, values), Cancel);
-        return Done(To.Plan(id), "The plan is started. Add its first objective.");
+        return values;
     }
 
     /// <summary>A short id that is still free: the area's first word and the year, such as ROWAN-2026.</summary>
