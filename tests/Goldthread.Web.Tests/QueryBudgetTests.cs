@@ -154,7 +154,8 @@ public sealed class QueryBudgetTests(QueryBudgetTests.Filled filled) : IClassFix
                 '\n',
                 page.Document.QuerySelectorAll("main tbody tr, main li, main h3")
                     .Where(r => r.Closest("nav") is null)
-                    .Select(r => r.TextContent)
+                    // They are called alike, and lead to different things.
+                    .Select(r => r.TextContent + string.Concat(r.QuerySelectorAll("a").Select(a => a.GetAttribute("href"))))
             );
     }
 

@@ -276,6 +276,9 @@ public sealed partial class TemplateTests(Ground ground) : IClassFixture<Ground>
             ["ends"] = Starts.AddYears(1).AddDays(-1),
         };
 
-    [GeneratedRegex(@"[{}\[\]…]|\b(TBC|TBD|TODO|XX+|lorem|placeholder|insert here|name of)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"[{}\[\]…]|\b(TBC|TBD|TODO|XX+|lorem|placeholder|insert here|name of)\b",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture
+    )]
     private static partial Regex Placeholder();
 }
