@@ -349,7 +349,8 @@ public sealed class QueryBudgetTests(QueryBudgetTests.Filled filled) : IClassFix
                             Label = $"Row {i}",
                         }
                     );
-                    work.Record(Plan, "EditItem", "measures", "ROW-1", [new("name", "\"a\"", $"\"b{i}\"")]);
+                    // Much of it of one thing, and no two pages alike.
+                    work.Record(Plan, "EditItem", "measures", i % 2 == 0 ? $"ROW-{i}" : "ROW-1", [new("name", "\"a\"", $"\"b{i}\"")]);
                 }
                 await work.Db.Plans.ExecuteUpdateAsync(s => s.SetProperty(p => p.Revision, p => p.Revision + 1));
             }
