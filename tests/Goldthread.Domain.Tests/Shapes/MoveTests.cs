@@ -38,7 +38,7 @@ public sealed class MoveTests
                 .OrderBy(n => Array.IndexOf(["start", "progress", "close", "check", "reopen", "block", "cancel"], n))
         );
         Assert.Equal(
-            ["approve", "close", "consult", "reopen", "send-back", "start", "submit"],
+            ["approve", "carry-over", "close", "consult", "reopen", "send-back", "start", "submit"],
             MoveKind.On(null).Select(m => m.Name).Order(StringComparer.Ordinal)
         );
         Assert.Equal(["agree", "refuse"], MoveKind.On(Thing.Find("adaptations")).Select(m => m.Name));
