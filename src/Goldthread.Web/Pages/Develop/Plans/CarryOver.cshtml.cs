@@ -81,7 +81,7 @@ public sealed class CarryOverModel : PlanMoveModel
             FormParts.Line(
                 ViewData.ModelState,
                 title,
-                $"{line.Key.Split('/')[1]} in the new plan",
+                $"Objective {place + 1} in the new plan",
                 Form.Answers.Sends(title) ? Form.Answers[title].ToString() : line.Title
             )
         );
@@ -89,7 +89,12 @@ public sealed class CarryOverModel : PlanMoveModel
             Form.Answers.Sends(due) ? Form.Answers[due].ToString()
             : line.Due is { } on ? Days.Read(on)
             : "";
-        content.AppendHtml(FormParts.Line(ViewData.ModelState, due, "By when", day, "For example, 1 Apr 2026.") with { Width = 10 });
+        content.AppendHtml(
+            FormParts.Line(ViewData.ModelState, due, $"By when is objective {place + 1} reached?", day, "For example, 1 Apr 2026.") with
+            {
+                Width = 10,
+            }
+        );
         content.AppendHtml(
             new Checkboxes
             {
@@ -97,7 +102,7 @@ public sealed class CarryOverModel : PlanMoveModel
                 IdPrefix = ShapeForm.IdOf("leave-" + line.Key),
                 Small = true,
                 Values = Left,
-                Items = [new Choice($"{line.Key.Split('/')[1]} stays behind", line.Key)],
+                Items = [new Choice($"Objective {place + 1} stays behind", line.Key)],
             }
         );
         return content;
