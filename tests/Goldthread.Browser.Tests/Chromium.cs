@@ -55,6 +55,8 @@ public sealed class Chromium : IAsyncLifetime
             }
         );
         context.SetDefaultTimeout(Patience);
+        if (scripts)
+            await context.AddInitScriptAsync(Window.Axe);
         return new Window(context, await context.NewPageAsync());
     }
 

@@ -317,7 +317,7 @@ public sealed class EvidenceFilesTests
     }
 
     /// <summary>The server is killed (SIGKILL) while a file is half sent; started again, it has nothing of it.</summary>
-    [Fact]
+    [Fact, Trait("Length", "Long")]
     public async Task A_kill_in_the_middle_of_an_upload_leaves_nothing_half_stored()
     {
         await using var host = await HostAsync();
