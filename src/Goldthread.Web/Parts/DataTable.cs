@@ -38,6 +38,9 @@ public sealed record Column(string Title)
 /// <summary>Rows to compare: sticky titles, figures at the right, sort links; on a phone each row is a small block. The first column names the row.</summary>
 public sealed record DataTable : Component
 {
+    // With more than this they stand closer, so that the table is not wider than the page.
+    const int ManyColumns = 9;
+
     /// <value>What the table shows, read out and shown above it when printed.</value>
     public required string Caption { get; init; }
 
@@ -59,6 +62,7 @@ public sealed record DataTable : Component
         html.Raw("<div class=\"table-frame\" role=\"region\" tabindex=\"0\"").Attribute("aria-label", Caption).Raw("><table");
         html.Class("table")
             .Raw(IsEqual, " table--equal")
+            .Raw(Columns.Count > ManyColumns, " table--many")
             .EndClass(Classes)
             .Attribute("id", Id)
             .Raw("><caption class=\"table__caption\">")

@@ -305,7 +305,9 @@ public sealed class ApprovalTests
         var told = await seen.SubmitAsync([], form: "form[action*=Approve]");
 
         Assert.Equal(HttpStatusCode.Conflict, told.Status);
-        Assert.Contains("Changed: action A1, Planner (P. Person)", Assert.Single(told.Errors), StringComparison.Ordinal);
+        await using var db = host.At.Open();
+        var title = await db.Items.Where(i => i.Owner == id && i.List == "actions" && i.Id == "A1").Select(i => i.Title).SingleAsync();
+        Assert.Contains($"Changed: action “{title}”, Planner (P. Person)", Assert.Single(told.Errors), StringComparison.Ordinal);
         // What is shown now is what is approved next.
         var done = await told.SubmitAsync([], form: "form[action*=Approve]");
         Assert.Contains("The plan is approved", done.Document.QuerySelector(".notice")!.TextContent, StringComparison.Ordinal);

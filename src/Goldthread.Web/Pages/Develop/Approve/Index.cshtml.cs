@@ -298,14 +298,16 @@ public sealed class IndexModel : PlanPage
         }
         catch (ChangedSince changed)
         {
+            var since = changed.Since.Take(5).ToList();
+            var ids = since.Select(l => l.Item).ToList();
+            foreach (var item in await SeenItems.Where(i => ids.Contains(i.Id)).Select(i => new { i.List, i.Id, i.Title }).ToListAsync(Cancel))
+                titles[(item.List, item.Id)] = item.Title;
             return await ConflictAsync(
                 changed.Message
                     + " "
                     + string.Join(
                         " ",
-                        changed
-                            .Since.Take(5)
-                            .Select(l => $"{HistoryWords.Of(l)}{HistoryWords.About(l)}, {l.Actor}, {HistoryWords.At(l.At)}.")
+                        since.Select(l => $"{HistoryWords.Of(l, NameOf)}{HistoryWords.About(l, TitleOf)}, {l.Actor}, {HistoryWords.At(l.At)}.")
                     )
             );
         }
