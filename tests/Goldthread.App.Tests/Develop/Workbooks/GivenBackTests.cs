@@ -259,7 +259,13 @@ public sealed class GivenBackTests(Ground ground) : IClassFixture<Ground>
         var plan = await house.PlanAsync();
         var file = (await MadeAsync(house, plan)).Typed("Actions", "A1", "Title", "Check each room");
         foreach (var who in (Actor[])[house.Somebody(Role.Contributor), house.Somebody(Role.Approver), house.Somebody(Role.Reader)])
+        {
             await house.RefusesAsync<Forbidden>(plan, () => TakeAsync(house, plan, file, who: who));
+            // Nor do they see what it would change.
+            await using var db = house.At.Open();
+            var row = (await PlanQueries.RowAsync(db, plan))!;
+            Assert.Throws<Forbidden>(() => TakeWorkbook.Allow(who, row));
+        }
         await house.RefusesAsync<Missing>(plan, () => TakeAsync(house, plan, file, who: house.Neighbour(Role.Planner)));
         var other = await house.PlanAsync();
         var broken = await house.RefusesAsync<RuleBroken>(other, () => TakeAsync(house, other, file));
