@@ -63,6 +63,7 @@ internal static class CommandLine
         root.Subcommands.Add(FrameworksVerb.Create());
         root.Subcommands.Add(SpcVerb.Create());
         root.Subcommands.Add(PlanVerb.Create());
+        root.Subcommands.Add(WorkbookVerb.Create());
         root.Subcommands.Add(ReadingsVerb.Create());
         root.Subcommands.Add(DemoVerb.Create());
         root.Subcommands.Add(UserVerb.Create());

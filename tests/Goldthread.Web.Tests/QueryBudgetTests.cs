@@ -78,6 +78,7 @@ public sealed class QueryBudgetTests(QueryBudgetTests.Filled filled) : IClassFix
         "/example",
         // No page: the file itself.
         "/plans/{plan}/monitor/evidence/{id}/file",
+        "/plans/{plan}/plan.xlsx",
     ];
 
     [Fact]

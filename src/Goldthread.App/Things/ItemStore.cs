@@ -219,6 +219,17 @@ static class ItemStore
     /// </summary>
     internal static async Task<(string Id, int Position)> NextAsync(Db db, string owner, Thing thing, bool isRestricted = false)
     {
+        var free = await FreeAsync(db, owner, thing);
+        return (free.Next(isRestricted), free.Position);
+    }
+
+    /// <summary>The free ids of a list, one after the other, as <see cref="NextAsync"/> gives them.</summary>
+    /// <param name="db">The database.</param>
+    /// <param name="owner">The plan, the strategy or the area whose list it is.</param>
+    /// <param name="thing">The list.</param>
+    /// <param name="promised">Ids that the operation is about to give; null for none.</param>
+    internal static async Task<FreeIds> FreeAsync(Db db, string owner, Thing thing, IEnumerable<string>? promised = null)
+    {
         var rows = await db
             .Items.AsNoTracking()
             .Where(i => i.Owner == owner && i.List == thing.List)
@@ -239,14 +250,30 @@ static class ItemStore
                     row.Restricted,
                 }
             );
-        var ids = rows.Select(r => r.Id).ToHashSet(StringComparer.Ordinal);
-        var number = rows.Where(r => !r.Restricted).Select(r => r.Id).Distinct(StringComparer.Ordinal).Count() + 1;
-        string id;
-        do id = isRestricted ? $"{thing.Prefix}-{RandomNumberGenerator.GetString(Letters, 5)}" : Named(number++);
-        while (ids.Contains(id));
-        return (id, rows.Select(r => r.Position).DefaultIfEmpty(0).Max() + 1);
+        return new(
+            thing.Prefix,
+            rows.Select(r => r.Id).Concat(promised ?? []).ToHashSet(StringComparer.Ordinal),
+            rows.Where(r => !r.Restricted).Select(r => r.Id).Distinct(StringComparer.Ordinal).Count() + 1,
+            rows.Select(r => r.Position).DefaultIfEmpty(0).Max() + 1
+        );
+    }
 
-        string Named(int of) => thing.Prefix + of.ToString(CultureInfo.InvariantCulture);
+    /// <summary>The free ids of a list.</summary>
+    internal sealed class FreeIds(string prefix, HashSet<string> taken, int number, int position)
+    {
+        /// <value>The place after the last.</value>
+        public int Position => position;
+
+        /// <summary>The next; it is taken from then on.</summary>
+        public string Next(bool isRestricted)
+        {
+            string id;
+            do id = isRestricted
+                ? $"{prefix}-{RandomNumberGenerator.GetString(Letters, 5)}"
+                : prefix + (number++).ToString(CultureInfo.InvariantCulture);
+            while (!taken.Add(id));
+            return id;
+        }
     }
 
     /// <summary>Letters and digits that nobody takes for one another.</summary>

@@ -26,6 +26,7 @@ public static class Calls
             .ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status404NotFound);
         PlansApi.Map(api);
+        WorkbookApi.Map(api);
         TemplatesApi.Map(api);
         FindingsApi.Map(api);
         MarkingApi.Map(api);

@@ -269,6 +269,7 @@ public abstract class PlanPage : GoldthreadPage
                 Own("The thread", "/thread", "thread"),
                 Own("Health of the plan", "/health", "health"),
                 Own("Approval", "/approve", "approve"),
+                Own("Workbook", "/workbook", "workbook"),
             ],
             Stage.Evaluate =>
             [

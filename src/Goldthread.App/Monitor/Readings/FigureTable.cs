@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 using Goldthread.App.Develop.PlanFiles;
+using Goldthread.App.Documents;
 using Goldthread.Domain;
 using Sylvan.Data.Csv;
 
@@ -267,7 +268,7 @@ public sealed record FigureTable(IReadOnlyList<string> Columns, IReadOnlyList<(i
     {
         try
         {
-            using var book = Workbook.Open(file, cancel);
+            using var book = SheetReader.Open(file, cancel);
             string[] sheets = [.. book.Sheets];
             if (choice.Sheet is { } wanted)
             {
@@ -306,14 +307,18 @@ public sealed record FigureTable(IReadOnlyList<string> Columns, IReadOnlyList<(i
         }
     }
 
-    static FigureTable ReadSheet(Workbook book, string[] sheets, int at, int most, TableChoice choice)
+    static FigureTable ReadSheet(SheetReader book, string[] sheets, int at, int most, TableChoice choice)
     {
         var rows = new CellRows();
         var hidden = 0;
+        var cells = new List<string>();
         var merges = book.Read(
             at,
-            (line, cells, isHidden) =>
+            (line, read, isHidden) =>
             {
+                cells.Clear();
+                foreach (var cell in read)
+                    cells.Add(cell.Text.Trim());
                 var last = 0;
                 for (var i = 0; i < cells.Count; i++)
                 {

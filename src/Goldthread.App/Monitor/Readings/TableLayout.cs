@@ -1,4 +1,5 @@
 using System.Globalization;
+using Goldthread.App.Documents;
 using Goldthread.Domain;
 
 namespace Goldthread.App.Monitor.Readings;
@@ -43,7 +44,7 @@ static class TableLayout
     /// <param name="most">The most rows of a table.</param>
     /// <param name="strict">True where a figure without a heading is refused, since in a text it comes from a comma too many; else its column has a letter.</param>
     /// <exception cref="RuleBroken">There is none.</exception>
-    public static FigureTable Find(CellRows rows, IReadOnlyList<Workbook.Merge> merges, int most, bool strict)
+    public static FigureTable Find(CellRows rows, IReadOnlyList<SheetReader.Merge> merges, int most, bool strict)
     {
         var deepest = Math.Min(rows.Count, Deepest);
         var counts = Enumerable.Range(0, deepest).Select(i => Count(rows[i].Cells)).ToArray();
@@ -177,7 +178,7 @@ static class TableLayout
     }
 
     /// <summary>The headings of a row, with those above it where it says too little without them.</summary>
-    static List<string> Headings(CellRows rows, int at, IReadOnlyList<Workbook.Merge> merges)
+    static List<string> Headings(CellRows rows, int at, IReadOnlyList<SheetReader.Merge> merges)
     {
         var names = rows[at].Cells.Select(OneLine).ToList();
         for (var above = at - 1; above >= 0 && above > at - 4; above--)
@@ -231,7 +232,7 @@ static class TableLayout
         CellRows rows,
         int first,
         int width,
-        IReadOnlyList<Workbook.Merge> merges
+        IReadOnlyList<SheetReader.Merge> merges
     )
     {
         var down = merges.Where(m => m.Bottom > m.Top && m.Left <= width).OrderBy(m => m.Top).ToList();

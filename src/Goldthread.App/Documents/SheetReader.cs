@@ -2,17 +2,39 @@ using System.Diagnostics;
 using System.Globalization;
 using System.IO.Compression;
 using System.Text;
+using System.Text.RegularExpressions;
 using System.Xml;
 using Goldthread.App.Monitor.Files;
 using Goldthread.Domain;
 
-namespace Goldthread.App.Monitor.Readings;
+namespace Goldthread.App.Documents;
+
+/// <summary>What a cell holds.</summary>
+enum CellKind
+{
+    Text,
+    Number,
+
+    /// <summary>A number that is shown as a day, or a day and a time.</summary>
+    Day,
+    YesNo,
+
+    /// <summary>What a formula that failed left: #REF!.</summary>
+    Error,
+}
+
+/// <summary>A cell of a sheet.</summary>
+/// <param name="Text">What it says: days as 2026-04-01, percentages as 12%, numbers in full; of a formula, what it came to when it was saved.</param>
+/// <param name="Kind">As what.</param>
+/// <param name="IsFormula">True where it works out what it says. Nothing here ever runs it.</param>
+/// <param name="Fill">The colour behind it as RRGGBB; null for none.</param>
+readonly record struct SheetCell(string Text, CellKind Kind = CellKind.Text, bool IsFormula = false, string? Fill = null);
 
 /// <summary>
 /// Reads a workbook as a person sees it: visible sheets, the shown rows, percentages as per cent, dates as dates. It is read piece by piece, and what a
 /// parser sees is bounded: a few kilobytes can unpack to gigabytes, and one cell in the last corner of a sheet must cost no more than any other.
 /// </summary>
-sealed class Workbook : IDisposable
+sealed partial class SheetReader : IDisposable
 {
     const long MostUnpacked = 64 * 1024 * 1024;
     const long MostCells = 10_000_000;
@@ -44,12 +66,18 @@ sealed class Workbook : IDisposable
     readonly List<(string Name, string Part)> sheets = [];
     readonly Dictionary<int, string> formats = [];
     readonly List<int> styles = [];
+    readonly List<string?> fills = [];
+    readonly List<string?> painted = [];
     string[] shared = [];
     long left = MostUnpacked;
     int looked;
 
-    Workbook(Stream file, CancellationToken cancel)
+    readonly bool paints;
+    readonly bool hiddenToo;
+
+    SheetReader(Stream file, bool paints, bool hiddenToo, CancellationToken cancel)
     {
+        (this.paints, this.hiddenToo) = (paints, hiddenToo);
         zip = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true);
         this.cancel = cancel;
     }
@@ -64,11 +92,15 @@ sealed class Workbook : IDisposable
     public bool Since1904 { get; private set; }
 
     /// <summary>Opens a workbook.</summary>
+    /// <param name="file">The whole file.</param>
+    /// <param name="cancel">Stops it.</param>
+    /// <param name="paints">True where a cell counts that has a colour and no text.</param>
+    /// <param name="hiddenToo">True to read the sheets too that are hidden.</param>
     /// <exception cref="RuleBroken">It would take more room than its rows are worth.</exception>
     /// <exception cref="InvalidDataException">It is a zip and no workbook.</exception>
-    public static Workbook Open(Stream file, CancellationToken cancel)
+    public static SheetReader Open(Stream file, CancellationToken cancel, bool paints = false, bool hiddenToo = false)
     {
-        var book = new Workbook(file, cancel);
+        var book = new SheetReader(file, paints, hiddenToo, cancel);
         try
         {
             book.ReadParts();
@@ -111,7 +143,7 @@ sealed class Workbook : IDisposable
                     && byId.TryGetValue(xml.GetAttribute("id", Relations) ?? xml.GetAttribute("r:id") ?? "", out var part)
                 )
                 {
-                    if (xml.GetAttribute("state") is "hidden" or "veryHidden")
+                    if (!hiddenToo && xml.GetAttribute("state") is ("hidden" or "veryHidden"))
                         Hidden++;
                     // A sheet of charts has no cells.
                     else if (sheets.Count < 500 && !part.Contains("chartsheets", StringComparison.OrdinalIgnoreCase))
@@ -160,21 +192,55 @@ sealed class Workbook : IDisposable
         if (Entry(part) is null)
             return;
         using var xml = Xml(part);
-        var inCells = false;
+        var (inCells, inFills) = (false, false);
         while (Next(xml))
         {
             if (xml.NodeType is XmlNodeType.EndElement && xml.LocalName is "cellXfs")
                 inCells = false;
+            if (xml.NodeType is XmlNodeType.EndElement && xml.LocalName is "fills")
+                inFills = false;
             if (xml.NodeType is not XmlNodeType.Element)
                 continue;
             if (xml.LocalName is "numFmt" && Whole(xml.GetAttribute("numFmtId")) is { } id && formats.Count < 10_000)
                 formats[id] = xml.GetAttribute("formatCode") ?? "";
             else if (xml.LocalName is "cellXfs")
                 inCells = !xml.IsEmptyElement;
+            else if (xml.LocalName is "fills")
+                inFills = !xml.IsEmptyElement;
+            else if (inFills && xml.LocalName is "fill" && fills.Count < 100_000)
+                fills.Add(null);
+            else if (inFills && xml.LocalName is "fgColor" && fills.Count > 0)
+                fills[^1] = Colour(xml);
             else if (inCells && xml.LocalName is "xf" && styles.Count < 100_000)
+            {
                 styles.Add(Whole(xml.GetAttribute("numFmtId")) ?? 0);
+                painted.Add(Whole(xml.GetAttribute("fillId")) is { } fill && fill < fills.Count ? fills[fill] : null);
+            }
         }
     }
+
+    /// <summary>The colours of the old palette that people mark with.</summary>
+    static readonly Dictionary<int, string> Palette = new()
+    {
+        [2] = "FF0000",
+        [3] = "00FF00",
+        [5] = "FFFF00",
+        [10] = "FF0000",
+        [11] = "00FF00",
+        [13] = "FFFF00",
+        [17] = "008000",
+        [43] = "FFFF99",
+        [50] = "99CC00",
+        [51] = "FFCC00",
+        [52] = "FF9900",
+        [53] = "FF6600",
+        [57] = "339966",
+    };
+
+    static string? Colour(XmlReader xml) =>
+        xml.GetAttribute("rgb") is { Length: 6 or 8 } rgb ? rgb[^6..].ToUpperInvariant()
+        : Whole(xml.GetAttribute("indexed")) is { } place ? Palette.GetValueOrDefault(place)
+        : null;
 
     void ReadShared(string part)
     {
@@ -198,7 +264,7 @@ sealed class Workbook : IDisposable
             else if (xml.LocalName is "rPh")
                 phonetic = xml.NodeType is XmlNodeType.Element && !xml.IsEmptyElement;
             else if (xml.NodeType is XmlNodeType.EndElement && xml.LocalName is "si")
-                all.Add(text?.ToString() ?? "");
+                all.Add(Letters(text?.ToString() ?? ""));
             else if (text is not null && !phonetic && IsText(xml))
                 Append(xml, text);
         }
@@ -212,10 +278,10 @@ sealed class Workbook : IDisposable
     /// <param name="sheet">Its place among the shown ones.</param>
     /// <param name="take">Takes a row; its cells are used again for the next.</param>
     /// <returns>The cells that are merged.</returns>
-    public List<Merge> Read(int sheet, Action<int, List<string>, bool> take)
+    public List<Merge> Read(int sheet, Action<int, List<SheetCell>, bool> take)
     {
         var merges = new List<Merge>();
-        var cells = new List<string>();
+        var cells = new List<SheetCell>();
         var text = new StringBuilder();
         var part = sheets[sheet].Part;
         if (Entry(part) is null)
@@ -225,7 +291,7 @@ sealed class Workbook : IDisposable
         long lastRow = 0;
         long lastColumn = 0;
         var (kind, style) = ((string?)null, 0);
-        var (inCell, phonetic, inFormula) = (false, false, false);
+        var (inCell, phonetic, inFormula, isFormula) = (false, false, false, false);
         while (Next(xml))
         {
             var begins = xml.NodeType is XmlNodeType.Element;
@@ -250,6 +316,7 @@ sealed class Workbook : IDisposable
                         kind = xml.GetAttribute("t");
                         style = Whole(xml.GetAttribute("s")) ?? 0;
                         inCell = !xml.IsEmptyElement;
+                        isFormula = false;
                         text.Clear();
                         break;
                     case "rPh":
@@ -257,6 +324,7 @@ sealed class Workbook : IDisposable
                         break;
                     case "f":
                         inFormula = !xml.IsEmptyElement;
+                        isFormula = true;
                         break;
                     case "mergeCell":
                         if (
@@ -277,12 +345,13 @@ sealed class Workbook : IDisposable
                 {
                     case "c":
                         inCell = false;
-                        if (text.Length == 0 || column > MostColumns)
+                        var fill = paints && style < painted.Count ? painted[style] : null;
+                        if ((text.Length == 0 && fill is null && !isFormula) || column > MostColumns)
                             break;
                         Reach(row, column);
                         while (cells.Count < column)
-                            cells.Add("");
-                        cells[column - 1] = Shown(text, kind, style);
+                            cells.Add(new(""));
+                        cells[column - 1] = Shown(text, kind, style) with { IsFormula = isFormula, Fill = fill };
                         text.Clear();
                         break;
                     case "row" when cells.Count > 0:
@@ -328,32 +397,47 @@ sealed class Workbook : IDisposable
     }
 
     /// <summary>The cell as a person sees it, as far as it says what it is: a date, a percentage, a number in full.</summary>
-    string Shown(StringBuilder text, string? kind, int style)
+    SheetCell Shown(StringBuilder text, string? kind, int style)
     {
         var raw = text.ToString();
         switch (kind)
         {
             case "s":
-                return Whole(raw) is { } at && at < shared.Length ? shared[at].Trim() : "";
-            case "inlineStr" or "str" or "e":
-                return raw.Trim();
+                return new(Whole(raw) is { } at && at < shared.Length ? shared[at] : "");
+            case "inlineStr" or "str":
+                return new(Letters(raw));
+            case "e":
+                return new(raw, CellKind.Error);
             case "b":
-                return raw is "1" ? "TRUE" : "FALSE";
+                return new(raw is "1" ? "TRUE" : "FALSE", CellKind.YesNo);
             case "d":
-                return raw.Length > 10 && raw.EndsWith("T00:00:00", StringComparison.Ordinal) ? raw[..10] : raw;
+                return new(raw.Length > 10 && raw.EndsWith("T00:00:00", StringComparison.Ordinal) ? raw[..10] : raw, CellKind.Day);
             default:
                 break;
         }
         if (!double.TryParse(raw, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || !double.IsFinite(number))
-            return raw.Trim();
+            return new(raw);
         var format = style < styles.Count ? styles[style] : 0;
         if (IsDate(format) && DayOf(number) is { } day)
-            return day;
+            return new(day, CellKind.Day);
         // Fifteen digits are what a spreadsheet keeps: 0.29 a hundredfold is 29, not 28.999999999999996.
         if (IsPercent(format) && Math.Abs(number) < 1e12)
-            return ((decimal)number * 100).ToString("0.############", CultureInfo.InvariantCulture) + "%";
-        return number.ToString("R", CultureInfo.InvariantCulture);
+            return new(((decimal)number * 100).ToString("0.############", CultureInfo.InvariantCulture) + "%", CellKind.Number);
+        return new(number.ToString("R", CultureInfo.InvariantCulture), CellKind.Number);
     }
+
+    /// <summary>A letter that XML cannot hold stands as _x000D_; an underscore that could be taken for the beginning of one, as _x005F_.</summary>
+    static string Letters(string text) =>
+        text.Contains("_x", StringComparison.Ordinal)
+            ? Escaped()
+                .Replace(
+                    text,
+                    m => ((char)ushort.Parse(m.ValueSpan[2..6], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)).ToString()
+                )
+            : text;
+
+    [GeneratedRegex("_x[0-9A-Fa-f]{4}_")]
+    private static partial Regex Escaped();
 
     string? DayOf(double serial)
     {
@@ -442,10 +526,10 @@ sealed class Workbook : IDisposable
     /// <summary>A part as it is read; what it took is taken off what is left.</summary>
     sealed class Reader : IDisposable
     {
-        readonly Workbook book;
+        readonly SheetReader book;
         readonly UnpackedPart unpacked;
 
-        public Reader(Workbook book, ZipArchiveEntry entry)
+        public Reader(SheetReader book, ZipArchiveEntry entry)
         {
             this.book = book;
             unpacked = new(
