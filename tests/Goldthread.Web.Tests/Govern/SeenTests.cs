@@ -158,6 +158,8 @@ public sealed class SeenTests
             "/health",
             "/health?show=waived",
             "/approve",
+            "/compare?from=2020-01-01",
+            "/compare?from=2020-01-01&format=csv",
             "/evaluate/requirements",
             "/evaluate/marking",
             "/monitor/figures",
