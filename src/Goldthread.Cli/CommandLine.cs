@@ -65,6 +65,7 @@ internal static class CommandLine
         root.Subcommands.Add(PlanVerb.Create());
         root.Subcommands.Add(WorkbookVerb.Create());
         root.Subcommands.Add(ReadingsVerb.Create());
+        root.Subcommands.Add(ReportVerb.Create());
         root.Subcommands.Add(DemoVerb.Create());
         root.Subcommands.Add(UserVerb.Create());
         root.Subcommands.Add(TokenVerb.Create());

@@ -1,4 +1,5 @@
 using System.Net;
+using Goldthread.App.Documents;
 using Goldthread.App.Govern;
 using Goldthread.App.Store;
 using Goldthread.App.Things;
@@ -235,6 +236,8 @@ public sealed class QueryBudgetTests(QueryBudgetTests.Filled filled) : IClassFix
                     ? [pattern.Replace("{list}", "values", StringComparison.Ordinal).Replace("{id}", "ROW-1", StringComparison.Ordinal)]
                     : [pattern];
             pattern = pattern.Replace("{id}", "ROW-1", StringComparison.Ordinal);
+            if (pattern.EndsWith("/{kind}", StringComparison.Ordinal))
+                return DocumentKind.All.Select(k => pattern.Replace("{kind}", k.Name, StringComparison.Ordinal));
             if (pattern.EndsWith("/{move}", StringComparison.Ordinal))
                 return MoveKind
                     .All.Where(m =>

@@ -22,6 +22,13 @@ public sealed class ServiceTime : TimeProvider
     /// <summary>The day where the service is at an instant.</summary>
     public static DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, London).DateTime);
 
+    /// <summary>The instant at which a day ends where the service is.</summary>
+    public static DateTimeOffset EndOf(DateOnly day)
+    {
+        var midnight = (day == DateOnly.MaxValue ? day : day.AddDays(1)).ToDateTime(TimeOnly.MinValue);
+        return new(midnight, London.GetUtcOffset(midnight));
+    }
+
     /// <summary>An instant as people read it: 3 Nov 2026, 14:05; in the hour that happens twice with the name of the time, 25 Oct 2026, 01:30 BST.</summary>
     public static string Read(DateTimeOffset at)
     {

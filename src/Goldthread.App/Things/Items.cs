@@ -133,15 +133,18 @@ public static class AddItem
     }
 
     /// <inheritdoc cref="RunAsync"/>
+    /// <param name="isPart">True where it is part of a move that the person may make, whoever may write the list.</param>
     internal static async Task<ItemRow> AddAsync(
         Work work,
         Holder holder,
         Thing thing,
         IReadOnlyDictionary<string, object?> values,
-        string? reason = null
+        string? reason = null,
+        bool isPart = false
     )
     {
-        Acceptance.Allow(work.Actor, holder, thing, null);
+        if (!isPart)
+            Acceptance.Allow(work.Actor, holder, thing, null);
         Acceptance.OweReason(holder, thing.List is Objective.List, reason);
         var part = Items.With(thing.Shape, thing.Shape.New(), values);
         var owner = holder.Written(thing);

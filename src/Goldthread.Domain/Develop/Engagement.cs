@@ -44,12 +44,41 @@ public sealed class Engagement : Item
     [Asks("What did they say?", Hint = "No names of people who use the service.", Long = true)]
     public string? Said { get; private set; }
 
+    [RefersToAny]
+    [Asks("What is it about?", Hint = "Where they spoke of one thing of the plan.")]
+    public string? About { get; private set; }
+
+    [MovedBy("answer")]
+    [Asks("What came of what they said?")]
+    public EngagementAnswer? Answer { get; private set; }
+
     [AskedFirst(5)]
     [Asks("What changed in the plan, or why not?", Long = true)]
     public string? ChangedPlan { get; private set; }
 
     [Asks("When did you tell them?")]
     public DateOnly? ToldBack { get; private set; }
+
+    /// <summary>What they said is answered; an answer can be given anew.</summary>
+    /// <param name="answer">What came of it.</param>
+    /// <param name="why">What changed, or why the plan stays as it is.</param>
+    /// <exception cref="RuleBroken">They have said nothing yet.</exception>
+    public void AnswerIt(EngagementAnswer answer, string why)
+    {
+        if (string.IsNullOrWhiteSpace(Said))
+            throw new RuleBroken("There is nothing to answer yet. Write down first what they said.");
+        (Answer, ChangedPlan) = (answer, why);
+    }
+}
+
+/// <summary>What came of what somebody said.</summary>
+public enum EngagementAnswer
+{
+    [Reads("the plan was changed")]
+    Changed,
+
+    [Reads("the plan stays as it is")]
+    Kept,
 }
 
 /// <summary>The stages at which people are engaged.</summary>

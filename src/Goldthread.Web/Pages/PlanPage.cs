@@ -270,6 +270,8 @@ public abstract class PlanPage : GoldthreadPage
                 Own("Health of the plan", "/health", "health"),
                 Own("Approval", "/approve", "approve"),
                 Own("Workbook", "/workbook", "workbook"),
+                Own("Versions", "/compare", "compare"),
+                .. App.Documents.DocumentKind.All.Select(k => Own(k.Title, "/documents/" + k.Name, "documents/" + k.Name)),
             ],
             Stage.Evaluate =>
             [

@@ -133,7 +133,7 @@ public sealed record FieldValue(Field Field, Part Owner, Func<Field, string, Com
         html.Raw("<span class=\"text\">").Text(reading.On is { } day ? Days.Read(day) + ": " : "");
         html.Text(Units.Of(reading.Figure(measure?.Multiplier), Unit ?? measure?.Unit));
         if (reading is { Numerator: { } counted, Denominator: { } of })
-            html.Text($" ({MeasureWords.Figure(counted)} of {MeasureWords.Figure(of)})");
+            html.Text($" ({Units.Figure(counted)} of {Units.Figure(of)})");
         if (!string.IsNullOrWhiteSpace(reading.Note))
             html.Text(", " + reading.Note);
         html.Raw("</span>");
@@ -205,47 +205,4 @@ public sealed record Standard(Goldthread.Domain.Govern.Cited Cited) : Component
     /// <inheritdoc/>
     protected override void Render(HtmlWriter html) =>
         html.Part(new Link(Cited.Title, Href(Cited))).Raw(" <span class=\"code\">").Text(Cited.Requirement.Id).Raw("</span>");
-}
-
-/// <summary>Numbers as people read them: never without what they are counted in.</summary>
-public static class Units
-{
-    /// <summary>The number of a field.</summary>
-    /// <param name="field">The field.</param>
-    /// <param name="number">Its value: a decimal, a double or an int.</param>
-    /// <param name="unit">The unit of the measure that it is of, or null.</param>
-    public static string Read(Field field, object number, string? unit = null)
-    {
-        var text = Convert.ToDecimal(number, CultureInfo.InvariantCulture).ToString("#,0.####", CultureInfo.InvariantCulture);
-        return field.CountedIn switch
-        {
-            CountedIn.Pounds => Pounds(Convert.ToDecimal(number, CultureInfo.InvariantCulture)),
-            CountedIn.PerCent => text + "%",
-            CountedIn.Hours => text == "1" ? "1 hour" : text + " hours",
-            CountedIn.HoursAWeek => text == "1" ? "1 hour a week" : text + " hours a week",
-            CountedIn.Days => text == "1" ? "1 day" : text + " days",
-            CountedIn.Times => text + " times",
-            CountedIn.FullTime => text + " full time",
-            CountedIn.UnitOfMeasure => Of(text, unit),
-            // On a scale from 1: its end says how much it is.
-            null when field is { Least: 1, Greatest: { } most } => $"{text} of {most.ToString(CultureInfo.InvariantCulture)}",
-            _ => text,
-        };
-    }
-
-    /// <summary>A sum of money: £1,250 or £12.50.</summary>
-    public static string Pounds(decimal sum) =>
-        (sum < 0 ? "-£" : "£") + Math.Abs(sum).ToString(sum == decimal.Truncate(sum) ? "#,0" : "#,0.00", CultureInfo.InvariantCulture);
-
-    /// <summary>A figure of a measure in its unit: "83%", "5.8 per 1,000".</summary>
-    /// <param name="figure">The figure as people read it.</param>
-    /// <param name="unit">The measure's unit, or null.</param>
-    public static string Of(string figure, string? unit) =>
-        string.IsNullOrWhiteSpace(unit) ? figure
-        : unit.StartsWith('%') ? figure + unit
-        : unit.StartsWith('£') ? unit[..1] + figure + unit[1..]
-        : $"{figure} {unit}";
-
-    /// <inheritdoc cref="Of(string, string?)"/>
-    public static string Of(double? figure, string? unit) => figure is null ? "no figure" : Of(MeasureWords.Figure(figure), unit);
 }

@@ -122,6 +122,31 @@ public static class HistoryWords
         ];
     }
 
+    /// <summary>The days of the figures that a line enters, changes or takes out; of a file's figures, each that differs.</summary>
+    public static IEnumerable<string> DaysOfFigures(RecordRow line)
+    {
+        using var json = JsonDocument.Parse(line.Changes);
+        var days = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var field in json.RootElement.EnumerateObject())
+        {
+            if (field.Name is not "readings")
+                days.Add(field.Name);
+            else if (field.Value[1].ValueKind is JsonValueKind.Array)
+                days.UnionWith(
+                    Figures(field.Value[1])
+                        .Except(Figures(field.Value[0]))
+                        .Concat(Figures(field.Value[0]).Except(Figures(field.Value[1])))
+                        .Select(f => f.Day)
+                );
+        }
+        return days;
+
+        static IEnumerable<(string Day, string Figure)> Figures(JsonElement several) =>
+            several.ValueKind is not JsonValueKind.Array
+                ? []
+                : several.EnumerateArray().Select(f => (f.TryGetProperty("on", out var on) ? on.GetString() ?? "" : "", f.GetRawText()));
+    }
+
     static string Name(string field) =>
         DateOnly.TryParseExact(field, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             ? Days.Read(day)

@@ -2,6 +2,7 @@ using System.Globalization;
 using Goldthread.App.Store;
 using Goldthread.Domain;
 using Goldthread.Domain.Monitor;
+using Goldthread.Domain.Shapes;
 using Goldthread.Web.Nhs;
 using Microsoft.AspNetCore.Html;
 
@@ -10,14 +11,8 @@ namespace Goldthread.Web.Parts;
 /// <summary>What the statistics say of a measure, in a few words, from the signals kept at write time.</summary>
 public static class MeasureWords
 {
-    /// <summary>A figure as people read it: at most one digit after the point above ten, two below.</summary>
-    public static string Figure(double? value) =>
-        value is not { } number ? "no figure"
-        : Math.Abs(number) >= 10 ? number.ToString("#,0.#", CultureInfo.InvariantCulture)
-        : number.ToString("0.##", CultureInfo.InvariantCulture);
-
     /// <summary>A figure as people read it, or what is said where there is none.</summary>
-    public static string FigureOr(double? value, string none) => value is null ? none : Figure(value);
+    public static string FigureOr(double? value, string none) => value is null ? none : Units.Figure(value);
 
     /// <summary>What is kept of a series, and by what the measure is judged.</summary>
     /// <param name="series">Its series; null where it has none.</param>

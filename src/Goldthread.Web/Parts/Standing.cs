@@ -134,7 +134,7 @@ public static class Standing
 
     static string Of25(int score) => $"{score.ToString(CultureInfo.InvariantCulture)} of 25";
 
-    static string Words(double score) => MeasureWords.Figure(score);
+    static string Words(double score) => Units.Figure(score);
 
     static string Joined(params ReadOnlySpan<string> sentences)
     {

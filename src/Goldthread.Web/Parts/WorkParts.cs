@@ -1,5 +1,6 @@
 using Goldthread.Domain;
 using Goldthread.Domain.Monitor;
+using Goldthread.Domain.Shapes;
 using Goldthread.Web.Nhs;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 

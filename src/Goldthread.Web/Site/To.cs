@@ -25,6 +25,9 @@ public static class To
     /// <summary>The page of a move of a plan.</summary>
     public static string Move(string plan, MoveKind move) => $"{Plan(plan)}/{move.Name}";
 
+    /// <summary>A document of a plan as a page.</summary>
+    public static string Document(string plan, App.Documents.DocumentKind kind) => $"{Plan(plan)}/documents/{kind.Name}";
+
     /// <summary>The file of a piece of evidence.</summary>
     public static string File(string plan, string evidence) => Item(plan, Thing.Of<Domain.Monitor.Evidence>(), evidence) + "/file";
 

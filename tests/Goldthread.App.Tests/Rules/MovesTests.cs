@@ -45,6 +45,7 @@ public sealed class MovesTests(Ground ground) : IClassFixture<Ground>
                     "adaptations",
                     values: [("about", "A1"), ("field", "due"), ("reason", "Two are ill")]
                 ),
+                "engagements" => await house.AddAsync(Actor.CommandLine, plan, "engagements", values: ("said", "Visits end too early")),
                 "objectives" => await house.AddAsync(Actor.CommandLine, plan, "objectives", values: ("title", "Nights are calm")),
                 "risks" => await house.AddAsync(
                     Actor.CommandLine,
@@ -71,6 +72,8 @@ public sealed class MovesTests(Ground ground) : IClassFixture<Ground>
                             "starts" => "2027-04-01",
                             "ends" => "2028-03-31",
                             "people" => "S1",
+                            "text" => "Visits end too early",
+                            "answer" => "kept",
                             "progress" => "40",
                             "evidence" => "E1",
                             "held" => "true",
@@ -144,6 +147,33 @@ public sealed class MovesTests(Ground ground) : IClassFixture<Ground>
     }
 
     [Theory, Databases]
+    public async Task What_is_said_of_a_draft_waits_among_the_engagements_for_its_answer(Engine engine)
+    {
+        var house = ground[engine];
+        var plan = await house.PlanAsync();
+        var (contributor, planner) = (house.Somebody(Role.Contributor), house.Somebody(Role.Planner));
+
+        await house.MoveAsync(contributor, plan, "comment", ("text", "Visits end too early"), ("about", "O1"), ("stakeholder", "S1"));
+
+        var said = (await house.DocumentAsync(plan)).Engagements[^1];
+        Assert.Equal(
+            ("Visits end too early", "O1", "S1", EngagementLevel.Consult, null),
+            (said.Said, said.About, said.Stakeholder, said.Level, said.Answer)
+        );
+        // Whoever said it does not answer it, and nothing is answered before it is said.
+        (string, object?)[] kept = [("answer", "kept"), ("reason", "The doors are locked at eight")];
+        await house.RefusesAsync<Forbidden>(plan, () => house.MoveAsync(contributor, plan, "engagements", said.Id, "answer", kept));
+        var silent = await house.AddAsync(Actor.CommandLine, plan, "engagements", values: ("method", "A letter"));
+        await house.RefusesAsync<RuleBroken>(plan, () => house.MoveAsync(planner, plan, "engagements", silent, "answer", kept));
+
+        await house.MoveAsync(planner, plan, "engagements", said.Id, "answer", kept);
+
+        var answered = (await house.DocumentAsync(plan)).Engagements.Single(e => e.Id == said.Id);
+        Assert.Equal((EngagementAnswer.Kept, "The doors are locked at eight"), (answered.Answer, answered.ChangedPlan));
+        Assert.Equal(0, (await house.ImportAsync(Actor.CommandLine, await house.ExportAsync(plan))).Changed);
+    }
+
+    [Theory, Databases]
     public async Task From_any_other_state_each_move_is_out_of_turn_and_what_is_owed_is_asked(Engine engine)
     {
         var house = ground[engine];
@@ -200,6 +230,7 @@ public sealed class MovesTests(Ground ground) : IClassFixture<Ground>
         {
             ["actions"] = "A1",
             ["adaptations"] = "AD1",
+            ["engagements"] = await house.AddAsync(Actor.CommandLine, plan, "engagements", values: ("said", "Visits end too early")),
             ["risks"] = "RK1",
         };
         foreach (var who in (Actor[])[house.Somebody("st1", Role.Planner, Role.Approver), Actor.CommandLine])

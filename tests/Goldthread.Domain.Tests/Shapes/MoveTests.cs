@@ -38,9 +38,10 @@ public sealed class MoveTests
                 .OrderBy(n => Array.IndexOf(["start", "progress", "close", "check", "reopen", "block", "cancel"], n))
         );
         Assert.Equal(
-            ["approve", "carry-over", "close", "consult", "reopen", "send-back", "start", "submit"],
+            ["approve", "carry-over", "close", "comment", "consult", "reopen", "send-back", "start", "submit"],
             MoveKind.On(null).Select(m => m.Name).Order(StringComparer.Ordinal)
         );
+        Assert.Equal(["answer"], MoveKind.On(Thing.Find("engagements")).Select(m => m.Name));
         Assert.Equal(["agree", "refuse"], MoveKind.On(Thing.Find("adaptations")).Select(m => m.Name));
     }
 

@@ -7,6 +7,7 @@ using System.Text;
 using System.Text.Json;
 using Goldthread.App.Develop.PlanFiles;
 using Goldthread.App.Develop.Plans;
+using Goldthread.App.Documents;
 using Goldthread.App.Govern;
 using Goldthread.App.Govern.Accounts;
 using Goldthread.App.Monitor.Readings;
@@ -153,9 +154,12 @@ public sealed class SeenTests
             "/thread",
             "/thread?from=evidence",
             "/whole",
+            .. DocumentKind.All.SelectMany(k => new[] { "/documents/" + k.Name, $"/documents/{k.Name}.docx" }),
             "/health",
             "/health?show=waived",
             "/approve",
+            "/compare?from=2020-01-01",
+            "/compare?from=2020-01-01&format=csv",
             "/evaluate/requirements",
             "/evaluate/marking",
             "/monitor/figures",
@@ -204,7 +208,10 @@ public sealed class SeenTests
     {
         using var answer = await client.GetAsync(address);
         var bytes = await answer.Content.ReadAsByteArrayAsync();
-        if (!address.EndsWith("xlsx", StringComparison.Ordinal) || answer.StatusCode != HttpStatusCode.OK)
+        if (
+            !(address.EndsWith("xlsx", StringComparison.Ordinal) || address.EndsWith("docx", StringComparison.Ordinal))
+            || answer.StatusCode != HttpStatusCode.OK
+        )
             return (answer.StatusCode, Encoding.UTF8.GetString(bytes));
         using var zip = new ZipArchive(new MemoryStream(bytes));
         var text = new StringBuilder();
@@ -284,6 +291,8 @@ public sealed class SeenTests
                 $"/plans/{Plan}",
                 $"/plans/{Plan}/thread",
                 $"/plans/{Plan}/whole",
+                $"/plans/{Plan}/documents/plan",
+                $"/plans/{Plan}/documents/plan.docx",
                 $"/plans/{Plan}/health",
                 $"/plans/{Plan}/evaluate/requirements",
                 "/govern/frameworks/cqc-saf",

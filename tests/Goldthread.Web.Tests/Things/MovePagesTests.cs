@@ -119,7 +119,7 @@ public sealed class MovePagesTests
         var planner = await host.SignInAsync(Role.Planner);
         var approver = await host.SignInAsync(Role.Approver);
         var plan = $"/plans/{id}";
-        Assert.Equal(["consult", "submit"], Offered(await planner.GetAsync(plan + "/approve")));
+        Assert.Equal(["consult", "submit", "comment"], Offered(await planner.GetAsync(plan + "/approve")));
         Assert.Empty(Offered(await approver.GetAsync(plan)));
 
         Assert.NotNull((await MakeAsync(planner, plan + "/consult", [])).Document.GetElementById("people-error"));
@@ -140,6 +140,24 @@ public sealed class MovePagesTests
                 new() { ["said"] = "Visits end too early", ["changed_plan"] = "Visits may be an hour later" }
             );
         }
+        // A colleague says what they think; it stands on the page of approval with its answer.
+        var colleague = await host.SignInAsync(Role.Contributor);
+        await MakeAsync(colleague, plan + "/comment", new() { ["text"] = "Nobody is asked at weekends" });
+        Assert.Contains("Not answered yet", (await approver.GetAsync(plan + "/approve")).Text, StringComparison.Ordinal);
+        await using (var db = host.At.Open())
+        {
+            var said = await db.Items.Where(i => i.Owner == id && i.Title == "Nobody is asked at weekends").Select(i => i.Id).SingleAsync();
+            await MakeAsync(
+                planner,
+                $"{plan}/develop/engagements/{said}/answer",
+                new() { ["answer"] = "changed", ["reason"] = "Saturdays are an action" }
+            );
+        }
+        Assert.Contains(
+            "The plan was changed: Saturdays are an action",
+            (await approver.GetAsync(plan + "/approve")).Text,
+            StringComparison.Ordinal
+        );
         Assert.Contains("to be answered by 3 Dec 2026", (await planner.GetAsync(plan + "/approve")).Text, StringComparison.Ordinal);
         await (await planner.GetAsync(plan + "/approve")).SubmitAsync([], form: "form[action$='/submit']");
 
@@ -169,7 +187,17 @@ public sealed class MovePagesTests
         var row = await left.Plans.FirstAsync(p => p.Id == id);
         Assert.Equal((PlanStatus.Live, "Approver (P. Person)"), (PlanRows.Read(row).Plan!.Standing, PlanRows.Read(row).Plan!.Approver));
         Assert.Equal(
-            ["ConsultPlan", "SubmitPlan", "SendBackPlan", "SubmitPlan", "ApprovePlan", "BeginPlan", "ClosePlan", "ReopenPlan"],
+            [
+                "ConsultPlan",
+                "CommentOnPlan",
+                "SubmitPlan",
+                "SendBackPlan",
+                "SubmitPlan",
+                "ApprovePlan",
+                "BeginPlan",
+                "ClosePlan",
+                "ReopenPlan",
+            ],
             await left
                 .Records.Where(r => r.Stream == id && r.List == "plan" && r.Operation != "ImportPlan")
                 .OrderBy(r => r.Seq)

@@ -32,6 +32,10 @@ public static class PlanQueries
     public static async Task<PlanDocument?> LoadAsync(Db db, string id, Actor actor, CancellationToken cancel = default) =>
         await RowAsync(db, id, cancel) is { } row ? (await LoadAsync(db, row, actor, cancel)).Document : null;
 
+    /// <summary>As <see cref="LoadAsync(Db, string, Actor, CancellationToken)"/>, where its row was read already, with its area: two queries.</summary>
+    public static async Task<PlanDocument> DocumentAsync(Db db, PlanRow row, Actor actor, CancellationToken cancel = default) =>
+        (await LoadAsync(db, row, actor, cancel)).Document;
+
     /// <summary>A plan and where its items are stored.</summary>
     /// <param name="Document">The plan.</param>
     /// <param name="Rows">The row of each item that is known by role or place, by list and key.</param>

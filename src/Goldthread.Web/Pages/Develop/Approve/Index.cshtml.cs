@@ -123,6 +123,23 @@ public sealed class IndexModel : PlanPage
     /// <value>Stakeholders who can change much, or to whom it matters much, and whom no message reaches.</value>
     public IReadOnlyList<(string Id, string Name)> Untold { get; private set; } = [];
 
+    /// <value>What people said of a plan that is not approved yet; what is not answered first.</value>
+    public IReadOnlyList<Comment> Said { get; private set; } = [];
+
+    /// <summary>What somebody said.</summary>
+    /// <param name="Id">The engagement.</param>
+    /// <param name="Engagement">The same.</param>
+    /// <param name="Who">The group, or null.</param>
+    /// <param name="About">What it is about, or null for the plan.</param>
+    public sealed record Comment(string Id, Engagement Engagement, string? Who, string? About)
+    {
+        /// <value>What came of it.</value>
+        public string Answer =>
+            Engagement.Answer is { } answer
+                ? $"{Capital(Words.Read(answer))}: {Engagement.ChangedPlan}"
+                : Engagement.ChangedPlan ?? "Not answered yet";
+    }
+
     /// <value>The changes that nobody has agreed to yet.</value>
     public IReadOnlyList<Adaptation> Changes { get; private set; } = [];
 
@@ -196,6 +213,7 @@ public sealed class IndexModel : PlanPage
         [
             Domain.Implement.Communication.List,
             Domain.Develop.Stakeholder.List,
+            .. IsDraft || IsWaiting ? (string[])[Engagement.List] : [],
             .. IsApproved ? (string[])[Adaptation.List] : [],
         ];
         if (lists.Any(l => CountOf(l) > 0))
@@ -210,19 +228,29 @@ public sealed class IndexModel : PlanPage
                     Row = i,
                     About = items
                         .Where(a =>
-                            links.Any(l =>
-                                l.Owner == PlanId
-                                && l.List == Domain.Evaluate.Adaptation.List
-                                && l.Id == i.Id
-                                && l.Field == "about"
-                                && l.ToId == a.Id
-                            )
+                            links.Any(l => l.Owner == PlanId && l.List == i.List && l.Id == i.Id && l.Field == "about" && l.ToId == a.Id)
                         )
                         .Select(a => a.Title)
                         .FirstOrDefault(),
                 })
                 .ToListAsync(Cancel);
             Tell([.. all.Select(r => r.Row)]);
+            var groups = all.Where(r => r.Row.List == Stakeholder.List)
+                .ToDictionary(r => r.Row.Id, r => r.Row.Title, StringComparer.Ordinal);
+            Said =
+            [
+                .. all.Where(r => r.Row.List == Engagement.List)
+                    .Select(r => (r.Row.Id, Engagement: Hidden.Shown(ItemRows.Read<Engagement>(r.Row)), r.About))
+                    .Where(s => !string.IsNullOrWhiteSpace(s.Engagement.Said))
+                    // What waits for its answer first.
+                    .OrderBy(s => s.Engagement.Answer is not null || !string.IsNullOrWhiteSpace(s.Engagement.ChangedPlan))
+                    .Select(s => new Comment(
+                        s.Id,
+                        s.Engagement,
+                        s.Engagement.Stakeholder is { } group ? groups.GetValueOrDefault(group) : null,
+                        s.About
+                    )),
+            ];
             var rows = all.Where(r => r.Row.List == Adaptation.List);
             var changes = rows.Select(r => (Change: ItemRows.Read<Adaptation>(r.Row), r.About)).ToList();
             foreach (var (change, about) in changes.Where(c => c is { Change.About: not null, About: not null }))

@@ -66,7 +66,7 @@ public sealed class CompareModel : AreaPage
 
     /// <summary>How the picture was made.</summary>
     public string How() =>
-        $"Funnel plot of {(Funnel!.Kind == FunnelKind.Proportion ? "proportions" : "rates")}, figures from {Days.Read(from!.Value)} on. All services together: {MeasureWords.Figure(Funnel.Centre)} {Entry!.Unit}. "
+        $"Funnel plot of {(Funnel!.Kind == FunnelKind.Proportion ? "proportions" : "rates")}, figures from {Days.Read(from!.Value)} on. All services together: {Units.Figure(Funnel.Centre)} {Entry!.Unit}. "
         + (
             Funnel.IsWidened
                 ? string.Create(
@@ -104,11 +104,11 @@ public sealed class CompareModel : AreaPage
                 return
                 [
                     link,
-                    MeasureWords.Figure(point.Value),
-                    MeasureWords.Figure(s.Numerator),
-                    MeasureWords.Figure(s.Denominator),
-                    MeasureWords.Figure(lower),
-                    MeasureWords.Figure(upper),
+                    Units.Figure(point.Value),
+                    Units.Figure(s.Numerator),
+                    Units.Figure(s.Denominator),
+                    Units.Figure(lower),
+                    Units.Figure(upper),
                     Says(point),
                 ];
             }),

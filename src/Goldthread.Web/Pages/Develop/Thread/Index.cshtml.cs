@@ -340,7 +340,7 @@ public sealed class IndexModel : PlanPage
             Fact =
                 measure.Readings.Count == 0
                     ? null
-                    : $"{MeasureWords.Figure(measure.Readings[^1].Figure(measure.Multiplier))} {measure.Unit}".Trim(),
+                    : $"{Units.Figure(measure.Readings[^1].Figure(measure.Multiplier))} {measure.Unit}".Trim(),
             Cut = measure.Readings.Count == 0 ? "No figures yet" : null,
             Below = [.. ProofOf(measure.Id, []).Select(Proof)],
         };

@@ -71,7 +71,7 @@ public sealed class EnterModel : ThingPage
                     // A count without a total is a figure.
                     measure.Denominator
                         is not null,
-                    row.Series?.Last is { } last ? $"Last {MeasureWords.Figure(row.Series.Latest)}, {Days.Read(last)}" : "No figure yet"
+                    row.Series?.Last is { } last ? $"Last {Units.Figure(row.Series.Latest)}, {Days.Read(last)}" : "No figure yet"
                 )
             );
         }

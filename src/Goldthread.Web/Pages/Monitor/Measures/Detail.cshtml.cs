@@ -4,6 +4,7 @@ using Goldthread.App.Things;
 using Goldthread.Domain;
 using Goldthread.Domain.Govern;
 using Goldthread.Domain.Monitor;
+using Goldthread.Domain.Shapes;
 using Goldthread.Spc;
 using Goldthread.Spc.Pictures;
 using Goldthread.Spc.Words;

@@ -3,6 +3,7 @@ using Goldthread.App.Store;
 using Goldthread.App.Things;
 using Goldthread.Domain;
 using Goldthread.Domain.Monitor;
+using Goldthread.Domain.Shapes;
 using Goldthread.Spc;
 using Goldthread.Web.Nhs;
 using Goldthread.Web.Pages.Things;

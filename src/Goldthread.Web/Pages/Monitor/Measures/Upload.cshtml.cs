@@ -5,6 +5,7 @@ using Goldthread.App.Things;
 using Goldthread.Domain;
 using Goldthread.Domain.Govern;
 using Goldthread.Domain.Monitor;
+using Goldthread.Domain.Shapes;
 using Goldthread.Web.Forms;
 using Goldthread.Web.Nhs;
 using Goldthread.Web.Pages.Things;
@@ -408,9 +409,9 @@ public sealed class UploadModel : ThingPage
     /// <summary>A figure beside the other one of its day; with its note where that differs, which can be all that changes.</summary>
     static string Words(Measure measure, Reading reading, Reading? other)
     {
-        var figure = MeasureWords.Figure(reading.Figure(measure.Multiplier));
+        var figure = Units.Figure(reading.Figure(measure.Multiplier));
         if (reading is { Numerator: { } n, Denominator: { } d })
-            figure += $" ({MeasureWords.Figure(n)} of {MeasureWords.Figure(d)})";
+            figure += $" ({Units.Figure(n)} of {Units.Figure(d)})";
         return reading.Note is null || reading.Note == other?.Note ? figure : $"{figure}, “{reading.Note}”";
     }
 

@@ -7,6 +7,7 @@ using Goldthread.Domain.Checks;
 using Goldthread.Domain.Evaluate;
 using Goldthread.Domain.Govern;
 using Goldthread.Domain.Monitor;
+using Goldthread.Domain.Shapes;
 using Goldthread.Web.Parts;
 using Microsoft.EntityFrameworkCore;
 
