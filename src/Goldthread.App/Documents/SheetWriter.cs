@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
+using Sml = DocumentFormat.OpenXml.Spreadsheet;
 
 namespace Goldthread.App.Documents;
 
@@ -269,12 +270,12 @@ public static partial class SheetWriter
             else if ((value.Number ?? value.Text) is { Length: > 0 } text)
                 Word(xml, at, text, style);
             else
-                xml.WriteElement(new Cell { CellReference = at, StyleIndex = (uint)style });
+                xml.WriteElement(new Sml.Cell { CellReference = at, StyleIndex = (uint)style });
         }
 
         void Word(OpenXmlWriter xml, string at, string text, Style style) =>
             xml.WriteElement(
-                new Cell(new CellValue(words.PlaceOf(SheetText.Out(text))))
+                new Sml.Cell(new CellValue(words.PlaceOf(SheetText.Out(text))))
                 {
                     CellReference = at,
                     DataType = CellValues.SharedString,
@@ -283,7 +284,7 @@ public static partial class SheetWriter
             );
 
         static void Figure(OpenXmlWriter xml, string at, string figure, Style style) =>
-            xml.WriteElement(new Cell(new CellValue(figure)) { CellReference = at, StyleIndex = (uint)style });
+            xml.WriteElement(new Sml.Cell(new CellValue(figure)) { CellReference = at, StyleIndex = (uint)style });
 
         void WriteChoices(OpenXmlWriter xml)
         {
