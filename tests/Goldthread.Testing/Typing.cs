@@ -3,6 +3,7 @@ using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 using DocumentFormat.OpenXml.Validation;
 using Goldthread.App.Documents;
+using Cell = DocumentFormat.OpenXml.Spreadsheet.Cell;
 
 namespace Goldthread.Testing;
 
