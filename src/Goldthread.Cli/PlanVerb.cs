@@ -82,7 +82,7 @@ internal static class PlanVerb
                     foreach (var refusal in broken.Refusals)
                     {
                         var isAsked = refusal.Field is Named;
-                        var line = refusal.Field is { } field && !isAsked ? Walk.PartAt(read.Document, field).Line : 1;
+                        var line = refusal.Field is { } field && !isAsked ? Walk.PartAt(read.Document, field).FileLine : 1;
                         await parsed
                             .Terminal()
                             .Error.WriteLineAsync(

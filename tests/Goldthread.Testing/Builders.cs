@@ -190,14 +190,14 @@ public static class Builders
         {
             FieldKind.Date or FieldKind.Dates => "2026-11-03",
             FieldKind.Number => "1",
-            FieldKind.Whole => (field.Least ?? 1).ToString(CultureInfo.InvariantCulture),
+            FieldKind.Whole or FieldKind.Wholes => (field.Least ?? 1).ToString(CultureInfo.InvariantCulture),
             FieldKind.YesNo => "true",
             FieldKind.Choice or FieldKind.Choices => field.Choices[0].Written,
             _ => "Something plain",
         };
         if (field.Parse(written, out var read) is { } refused)
             throw new ArgumentException($"{field.Name}: {refused}", nameof(field));
-        return field.Kind is FieldKind.Texts or FieldKind.Choices or FieldKind.Dates ? field.List([read!]) : read;
+        return field.IsList ? field.List([read!]) : read;
     }
 
     static Dictionary<string, object?> With(Dictionary<string, object?>? values, params (string Name, object? Value)[] defaults)

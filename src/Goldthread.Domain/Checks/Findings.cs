@@ -18,7 +18,7 @@ sealed class Findings(Facts facts)
     /// <summary>Notes a finding about the plan itself.</summary>
     internal void Plan(string message, string? field = null, Severity? severity = null, int clears = 1) =>
         found.Add(
-            new(Check, "", "plan", message, facts.Plan.Line)
+            new(Check, "", "plan", message, facts.Plan.FileLine)
             {
                 Field = field,
                 Weighs = severity,
@@ -65,12 +65,16 @@ sealed class Findings(Facts facts)
     /// <inheritdoc cref="About{T}"/>
     internal void About(Thing thing, Part item, string message, string? field = null, Severity? severity = null) =>
         found.Add(
-            new(Check, thing.List, PlanDocument.NameOf(item) ?? KeyAt(thing, item), message, item.Line) { Field = field, Weighs = severity }
+            new(Check, thing.List, PlanDocument.NameOf(item) ?? KeyAt(thing, item), message, item.FileLine)
+            {
+                Field = field,
+                Weighs = severity,
+            }
         );
 
     /// <summary>Notes a finding about a criterion of the portfolio.</summary>
     internal void Criterion(string criterion, Part where, string message) =>
-        found.Add(new(Check, "portfolio", criterion, message, where.Line));
+        found.Add(new(Check, "portfolio", criterion, message, where.FileLine));
 
     /// <summary>The place of an item without a name; a list's places are taken down once, as it may have many such items.</summary>
     string KeyAt(Thing thing, Part item)

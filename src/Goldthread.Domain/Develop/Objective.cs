@@ -79,6 +79,10 @@ public sealed class Objective : Item
     [Asks("How pressing is it?", Hint = "1 is first.")]
     public int? Priority { get; private set; }
 
+    [Under(Fold.TimeAndMoney)]
+    [Asks("What will it be worth?", Hint = "What people or the service gain by it, in pounds where you can say it.")]
+    public IReadOnlyList<Benefit> Benefits { get; private set; } = [];
+
     [Under(Fold.SafetyAndPartners)]
     [Asks("Why is there no risk to it?", Long = true)]
     public string? NoRiskReason { get; private set; }
@@ -110,4 +114,24 @@ public sealed class Citation : Part
 
     [Asks("When was it linked?")]
     public DateOnly? Created { get; private set; }
+}
+
+/// <summary>What an objective is worth to people or the service, and what of it came.</summary>
+public sealed class Benefit : Part
+{
+    [Asks("What is gained?")]
+    public string? Text { get; private set; }
+
+    [In(CountedIn.Pounds)]
+    [Asks("What is it worth?", Hint = "In pounds a year.")]
+    public decimal? Value { get; private set; }
+
+    [Happened]
+    [In(CountedIn.Pounds)]
+    [Asks("How much of it came?", Hint = "In pounds a year.")]
+    public decimal? Realised { get; private set; }
+
+    [Happened]
+    [Asks("When was that looked at?")]
+    public DateOnly? On { get; private set; }
 }

@@ -23,11 +23,11 @@ public sealed class OptionsAppraisal : Item
 
     [AskedFirst(2)]
     [Asks("What counts?", Hint = "Such as safety, cost, what people want: each with a weight.")]
-    public IReadOnlyList<Criterion> Criteria { get; private set; } = [];
+    public IReadOnlyList<OptionsCriterion> Criteria { get; private set; } = [];
 
     [AskedFirst(3)]
     [Asks("Which ways are there?", Hint = "Doing nothing is one of them.")]
-    public IReadOnlyList<Choice> Choices { get; private set; } = [];
+    public IReadOnlyList<OptionsChoice> Choices { get; private set; } = [];
 
     [AskedFirst(4)]
     [Asks("Which was chosen?", Hint = "Its name as above.")]
@@ -47,8 +47,10 @@ public sealed class OptionsAppraisal : Item
     /// <summary>What a choice gets: the sum of its scores, each times the weight of its criterion; what has no weight counts once.</summary>
     /// <param name="choice">One of <see cref="Choices"/>.</param>
     /// <returns>The sum, or null where it has not one score a criterion.</returns>
-    public int? Sum(Choice choice) =>
-        Criteria.Count == 0 || choice.Scores.Count != Criteria.Count ? null : choice.Scores.Zip(Criteria, (s, c) => s * (c.Weight ?? 1)).Sum();
+    public int? Sum(OptionsChoice choice) =>
+        Criteria.Count == 0 || choice.Scores.Count != Criteria.Count
+            ? null
+            : choice.Scores.Zip(Criteria, (s, c) => s * (c.Weight ?? 1)).Sum();
 
     /// <inheritdoc/>
     public override IEnumerable<RuleBroken> BrokenRules()
@@ -67,7 +69,7 @@ public sealed class OptionsAppraisal : Item
 }
 
 /// <summary>What counts when ways are weighed.</summary>
-public sealed class Criterion : Part
+public sealed class OptionsCriterion : Part
 {
     [Asks("What counts?")]
     public string? Name { get; private set; }
@@ -78,7 +80,7 @@ public sealed class Criterion : Part
 }
 
 /// <summary>One of the ways that are weighed.</summary>
-public sealed class Choice : Part
+public sealed class OptionsChoice : Part
 {
     [Asks("Which way?")]
     public string? Name { get; private set; }

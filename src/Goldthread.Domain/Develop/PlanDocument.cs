@@ -29,15 +29,26 @@ public sealed class PlanDocument : Part
             typeof(EstablishmentPost),
             typeof(EquipmentItem),
             typeof(Risk),
+            typeof(Driver),
+            typeof(LogicStep),
+            typeof(OptionsAppraisal),
+            typeof(Policy),
             typeof(RegulatoryAction),
+            typeof(Inspection),
+            typeof(Visit),
             typeof(Communication),
             typeof(TrainingNeed),
+            typeof(Briefing),
             typeof(Audit),
             typeof(FeedbackItem),
+            typeof(Theme),
+            typeof(Question),
             typeof(Meeting),
             typeof(Monitor.Evidence),
             typeof(Review),
             typeof(ImprovementCycle),
+            typeof(Lesson),
+            typeof(PirAnswer),
             typeof(Adaptation),
             typeof(Partner),
             typeof(Agreement),
@@ -75,15 +86,33 @@ public sealed class PlanDocument : Part
 
     public IReadOnlyList<Risk> Risks { get; private set; } = [];
 
+    public IReadOnlyList<Driver> Drivers { get; private set; } = [];
+
+    public IReadOnlyList<LogicStep> Logic { get; private set; } = [];
+
+    public IReadOnlyList<OptionsAppraisal> Options { get; private set; } = [];
+
+    public IReadOnlyList<Policy> Policies { get; private set; } = [];
+
     public IReadOnlyList<RegulatoryAction> RegulatoryActions { get; private set; } = [];
+
+    public IReadOnlyList<Inspection> Inspections { get; private set; } = [];
+
+    public IReadOnlyList<Visit> Visits { get; private set; } = [];
 
     public IReadOnlyList<Communication> Communications { get; private set; } = [];
 
     public IReadOnlyList<TrainingNeed> Training { get; private set; } = [];
 
+    public IReadOnlyList<Briefing> Briefings { get; private set; } = [];
+
     public IReadOnlyList<Audit> Audits { get; private set; } = [];
 
     public IReadOnlyList<FeedbackItem> Feedback { get; private set; } = [];
+
+    public IReadOnlyList<Theme> Themes { get; private set; } = [];
+
+    public IReadOnlyList<Question> Questions { get; private set; } = [];
 
     public IReadOnlyList<Meeting> Meetings { get; private set; } = [];
 
@@ -92,6 +121,10 @@ public sealed class PlanDocument : Part
     public IReadOnlyList<Review> Reviews { get; private set; } = [];
 
     public IReadOnlyList<ImprovementCycle> Pdsa { get; private set; } = [];
+
+    public IReadOnlyList<Lesson> Lessons { get; private set; } = [];
+
+    public IReadOnlyList<PirAnswer> Pir { get; private set; } = [];
 
     public IReadOnlyList<Adaptation> Adaptations { get; private set; } = [];
 

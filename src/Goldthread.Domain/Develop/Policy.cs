@@ -37,7 +37,7 @@ public sealed class Policy : Item
     public DateOnly? Reviewed { get; private set; }
 
     [AskedFirst(4)]
-    [IsDue(LateAfter = true)]
+    [IsDue]
     [ShownInLists("Next review")]
     [Asks("When is it reviewed next?")]
     public DateOnly? NextReview { get; private set; }

@@ -77,6 +77,33 @@ public sealed class BudgetLine : Item
     [In(CountedIn.Pounds)]
     [Asks("How much over is still all right?", Hint = "In pounds.")]
     public decimal? Tolerance { get; private set; }
+
+    [Under(Fold.Going)]
+    [Happened]
+    [Asks("How does it go month by month?")]
+    public IReadOnlyList<BudgetMonth> Months { get; private set; } = [];
+}
+
+/// <summary>A month of a budget line, in pounds.</summary>
+public sealed class BudgetMonth : Part
+{
+    [Asks("Which month?", Hint = "Any day of it.")]
+    public DateOnly? Month { get; private set; }
+
+    [In(CountedIn.Pounds)]
+    [Asks("How much was planned?")]
+    public decimal? Planned { get; private set; }
+
+    [In(CountedIn.Pounds)]
+    [Asks("How much was spent?")]
+    public decimal? Actual { get; private set; }
+
+    [In(CountedIn.Pounds)]
+    [Asks("How much do you now expect?")]
+    public decimal? Forecast { get; private set; }
+
+    [Asks("Why is it different?", Long = true)]
+    public string? Reason { get; private set; }
 }
 
 /// <summary>Hours of a person's week given to an objective or an action.</summary>

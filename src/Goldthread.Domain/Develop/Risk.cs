@@ -81,6 +81,54 @@ public sealed class Risk : Item
     [Asks("What will you do if it happens?")]
     public Contingency? Contingency { get; private set; }
 
+    [MovedBy("activate", "stand-down")]
+    [Asks("When did it happen?")]
+    public IReadOnlyList<Activation> Activations { get; private set; } = [];
+
+    [Under(Fold.Going)]
+    [Happened]
+    [Asks("When was what you will do last tested?")]
+    public DateOnly? Tested { get; private set; }
+
+    [Under(Fold.Going)]
+    [Refers(Implement.Action.List)]
+    [Asks("Which actions make it smaller?")]
+    public IReadOnlyList<string> Treatments { get; private set; } = [];
+
+    [Under(Fold.Going)]
+    [Asks(
+        "What shows that the controls work?",
+        Hint = "First line: those who do the work. Second: quality and management. Third: from outside."
+    )]
+    public IReadOnlyList<Assurance> Assurances { get; private set; } = [];
+
+    /// <value>True while what was planned for it is under way.</value>
+    public bool IsActive => Activations is [.., { Off: null }];
+
+    /// <summary>It happened: what was planned for it begins.</summary>
+    /// <param name="on">The day.</param>
+    /// <param name="note">What happened, or null.</param>
+    /// <exception cref="RuleBroken">There is no plan for it.</exception>
+    public void Activate(DateOnly on, string? note)
+    {
+        if (string.IsNullOrWhiteSpace(Contingency?.Plan))
+            throw new RuleBroken("Nothing is planned for this risk yet. Say first what you will do if it happens.");
+        Activations = [.. Activations, Activation.Begun(on, note)];
+        Contingency.Begin(on);
+    }
+
+    /// <summary>It is over: what was planned for it ends.</summary>
+    /// <param name="on">The day.</param>
+    /// <param name="note">What was learnt, or null.</param>
+    /// <exception cref="RuleBroken">The day is before it began.</exception>
+    public void StandDown(DateOnly on, string? note)
+    {
+        var last = Activations[^1];
+        if (on < last.On)
+            throw new RuleBroken($"It began on {Days.Read(last.On!.Value)}. Give that day or a later one.", "on");
+        Activations = [.. Activations.SkipLast(1), last.Ended(on, note)];
+    }
+
     /// <summary>Somebody else owns it from now on.</summary>
     /// <param name="owner">Their id in the staff list.</param>
     /// <exception cref="RuleBroken">They own it already.</exception>
@@ -149,4 +197,109 @@ public sealed class Contingency : Part
     [Happened]
     [Asks("When was it started?")]
     public DateOnly? Activated { get; private set; }
+
+    [Asks("What sets it off by itself?")]
+    public ContingencyTrigger? When { get; private set; }
+
+    [Refers(Develop.StaffMember.List)]
+    [Asks("Who decides?")]
+    public string? Decides { get; private set; }
+
+    [Asks("What are the first steps?", Hint = "One a line.")]
+    public IReadOnlyList<string> Steps { get; private set; } = [];
+
+    internal void Begin(DateOnly on) => Activated = on;
+}
+
+/// <summary>What can be seen to set a contingency off: a measure's signal, a target missed, or a day.</summary>
+public sealed class ContingencyTrigger : Part
+{
+    [Refers(Monitor.Measure.List)]
+    [Asks("Which measure?")]
+    public string? Measure { get; private set; }
+
+    [Asks("When it gets worse by more than chance explains?")]
+    public bool? Signal { get; private set; }
+
+    [Asks("When it misses its target?")]
+    public bool? Missed { get; private set; }
+
+    [Asks("On which day?")]
+    public DateOnly? Day { get; private set; }
+}
+
+/// <summary>A time during which what was planned for a risk was under way.</summary>
+public sealed class Activation : Part
+{
+    [Asks("From when?")]
+    public DateOnly? On { get; private set; }
+
+    [Asks("Until when?")]
+    public DateOnly? Off { get; private set; }
+
+    [Asks("What happened?", Long = true)]
+    public string? Note { get; private set; }
+
+    internal static Activation Begun(DateOnly on, string? note) => new() { On = on, Note = note };
+
+    internal Activation Ended(DateOnly off, string? note) =>
+        new()
+        {
+            On = On,
+            Off = off,
+            Note =
+                string.IsNullOrWhiteSpace(note) ? Note
+                : string.IsNullOrWhiteSpace(Note) ? note
+                : Note + "\n" + note,
+        };
+}
+
+/// <summary>What shows that a risk's controls work.</summary>
+public sealed class Assurance : Part
+{
+    [Within(1, 3)]
+    [Asks("Which line?", Hint = "1 those who do the work, 2 quality and management, 3 from outside.")]
+    public int? Line { get; private set; }
+
+    [Asks("What was looked at, and what was found?", Long = true)]
+    public string? Text { get; private set; }
+
+    [Asks("When?")]
+    public DateOnly? On { get; private set; }
+
+    [Refers(Monitor.Evidence.List)]
+    [Asks("What shows it?")]
+    public string? Evidence { get; private set; }
+}
+
+/// <summary>A risk happened: what was planned for it begins.</summary>
+[Move("activate", "It has happened", Says = "It happened on {on}[: {note}]", Own = true, From = [OpenStatus.Open], Place = 10)]
+public sealed class ActivateContingency : Move<Risk>
+{
+    [UsuallyToday]
+    [Asks("When?", Hint = "Today unless you say.")]
+    public DateOnly? On { get; private set; }
+
+    [Asks("What happened?", Hint = "No names of people who use the service.", Long = true)]
+    public string? Note { get; private set; }
+
+    protected override string? WhyNot(Risk thing) => thing.IsActive ? "What was planned for this risk is under way already." : null;
+
+    protected override void Make(Risk thing, Moment now) => thing.Activate(On ?? now.On, Note);
+}
+
+/// <summary>A risk that had happened is over: what was planned for it ends.</summary>
+[Move("stand-down", "It is over", Says = "Over on {on}[: {note}]", Own = true, Place = 10)]
+public sealed class StandDownContingency : Move<Risk>
+{
+    [UsuallyToday]
+    [Asks("When?", Hint = "Today unless you say.")]
+    public DateOnly? On { get; private set; }
+
+    [Asks("What did you learn from it?", Long = true)]
+    public string? Note { get; private set; }
+
+    protected override string? WhyNot(Risk thing) => thing.IsActive ? null : "Nothing that was planned for this risk is under way.";
+
+    protected override void Make(Risk thing, Moment now) => thing.StandDown(On ?? now.On, Note);
 }

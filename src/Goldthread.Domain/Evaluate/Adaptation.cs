@@ -52,6 +52,9 @@ public sealed class Adaptation : Item
     [Asks("Who was told?")]
     public IReadOnlyList<string> Told { get; private set; } = [];
 
+    [Asks("When were they told?")]
+    public DateOnly? ToldOn { get; private set; }
+
     [MovedBy("agree")]
     [Asks("When was the plan approved again?")]
     public DateOnly? ReApproved { get; private set; }

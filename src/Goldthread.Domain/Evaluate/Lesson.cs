@@ -3,7 +3,13 @@ using Goldthread.Domain.Shapes;
 namespace Goldthread.Domain.Evaluate;
 
 /// <summary>What the plan taught: kept, found again, and carried over.</summary>
-[Thing(Lesson.List, Stage.Evaluate, "lesson", "LE", Why = "Write down what you learnt, so that the next plan and other services have it too.")]
+[Thing(
+    Lesson.List,
+    Stage.Evaluate,
+    "lesson",
+    "LE",
+    Why = "Write down what you learnt, so that the next plan and other services have it too."
+)]
 public sealed class Lesson : Item
 {
     /// <summary>The name of the list of a plan that holds these.</summary>

@@ -30,6 +30,10 @@ public sealed class Review : Item
     [Asks("When was it held?")]
     public DateOnly? HeldOn { get; private set; }
 
+    [Under(Fold.More)]
+    [Asks("Which time is it about?")]
+    public ReviewPeriod? Period { get; private set; }
+
     [AskedFirst(3)]
     [Asks("Who was there?", Hint = "Roles or initials, one a line.")]
     public IReadOnlyList<string> Attendees { get; private set; } = [];
@@ -111,4 +115,14 @@ public enum DecisionKind
     Keep,
     Adapt,
     Stop,
+}
+
+/// <summary>The time that a review is about.</summary>
+public sealed class ReviewPeriod : Part
+{
+    [Asks("From when?")]
+    public DateOnly? From { get; private set; }
+
+    [Asks("Until when?")]
+    public DateOnly? To { get; private set; }
 }

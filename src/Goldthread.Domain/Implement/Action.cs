@@ -80,6 +80,14 @@ public sealed class Action : Item
     public bool? Milestone { get; private set; }
 
     [Under(Fold.TimeAndMoney)]
+    [Asks("What has to be there before the milestone is passed?")]
+    public ActionGate? Gate { get; private set; }
+
+    [Under(Fold.TimeAndMoney)]
+    [Asks("How often does it come back?")]
+    public Repeats? Repeats { get; private set; }
+
+    [Under(Fold.TimeAndMoney)]
     [In(CountedIn.Hours)]
     [Asks("How many hours will it take?")]
     public decimal? EffortHours { get; private set; }
@@ -459,4 +467,47 @@ public enum ActionOriginKind
     Feedback,
     Review,
     Risk,
+    Meeting,
+    Notification,
+    Question,
+    Visit,
+}
+
+/// <summary>What a milestone waits for: named evidence, not a tick.</summary>
+public sealed class ActionGate : Part
+{
+    [Asks("What has to be there?", Hint = "One thing a line, such as the signed rota.")]
+    public IReadOnlyList<string> Needs { get; private set; } = [];
+
+    [Happened]
+    [Asks("When was it passed?")]
+    public DateOnly? Passed { get; private set; }
+}
+
+/// <summary>How often an action comes back, and until when.</summary>
+public sealed class Repeats : Part
+{
+    [Asks("Every what?")]
+    public Rhythm? Every { get; private set; }
+
+    [Within(1, 99)]
+    [Asks("Every how many of them?", Hint = "2 for every other one.")]
+    public int? Of { get; private set; }
+
+    [Asks("Until when?")]
+    public DateOnly? Until { get; private set; }
+
+    [Asks("Which line of the statutory calendar asks it?", Hint = "Its id there.")]
+    public string? Calendar { get; private set; }
+}
+
+/// <summary>How often something comes back.</summary>
+public enum Rhythm
+{
+    Day,
+    Week,
+    Month,
+    Quarter,
+    HalfYear,
+    Year,
 }

@@ -53,6 +53,26 @@ public sealed class Agreement : Item
     [Asks("Which impact assessment covers it?", Hint = "The number of the data protection impact assessment.")]
     public string? Dpia { get; private set; }
 
+    [Under(Fold.LawAndStandards)]
+    [Asks("Who answers for the data?", Hint = "The controllers, one a line.")]
+    public IReadOnlyList<string> Controllers { get; private set; } = [];
+
+    [Under(Fold.More)]
+    [Asks("From when is it in force?")]
+    public DateOnly? From { get; private set; }
+
+    [Under(Fold.More)]
+    [Asks("Until when?")]
+    public DateOnly? Until { get; private set; }
+
+    [Under(Fold.LawAndStandards)]
+    [Asks("Were the risks of sharing looked at?")]
+    public bool? RisksAssessed { get; private set; }
+
+    [Under(Fold.LawAndStandards)]
+    [Asks("Which principles do you keep?", Hint = "Such as the Caldicott principles, one a line.")]
+    public IReadOnlyList<string> Principles { get; private set; } = [];
+
     [AskedFirst(3)]
     [IsDue]
     [Asks("When is it reviewed?")]
@@ -100,6 +120,22 @@ public sealed class Disagreement : Item
     [AskedFirst(4)]
     [Asks("What does each side want?", Hint = "One side a line.")]
     public IReadOnlyList<string> Positions { get; private set; } = [];
+
+    [Under(Fold.More)]
+    [Asks("What does each side need?", Hint = "What lies behind what they ask, one side a line.")]
+    public IReadOnlyList<string> Interests { get; private set; } = [];
+
+    [Under(Fold.More)]
+    [Asks("Which ways out are there?", Hint = "One a line.")]
+    public IReadOnlyList<string> Options { get; private set; } = [];
+
+    [Under(Fold.Going)]
+    [Asks("On which step of the ladder is it?", Hint = "As the agreement calls it.")]
+    public string? Step { get; private set; }
+
+    [Under(Fold.Going)]
+    [Asks("Since when?")]
+    public DateOnly? StepSince { get; private set; }
 
     [Asks("How did it end?", Long = true)]
     public string? Outcome { get; private set; }

@@ -32,6 +32,19 @@ public sealed class Audit : Item
     [Asks("What was the sample?", Hint = "Such as 12 care records, one from each floor.")]
     public string? Sample { get; private set; }
 
+    [Under(Fold.More)]
+    [Asks("Which records or places were drawn?", Hint = "One a line, by number. No names.")]
+    public IReadOnlyList<string> Sampled { get; private set; } = [];
+
+    [Under(Fold.More)]
+    [Asks("Which part of the service?")]
+    public string? Area { get; private set; }
+
+    [Under(Fold.More)]
+    [Refers(Audit.List)]
+    [Asks("Which audit does it follow?")]
+    public string? Follows { get; private set; }
+
     [Under(Fold.LawAndStandards)]
     [Known(Known.Requirement)]
     [Asks("Which law or standards does it check?")]

@@ -49,10 +49,40 @@ public sealed class Evidence : Item
     [Asks("What in the plan does it support?")]
     public IReadOnlyList<string> Supports { get; private set; } = [];
 
+    [Under(Fold.More)]
+    [Asks("Until when is it good?")]
+    public DateOnly? Expires { get; private set; }
+
+    [Under(Fold.More)]
+    [Asks("Who may see it outside?")]
+    public Sensitivity? Sensitivity { get; private set; }
+
+    [Under(Fold.More)]
+    [Asks("Which version is it?")]
+    public string? Version { get; private set; }
+
+    [Under(Fold.More)]
+    [Refers(Monitor.Evidence.List)]
+    [Asks("Which evidence does it replace?")]
+    public string? Replaces { get; private set; }
+
     [Under(Fold.LawAndStandards)]
     [Known(Known.Requirement)]
     [Asks("Which law or standards does it prove?")]
     public IReadOnlyList<string> Requirements { get; private set; } = [];
+}
+
+/// <summary>How widely a piece of evidence may be shown.</summary>
+public enum Sensitivity
+{
+    [Reads("anybody")]
+    Open,
+
+    [Reads("staff")]
+    Staff,
+
+    [Reads("few: it is restricted")]
+    Restricted,
 }
 
 /// <summary>The kinds of evidence.</summary>

@@ -64,6 +64,11 @@ public sealed class Measure : Item
     [Asks("Where is it to get to?")]
     public Target? Target { get; private set; }
 
+    [Under(Fold.More)]
+    [AsksWhy]
+    [Asks("Which other targets are there?", Hint = "National, local or the commissioner's: each is judged by itself.")]
+    public IReadOnlyList<FurtherTarget> Targets { get; private set; } = [];
+
     [Under(Fold.Going)]
     [AsksWhy]
     [Asks("Which steps lead there?")]
@@ -126,6 +131,22 @@ public sealed class Measure : Item
     [Happened]
     [Asks("How do you judge it?", Hint = "Only where the figures cannot say it.")]
     public Rag? Rag { get; private set; }
+
+    [Under(Fold.Going)]
+    [Happened]
+    [Asks("Why do you judge it so?", Long = true)]
+    public string? RagReason { get; private set; }
+
+    [Under(Fold.Counting)]
+    [Within(0, 100_000)]
+    [In(CountedIn.Minutes)]
+    [Asks("How many minutes does one figure take to collect?")]
+    public int? Minutes { get; private set; }
+
+    [Under(Fold.Counting)]
+    [Happened]
+    [Asks("When did somebody last decide something by it?")]
+    public DateOnly? LastUsed { get; private set; }
 
     [Happened]
     [Asks("What are the figures?")]
@@ -285,6 +306,23 @@ public sealed class Target : Part
     public DateOnly? By { get; private set; }
 }
 
+/// <summary>A target beside the measure's own: whose it is, and where that says so.</summary>
+public sealed class FurtherTarget : Part
+{
+    [Asks("Whose target is it?", Hint = "Such as national, or the commissioner's.")]
+    public string? Name { get; private set; }
+
+    [In(CountedIn.UnitOfMeasure)]
+    [Asks("Where is it to get to?")]
+    public double? Value { get; private set; }
+
+    [Asks("By when?")]
+    public DateOnly? By { get; private set; }
+
+    [Asks("Where does it say so?")]
+    public string? Source { get; private set; }
+}
+
 /// <summary>A step on the way to the target.</summary>
 public sealed class TrajectoryPoint : Part
 {
@@ -313,8 +351,14 @@ public sealed class Rebase : Part
     [Asks("What changed for good?", Long = true)]
     public string? Reason { get; private set; }
 
+    [Asks("Who asked for it?", Hint = "A role or initials.")]
+    public string? AskedBy { get; private set; }
+
     [Asks("Who approved it?")]
     public string? Approver { get; private set; }
+
+    [Asks("When was it agreed?")]
+    public DateOnly? Agreed { get; private set; }
 }
 
 /// <summary>One figure of a measure.</summary>

@@ -31,6 +31,15 @@ public sealed class Meeting : Item
     [Asks("Who was there?", Hint = "Roles or initials, one a line.")]
     public IReadOnlyList<string> Attendees { get; private set; } = [];
 
+    [Under(Fold.More)]
+    [Asks("What is talked about?", Hint = "One point a line.")]
+    public IReadOnlyList<string> Agenda { get; private set; } = [];
+
+    [Under(Fold.More)]
+    [Refers(Meeting.List)]
+    [Asks("Which meeting does it follow?")]
+    public string? Follows { get; private set; }
+
     [AskedFirst(4)]
     [Asks("What was decided?")]
     public IReadOnlyList<MeetingDecision> Decisions { get; private set; } = [];
@@ -49,4 +58,14 @@ public sealed class MeetingDecision : Part
 
     [Asks("By whom?")]
     public string? By { get; private set; }
+
+    [Asks("Why?", Long = true)]
+    public string? Why { get; private set; }
+
+    [Asks("When is it looked at again?")]
+    public DateOnly? Review { get; private set; }
+
+    [Refers(Implement.Action.List)]
+    [Asks("Which action came of it?")]
+    public string? Action { get; private set; }
 }

@@ -28,4 +28,41 @@ public sealed class Notification : Item
     [AskedFirst(4)]
     [Asks("When was the regulator told?")]
     public DateOnly? Notified { get; private set; }
+
+    [Under(Fold.More)]
+    [Asks("By when has the regulator to be told?")]
+    public DateOnly? Due { get; private set; }
+
+    [Under(Fold.More)]
+    [Asks("What was said to the person and their family?", Hint = "The duty of candour, step by step.")]
+    public IReadOnlyList<CandourStep> Candour { get; private set; } = [];
+}
+
+/// <summary>A step of the duty of candour that was taken.</summary>
+public sealed class CandourStep : Part
+{
+    [Asks("Which step?")]
+    public CandourStepKind? Step { get; private set; }
+
+    [Asks("When?")]
+    public DateOnly? On { get; private set; }
+
+    [Asks("What was said?", Hint = "No names.", Long = true)]
+    public string? Note { get; private set; }
+}
+
+/// <summary>The steps of the duty of candour.</summary>
+public enum CandourStepKind
+{
+    [Reads("told in person")]
+    Told,
+
+    [Reads("said sorry")]
+    Apology,
+
+    [Reads("written to")]
+    Letter,
+
+    [Reads("told what was found")]
+    Findings,
 }

@@ -77,7 +77,7 @@ public enum QuestionState
 }
 
 /// <summary>Answers a question.</summary>
-[Move("answer", "Answer it", Says = "Answered: {answer}[ Cause: {cause}]", Needs = [Govern.Permission.Contribute], Own = true, Place = 10)]
+[Move("answer", "Answer it", Says = "Answered: {answer}[ Cause: {cause}]", Own = true, Place = 10)]
 public sealed class AnswerQuestion : Move<Question>
 {
     [Owed]

@@ -210,6 +210,7 @@ public enum CountedIn
 {
     Pounds,
     PerCent,
+    Minutes,
     Hours,
     HoursAWeek,
     Days,

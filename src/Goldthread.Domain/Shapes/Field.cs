@@ -33,6 +33,9 @@ public enum FieldKind
     /// <summary>Several days.</summary>
     Dates,
 
+    /// <summary>Several whole numbers, in an order that means something.</summary>
+    Wholes,
+
     /// <summary>A part of its own shape.</summary>
     Group,
 
@@ -182,7 +185,10 @@ public abstract class Field
     /// <returns>Null, or a sentence that says what would be accepted.</returns>
     public abstract string? Parse(string? text, out object? value);
 
-    /// <summary>Makes a list value of single values as <see cref="Parse"/> gives them; for <see cref="FieldKind.Texts"/>, Choices, Dates and Parts.</summary>
+    /// <value>True where the answer is several single values: texts, words, days or whole numbers.</value>
+    public bool IsList => Kind is FieldKind.Texts or FieldKind.Choices or FieldKind.Dates or FieldKind.Wholes;
+
+    /// <summary>Makes a list value of single values as <see cref="Parse"/> gives them; where <see cref="IsList"/>, and for parts.</summary>
     public abstract object List(IEnumerable<object> values);
 
     /// <summary>The value as the forms write it: a date as 2026-04-01, a word as written, lists joined with commas; empty where absent.</summary>

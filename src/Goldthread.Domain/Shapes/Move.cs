@@ -62,7 +62,7 @@ public sealed class OutOfTurn(string message) : Exception(message);
 /// <summary>A move that is being made: its fields are the answers to its questions.</summary>
 public abstract class Move : Part
 {
-    internal abstract Type On { get; }
+    internal abstract Type Moved { get; }
 
     internal abstract string? WhyNotNow(Part thing);
 
@@ -91,7 +91,7 @@ public abstract class Move : Part
 public abstract class Move<T> : Move
     where T : Part
 {
-    internal sealed override Type On => typeof(T);
+    internal sealed override Type Moved => typeof(T);
 
     internal sealed override string? WhyNotNow(Part thing) => WhyNot((T)thing);
 

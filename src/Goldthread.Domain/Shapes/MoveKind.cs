@@ -30,7 +30,7 @@ public sealed class MoveKind
     MoveKind(Type type, MoveAttribute move)
     {
         Shape = Shape.Of(type);
-        var on = New().On;
+        var on = New().Moved;
         Thing = on == typeof(Plan) ? null : Thing.All.Single(t => t.Shape.Type == on);
         Of = Shape.Of(on);
         Name = move.Name;

@@ -7,13 +7,13 @@ namespace Goldthread.Domain.Shapes;
 public abstract class Part
 {
     /// <value>The line of the plan file where it begins, from 1; 0 where it did not come from a file.</value>
-    public int Line { get; internal set; }
+    public int FileLine { get; internal set; }
 
     /// <value>The keys that the plan file gave it, a bit for the place of each field; 0 where it did not come from a file.</value>
     internal ulong Keys { get; set; }
 
     /// <summary>True where it came from a plan file that does not have this key: what is absent there says nothing of what is stored.</summary>
-    public bool LeavesOut(Field field) => Line > 0 && (Keys & (1UL << field.Place)) == 0;
+    public bool LeavesOut(Field field) => FileLine > 0 && (Keys & (1UL << field.Place)) == 0;
 
     /// <value>
     /// True for an item that its author and the safeguarding lead alone see; a field of the items of lists (classes with a <see cref="ThingAttribute"/>), and

@@ -128,7 +128,7 @@ public sealed class Shape
         var copy = make();
         foreach (var field in Fields)
             field.Set(copy, field.Get(part));
-        (copy.Line, copy.Keys) = (part.Line, part.Keys);
+        (copy.FileLine, copy.Keys) = (part.FileLine, part.Keys);
         return copy;
     }
 
@@ -188,6 +188,7 @@ public sealed class Shape
         var (kind, inner) =
             one == typeof(string) ? (FieldKind.Texts, one)
             : one == typeof(DateOnly) ? (FieldKind.Dates, typeof(DateOnly?))
+            : one == typeof(int) ? (FieldKind.Wholes, typeof(int?))
             : one.IsEnum ? (FieldKind.Choices, typeof(Nullable<>).MakeGenericType(one))
             : (FieldKind.Parts, one);
         return CodecOf(inner) is { } codec ? Activator.CreateInstance(typeof(ListCodec<,>).MakeGenericType(one, inner), kind, codec) : null;

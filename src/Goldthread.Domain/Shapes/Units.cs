@@ -22,6 +22,7 @@ public static class Units
         {
             CountedIn.Pounds => Pounds(Convert.ToDecimal(number, CultureInfo.InvariantCulture)),
             CountedIn.PerCent => text + "%",
+            CountedIn.Minutes => text == "1" ? "1 minute" : text + " minutes",
             CountedIn.Hours => text == "1" ? "1 hour" : text + " hours",
             CountedIn.HoursAWeek => text == "1" ? "1 hour a week" : text + " hours a week",
             CountedIn.Days => text == "1" ? "1 day" : text + " days",

@@ -124,7 +124,7 @@ sealed record JsonFields(IReadOnlyDictionary<string, object?> Values, string? Re
         {
             if (json.ValueKind is JsonValueKind.Null)
                 return null;
-            if (field.Kind is not (FieldKind.Texts or FieldKind.Choices or FieldKind.Dates or FieldKind.Parts))
+            if (!field.IsList && field.Kind is not FieldKind.Parts)
                 return One(field, json, place);
             if (json.ValueKind is JsonValueKind.Array)
             {
@@ -132,7 +132,7 @@ sealed record JsonFields(IReadOnlyDictionary<string, object?> Values, string? Re
                 var values = json.EnumerateArray()
                     .Select((one, at) => One(field, one, isParts ? $"{place}[{at}]" : place))
                     .OfType<object>();
-                return field.List(isParts ? values : values.Distinct());
+                return field.List(isParts || field.Kind is FieldKind.Wholes ? values : values.Distinct());
             }
             Refuse(place, "Give a list.");
             return null;

@@ -89,7 +89,7 @@ static class PlansApi
             return Unprocessable(
                 broken.Refusals.Select(r => new Fault(
                     r.Field is null ? null : PathOf(r.Field),
-                    r.Field is null ? null : Walk.PartAt(read.Document, r.Field).Line,
+                    r.Field is null ? null : Walk.PartAt(read.Document, r.Field).FileLine,
                     r.Message
                 ))
             );

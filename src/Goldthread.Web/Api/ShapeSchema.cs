@@ -24,6 +24,7 @@ sealed class ShapeSchema(OpenApiDocument document)
             FieldKind.Texts => Many(One(field, FieldKind.Text, default), may),
             FieldKind.Dates => Many(One(field, FieldKind.Date, default), may),
             FieldKind.Choices => Many(One(field, FieldKind.Choice, default), may),
+            FieldKind.Wholes => Many(One(field, FieldKind.Whole, default), may),
             var kind => One(field, kind, may),
         };
         if (schema is OpenApiSchema own)

@@ -180,6 +180,9 @@ public sealed class Answers
                 case FieldKind.Choices:
                     texts[name] = new StringValues(field.Write(part).Split(", "));
                     break;
+                case FieldKind.Wholes:
+                    texts[name] = field.Write(part).Replace(", ", "\n", StringComparison.Ordinal);
+                    break;
                 case FieldKind.Dates:
                     texts[name] = string.Join('\n', ((IReadOnlyList<DateOnly>)field.Get(part)!).Select(Days.Read));
                     break;
@@ -215,7 +218,7 @@ public sealed class Answers
                     .OfType<object>()
                     .ToList();
                 return parts.Count == 0 ? null : field.List(parts);
-            case FieldKind.Texts or FieldKind.Dates or FieldKind.Choices:
+            case FieldKind.Texts or FieldKind.Dates or FieldKind.Choices or FieldKind.Wholes:
                 var single = new List<object>();
                 foreach (var line in sent.SelectMany(t => field.RefersTo.Count > 0 ? [t ?? ""] : (t ?? "").Split('\n')))
                 {
@@ -224,7 +227,7 @@ public sealed class Answers
                     else if (one is not null)
                         single.Add(one);
                 }
-                return single.Count == 0 ? null : field.List(single.Distinct());
+                return single.Count == 0 ? null : field.List(field.Kind is FieldKind.Wholes ? single : single.Distinct());
             default:
                 if (sent.Count > 1)
                 {

@@ -167,7 +167,7 @@ public sealed record ShapeForm(IReadOnlyList<Field> Fields, Answers Answers, Mod
                 Small = true,
                 Items = [new Choice("Yes", "true"), new Choice("No", "false")],
             },
-            FieldKind.Texts or FieldKind.Dates => new Textarea
+            FieldKind.Texts or FieldKind.Dates or FieldKind.Wholes => new Textarea
             {
                 Name = name,
                 Id = IdOf(name),

@@ -317,7 +317,7 @@ public sealed class House : IAsyncDisposable
                 return v.Value switch
                 {
                     string[] several => field.List(several.Select(one => One(field, one))),
-                    string one when field.Kind is FieldKind.Texts or FieldKind.Choices or FieldKind.Dates => field.List([One(field, one)]),
+                    string one when field.IsList => field.List([One(field, one)]),
                     string one => One(field, one),
                     _ => v.Value,
                 };

@@ -51,11 +51,34 @@ public sealed class MovesTests(Ground ground) : IClassFixture<Ground>
                     Actor.CommandLine,
                     plan,
                     "risks",
-                    values: [("event", "Too few on the night shift"), ("status", state)]
+                    values:
+                    [
+                        ("event", "Too few on the night shift"),
+                        ("owner", "st1"),
+                        ("contingency", Part("plan", "Call the bank", typeof(Contingency))),
+                        (
+                            "activations",
+                            move.Name is "stand-down" ? new[] { (Activation)Part("on", House.Today, typeof(Activation)) } : null
+                        ),
+                        ("status", state),
+                    ]
+                ),
+                "questions" => await house.AddAsync(
+                    Actor.CommandLine,
+                    plan,
+                    "questions",
+                    values: [("why", "More falls since March: why?"), ("owner", "st1")]
                 ),
                 var list => throw new InvalidOperationException($"Say how one of {list} is made, so that its moves are tried."),
             }
         );
+    }
+
+    static Part Part(string field, object value, Type type)
+    {
+        var part = Shape.Of(type).New();
+        Shape.Of(type)[field].Set(part, value);
+        return part;
     }
 
     /// <summary>Answers that are enough.</summary>
@@ -77,7 +100,7 @@ public sealed class MovesTests(Ground ground) : IClassFixture<Ground>
                             "progress" => "40",
                             "evidence" => "E1",
                             "held" => "true",
-                            "owner" => "st1",
+                            "owner" => "st2",
                             _ => null,
                         }
                     )
@@ -231,6 +254,7 @@ public sealed class MovesTests(Ground ground) : IClassFixture<Ground>
             ["actions"] = "A1",
             ["adaptations"] = "AD1",
             ["engagements"] = await house.AddAsync(Actor.CommandLine, plan, "engagements", values: ("said", "Visits end too early")),
+            ["questions"] = await house.AddAsync(Actor.CommandLine, plan, "questions", values: ("why", "More falls since March: why?")),
             ["risks"] = "RK1",
         };
         foreach (var who in (Actor[])[house.Somebody("st1", Role.Planner, Role.Approver), Actor.CommandLine])
@@ -282,7 +306,7 @@ public sealed class MovesTests(Ground ground) : IClassFixture<Ground>
                     on.Set(part, House.Today);
                 else
                     inner.Fields.First(f => f.Kind is FieldKind.Text).Set(part, "P-1");
-                return part;
+                return field.Kind is FieldKind.Parts ? field.List([part]) : part;
             }
             return field.Kind switch
             {

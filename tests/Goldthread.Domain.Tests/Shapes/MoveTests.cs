@@ -43,6 +43,11 @@ public sealed class MoveTests
         );
         Assert.Equal(["answer"], MoveKind.On(Thing.Find("engagements")).Select(m => m.Name));
         Assert.Equal(["agree", "refuse"], MoveKind.On(Thing.Find("adaptations")).Select(m => m.Name));
+        Assert.Equal(
+            ["activate", "hand-over", "stand-down"],
+            MoveKind.On(Thing.Find("risks")).Select(m => m.Name).Order(StringComparer.Ordinal)
+        );
+        Assert.Equal(["answer", "drop"], MoveKind.On(Thing.Find("questions")).Select(m => m.Name));
     }
 
     [Theory, MemberData(nameof(Moves))]
@@ -192,6 +197,57 @@ public sealed class MoveTests
         Assert.Equal([Permission.Approve], MoveKind.Find(null, "approve")!.Needs);
         Assert.All(MoveKind.On(Thing.Find("adaptations")), m => Assert.Equal([Permission.Approve], m.Needs));
         Assert.All(MoveKind.On(Thing.Find("actions")), m => Assert.True(m.IsOwn));
-        Assert.All(MoveKind.All.Where(m => m.Thing?.List is not "actions"), m => Assert.False(m.IsOwn));
+        // Whoever owns a risk starts and ends what was planned for it; whoever is asked answers.
+        Assert.Equal(
+            ["questions/answer", "risks/activate", "risks/stand-down"],
+            MoveKind.All.Where(m => m.IsOwn && m.Thing?.List is not "actions").Select(m => m.ToString()).Order(StringComparer.Ordinal)
+        );
+    }
+
+    [Fact]
+    public void A_risk_that_happens_is_under_way_until_it_is_over_and_may_happen_again()
+    {
+        var risk = Of<Risk>(("contingency", Of<Contingency>(("trigger", "Two shifts short"), ("plan", "Call the bank"))));
+
+        Make<ActivateContingency>(risk, ("on", new DateOnly(2026, 11, 1)), ("note", "Three nurses ill"));
+
+        Assert.True(risk.IsActive);
+        Assert.Equal(new DateOnly(2026, 11, 1), risk.Contingency!.Activated);
+        Assert.Throws<OutOfTurn>(() => Make<ActivateContingency>(risk));
+        Assert.Throws<RuleBroken>(() => Make<StandDownContingency>(risk, ("on", new DateOnly(2026, 10, 31))));
+
+        Make<StandDownContingency>(risk, ("note", "Bank staff stay on the list"));
+
+        Assert.False(risk.IsActive);
+        var first = Assert.Single(risk.Activations);
+        Assert.Equal((new DateOnly(2026, 11, 1), Now.On), (first.On!.Value, first.Off!.Value));
+        Assert.Equal("Three nurses ill\nBank staff stay on the list", first.Note);
+        Assert.Throws<OutOfTurn>(() => Make<StandDownContingency>(risk));
+
+        Make<ActivateContingency>(risk);
+        Assert.Equal([true, false], risk.Activations.Select(a => a.Off is not null));
+        Assert.Equal(Now.On, risk.Contingency.Activated);
+    }
+
+    [Fact]
+    public void A_risk_without_a_plan_for_it_is_not_started()
+    {
+        var broken = Assert.Throws<RuleBroken>(() =>
+            Make<ActivateContingency>(Of<Risk>(("event", "Fire"), ("contingency", Of<Contingency>(("trigger", "Smoke")))))
+        );
+        Assert.Contains("what you will do", broken.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_question_is_answered_or_dropped_once()
+    {
+        var question = Of<Domain.Monitor.Question>(("why", "More falls since March: why?"));
+        Make<Domain.Monitor.AnswerQuestion>(question, ("answer", "The new floor"), ("cause", "It shines"));
+        Assert.Equal(("The new floor", "It shines", Now.On), (question.Answer, question.Cause, question.Closed!.Value));
+        Assert.Throws<OutOfTurn>(() => Make<Domain.Monitor.DropQuestion>(question, ("reason", "Late")));
+
+        var other = Of<Domain.Monitor.Question>(("why", "Fewer visits?"));
+        Make<Domain.Monitor.DropQuestion>(other, ("reason", "Counted wrongly"));
+        Assert.Equal(("Counted wrongly", Domain.Monitor.QuestionState.Closed), (other.Answer, other.Stands));
     }
 }

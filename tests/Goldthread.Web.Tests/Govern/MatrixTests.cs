@@ -226,9 +226,7 @@ public sealed class MatrixTests(MatrixTests.Plan plan) : IClassFixture<MatrixTes
             foreach (var (name, text) in Answers[thing.List])
             {
                 Assert.Null(thing.Shape[name].Parse(text, out var value));
-                values[name] = thing.Shape[name].Kind is FieldKind.Texts or FieldKind.Choices or FieldKind.Dates
-                    ? thing.Shape[name].List([value!])
-                    : value;
+                values[name] = thing.Shape[name].IsList ? thing.Shape[name].List([value!]) : value;
             }
             return values;
         }
@@ -304,7 +302,15 @@ public sealed class MatrixTests(MatrixTests.Plan plan) : IClassFixture<MatrixTes
                 var (field, _, _) = Filled.Changed(thing);
                 // Nor does it give an id of theirs to another role.
                 if (!thing.IsOfArea)
-                    field.Set(parts[PlaceOf(thing, parts)], field.Kind is FieldKind.Number ? 100m + made : said);
+                    field.Set(
+                        parts[PlaceOf(thing, parts)],
+                        field.Kind switch
+                        {
+                            FieldKind.Number => 100m + made,
+                            FieldKind.Date => new DateOnly(2026, 1, 1).AddDays(made),
+                            _ => said,
+                        }
+                    );
                 if (gone.GetValueOrDefault(thing.List) is { } id)
                     parts.RemoveAll(p => p is Item item && item.Id == id);
                 var more = thing.Shape.New();
@@ -331,7 +337,12 @@ public sealed class MatrixTests(MatrixTests.Plan plan) : IClassFixture<MatrixTes
             foreach (var thing in Things)
             {
                 var (field, _, _) = Filled.Changed(thing);
-                var says = field.Kind is FieldKind.Number ? $"{100 + made}" : file.Said;
+                var says = field.Kind switch
+                {
+                    FieldKind.Number => $"{100 + made}",
+                    FieldKind.Date => $"{new DateOnly(2026, 1, 1).AddDays(made):yyyy-MM-dd}",
+                    _ => file.Said,
+                };
                 if (!thing.IsOfArea && !await IsAsync(thing, "change", Targets[thing.List], says))
                     missed.Add($"change {thing.List}");
                 if (file.Gone.GetValueOrDefault(thing.List) is { } gone && !await IsAsync(thing, "remove", gone, ""))

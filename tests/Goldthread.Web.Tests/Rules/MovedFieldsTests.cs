@@ -22,6 +22,9 @@ public sealed class MovedFieldsTests
         plan: {id: OP-1, title: Safer nights, starts: 2026-04-01, ends: 2027-03-31, owner: st2, status: live, approver: RM, approved_on: 2026-04-01}
         objectives: [{id: O1, title: Falls at night drop, due: 2027-03-31}]
         actions: [{id: A1, title: Check each room, objective: O1, accountable: [st1], due: 2026-12-31}]
+        engagements: [{id: E1, said: Visits end too early}]
+        risks: [{id: R1, event: Too few at night, contingency: {plan: Call the bank}}]
+        questions: [{id: Q1, why: More falls since March}]
         adaptations: [{id: AD1, on: 2026-11-01, about: A1, field: due, from: 2026-10-31, to: 2026-12-31, reason: Two are ill}]
         """;
 
@@ -44,7 +47,7 @@ public sealed class MovedFieldsTests
                 on.Set(one, Day);
             else
                 inner.Fields.First(f => f.Kind is FieldKind.Text).Set(one, "OP-0");
-            field.Set(part, one);
+            field.Set(part, field.Kind is FieldKind.Parts ? field.List([one]) : one);
             return;
         }
         var text = field.Kind switch
@@ -81,11 +84,11 @@ public sealed class MovedFieldsTests
             // The form asks nothing of it; whoever sends it all the same changes nothing by it.
             var page = thing is null ? "/plans/OP-1/edit" : To.Item("OP-1", thing, ((Item)part).Id) + "/edit";
             var form = await planner.GetAsync(page);
-            if (form.Document.QuerySelector($"[name='{field.Name}'], [name^='{field.Name}.']") is not null)
+            if (form.Document.QuerySelector($"[name='{field.Name}'], [name^='{field.Name}.'], [name^='{field.Name}[']") is not null)
                 wrong.Add($"{where}: the form asks for it");
             var sent = field.Inner is null
                 ? new Dictionary<string, string?> { [field.Name] = field.Write(part) }
-                : new Dictionary<string, string?> { [field.Name + ".on"] = "25 Nov 2026" };
+                : new Dictionary<string, string?> { [field.Name + (field.Kind is FieldKind.Parts ? "[0].on" : ".on")] = "25 Nov 2026" };
             await form.SubmitAsync(sent);
             await StaysAsync("the form");
 

@@ -89,9 +89,16 @@ public sealed class EveryFormTests(EveryFormTests.Plan plan) : IClassFixture<Eve
         var address = made.Address.AbsolutePath;
         var fields = FormModel.Asked(thing);
         var text = (
-            fields.FirstOrDefault(f => f is { IsFreeText: true, Kind: FieldKind.Text }) ?? fields.First(f => f.Kind is FieldKind.Number)
+            fields.FirstOrDefault(f => f is { IsFreeText: true, Kind: FieldKind.Text })
+            ?? fields.FirstOrDefault(f => f.Kind is FieldKind.Number)
+            ?? fields.First(f => f.Kind is FieldKind.Date)
         ).Name;
-        var (hers, his) = thing.Shape[text].Kind is FieldKind.Number ? ("123.5", "432.5") : ("What she wrote", "What he wrote");
+        var (hers, his) = thing.Shape[text].Kind switch
+        {
+            FieldKind.Number => ("123.5", "432.5"),
+            FieldKind.Date => ("5 Nov 2026", "6 Nov 2026"),
+            _ => ("What she wrote", "What he wrote"),
+        };
 
         var first = await plan.Visitor.GetAsync(address + "/edit");
         var second = await plan.Visitor.GetAsync(address + "/edit");

@@ -16,7 +16,9 @@ static class Filled
         var owed = asked.Where(f => f.IsOwed || f.Name is "reason").ToList();
         if (owed.Count == 0)
             owed.Add(
-                asked.FirstOrDefault(f => f is { IsFreeText: true, Kind: FieldKind.Text }) ?? asked.First(f => f.Kind is FieldKind.Number)
+                asked.FirstOrDefault(f => f is { IsFreeText: true, Kind: FieldKind.Text })
+                    ?? asked.FirstOrDefault(f => f.Kind is FieldKind.Number)
+                    ?? asked.First(f => f.Kind is FieldKind.Date)
             );
         return owed.ToDictionary(f => f.Name, answer, StringComparer.Ordinal);
     }
@@ -45,8 +47,15 @@ static class Filled
     {
         var fields = ThingPage.Asked(thing);
         var field =
-            fields.FirstOrDefault(f => f is { IsFreeText: true, Kind: FieldKind.Text }) ?? fields.First(f => f.Kind is FieldKind.Number);
-        return field.Kind is FieldKind.Number ? (field, "1234.5", "4321.5") : (field, "What she wrote", "What he wrote");
+            fields.FirstOrDefault(f => f is { IsFreeText: true, Kind: FieldKind.Text })
+            ?? fields.FirstOrDefault(f => f.Kind is FieldKind.Number)
+            ?? fields.First(f => f.Kind is FieldKind.Date);
+        return field.Kind switch
+        {
+            FieldKind.Number => (field, "1234.5", "4321.5"),
+            FieldKind.Date => (field, "2026-11-04", "2026-11-05"),
+            _ => (field, "What she wrote", "What he wrote"),
+        };
     }
 
     /// <summary>The same answers as the body of a call.</summary>
@@ -67,7 +76,7 @@ static class Filled
             }
             var leaf = shape[steps[^1]];
             var value = JsonValue.Create(answer?.ToString());
-            at[leaf.CamelName] = leaf.Kind is FieldKind.Texts or FieldKind.Choices or FieldKind.Dates ? new JsonArray(value) : value;
+            at[leaf.CamelName] = leaf.IsList ? new JsonArray(value) : value;
         }
         return body.ToJsonString();
     }

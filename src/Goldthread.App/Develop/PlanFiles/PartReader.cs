@@ -156,7 +156,7 @@ sealed class PartReader
     Part ReadPart(Shape shape, Mark start, int depth)
     {
         var part = shape.New();
-        part.Line = (int)start.Line;
+        part.FileLine = (int)start.Line;
         ulong seen = 0;
         ulong settled = 0;
         while (Next() is var key && key is not MappingEnd)
@@ -233,7 +233,7 @@ sealed class PartReader
                 Deepen(value, depth);
                 field.Set(owner, ReadPart(field.Inner!, value.Start, depth + 1));
                 return true;
-            case SequenceStart when field.Kind is FieldKind.Texts or FieldKind.Choices or FieldKind.Dates or FieldKind.Parts:
+            case SequenceStart when field.IsList || field.Kind is FieldKind.Parts:
                 Deepen(value, depth);
                 return ReadList(field, owner, depth + 1);
             default:
@@ -336,12 +336,13 @@ sealed class PartReader
                 break;
             default:
                 var plain = scalar.Style == ScalarStyle.Plain;
-                var written = field.Kind == FieldKind.YesNo ? CoreYesNo(text) : CoreNumber(text, field.Kind == FieldKind.Whole);
+                var written =
+                    field.Kind == FieldKind.YesNo ? CoreYesNo(text) : CoreNumber(text, field.Kind is FieldKind.Whole or FieldKind.Wholes);
                 refused = plain && written is not null ? field.Parse(written, out value) : null;
                 if (plain && written is not null && refused is null)
                     return true;
                 refused =
-                    field.Kind == FieldKind.Whole && field.Least is { } least && field.Greatest is { } greatest
+                    field.Kind is FieldKind.Whole or FieldKind.Wholes && field.Least is { } least && field.Greatest is { } greatest
                         ? least == greatest
                             ? $"{field.Name} has to be {least}."
                             : $"{field.Name} takes a whole number from {least} to {greatest}."
@@ -366,7 +367,7 @@ sealed class PartReader
             FieldKind.Choice => "takes one word",
             FieldKind.Group => "takes a mapping of keys to values",
             FieldKind.Parts => "takes a list of mappings",
-            FieldKind.Texts or FieldKind.Choices or FieldKind.Dates => "takes a list, such as [a, b]",
+            FieldKind.Texts or FieldKind.Choices or FieldKind.Dates or FieldKind.Wholes => "takes a list, such as [a, b]",
             _ => throw new ArgumentOutOfRangeException(nameof(kind)),
         };
 

@@ -103,11 +103,7 @@ public static class PlanSchema
                 }
                 break;
             case FieldKind.Whole:
-                Types(writer, isOwed, "integer");
-                if (field.Least is { } least)
-                    writer.WriteNumber("minimum", least);
-                if (field.Greatest is { } greatest)
-                    writer.WriteNumber("maximum", greatest);
+                Whole(writer, field, isOwed);
                 break;
             case FieldKind.YesNo:
                 Types(writer, isOwed, "boolean");
@@ -135,6 +131,8 @@ public static class PlanSchema
                     Reference(writer, field);
                 else if (field.Kind == FieldKind.Choices)
                     Words(writer, field, isOwed: true);
+                else if (field.Kind == FieldKind.Wholes)
+                    Whole(writer, field, isOwed: true);
                 else
                 {
                     Types(writer, isOwed: true, field.Kind == FieldKind.Dates ? ["string"] : ["string", "number", "boolean"]);
@@ -144,6 +142,15 @@ public static class PlanSchema
                 writer.WriteEndObject();
                 break;
         }
+    }
+
+    static void Whole(Utf8JsonWriter writer, Field field, bool isOwed)
+    {
+        Types(writer, isOwed, "integer");
+        if (field.Least is { } least)
+            writer.WriteNumber("minimum", least);
+        if (field.Greatest is { } greatest)
+            writer.WriteNumber("maximum", greatest);
     }
 
     static void Types(Utf8JsonWriter writer, bool isOwed, params ReadOnlySpan<string> types)

@@ -62,7 +62,7 @@ sealed class YamlText
                     Scalar(one, indent);
                 }
                 break;
-            case FieldKind.Dates or FieldKind.Choices:
+            case FieldKind.Dates or FieldKind.Choices or FieldKind.Wholes:
                 text.Append(" [").Append(field.Write(owner)).Append("]\n");
                 break;
             case FieldKind.Text:
@@ -108,7 +108,7 @@ sealed class YamlText
             if (line.Length > 1)
                 line.Append(", ");
             line.Append(field.Name).Append(": ");
-            if (field.Kind is FieldKind.Dates or FieldKind.Choices)
+            if (field.Kind is FieldKind.Dates or FieldKind.Choices or FieldKind.Wholes)
                 line.Append('[').Append(field.Write(part)).Append(']');
             else if (field.Kind == FieldKind.Text)
                 line.Append(Quoted((string)field.Get(part)!, inFlow: true));

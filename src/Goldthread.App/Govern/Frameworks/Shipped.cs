@@ -38,7 +38,7 @@ public static class Shipped
         var (root, errors) = PartReader.Read(utf8, Shape.Of<Framework>());
         if (root is not Framework framework)
             return (null, errors);
-        errors = [.. framework.BrokenRules().Select(b => new FileError("/" + b.Field, framework.Line, 1, b.Message))];
+        errors = [.. framework.BrokenRules().Select(b => new FileError("/" + b.Field, framework.FileLine, 1, b.Message))];
         return (errors.Count == 0 ? framework : null, errors);
     }
 

@@ -252,7 +252,7 @@ public sealed class ThingForm(ThingPage page, string? id)
             if (shape.Find(key) is not { Inner: null } field)
                 continue;
             if (field.Parse(text.ToString(), out var value) is null && value is not null)
-                field.Set(owner, field.Kind is FieldKind.Texts or FieldKind.Choices or FieldKind.Dates ? field.List([value]) : value);
+                field.Set(owner, field.IsList ? field.List([value]) : value);
         }
         if (part is Measure && query["catalogue"].ToString() is { Length: > 0 } entry && Shipped.Data.Measure(entry) is { } known)
             Catalogued.Fill(part, known);

@@ -139,7 +139,7 @@ sealed class RandomPlan
             {
                 continue;
             }
-            else if (field.Kind is FieldKind.Texts or FieldKind.Dates or FieldKind.Choices)
+            else if (field.IsList)
             {
                 var values = Enumerable.Range(0, random.Next(4)).Select(_ => One(field)).OfType<object>();
                 field.Set(part, field.List(values));
@@ -180,7 +180,7 @@ sealed class RandomPlan
                 ? (random.Next(2) == 0 ? DateOnly.MinValue : DateOnly.MaxValue)
                 : new DateOnly(2026, 11, 22).AddDays(random.Next(-500, 500)),
             FieldKind.YesNo => random.Next(2) == 0,
-            FieldKind.Whole => random.Next(field.Least ?? -5, (field.Greatest ?? 5) + 1),
+            FieldKind.Whole or FieldKind.Wholes => random.Next(field.Least ?? -5, (field.Greatest ?? 5) + 1),
             FieldKind.Choice or FieldKind.Choices => Parsed(field, field.Choices[random.Next(field.Choices.Count)].Written),
             _ => Parsed(
                 field,

@@ -35,7 +35,7 @@ public sealed class ReadingTests
         var plan = Plan(Head);
         Assert.Equal("Elm House", plan.Area!.Name);
         Assert.Equal(new DateOnly(2027, 3, 31), plan.Plan!.Ends);
-        Assert.Equal(3, plan.Plan.Line);
+        Assert.Equal(3, plan.Plan.FileLine);
     }
 
     [Theory]

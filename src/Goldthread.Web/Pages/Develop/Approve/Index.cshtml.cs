@@ -328,14 +328,26 @@ public sealed class IndexModel : PlanPage
         {
             var since = changed.Since.Take(5).ToList();
             var ids = since.Select(l => l.Item).ToList();
-            foreach (var item in await SeenItems.Where(i => ids.Contains(i.Id)).Select(i => new { i.List, i.Id, i.Title }).ToListAsync(Cancel))
+            foreach (
+                var item in await SeenItems
+                    .Where(i => ids.Contains(i.Id))
+                    .Select(i => new
+                    {
+                        i.List,
+                        i.Id,
+                        i.Title,
+                    })
+                    .ToListAsync(Cancel)
+            )
                 titles[(item.List, item.Id)] = item.Title;
             return await ConflictAsync(
                 changed.Message
                     + " "
                     + string.Join(
                         " ",
-                        since.Select(l => $"{HistoryWords.Of(l, NameOf)}{HistoryWords.About(l, TitleOf)}, {l.Actor}, {HistoryWords.At(l.At)}.")
+                        since.Select(l =>
+                            $"{HistoryWords.Of(l, NameOf)}{HistoryWords.About(l, TitleOf)}, {l.Actor}, {HistoryWords.At(l.At)}."
+                        )
                     )
             );
         }
