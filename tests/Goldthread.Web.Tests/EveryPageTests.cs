@@ -62,7 +62,11 @@ public sealed partial class EveryPageTests(EveryPageTests.Forms forms) : IClassF
                 var values = Defaults(page.Document.QuerySelector<IHtmlFormElement>(here)!);
                 values[name] = text;
                 var answer = await page.SubmitAsync(values, here);
-                if (answer.Document.GetElementById(ShapeForm.IdOf(name) + "-error") is null)
+                // What was typed as a standard comes back as one that is chosen, with what is wrong with it.
+                var beside = name.EndsWith(Answers.Added, StringComparison.Ordinal)
+                    ? $"[id^='{ShapeForm.IdOf(name[..^Answers.Added.Length])}-'][id$='-id-error']"
+                    : $"[id='{ShapeForm.IdOf(name)}-error']";
+                if (answer.Document.QuerySelector(beside) is null)
                     wrong.Add(
                         $"{address}: {action}: no message beside {name}; {(int)answer.Status} at {answer.Address.AbsolutePath}: {string.Join("; ", answer.Errors)}"
                     );

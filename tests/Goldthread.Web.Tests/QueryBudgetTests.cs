@@ -62,6 +62,8 @@ public sealed class QueryBudgetTests(QueryBudgetTests.Filled filled) : IClassFix
         ["/plans/{plan}/evaluate/reviews/{id}"] = 12,
         // The form's choices, and who saved last.
         ["/plans/{plan}/{stage}/{list}/{id}/edit"] = 8,
+        // The same, and the line of sight.
+        ["/plans/{plan}/develop/objectives/{id}/build"] = 8,
         ["/plans/{plan}/edit"] = 6,
         // The plan, its counts, the item, its line of sight and the form's choices; where it is not its turn, the item's page again.
         ["/plans/{plan}/{stage}/{list}/{id}/{move}"] = 8,

@@ -70,6 +70,10 @@ public sealed class Objective : Item
     [Asks("How will you know that it is done?", Hint = "A yes or no that anybody can answer, where no measure fits.", Long = true)]
     public string? SuccessCriterion { get; private set; }
 
+    [Under(Fold.People)]
+    [Asks("How is it said in easy words?", Hint = "For people who read best in short sentences, with a picture.")]
+    public EasyRead? EasyRead { get; private set; }
+
     [Under(Fold.LawAndStandards)]
     [Asks("Which law or standards does it answer?")]
     public IReadOnlyList<Citation> Requirements { get; private set; } = [];
@@ -90,6 +94,16 @@ public sealed class Objective : Item
     [Under(Fold.TimeAndMoney)]
     [Asks("Why does it need no time or money?", Long = true)]
     public string? NoResourceReason { get; private set; }
+}
+
+/// <summary>The same in easy words: short sentences and a picture.</summary>
+public sealed class EasyRead : Part
+{
+    [Asks("What does it say?", Hint = "One idea a sentence, at most 15 words. Say we and you.", Long = true)]
+    public string? Text { get; private set; }
+
+    [Asks("Which picture goes with it?", Hint = "What it shows, such as somebody walking with a helper.")]
+    public string? Picture { get; private set; }
 }
 
 /// <summary>How far an objective reaches.</summary>

@@ -121,6 +121,18 @@ public sealed record ShapeForm(IReadOnlyList<Field> Fields, Answers Answers, Mod
             return Reference(field, name, label, hint, error);
         if (field is { Known: Known.Requirement, Kind: FieldKind.Texts })
             return new Standards(this, field, name) { Help = hint, Wrong = error };
+        // Chosen by its name.
+        if (field is { Known: Known.CatalogueMeasure, Kind: FieldKind.Text })
+            return new Select
+            {
+                Name = name,
+                Id = IdOf(name),
+                Label = label,
+                Hint = hint,
+                Error = error,
+                Value = value,
+                Items = [new Option("None", ""), .. Shipped.Data.Measures.Select(m => new Option(m.Name, m.Id))],
+            };
         return field.Kind switch
         {
             FieldKind.Choice when field.Choices.Count <= 5 => new Radios

@@ -236,3 +236,33 @@ for (const group of document.querySelectorAll('[data-module="nhsuk-file-upload"]
     input.dispatchEvent(new Event('change'))
   })
 }
+
+// What is written is judged where it is read, by the same button's own answer: a moment after the last letter, and never while another judgement is on its way.
+for (const form of document.querySelectorAll('form[data-judged]')) {
+  const shown = document.getElementById(form.dataset.judged)
+  let wait, busy, again
+  const judge = async () => {
+    if (busy) {
+      again = true
+      return
+    }
+    busy = true
+    try {
+      const body = new FormData(form)
+      body.append('judge', 'true')
+      const answer = await fetch(location.href, { method: 'POST', body, headers: { 'X-Part': 'smart' } })
+      if (answer.ok) shown.innerHTML = await answer.text()
+    } catch {
+      // Out of reach: the button still asks.
+    }
+    busy = false
+    if (again) {
+      again = false
+      judge()
+    }
+  }
+  form.addEventListener('input', () => {
+    clearTimeout(wait)
+    wait = setTimeout(judge, 700)
+  })
+}

@@ -167,7 +167,10 @@ public class ListModel : ThingPage
     }
 
     /// <value>What else can be done with the list, under its title.</value>
-    public virtual IReadOnlyList<ShellLink> Ways => [];
+    public virtual IReadOnlyList<ShellLink> Ways =>
+        Thing.List is Domain.Develop.Objective.List && MayAddHere
+            ? [new("Build one with its measure, first action and risk", To.List(PlanId, Thing) + "/build")]
+            : [];
 
     /// <summary>The rows as a table.</summary>
     public virtual DataTable Table()
