@@ -144,7 +144,7 @@ static class PlanOnAPage
 
     static string Due(DateOnly? day) => day is { } given ? Days.Read(given) : "no date";
 
-    static string Who(PlanWords words, Action action) => words.Person(action.Accountable.FirstOrDefault()) ?? "nobody yet";
+    static string Who(PlanWords words, Action action) => words.Person(action.Accountable is [var who, ..] ? who : null) ?? "nobody yet";
 
     static int? ScoreOf(Risk risk) => risk.Residual?.Score ?? risk.Inherent?.Score;
 

@@ -197,15 +197,15 @@ public sealed class PlanWords(PlanDocument document, DateOnly today)
 
     static Dictionary<(string, string), string> NamesOf(PlanDocument document)
     {
-        var names = new Dictionary<(string, string), string>();
+        var all = new Dictionary<(string, string), string>();
         foreach (var thing in Thing.All.Where(t => t.HasId))
         {
             foreach (var item in document.ItemsOf(thing).OfType<Item>())
-                names[(thing.List, item.Id)] =
+                all[(thing.List, item.Id)] =
                     ItemRows.Headline(thing, item) is var title && title != item.Id ? title
                     : thing.DueOf(item) is { } day ? $"{Words.Capital(thing.Noun)} of {Days.Read(day)}"
                     : Words.Capital(thing.Noun);
         }
-        return names;
+        return all;
     }
 }

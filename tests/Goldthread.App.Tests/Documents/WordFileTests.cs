@@ -206,6 +206,7 @@ public sealed partial class WordFileTests
                     ]
                 )
                 {
+                    UseShellExecute = false,
                     RedirectStandardOutput = true,
                     RedirectStandardError = true,
                 }
