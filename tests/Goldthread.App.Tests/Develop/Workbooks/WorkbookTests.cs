@@ -50,12 +50,7 @@ public sealed class WorkbookTests(Ground ground) : IClassFixture<Ground>
         await house.Writer.RunAsync(Actor.CommandLine, work => ImportPlan.RunAsync(work, document));
         var before = PlanFile.ToYaml(await PlanAsync(house, id));
         var file = await MadeAsync(house, id);
-        if (Environment.GetEnvironmentVariable("TEST_FILES") is { } folder)
-            await File.WriteAllBytesAsync(
-                Path.Combine(folder, Path.ChangeExtension(name, ".xlsx")),
-                file,
-                TestContext.Current.CancellationToken
-            );
+        Approved.Show(Path.ChangeExtension(name, ".xlsx"), file);
         Assert.Empty(file.Faults());
 
         var given = GivenWorkbook.Read(file);
