@@ -294,7 +294,10 @@ public sealed class IndexModel : PlanPage
         {
             Caption = "Lines that are refused",
             Columns = [new("Line") { IsKey = true }, new("What it says"), new("Why") { IsKey = true }],
-            Rows = lines.Select(l => (IReadOnlyList<Inline>)[l.Line.ToString("N0"), l.Title, string.Join(' ', l.Refused)]),
+            Rows = lines.Select(l =>
+                (IReadOnlyList<Inline>)
+                    [l.Line.ToString("N0", System.Globalization.CultureInfo.InvariantCulture), l.Title, string.Join(' ', l.Refused)]
+            ),
         };
 
     /// <summary>The question what a column is about.</summary>
