@@ -19,4 +19,13 @@ static class Approved
         Assert.True(File.Exists(file), $"{path} is missing; run the tests with UPDATE_FILES=1.");
         Assert.Equal(text, File.ReadAllText(file));
     }
+
+    /// <summary>With <c>TEST_FILES=folder</c> in the environment writes a file there, to be opened in the program that it is for.</summary>
+    /// <param name="name">What it is called.</param>
+    /// <param name="file">All of it.</param>
+    public static void Show(string name, byte[] file)
+    {
+        if (Environment.GetEnvironmentVariable("TEST_FILES") is { Length: > 0 } folder)
+            File.WriteAllBytes(Path.Combine(folder, name), file);
+    }
 }

@@ -76,6 +76,54 @@ public class EdgesTests(Site site, Chromium chromium)
     }
 
     [Fact]
+    public async Task A_workbook_that_is_given_back_is_free_of_faults()
+    {
+        await using var window = await chromium.OpenAsync(site.Address);
+        await window.SignInAsync(WebHost.Administrator);
+        await window.GoAsync(Plan + "/workbook");
+        var page = window.Page;
+        var file = await (await page.Context.APIRequest.GetAsync(new Uri(site.Address, Plan + "/plan.xlsx").ToString())).BodyAsync();
+        file = file.Typed("Actions", "A1", "Title", "Write another rota")
+            .Typed("Actions", "A2", "Due", "soon")
+            .With("Risks", ("Event", "The bell fails"));
+        await page.SetInputFilesAsync(
+            "[name=file]",
+            new FilePayload
+            {
+                Name = "plan.xlsx",
+                MimeType = "application/octet-stream",
+                Buffer = file,
+            }
+        );
+        await Window.PressAsync(page, page.Locator("main form button:visible:text-is('Look at it')"));
+        Assert.Contains("Write another rota", await page.InnerTextAsync("main"), StringComparison.Ordinal);
+        var faults = await window.FaultsAsync(390, 1280);
+        Assert.True(faults.Count == 0, string.Join(Environment.NewLine, faults.Take(60)));
+    }
+
+    [Fact]
+    public async Task A_table_of_a_file_is_free_of_faults()
+    {
+        await using var window = await chromium.OpenAsync(site.Address);
+        await window.SignInAsync(WebHost.Administrator);
+        await window.GoAsync(Plan + "/from-file");
+        var page = window.Page;
+        await page.SetInputFilesAsync(
+            "[name=file]",
+            new FilePayload
+            {
+                Name = "plan.docx",
+                MimeType = "application/octet-stream",
+                Buffer = RealFiles.Improvement,
+            }
+        );
+        await Window.PressAsync(page, page.Locator("main form button:visible:text-is('Look at it')"));
+        Assert.Contains("What becomes of the lines", await page.InnerTextAsync("main"), StringComparison.Ordinal);
+        var faults = await window.FaultsAsync(390, 1280);
+        Assert.True(faults.Count == 0, string.Join(Environment.NewLine, faults.Take(60)));
+    }
+
+    [Fact]
     public async Task A_stale_edit_shows_both_and_is_free_of_faults()
     {
         await using var first = await chromium.OpenAsync(site.Address);

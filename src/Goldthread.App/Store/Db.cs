@@ -26,6 +26,7 @@ public abstract class Db(DbContextOptions options) : IdentityUserContext<Person,
     public DbSet<FindingCountRow> FindingCounts => Set<FindingCountRow>();
     public DbSet<ChartRulesRow> ChartRules => Set<ChartRulesRow>();
     public DbSet<PutAwayRow> PutAway => Set<PutAwayRow>();
+    public DbSet<ColumnMapRow> ColumnMaps => Set<ColumnMapRow>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     /// <summary>Begins a transaction that only reads, so that several queries see one moment; on neither engine does a writer wait for it.</summary>
@@ -177,6 +178,12 @@ public abstract class Db(DbContextOptions options) : IdentityUserContext<Person,
         {
             e.ToTable("chart_rules");
             e.HasKey(r => new { r.Owner, r.Measure });
+        });
+        builder.Entity<ColumnMapRow>(e =>
+        {
+            e.ToTable("column_maps");
+            e.HasKey(r => new { r.AreaId, r.Name });
+            e.HasOne<AreaRow>().WithMany().HasForeignKey(r => r.AreaId);
         });
         builder.Entity<PutAwayRow>(e =>
         {

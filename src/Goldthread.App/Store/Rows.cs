@@ -346,6 +346,19 @@ public sealed class ChartRulesRow
     public int Points { get; set; }
 }
 
+/// <summary>What the columns of a service's tables mean, kept under a name for the next table with the same headings.</summary>
+public sealed class ColumnMapRow
+{
+    /// <value>The area whose tables they are; those below it are offered it too.</value>
+    public int AreaId { get; set; }
+
+    /// <value>What it is called there.</value>
+    public string Name { get; set; } = "";
+
+    /// <value>The headings and what they mean, as JSON.</value>
+    public string Body { get; set; } = "";
+}
+
 /// <summary>Advice that a plan's people have read and put away: one finding, or all of a check.</summary>
 public sealed class PutAwayRow
 {

@@ -261,6 +261,8 @@ static class ItemStore
     /// <summary>The free ids of a list.</summary>
     internal sealed class FreeIds(string prefix, HashSet<string> taken, int number, int position)
     {
+        int next = number;
+
         /// <value>The place after the last.</value>
         public int Position => position;
 
@@ -270,7 +272,7 @@ static class ItemStore
             string id;
             do id = isRestricted
                 ? $"{prefix}-{RandomNumberGenerator.GetString(Letters, 5)}"
-                : prefix + (number++).ToString(CultureInfo.InvariantCulture);
+                : prefix + (next++).ToString(CultureInfo.InvariantCulture);
             while (!taken.Add(id));
             return id;
         }

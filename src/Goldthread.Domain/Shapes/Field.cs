@@ -51,7 +51,8 @@ public abstract class Field
         Kind = kind;
         Property = property.Name;
         Name = Words.Split(property.Name, '_');
-        CamelName = JsonNamingPolicy.CamelCase.ConvertName(property.Name);
+        // In calls a thing's version stands beside its fields under that name: how often it was changed.
+        CamelName = property.Name is "Version" ? "documentVersion" : JsonNamingPolicy.CamelCase.ConvertName(property.Name);
         var asks = property.GetCustomAttribute<AsksAttribute>();
         Label = asks?.Label ?? Words.Capital(Words.Split(property.Name, ' '));
         Hint = asks?.Hint;

@@ -269,6 +269,7 @@ public abstract class PlanPage : GoldthreadPage
                 Own("The thread", "/thread", "thread"),
                 Own("Health of the plan", "/health", "health"),
                 Own("Approval", "/approve", "approve"),
+                Own("From a table", "/from-file", "from-file"),
                 Own("Workbook", "/workbook", "workbook"),
                 Own("Versions", "/compare", "compare"),
                 .. App.Documents.DocumentKind.All.Select(k => Own(k.Title, "/documents/" + k.Name, "documents/" + k.Name)),

@@ -35,6 +35,7 @@ public static class HistoryWords
         ["PutBack"] = "Put back to what it was, since the change was refused",
         ["LeaveAsItIs"] = "Left as it is, though a change was refused",
         ["ImportPlan"] = "Plan file imported",
+        ["KeepColumns"] = "Meaning of a table's columns kept",
         ["TakeWorkbook"] = "Workbook given back",
         ["AddPerson"] = "Account made",
         ["EditPerson"] = "Account changed",

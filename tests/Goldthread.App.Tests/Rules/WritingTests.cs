@@ -21,7 +21,7 @@ public sealed class WritingTests(Ground ground) : IClassFixture<Ground>
             [
                 "plan: title, starts, ends, owner",
                 "objectives: title, scope, owner, due",
-                "measures: target, trajectory, owner, chart",
+                "measures: target, targets, trajectory, owner, chart",
                 "actions: title, accountable, starts, due, cost",
                 "budget: planned",
                 "risks: owner",

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Text;
 using Goldthread.App.Develop.Areas;
 using Goldthread.App.Develop.Findings;
+using Goldthread.App.Develop.FromFile;
 using Goldthread.App.Develop.Plans;
 using Goldthread.App.Govern;
 using Goldthread.App.Govern.Accounts;
@@ -191,6 +192,9 @@ public sealed class KindsTests
             await writer.RunAsync(Actor.CommandLine, work => RemoveItem.RunAsync(work, plan, Thing.Find("actions")!, "A2", 1));
             await writer.RunAsync(Actor.CommandLine, work => SetChartRules.RunAsync(work, new(RuleProfile.NhsR)));
             await writer.RunAsync(Actor.CommandLine, work => PutAway.RunAsync(work, plan, "PL134", "adaptations/AD1", back: false));
+            var table = FileTable.Read(RealFiles.Nhs)[0];
+            var map = ColumnMap.Guess(Thing.Find("actions")!, table);
+            await writer.RunAsync(Actor.CommandLine, work => KeepColumns.RunAsync(work, plan, "NHS", table, map));
             using var file = await store.ReceiveAsync(new MemoryStream(Encoding.UTF8.GetBytes("Seen on the ward round")), "seen.txt");
             await StoreFile.WithAsync(writer, Actor.CommandLine, store, plan, file, _ => Task.FromResult(true));
             await ExecuteAsync("INSERT INTO data_protection_keys (friendly_name, xml) VALUES ('key', '<key/>')");

@@ -264,7 +264,7 @@ public sealed partial record FileLines(
                 if (Named(field.RefersTo[0], text) is not { } id)
                 {
                     unknown.Add((OneLine.Of(text), field.RefersTo[0]));
-                    return $"“{OneLine.Short(OneLine.Of(text))}” is no {Thing.Find(field.RefersTo[0])!.Noun} of this plan. Say below which is meant.";
+                    return $"“{OneLine.Short(OneLine.Of(text))}” is no {Thing.Find(field.RefersTo[0])!.Noun} of this plan. Say which is meant.";
                 }
                 leaf.Set(part, leaf.IsSeveral ? field.List([id]) : id);
                 return null;
@@ -397,7 +397,7 @@ public sealed partial record FileLines(
                     continue;
                 }
                 unknown.Add((OneLine.Of(one), StaffMember.List));
-                return $"“{OneLine.Short(OneLine.Of(one))}” is nobody of the staff list. Say below who is meant, or add them there first.";
+                return $"“{OneLine.Short(OneLine.Of(one))}” is nobody of the staff list. Say who is meant, or add them there first.";
             }
             if (people.Count == 0)
                 return null;

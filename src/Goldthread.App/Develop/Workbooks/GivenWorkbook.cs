@@ -250,7 +250,7 @@ public sealed record GivenWorkbook(string Plan, int Revision, IReadOnlyList<Give
             HashSet<string> gone
         )
         {
-            string[] headings = table.OfHeading is { } heading ? [heading, PlanTable.PlaceHeading] : [PlanTable.PlaceHeading];
+            string[] headings = table.OfHeading is { } heading ? [heading, table.PlaceHeading] : [table.PlaceHeading];
             if (Find(table.Name, headings) is not { } found)
             {
                 NotThere(table);
@@ -307,7 +307,7 @@ public sealed record GivenWorkbook(string Plan, int Revision, IReadOnlyList<Give
                 foreach (var (field, why) in Owed(leaf.Field.Inner!, part))
                     refused.Add((owner, new(leaf.Key, "null", null, $"{place}, column “{Words.Capital(field.Replace('_', ' '))}”", why)));
                 var at = double.TryParse(
-                    found.Text(cells, PlanTable.PlaceHeading),
+                    found.Text(cells, table.PlaceHeading),
                     System.Globalization.NumberStyles.Float,
                     System.Globalization.CultureInfo.InvariantCulture,
                     out var number

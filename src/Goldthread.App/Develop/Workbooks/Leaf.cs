@@ -36,8 +36,19 @@ public sealed record Leaf(Shape Root, IReadOnlyList<Field> Path)
     /// <value>True where nothing of it is written but by a move.</value>
     internal Field? Moved => Path.FirstOrDefault(f => f.MovedBy.Count > 0);
 
-    /// <value>True where it may name several things.</value>
-    internal bool IsSeveral => Field.Kind is FieldKind.Texts or FieldKind.Choices or FieldKind.Dates;
+    /// <value>True where it is several single values, each of which has a line of its cell.</value>
+    internal bool IsSeveral =>
+        Field.Kind
+            is not (
+                FieldKind.Text
+                or FieldKind.Date
+                or FieldKind.Number
+                or FieldKind.Whole
+                or FieldKind.YesNo
+                or FieldKind.Choice
+                or FieldKind.Group
+                or FieldKind.Parts
+            );
 
     /// <summary>All answers of a shape, in its order.</summary>
     public static IReadOnlyList<Leaf> Of(Shape shape, Func<Field, bool>? leavesOut = null)

@@ -31,16 +31,19 @@ sealed record PlanTable
     public IReadOnlyList<Leaf> Leaves => [.. Columns, .. Inner.Select(i => i.Parts!)];
 
     /// <value>What stands above the column of who is known by it: the id, or the row where nobody gives one.</value>
-    public string IdHeading => Thing is { HasId: true } ? "Id" : "Row";
+    public string IdHeading => Thing is { HasId: true } ? Free("Id") : Free("Row");
 
     /// <value>The heading of the column that says whose parts they are; null where they are the plan's.</value>
-    public string? OfHeading => Of?.Thing is { } thing ? Words.Capital(thing.Noun) : null;
+    public string? OfHeading => Of?.Thing is { } thing ? Free(Words.Capital(thing.Noun)) : null;
 
     /// <value>What stands above the column of the version.</value>
-    public const string VersionHeading = "Version";
+    public string VersionHeading => Free("Version");
 
     /// <value>What stands above the column of the place of a part.</value>
-    public const string PlaceHeading = "Place";
+    public string PlaceHeading => Free("Place");
+
+    /// <summary>A heading that none of its answers has.</summary>
+    string Free(string heading) => Columns.Any(l => l.Heading == heading) ? heading + " in the workbook" : heading;
 
     /// <value>The plan itself: every answer a row.</value>
     public static PlanTable Plan { get; } = OfPlan();

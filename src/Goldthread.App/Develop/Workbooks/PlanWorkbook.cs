@@ -209,7 +209,7 @@ public static class PlanWorkbook
                 [
                     new(table.IdHeading) { Width = 10, IsQuiet = true },
                     .. table.Columns.Select(Column),
-                    new(PlanTable.VersionHeading)
+                    new(table.VersionHeading)
                     {
                         Width = 10,
                         IsQuiet = true,
@@ -240,7 +240,7 @@ public static class PlanWorkbook
             List<SheetColumn> columns = [];
             if (table.OfHeading is { } of)
                 columns.Add(new(of) { Width = 30, Choices = choices.Of([table.Of!.Key]) });
-            columns.Add(new(PlanTable.PlaceHeading) { Width = 8, IsNumber = true });
+            columns.Add(new(table.PlaceHeading) { Width = 8, IsNumber = true });
             columns.AddRange(table.Columns.Select(Column));
             return new Sheet(
                 table.Name,

@@ -21,6 +21,7 @@ abstract class Kind
         new ReadingsKind(),
         new ChartRulesKind(),
         new PutAwayKind(),
+        new ColumnMapsKind(),
         new FindingCountsKind(),
         new FilesKind(),
         new PeopleKind(),

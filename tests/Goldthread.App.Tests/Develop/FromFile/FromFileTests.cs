@@ -56,6 +56,26 @@ public sealed class FromFileTests(Ground ground) : IClassFixture<Ground>
     static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "-";
 
     [Fact]
+    public void Six_files_as_services_have_them_can_be_opened()
+    {
+        foreach (
+            var (name, file) in ((string, byte[])[])
+                [
+                    ("council.xlsx", RealFiles.Council),
+                    ("nhs.xlsx", RealFiles.Nhs),
+                    ("cqc.xlsx", RealFiles.Cqc),
+                    ("risks.xlsx", RealFiles.Risks),
+                    ("business.docx", RealFiles.Business),
+                    ("improvement.docx", RealFiles.Improvement),
+                ]
+        )
+        {
+            Approved.Show(name, file);
+            Assert.Single(FileTable.Read(file, TestContext.Current.CancellationToken));
+        }
+    }
+
+    [Fact]
     public void A_councils_spreadsheet_with_merged_cells_two_rows_of_headings_and_colours()
     {
         var (table, map, lines) = Read(RealFiles.Council);
@@ -91,7 +111,7 @@ public sealed class FromFileTests(Ground ground) : IClassFixture<Ground>
             """
             2 Test each bell weekly | - | st1+ | - 2026-10-31 | InProgress // Green is taken as in progress.
             3 Replace the old bells | - | st1+st2 | - 2027-03-31 | Done // One person answers for it: Night lead. Deputy manager does the work. Blue is taken as done.
-            4 no: “J. Bloggs” is nobody of the staff list. Say below who is meant, or add them there first.
+            4 no: “J. Bloggs” is nobody of the staff list. Say who is meant, or add them there first.
             5 no: “Due” has a formula. Formulas are not run: write the value itself.
             6 no: This holds an NHS number. Goldthread keeps nothing that identifies a person who uses a service. Use initials or a local record number.
             7 no: “Purple” does not say how it stands. Write one of: not started, in progress, blocked, done, cancelled.
@@ -127,7 +147,7 @@ public sealed class FromFileTests(Ground ground) : IClassFixture<Ground>
         Assert.Equal(
             """
             3 Night staff are ill at once | Flu | Nobody answers the bell | Bank staff,On-call rota | st2 | 2026-10-01 | Open
-            4 no: “Estates” is nobody of the staff list. Say below who is meant, or add them there first.
+            4 no: “Estates” is nobody of the staff list. Say who is meant, or add them there first.
             5 no: “Review date”: “sometime” is no day. Write one like 1 Apr 2026.
             """,
             Said(lines)
@@ -176,7 +196,14 @@ public sealed class FromFileTests(Ground ground) : IClassFixture<Ground>
         Task<int> TakeAsync(IReadOnlyCollection<string> chosen, Actor? who = null) =>
             house.Writer.RunAsync(who ?? planner, work => TakeLines.RunAsync(work, plan, table, map, chosen));
 
-        await house.RefusesAsync<Forbidden>(plan, () => TakeAsync(good, house.Somebody(Role.Contributor)));
+        var contributor = house.Somebody(Role.Contributor);
+        await house.RefusesAsync<Forbidden>(plan, () => TakeAsync(good, contributor));
+        // Nor do they send a file.
+        await using (var db = house.At.Open())
+        {
+            var row = (await App.Develop.Plans.PlanQueries.RowAsync(db, plan))!;
+            Assert.Throws<Forbidden>(() => TakeLines.Allow(contributor, row, map.List));
+        }
         var refused = await house.RefusesAsync<RuleBroken>(plan, () => TakeAsync([.. good, "8.0"]));
         Assert.StartsWith("Line 8: “All staff” is nobody", refused.Message, StringComparison.Ordinal);
         Assert.Equal(3, await TakeAsync(good));
@@ -189,6 +216,7 @@ public sealed class FromFileTests(Ground ground) : IClassFixture<Ground>
         Assert.DoesNotContain(again.Lines, l => l.Refused.Count == 0);
 
         var left = TakeLines.Left(table, lines.Lines);
+        Approved.Show("refused-lines.xlsx", left);
         Assert.Empty(left.Faults());
         Assert.Equal(
             "“ASAP” is no day. Write by when, such as 1 Apr 2026.",
@@ -200,6 +228,61 @@ public sealed class FromFileTests(Ground ground) : IClassFixture<Ground>
         var line = Assert.Single(Read(mended).Lines.Lines);
         Assert.Empty(line.Refused);
         Assert.Equal("Buy a second bell", line.Title);
+    }
+
+    [Theory, Databases]
+    public async Task What_columns_mean_is_kept_under_a_name_and_offered_to_the_same_headings_in_the_area(Engine engine)
+    {
+        var house = ground[engine];
+        var plan = await house.PlanAsync();
+        var (table, map, _) = Read(RealFiles.Nhs, more: m => m with { Names = new Dictionary<string, string> { ["J. Bloggs"] = "st2" } });
+        Task KeepAsync(Actor who, string name) =>
+            house.Writer.RunAsync(
+                who,
+                async work =>
+                {
+                    await KeepColumns.RunAsync(work, plan, name, table, map);
+                    return 0;
+                }
+            );
+        async Task<(string Name, ColumnMap Map)?> FindAsync(string of, FileTable given)
+        {
+            await using var db = house.At.Open();
+            return await KeepColumns.FindAsync(db, (await App.Develop.Plans.PlanQueries.RowAsync(db, of))!, given);
+        }
+        Assert.Null(await FindAsync(plan, table));
+        await Assert.ThrowsAsync<Forbidden>(() => KeepAsync(house.Somebody(Role.Contributor), "NHS"));
+        foreach (var name in (string[])["", " ", new string('n', 61), "943 476 5919"])
+            Assert.Equal("name", (await Assert.ThrowsAsync<RuleBroken>(() => KeepAsync(Actor.CommandLine, name))).Field);
+        await KeepAsync(house.Somebody(Role.Planner), "NHS");
+        // The same twice is one, and one line of the record.
+        await KeepAsync(house.Somebody(Role.Planner), "NHS");
+        Assert.Single(await house.LinesAsync(Recorded.Installation), l => l.Operation == "KeepColumns");
+
+        // In another order, and in other capitals.
+        var other = table with
+        {
+            Headings = [.. table.Headings.Reverse().Select(h => h.ToUpperInvariant())],
+        };
+        var found = await FindAsync(plan, other);
+        Assert.Equal(("NHS", "st2", "title"), (found!.Value.Name, found.Value.Map.Names["J. Bloggs"], found.Value.Map.Fields["Action"]));
+        Assert.Null(await FindAsync(plan, table with { Headings = [.. table.Headings, "More"] }));
+        var beside = await house.Writer.RunAsync(
+            Actor.CommandLine,
+            work =>
+                App.Develop.Plans.StartPlan.RunAsync(
+                    work,
+                    house.Beside,
+                    House.Values(
+                        Shape.Of<Plan>(),
+                        ("id", $"B-{plan}"),
+                        ("title", "Beside"),
+                        ("starts", "2026-04-01"),
+                        ("ends", "2027-03-31")
+                    )
+                )
+        );
+        Assert.Null(await FindAsync(beside, table));
     }
 
     [Theory]

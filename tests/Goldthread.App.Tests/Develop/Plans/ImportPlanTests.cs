@@ -104,6 +104,9 @@ public sealed class ImportPlanTests
             var plan = RandomPlan.Of(seed, identifiable: false);
             // An approved plan keeps what was adapted in it.
             Shape.Of<Plan>()["status"].Set(plan.Plan!, null);
+            // The people stay with the area: an id stands for one role in all its plans.
+            foreach (var person in plan.Staff)
+                Shape.Of<StaffMember>()["role"].Set(person, $"Role {person.Id}");
             await ImportAsync(writer, plan);
 
             var stored = await StoredAsync(at);

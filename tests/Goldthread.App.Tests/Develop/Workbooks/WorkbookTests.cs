@@ -41,6 +41,19 @@ public sealed class WorkbookTests(Ground ground) : IClassFixture<Ground>
         return (await PlanQueries.LoadAsync(db, id, Actor.CommandLine))!;
     }
 
+    [Fact]
+    public void No_two_sheets_and_no_two_columns_of_one_are_called_alike()
+    {
+        var tables = PlanTable.All.ToList();
+        Assert.Distinct(tables.Select(t => t.Name), StringComparer.OrdinalIgnoreCase);
+        Assert.All(tables, t => Assert.InRange(t.Name.Length, 1, 31));
+        foreach (var table in tables)
+        {
+            string?[] own = table.Thing is null ? [table.OfHeading, table.PlaceHeading] : [table.IdHeading, table.VersionHeading];
+            Assert.Distinct(own.OfType<string>().Concat(table.Columns.Select(l => l.Heading)), StringComparer.OrdinalIgnoreCase);
+        }
+    }
+
     [Theory, MemberData(nameof(Examples))]
     public async Task Every_example_goes_out_and_comes_back_without_a_change(string name)
     {
@@ -50,12 +63,7 @@ public sealed class WorkbookTests(Ground ground) : IClassFixture<Ground>
         await house.Writer.RunAsync(Actor.CommandLine, work => ImportPlan.RunAsync(work, document));
         var before = PlanFile.ToYaml(await PlanAsync(house, id));
         var file = await MadeAsync(house, id);
-        if (Environment.GetEnvironmentVariable("TEST_FILES") is { } folder)
-            await File.WriteAllBytesAsync(
-                Path.Combine(folder, Path.ChangeExtension(name, ".xlsx")),
-                file,
-                TestContext.Current.CancellationToken
-            );
+        Approved.Show(Path.ChangeExtension(name, ".xlsx"), file);
         Assert.Empty(file.Faults());
 
         var given = GivenWorkbook.Read(file);

@@ -96,6 +96,27 @@ namespace Goldthread.App.Store.Migrations.Postgres
                     b.ToTable("chart_rules", (string)null);
                 });
 
+            modelBuilder.Entity("Goldthread.App.Store.ColumnMapRow", b =>
+                {
+                    b.Property<int>("AreaId")
+                        .HasColumnType("integer")
+                        .HasColumnName("area_id");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("body");
+
+                    b.HasKey("AreaId", "Name")
+                        .HasName("pk_column_maps");
+
+                    b.ToTable("column_maps", (string)null);
+                });
+
             modelBuilder.Entity("Goldthread.App.Store.EndedSessionRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -890,6 +911,16 @@ namespace Goldthread.App.Store.Migrations.Postgres
                         .HasForeignKey("ParentId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_areas_areas_parent_id");
+                });
+
+            modelBuilder.Entity("Goldthread.App.Store.ColumnMapRow", b =>
+                {
+                    b.HasOne("Goldthread.App.Store.AreaRow", null)
+                        .WithMany()
+                        .HasForeignKey("AreaId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_column_maps_areas_area_id");
                 });
 
             modelBuilder.Entity("Goldthread.App.Store.FindingCountRow", b =>

@@ -89,6 +89,27 @@ namespace Goldthread.App.Store.Migrations.Sqlite
                     b.ToTable("chart_rules", (string)null);
                 });
 
+            modelBuilder.Entity("Goldthread.App.Store.ColumnMapRow", b =>
+                {
+                    b.Property<int>("AreaId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("area_id");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("body");
+
+                    b.HasKey("AreaId", "Name")
+                        .HasName("pk_column_maps");
+
+                    b.ToTable("column_maps", (string)null);
+                });
+
             modelBuilder.Entity("Goldthread.App.Store.EndedSessionRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -871,6 +892,16 @@ namespace Goldthread.App.Store.Migrations.Sqlite
                         .HasForeignKey("ParentId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_areas_areas_parent_id");
+                });
+
+            modelBuilder.Entity("Goldthread.App.Store.ColumnMapRow", b =>
+                {
+                    b.HasOne("Goldthread.App.Store.AreaRow", null)
+                        .WithMany()
+                        .HasForeignKey("AreaId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_column_maps_areas_area_id");
                 });
 
             modelBuilder.Entity("Goldthread.App.Store.FindingCountRow", b =>

@@ -3,10 +3,10 @@ using System.IO.Compression;
 using System.Security;
 using System.Text;
 
-namespace Goldthread.App.Tests.Develop.FromFile;
+namespace Goldthread.Testing;
 
 /// <summary>Files as services have them, each with its traps: two documents and four spreadsheets, written as Word and Excel write them.</summary>
-static class RealFiles
+public static class RealFiles
 {
     /// <summary>A cell: its text, its colour, over how many columns it reaches, and whether it goes on with the one above.</summary>
     public sealed record Cell(
