@@ -20,6 +20,9 @@ public sealed class ItemForm(IReadOnlyList<Field> asked, HttpRequest request, Mo
     /// <summary>The name under which a form sends which part of the whole it asks; no field has a name like it. Without it the whole is sent.</summary>
     public const string PartField = "form-part";
 
+    /// <summary>The name under which a form sends the version that the person saw; no field has a name like it, and some things have a version of their own.</summary>
+    public const string SeenVersion = "seen-version";
+
     /// <summary>The name under which a form sends what else it asks, since it was wrong.</summary>
     public const string AlsoField = "form-also";
 
@@ -128,7 +131,7 @@ public sealed class ItemForm(IReadOnlyList<Field> asked, HttpRequest request, Mo
     public void Take(IFormCollection sent)
     {
         Answers = Answers.Of(sent);
-        Version = int.TryParse(Answers["version"].ToString(), CultureInfo.InvariantCulture, out var version) ? version : 0;
+        Version = int.TryParse(Answers[SeenVersion].ToString(), CultureInfo.InvariantCulture, out var version) ? version : 0;
         // Some things have a reason of their own, which is another matter.
         Reason = AsksReason(this) ? Answers["reason"].ToString() : null;
         Another = Answers["another"].ToString() is { Length: > 0 } list && Asked.Any(f => f.Name == list.Split('[', '.')[0]) ? list : null;

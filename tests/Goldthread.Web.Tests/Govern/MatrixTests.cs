@@ -11,6 +11,7 @@ using Goldthread.Domain;
 using Goldthread.Domain.Govern;
 using Goldthread.Domain.Shapes;
 using Goldthread.Testing;
+using Goldthread.Web.Forms;
 using Goldthread.Web.Tests.Api;
 using Goldthread.Web.Tests.Things;
 using Microsoft.EntityFrameworkCore;
@@ -65,6 +66,7 @@ public sealed class MatrixTests(MatrixTests.Plan plan) : IClassFixture<MatrixTes
                     : To.Item(plan.Id, thing, item) + (act is "change" ? "/edit" : "/remove");
                 using var form = new FormUrlEncodedContent([
                     .. answers.Where(_ => act is not "remove"),
+                    new(ItemForm.SeenVersion, version),
                     new("version", version),
                     new("__RequestVerificationToken", token),
                 ]);

@@ -200,7 +200,11 @@ public sealed class ActionModel : ThingPage
             refusals.Add(new(field, field is "due" ? "Give the new day, such as 31 3 2027." : "Choose who answers for it from now on."));
         if (refusals.Count > 0)
             throw new RuleBroken(refusals);
-        var version = int.TryParse(Answers["version"].ToString(), System.Globalization.CultureInfo.InvariantCulture, out var seen)
+        var version = int.TryParse(
+            Answers[ItemForm.SeenVersion].ToString(),
+            System.Globalization.CultureInfo.InvariantCulture,
+            out var seen
+        )
             ? seen
             : 0;
         await Writer.RunAsync(Actor, work => EditItem.RunAsync(work, PlanId, Thing, Id, version, values, Reason), Cancel);
