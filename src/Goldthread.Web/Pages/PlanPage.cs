@@ -266,6 +266,7 @@ public abstract class PlanPage : GoldthreadPage
             Stage.Develop =>
             [
                 Own("About the plan", "/develop", "plan"),
+                Own("Context", "/develop/context", "context"),
                 Own("The thread", "/thread", "thread"),
                 Own("Health of the plan", "/health", "health"),
                 Own("Approval", "/approve", "approve"),
