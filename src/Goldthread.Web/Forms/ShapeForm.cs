@@ -131,7 +131,13 @@ public sealed record ShapeForm(IReadOnlyList<Field> Fields, Answers Answers, Mod
                 Hint = hint,
                 Error = error,
                 Value = value,
-                Items = [new Option("None", ""), .. Shipped.Data.Measures.Select(m => new Option(m.Name, m.Id))],
+                Items =
+                [
+                    new Option("None", ""),
+                    .. Shipped.Data.Measures.Select(m => new Option(m.Name, m.Id)),
+                    // What was sent and is none of them stays, beside what is said of it.
+                    .. string.IsNullOrEmpty(value) || Shipped.Data.Measure(value) is not null ? [] : (Option[])[new(value, value)],
+                ],
             };
         return field.Kind switch
         {

@@ -498,7 +498,7 @@ sealed class RandomWork : IAsyncDisposable
                 return depth > 2
                     ? null
                     : field.List(Enumerable.Range(0, dice.Next(3)).Select(_ => (object)Part(field.Inner!, ids, dice, depth)));
-            case FieldKind.Choices or FieldKind.Dates:
+            case FieldKind.Choices or FieldKind.Dates or FieldKind.Wholes:
                 return Parsed(field, dice) is { } one ? field.List([one]) : null;
             default:
                 return Parsed(field, dice);

@@ -52,6 +52,12 @@ public sealed class ItemView
         public bool IsPicture => Row is not null && FileKind.OfName(Location.Name) is { IsPicture: true };
     }
 
+    /// <summary>What tells two things of one name apart in a title: meetings and visits have one name and many days.</summary>
+    public static string DayOf(Thing thing, ItemRow row) =>
+        thing.Shape.Find("on") is not null && row.Due is { } on && !row.Title.EndsWith(Days.Read(on), StringComparison.Ordinal)
+            ? ", " + Days.Read(on)
+            : "";
+
     /// <summary>Looks at an item: sets the page's title and line of sight, and what the checks find about it.</summary>
     /// <param name="page">The page, once its plan is found.</param>
     /// <param name="id">The item.</param>
@@ -69,13 +75,7 @@ public sealed class ItemView
         var found = await page.KeptAsync(page.Today, LookAsync, $"{thing.List}/{id}");
         var history = await ItemQueries.History.On(db, page.OwnerOf(thing), thing.List, id).ToListAsync(page.Cancel);
         var view = new ItemView(page, found, [.. history.Select(page.Hidden.Told).OfType<RecordRow>()]);
-        // Meetings and visits have one name and many days.
-        var row = found.Row;
-        var day =
-            thing.Shape.Find("on") is not null && row.Due is { } on && !row.Title.EndsWith(Days.Read(on), StringComparison.Ordinal)
-                ? ", " + Days.Read(on)
-                : "";
-        page.ViewData["Title"] = $"{view.Title}{day} ({thing.Noun})";
+        page.ViewData["Title"] = $"{view.Title}{DayOf(thing, found.Row)} ({thing.Noun})";
         // What is kept is the same for everybody; who may mend a cut is not.
         page.Sight = page.MayAddHere && !view.IsRemoved ? [.. found.Sight.Select(view.Mendable)] : found.Sight;
         if (!view.IsRemoved)

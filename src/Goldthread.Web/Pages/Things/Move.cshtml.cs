@@ -22,7 +22,7 @@ public class MoveModel : ThingPage
     public virtual MoveKind Kind => MoveKind.Find(Thing, MoveName) ?? throw new Missing("move");
 
     /// <value>What it is made on, as people read it.</value>
-    public virtual string What => Capital(Thing.Noun) + (row is null ? "" : ": " + row.Title);
+    public virtual string What => Capital(Thing.Noun) + (row is null ? "" : ": " + row.Title + ItemView.DayOf(Thing, row));
 
     /// <value>Where one came from, and goes to once it is made.</value>
     public virtual string Back => To.Item(PlanId, Thing, Id);

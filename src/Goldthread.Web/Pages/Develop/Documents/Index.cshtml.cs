@@ -17,7 +17,7 @@ public sealed class IndexModel : PlanPage
     [FromRoute(Name = "kind")]
     public string Name { get; set; } = "";
 
-    DocumentKind? Kind { get; set; }
+    public DocumentKind? Kind { get; private set; }
 
     /// <value>What it says.</value>
     public Document Document { get; private set; } = null!;
