@@ -210,8 +210,17 @@ abstract class Follow
         .Select(t => (Follow)Activator.CreateInstance(t)!)
         .ToFrozenDictionary(f => f.Move);
 
-    /// <summary>What follows a move.</summary>
-    public static Follow Of(MoveKind move) => All.GetValueOrDefault(move.Shape.Type) ?? All[typeof(Move)];
+    /// <summary>What follows a move: what is said of its own class, or of the nearest that it derives from.</summary>
+    public static Follow Of(MoveKind move)
+    {
+        var type = move.Shape.Type;
+        while (true)
+        {
+            if (All.TryGetValue(type.IsGenericType ? type.GetGenericTypeDefinition() : type, out var follow))
+                return follow;
+            type = type.BaseType!;
+        }
+    }
 
     protected abstract Type Move { get; }
 

@@ -41,11 +41,11 @@ public sealed class Risk : Item
     [Asks("How large is it with nothing done?")]
     public RiskScore? Inherent { get; private set; }
 
-    [Under(Fold.SafetyAndPartners)]
+    [Under(Fold.More)]
     [Asks("How large is it with the controls?")]
     public RiskScore? Residual { get; private set; }
 
-    [Under(Fold.SafetyAndPartners)]
+    [Under(Fold.More)]
     [Asks("How large may it be?")]
     public RiskScore? Target { get; private set; }
 
@@ -101,6 +101,10 @@ public sealed class Risk : Item
         Hint = "First line: those who do the work. Second: quality and management. Third: from outside."
     )]
     public IReadOnlyList<Assurance> Assurances { get; private set; } = [];
+
+    /// <summary>An action makes it smaller.</summary>
+    /// <param name="action">The action's id.</param>
+    public void IsTreatedBy(string action) => Treatments = [.. Treatments, action];
 
     /// <value>True while what was planned for it is under way.</value>
     public bool IsActive => Activations is [.., { Off: null }];

@@ -64,4 +64,8 @@ public sealed class Audit : Item
     [Refers(Monitor.Evidence.List)]
     [Asks("Where is the report?")]
     public string? Evidence { get; private set; }
+
+    /// <summary>An action came of it.</summary>
+    /// <param name="action">The action's id.</param>
+    public void LedTo(string action) => Actions = [.. Actions, action];
 }

@@ -46,6 +46,20 @@ public sealed class FeedbackItem : Item
 
     [Asks("Did you ask again whether it helped?")]
     public AskedAgain? AskedAgain { get; private set; }
+
+    [Asks("What kind of feedback is it?")]
+    public FeedbackKind? Kind { get; private set; }
+
+    [Asks("How did you tell them?", Hint = "Such as at the residents' meeting, or by letter.")]
+    public string? ToldHow { get; private set; }
+
+    [Refers(Implement.Action.List)]
+    [Asks("Which action came of it?")]
+    public string? Action { get; private set; }
+
+    /// <summary>An action came of it; the first that did stays named.</summary>
+    /// <param name="action">The action's id.</param>
+    public void LedTo(string action) => Action ??= action;
 }
 
 /// <summary>Whether the answer to feedback helped.</summary>
@@ -56,4 +70,15 @@ public sealed class AskedAgain : Part
 
     [Asks("Did it help?")]
     public bool? Helped { get; private set; }
+}
+
+/// <summary>The ways in which people say what they think.</summary>
+public enum FeedbackKind
+{
+    Survey,
+    Conversation,
+    Complaint,
+    Compliment,
+    Meeting,
+    Letter,
 }

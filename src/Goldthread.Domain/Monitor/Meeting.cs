@@ -48,6 +48,10 @@ public sealed class Meeting : Item
     [Refers(Implement.Action.List)]
     [Asks("Which actions came of it?")]
     public IReadOnlyList<string> Actions { get; private set; } = [];
+
+    /// <summary>An action came of it.</summary>
+    /// <param name="action">The action's id.</param>
+    public void LedTo(string action) => Actions = [.. Actions, action];
 }
 
 /// <summary>What a meeting decided.</summary>

@@ -39,6 +39,10 @@ public sealed class RegulatoryAction : Item
     [Refers(Implement.Action.List)]
     [Asks("Which action of the plan answers it?")]
     public string? Action { get; private set; }
+
+    /// <summary>An action answers it; the first that did stays named.</summary>
+    /// <param name="action">The action's id.</param>
+    public void IsAnsweredBy(string action) => Action ??= action;
 }
 
 /// <summary>Who requires an action.</summary>

@@ -44,10 +44,14 @@ public sealed class MoveTests
         Assert.Equal(["answer"], MoveKind.On(Thing.Find("engagements")).Select(m => m.Name));
         Assert.Equal(["agree", "refuse"], MoveKind.On(Thing.Find("adaptations")).Select(m => m.Name));
         Assert.Equal(
-            ["activate", "hand-over", "stand-down"],
+            ["activate", "hand-over", "make-action", "stand-down"],
             MoveKind.On(Thing.Find("risks")).Select(m => m.Name).Order(StringComparer.Ordinal)
         );
-        Assert.Equal(["answer", "drop"], MoveKind.On(Thing.Find("questions")).Select(m => m.Name));
+        Assert.Equal(["answer", "make-action", "drop"], MoveKind.On(Thing.Find("questions")).Select(m => m.Name));
+        Assert.Equal(
+            ["audits", "feedback", "meetings", "notifications", "questions", "regulatory_actions", "reviews", "risks", "visits"],
+            MoveKind.All.Where(m => m.Name is "make-action").Select(m => m.Thing!.List).Order(StringComparer.Ordinal)
+        );
     }
 
     [Theory, MemberData(nameof(Moves))]
