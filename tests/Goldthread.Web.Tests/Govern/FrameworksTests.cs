@@ -197,7 +197,7 @@ public sealed class FrameworksTests
         var again = await form.SubmitAsync(
             new()
             {
-                ["version"] = "2",
+                [Goldthread.Web.Forms.ItemForm.SeenVersion] = "2",
                 ["portfolio.unit"] = "unit-b1-operational-plans",
                 ["portfolio.claims[0].criterion"] = "AC9.9",
                 ["portfolio.claims[0].statement"] = "Seen by the GP, 999 000 0018.",

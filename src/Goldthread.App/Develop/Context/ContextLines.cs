@@ -29,11 +29,11 @@ public static class ContextLines
         var lines = PlanRows.Read(row).Plan!.Context;
         var shape = Shape.Of<ContextItem>();
         var line = (ContextItem)Items.With(shape, shape.New(), values);
-        if (string.IsNullOrWhiteSpace(line.Text))
-            throw new RuleBroken("Say what you saw.", "text");
-        if (lines.Count >= Most)
-            throw new RuleBroken($"A plan is built on at most {Most} lines. Put together what belongs together.", "text");
         var refusals = Acceptance.Refusals(shape, line);
+        if (string.IsNullOrWhiteSpace(line.Text))
+            refusals.Add(new("text", "Say what you saw."));
+        if (lines.Count >= Most)
+            refusals.Add(new("text", $"A plan is built on at most {Most} lines. Put together what belongs together."));
         if (refusals.Count > 0)
             throw new RuleBroken(refusals);
         await EditPlan.RunAsync(work, plan, row.Version, With([.. lines, line]));
