@@ -44,14 +44,6 @@ public sealed class OptionsAppraisal : Item
     [Asks("When was it decided?")]
     public DateOnly? On { get; private set; }
 
-    /// <summary>What a choice gets: the sum of its scores, each times the weight of its criterion; what has no weight counts once.</summary>
-    /// <param name="choice">One of <see cref="Choices"/>.</param>
-    /// <returns>The sum, or null where it has not one score a criterion.</returns>
-    public int? Sum(OptionsChoice choice) =>
-        Criteria.Count == 0 || choice.Scores.Count != Criteria.Count
-            ? null
-            : choice.Scores.Zip(Criteria, (s, c) => s * (c.Weight ?? 1)).Sum();
-
     /// <inheritdoc/>
     public override IEnumerable<RuleBroken> BrokenRules()
     {
