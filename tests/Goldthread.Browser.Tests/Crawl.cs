@@ -1,25 +1,47 @@
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Template;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 namespace Goldthread.Browser.Tests;
 
-/// <summary>From page to page by the links that are there, one page of each kind.</summary>
-static partial class Crawl
+/// <summary>From page to page by the links that are there.</summary>
+/// <remarks>
+/// A visit with all its looks costs a second of processor time: usually one of what the same Razor page draws, however it was led to; the long test goes
+/// to each kind of link.
+/// </remarks>
+sealed partial class Crawl(IServiceProvider services)
 {
     /// <summary>Where it ends, should a page ever lead to new kinds without end.</summary>
-    public const int MostPages = 400;
+    public const int MostPages = 600;
+
+    readonly List<(TemplateMatcher Matcher, RouteEndpoint Page)> pages =
+    [
+        .. services
+            .GetRequiredService<EndpointDataSource>()
+            .Endpoints.OfType<RouteEndpoint>()
+            .Where(e => e.Metadata.GetMetadata<PageActionDescriptor>() is not null)
+            .Select(e => (Template: TemplateParser.Parse(e.RoutePattern.RawText!), Page: e))
+            .OrderBy(e => RoutePrecedence.ComputeInbound(e.Template))
+            .Select(e => (new TemplateMatcher(e.Template, []), e.Page)),
+    ];
+
+    readonly IInlineConstraintResolver constraints = services.GetRequiredService<IInlineConstraintResolver>();
 
     /// <summary>Goes to one page of each kind that links lead to, from the home page on.</summary>
     /// <param name="window">Signed in.</param>
     /// <param name="look">What is done on each.</param>
+    /// <param name="everyLink">True to tell the links to one page apart, by what they ask and by the list that they are of.</param>
     /// <returns>How many there were.</returns>
-    public static async Task<int> RunAsync(Window window, Func<Task> look)
+    public async Task<int> RunAsync(Window window, Func<Task> look, bool everyLink = false)
     {
         var waiting = new Queue<string>(["/"]);
         var (kinds, looked) = (new HashSet<string>(), 0);
         while (waiting.TryDequeue(out var address) && looked < MostPages)
         {
-            if (!kinds.Add(Coarse(address)))
+            if (!kinds.Add(everyLink ? KindOf(address) : PageOf(address)))
                 continue;
             await window.GoAsync(address);
             looked++;
@@ -29,6 +51,26 @@ static partial class Crawl
         }
         return looked;
     }
+
+    /// <summary>The Razor page that answers an address; a document is one for each kind.</summary>
+    string PageOf(string address)
+    {
+        var path = address.Split('?')[0];
+        foreach (var (matcher, page) in pages)
+        {
+            var values = new RouteValueDictionary();
+            if (
+                matcher.TryMatch(path, values)
+                && matcher.Template.Parameters.All(p => p.InlineConstraints.All(c => Fits(p.Name!, c.Constraint, values)))
+            )
+                return page.Metadata.GetMetadata<PageActionDescriptor>()!.ViewEnginePath
+                    + (values.TryGetValue("kind", out var kind) ? " " + kind : "");
+        }
+        return KindOf(address);
+    }
+
+    bool Fits(string name, string constraint, RouteValueDictionary values) =>
+        constraints.ResolveConstraint(constraint)!.Match(null, null, name, values, RouteDirection.IncomingRequest);
 
     static async Task<IEnumerable<string>> LinksAsync(IPage page)
     {
@@ -47,19 +89,6 @@ static partial class Crawl
         return Ids().Replace(Plans().Replace(parts[0], "/*"), "/*") + query;
     }
 
-    /// <summary>
-    /// The lists of a plan look alike however they are sorted, and so do frameworks and the values and objectives of a strategy; measures, evidence and
-    /// reviews have pages of their own.
-    /// </summary>
-    static string Coarse(string address)
-    {
-        var kind = Sorted().Replace(KindOf(address), "");
-        kind = Frameworks().Replace(kind, "/*");
-        kind = Strategy().Replace(kind, "/*");
-        kind = Items().Replace(kind, "/*");
-        return Lists().Replace(kind, "/list");
-    }
-
     public static bool IsPage(string address) => !Files().IsMatch(address);
 
     [GeneratedRegex(@"/(?=[^/]*\d)[\w.:-]+(?=/|$)")]
@@ -67,23 +96,6 @@ static partial class Crawl
 
     [GeneratedRegex(@"(?<=^/plans)/(?!add(/|$))[^/?]+")]
     private static partial Regex Plans();
-
-    [GeneratedRegex(@"(?<=^/plans/\*/[\w-]+/[\w-]+)/(?!add)[^/?]+")]
-    private static partial Regex Items();
-
-    [GeneratedRegex(
-        @"(?<=^/plans/\*)/(develop|implement|evaluate|monitor|govern)/(?!measures|catalogue|figures|evidence|reviews|requirements|marking)[\w-]+"
-    )]
-    private static partial Regex Lists();
-
-    [GeneratedRegex(@"\?(sort|state|page|q|&)+$")]
-    private static partial Regex Sorted();
-
-    [GeneratedRegex(@"(?<=/govern/frameworks)/[^/?]+")]
-    private static partial Regex Frameworks();
-
-    [GeneratedRegex(@"(?<=/strategy)/(values|objectives)(/(?!add)[^/?]+)?")]
-    private static partial Regex Strategy();
 
     [GeneratedRegex(@"\.(csv|xlsx|ya?ml|svg|json|docx|ics)(\?|$)|[?&]format=|^/(api|openapi|lib)/")]
     private static partial Regex Files();

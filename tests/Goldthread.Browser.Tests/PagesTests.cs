@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 
 namespace Goldthread.Browser.Tests;
 
-/// <summary>Every page that a role can reach by links from the home page.</summary>
+/// <summary>Every page that a role can reach by links from the home page, looked at and walked by the keyboard.</summary>
 public sealed partial class PagesTests(Site site, Chromium chromium)
 {
     const int MostPixels = 6000;
@@ -15,25 +15,33 @@ public sealed partial class PagesTests(Site site, Chromium chromium)
     private static partial Regex IsLong();
 
     [Fact]
-    public async Task Every_kind_of_page_is_free_of_faults_on_a_phone_and_at_a_desk()
+    public Task Every_kind_of_page_is_free_of_faults_on_a_phone_and_at_a_desk() => LookAsync(everyLink: false);
+
+    [Fact]
+    [Trait("Length", "Long")]
+    public Task Every_link_leads_to_a_page_that_is_free_of_faults() => LookAsync(everyLink: true);
+
+    async Task LookAsync(bool everyLink)
     {
         await using var window = await chromium.OpenAsync(site.Address);
         await window.SignInAsync(WebHost.Administrator);
         var faults = new List<string>();
-        var seen = await Crawl.RunAsync(
+        var seen = await new Crawl(site.Host.Services).RunAsync(
             window,
             async () =>
             {
                 faults.AddRange(await window.FaultsAsync(390, 1280));
-                faults.AddRange(window.TakeComplaints());
                 var height = await window.Page.EvaluateAsync<int>("() => document.documentElement.scrollHeight");
                 if (height > MostPixels && !IsLong().IsMatch(new Uri(window.Page.Url).AbsolutePath))
                     faults.Add($"{window.Page.Url} at 1280: it is {height} px high; {MostPixels} is the most that anybody reads.");
-            }
+                faults.AddRange(await window.KeyboardFaultsAsync());
+                faults.AddRange(window.TakeComplaints());
+            },
+            everyLink
         );
 
         Assert.True(faults.Count == 0, string.Join(Environment.NewLine, faults.Take(60)));
-        Assert.True(seen > 10, $"Only {seen} pages were found.");
+        Assert.True(seen > 50, $"Only {seen} pages were found.");
     }
 
     [Fact]
