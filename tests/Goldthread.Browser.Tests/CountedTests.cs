@@ -141,6 +141,166 @@ public class CountedTests(Chromium chromium)
         Assert.Empty(window.TakeComplaints());
     }
 
+    [Fact]
+    public async Task A_plan_of_three_objectives_is_made_from_nothing_and_approved_in_sixty_answers()
+    {
+        await using var host = await WebHost.EmptyAsync();
+        await using var window = await chromium.OpenAsync(host.Listen());
+        var counted = new Counted(window);
+        await SetUpAsync(window, counted);
+        await counted.GoAsync("main a:text-is('Begin')");
+        await counted.AnswerAsync("area", "Rowan Court");
+        await counted.ChooseAsync("service", "care-home");
+        await counted.AnswerAsync("objective", "Falls come down from 8 to 5 a month by March 2027");
+        await counted.AnswerAsync("action", "Check every room for loose rugs");
+        await counted.AnswerAsync("due", "1 Mar 2027");
+        await counted.AnswerAsync("measure", "Falls");
+        await counted.TickAsync("better", "lower");
+        await counted.AnswerAsync("approver", "Head of care (B. Lee)");
+        await counted.GoAsync("main button:text-is('Make the plan')");
+        var plan = new Uri(window.Page.Url).AbsolutePath;
+
+        // Who approves gets an account from the link that is offered at once.
+        await counted.GoAsync(".notice a:has-text('an account')");
+        var password = await AddPersonAsync(window, counted, "lee@example.org");
+
+        // Two more objectives, each with its measure, first action and risk on one page.
+        foreach (
+            var (title, due, measure, from, to, action, risk) in new[]
+            {
+                (
+                    "Care plans reviewed in time go up from 70% to 95% by June 2027",
+                    "30 Jun 2027",
+                    "care-plan-in-date",
+                    "70",
+                    "95",
+                    "List the reviews that are due",
+                    "Nurses have no time for reviews"
+                ),
+                (
+                    "Staff turnover comes down from 30% to 20% by October 2027",
+                    "31 Oct 2027",
+                    "turnover",
+                    "30",
+                    "20",
+                    "Talk with everybody who leaves",
+                    "Nobody applies for night work"
+                ),
+            }
+        )
+        {
+            await window.GoAsync(plan + "/develop/objectives/build");
+            await counted.AnswerAsync("title", title);
+            await counted.AnswerAsync("due", due);
+            await counted.ChooseAsync("measure.catalogue", measure);
+            await counted.AnswerAsync("measure.from", from);
+            await counted.AnswerAsync("measure.to", to);
+            await counted.AnswerAsync("action.title", action);
+            await counted.AnswerAsync("risk.event", risk);
+            await counted.GoAsync("main .form__actions button:text-is('Save')");
+        }
+        foreach (
+            var (objective, action, due) in new[]
+            {
+                ("O1", "Look at the lights at night", "1 Feb 2027"),
+                ("O2", "Give each nurse two hours a week", "1 Apr 2027"),
+                ("O3", "Find a buddy for each new starter", "1 Apr 2027"),
+            }
+        )
+        {
+            await window.GoAsync($"{plan}/develop/objectives/{objective}");
+            await counted.GoAsync("main a:has-text('Add an action')");
+            await counted.AnswerAsync("title", action);
+            await counted.AnswerAsync("due", due);
+            await counted.GoAsync("main .form__actions button:text-is('Save')");
+        }
+        await window.GoAsync($"{plan}/develop/objectives/O1");
+        await counted.GoAsync("main a:has-text('Add a risk')");
+        await counted.AnswerAsync("event", "Somebody falls at night");
+        await counted.GoAsync("main .form__actions button:text-is('Save')");
+
+        await ApproveAsync(window, counted, plan, "lee@example.org", password);
+        var found = new List<string>();
+        counted.Take("a plan of three objectives, approved", 70, 60, found);
+        Assert.True(found.Count == 0, string.Join("\n", found));
+        await using var db = host.At.Open();
+        var id = plan.Split('/')[^1];
+        Assert.Equal("approved", db.Plans.Single(p => p.Id == id).Status);
+        foreach (var (list, many) in new[] { ("objectives", 3), ("measures", 3), ("actions", 6), ("risks", 3) })
+            Assert.Equal(many, db.Items.Count(i => i.Owner == id && i.List == list));
+    }
+
+    [Fact]
+    public async Task A_plan_of_a_template_is_started_and_approved_in_twenty_five_answers()
+    {
+        await using var host = await WebHost.EmptyAsync();
+        await using var window = await chromium.OpenAsync(host.Listen());
+        var counted = new Counted(window);
+        await SetUpAsync(window, counted);
+        await window.GoAsync("/plans/add/care-home");
+        foreach (
+            var (question, answer) in new[]
+            {
+                ("title", "Rowan Court 2027"),
+                ("starts", "1 Jan 2027"),
+                ("ends", "31 Dec 2027"),
+                ("falls-goal", "5"),
+                ("medicines-goal", "98"),
+                ("choice-goal", "90"),
+                ("agency-goal", "5"),
+            }
+        )
+            await counted.AnswerAsync(question, answer);
+        await counted.GoAsync("main button:text-is('Start the plan')");
+        var plan = new Uri(window.Page.Url).AbsolutePath;
+        await window.GoAsync("/admin/accounts/add?name=Head%20of%20care%20(B.%20Lee)&role=approver&area=1");
+        var password = await AddPersonAsync(window, counted, "lee@example.org");
+        await ApproveAsync(window, counted, plan, "lee@example.org", password);
+        var found = new List<string>();
+        counted.Take("a plan of a template, approved", 30, 25, found);
+        Assert.True(found.Count == 0, string.Join("\n", found));
+        await using var db = host.At.Open();
+        Assert.Equal("approved", db.Plans.Single(p => p.Id == plan.Substring("/plans/".Length)).Status);
+    }
+
+    static async Task SetUpAsync(Window window, Counted counted)
+    {
+        await window.GoAsync("/");
+        await counted.AnswerAsync("Organisation", "Rowan Care");
+        await counted.AnswerAsync("Name", "Registered manager (A. Khan)");
+        await counted.AnswerAsync("Email", WebHost.Administrator);
+        await counted.AnswerAsync("Password", WebHost.Password);
+        await counted.GoAsync("main button:text-is('Set up')");
+    }
+
+    /// <summary>Adds the person that the address proposes; gives the password that the page tells.</summary>
+    static async Task<string> AddPersonAsync(Window window, Counted counted, string email)
+    {
+        await counted.AnswerAsync("email", email);
+        await counted.GoAsync("main .form__actions button");
+        return await window.Page.Locator("main .secret, main code").First.InnerTextAsync();
+    }
+
+    /// <summary>Asks people, asks for approval, and approves as the other person, with what still stands.</summary>
+    static async Task ApproveAsync(Window window, Counted counted, string plan, string email, string password)
+    {
+        await window.GoAsync(plan + "/consult");
+        await counted.TickFirstAsync("people");
+        await counted.GoAsync("main .form__actions button");
+        await window.GoAsync(plan + "/approve");
+        await counted.GoAsync("main button:has-text('Ask for approval')");
+        await window.Page.Context.ClearCookiesAsync();
+        await window.GoAsync("/sign-in");
+        await counted.AnswerAsync("Email", email);
+        await counted.AnswerAsync("Password", password);
+        await counted.GoAsync("main button[type=submit]");
+        await window.GoAsync(plan + "/approve");
+        await counted.TickAllAsync("stand");
+        await counted.AnswerAsync("reason", "It is our first plan; the rest is finished by the first review.");
+        await counted.AnswerAsync("expires", "1 Mar 2027");
+        await counted.GoAsync("main button:has-text('and approve the plan')");
+    }
+
     static string Year() =>
         "date,value\n"
         + string.Join(
@@ -197,6 +357,26 @@ public class CountedTests(Chromium chromium)
         {
             Answers++;
             await window.Page.CheckAsync($"main form [name='{name}'][value='{value}']");
+        }
+
+        /// <summary>Ticks the first of several, or chooses it where many are in a list.</summary>
+        public async Task TickFirstAsync(string name)
+        {
+            Answers++;
+            if (await window.Page.Locator($"main form select[name='{name}']").CountAsync() > 0)
+                await Field(name).SelectOptionAsync(new SelectOptionValue { Index = 1 });
+            else
+                await Field(name).CheckAsync();
+        }
+
+        /// <summary>Ticks all of several, each an answer.</summary>
+        public async Task TickAllAsync(string name)
+        {
+            foreach (var box in await window.Page.Locator($"main form [name='{name}']").AllAsync())
+            {
+                Answers++;
+                await box.CheckAsync();
+            }
         }
 
         ILocator Field(string name) => window.Page.Locator($"main form [name='{name}']:visible").First;

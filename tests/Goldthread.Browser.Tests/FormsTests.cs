@@ -51,7 +51,12 @@ public sealed class FormsTests(Chromium chromium)
             .GroupBy(i => i.List)
             .ToDictionary(g => g.Key, g => g.MaxBy(i => i.Body.Length)!.Id, StringComparer.Ordinal);
 
-        var forms = new List<string> { "/plans/add" };
+        var forms = new List<string>
+        {
+            "/plans/add",
+            $"{To.Plan(plan)}/develop/objectives/build",
+            $"{To.Plan(plan)}/develop/objectives/{fullest[Domain.Develop.Objective.List]}/build",
+        };
         foreach (var thing in Thing.All.Where(t => t.Stage is not Stage.Strategy))
         {
             forms.Add(To.Add(plan, thing));

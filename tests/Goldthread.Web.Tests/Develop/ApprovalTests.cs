@@ -56,8 +56,7 @@ public sealed class ApprovalTests
         var approver = await host.SignInAsync(Role.Approver);
 
         var page = await approver.GetAsync("/plans/OP-1/approve");
-        Assert.Null(page.Document.QuerySelector("form[action*=Approve]"));
-        // Sent all the same, past the page's own care.
+        // Sent without a choice of what may stand.
         var refused = await approver.SendAsync(
             new HttpRequestMessage(HttpMethod.Post, "/plans/OP-1/approve?handler=Approve")
             {
@@ -87,6 +86,77 @@ public sealed class ApprovalTests
         Assert.DoesNotContain(broken.Refusals, r => r.Message.StartsWith("Advice", StringComparison.Ordinal));
         await using var db = host.At.Open();
         Assert.Equal("consulted", (await db.Plans.FirstAsync(p => p.Id == "OP-1")).Status);
+    }
+
+    [Theory, Databases]
+    public async Task An_approver_lets_chosen_findings_stand_with_one_reason_and_one_end(Engine engine)
+    {
+        await using var host = await WebHost.NewAsync(engine, new FakeTimeProvider(Day));
+        await host.Writer.SmallPlanAsync(await host.RootAsync());
+        await host.Writer.EngagementAsync("OP-1");
+        await host.Writer.MoveAsync("OP-1", "submit");
+        var approver = await host.SignInAsync(Role.Approver);
+        var page = await approver.GetAsync("/plans/OP-1/approve");
+        var choices = page.Document.QuerySelectorAll("input[name=stand]").Select(c => c.GetAttribute("value")!).ToList();
+        Assert.Equal("warnings", choices[0]);
+        Assert.Contains("PL010", choices);
+        async Task<WebPage> SendAsync(IEnumerable<string> stand, string reason, string expires) =>
+            await approver.SendAsync(
+                new HttpRequestMessage(HttpMethod.Post, "/plans/OP-1/approve?handler=Approve")
+                {
+                    Content = new FormUrlEncodedContent(
+                        new Dictionary<string, string>
+                        {
+                            ["Revision"] = await RevisionAsync(host, "OP-1"),
+                            ["__RequestVerificationToken"] = page
+                                .Document.QuerySelector("input[name=__RequestVerificationToken]")!
+                                .GetAttribute("value")!,
+                            ["reason"] = reason,
+                            ["expires"] = expires,
+                        }
+                            .Select(p => p)
+                            .Concat(stand.Select(s => KeyValuePair.Create("stand", s)))
+                    ),
+                }
+            );
+
+        // All that is wrong with the answers at once, and they are kept.
+        var refused = await SendAsync(choices, " ", "1 Dec 2028");
+        Assert.Equal(HttpStatusCode.BadRequest, refused.Status);
+        Assert.NotNull(refused.Document.GetElementById("reason-error"));
+        Assert.Contains("25 Nov 2027", refused.Document.GetElementById("expires-error")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(choices.Count, refused.Document.QuerySelectorAll("input[name=stand][checked]").Length);
+
+        // What is not chosen stands in the way, and nothing of the rest is kept.
+        var some = await SendAsync(choices.Where(c => c != "PL010"), "The first plan; it is finished by spring", "1 Mar 2027");
+        Assert.All(some.Errors, e => Assert.StartsWith("Error: ", e, StringComparison.Ordinal));
+        Assert.NotEmpty(some.Errors);
+        await using (var before = host.At.Open())
+        {
+            Assert.Equal("consulted", (await before.Plans.FirstAsync(p => p.Id == "OP-1")).Status);
+            Assert.Empty(before.Items.Where(i => i.Owner == "OP-1" && i.List == Waiver.List));
+        }
+
+        var stood = System
+            .Text.RegularExpressions.Regex.Match(page.Text, "([0-9]+) errors? and ([0-9]+) warnings?")
+            .Groups.Values.Skip(1)
+            .Sum(g => int.Parse(g.Value, System.Globalization.CultureInfo.InvariantCulture));
+        Assert.True(stood > 5, page.Text);
+        var done = await SendAsync(choices, "The first plan; it is finished by spring", "1 Mar 2027");
+        Assert.Contains("The plan is approved", done.Document.QuerySelector(".notice")!.TextContent, StringComparison.Ordinal);
+        await using var db = host.At.Open();
+        var waivers = (await db.Items.Where(i => i.Owner == "OP-1" && i.List == Waiver.List).ToListAsync()).ConvertAll(
+            ItemRows.Read<Waiver>
+        );
+        Assert.Equal(stood, waivers.Count);
+        Assert.All(
+            waivers,
+            w =>
+                Assert.Equal(
+                    ("The first plan; it is finished by spring", new DateOnly(2027, 3, 1), "Approver (P. Person)"),
+                    (w.Reason, w.Expires, w.By)
+                )
+        );
     }
 
     [Fact]

@@ -84,6 +84,8 @@ public sealed class BuilderTests
             (6.0, 3.0, new DateOnly(2027, 3, 31), Direction.Lower, "st1"),
             (measure.Baseline!.Value, measure.Target!.Value, measure.Target.By, measure.Direction, measure.Owner)
         );
+        // "Where it stands now": as of today.
+        Assert.Equal(App.Store.ServiceTime.Today, measure.Baseline.On);
         Assert.Equal([objective.Id], measure.Objectives);
         Assert.Equal((objective.Id, "st1"), (plan.Actions[^1].Objective, plan.Actions[^1].Accountable.Single()));
         Assert.Equal((6, "st1"), (plan.Risks[^1].Inherent!.Score, plan.Risks[^1].Owner));

@@ -28,14 +28,27 @@ public static class Waive
     /// <returns>True where it holds now; false where it waits for an approver.</returns>
     /// <exception cref="Missing">The plan has no such finding.</exception>
     /// <exception cref="RuleBroken">The reason is missing, or the end is not within a year.</exception>
-    public static async Task<bool> RunAsync(Work work, string id, string check, string list, string key, string? reason, DateOnly? until)
+    public static Task<bool> RunAsync(Work work, string id, string check, string list, string key, string? reason, DateOnly? until) =>
+        RunAsync(work, id, check, list, key, reason, until, found: null);
+
+    /// <param name="found">What stands, where it was worked out already: waivers change nothing of it but that it is let stand.</param>
+    internal static async Task<bool> RunAsync(
+        Work work,
+        string id,
+        string check,
+        string list,
+        string key,
+        string? reason,
+        DateOnly? until,
+        PlanFound? found
+    )
     {
         var plan = await work.PlanAsync(id, Permission.See);
         var holds = await Approval.WhyNotAsync(work.Db, work.Actor, plan) is null;
         if (!holds && !work.Actor.May(Permission.WritePlans, plan.Area!.Path))
             throw new Forbidden("A planner of the area asks for it, and an approver agrees.");
         Holder.Of(plan).RefuseClosed();
-        var found = await KeptFindings.WorkOutAsync(work.Db, id, plan.Revision, work.Today, work.Actor);
+        found ??= await KeptFindings.WorkOutAsync(work.Db, id, plan.Revision, work.Today, work.Actor);
         if (found.About(list, key).FirstOrDefault(f => f.Check.Id == check) is not { } finding)
             throw new Missing("finding");
         if (finding.Severity == Severity.Info)

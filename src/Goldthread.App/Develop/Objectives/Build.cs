@@ -52,7 +52,7 @@ public sealed record BuildObjective(IReadOnlyDictionary<string, object?> Values,
         await work.Db.SaveChangesAsync();
         // All that is wrong is said at once; then nothing is kept.
         List<Refusal> refused = [];
-        foreach (var (part, list, values) in Parts(id))
+        foreach (var (part, list, values) in Parts(id, work.Today))
         {
             try
             {
@@ -84,7 +84,7 @@ public sealed record BuildObjective(IReadOnlyDictionary<string, object?> Values,
         if (old is null)
             objective.NameIt(New);
         List<(Thing, Item)> with = [];
-        foreach (var (_, list, values) in Parts(objective.Id))
+        foreach (var (_, list, values) in Parts(objective.Id, today))
         {
             var item = (Item)Items.With(list.Shape, list.Shape.New(), values);
             item.NameIt(New);
@@ -94,13 +94,13 @@ public sealed record BuildObjective(IReadOnlyDictionary<string, object?> Values,
     }
 
     /// <summary>The new items that it is built with: those of which anything is answered.</summary>
-    IEnumerable<(string Part, Thing List, Dictionary<string, object?> Values)> Parts(string objective)
+    IEnumerable<(string Part, Thing List, Dictionary<string, object?> Values)> Parts(string objective, DateOnly today)
     {
         IReadOnlyList<string> serves = [objective];
         Values.TryGetValue("owner", out var owner);
         Values.TryGetValue("due", out var due);
         if (IsGiven(With.Measure))
-            yield return ("measure", Thing.Of<Measure>(), MeasureOf(With.Measure!, serves, owner, due));
+            yield return ("measure", Thing.Of<Measure>(), MeasureOf(With.Measure!, serves, owner, due, today));
         // Somebody who does nothing is no action.
         if (With.Action is { } first && (first.Title is not null || first.Due is not null))
             yield return (
@@ -127,7 +127,13 @@ public sealed record BuildObjective(IReadOnlyDictionary<string, object?> Values,
             );
     }
 
-    static Dictionary<string, object?> MeasureOf(FirstMeasure asked, IReadOnlyList<string> serves, object? owner, object? due)
+    static Dictionary<string, object?> MeasureOf(
+        FirstMeasure asked,
+        IReadOnlyList<string> serves,
+        object? owner,
+        object? due,
+        DateOnly today
+    )
     {
         var shape = Shape.Of<Measure>();
         var measure = shape.New();
@@ -141,7 +147,7 @@ public sealed record BuildObjective(IReadOnlyDictionary<string, object?> Values,
                 ("name", asked.Name),
                 ("unit", asked.Unit),
                 ("direction", asked.Direction),
-                ("baseline", Part<Baseline>(("value", asked.From))),
+                ("baseline", Part<Baseline>(("value", asked.From), ("on", asked.From is null ? null : today))),
                 ("target", Part<Target>(("value", asked.To), ("by", asked.To is null ? null : due))),
                 ("owner", owner)
             )

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+using Goldthread.App.Develop.Findings;
 using Goldthread.App.Develop.Plans;
 using Goldthread.App.Store;
 using Goldthread.App.Things;
@@ -23,6 +25,9 @@ public sealed class IndexModel : PlanPage
 {
     /// <summary>So many lines of the record are looked through for what changed.</summary>
     const int Most = 500;
+
+    /// <summary>So many findings are let stand in one go.</summary>
+    const int MostStanding = 200;
 
     protected override Stage? Current => Stage.Develop;
     protected override string? CurrentList => "approve";
@@ -164,6 +169,56 @@ public sealed class IndexModel : PlanPage
     [BindProperty]
     public int Revision { get; set; }
 
+    /// <value>What the approver lets stand while approving: checks by their ids, or <see cref="AllWarnings"/>.</value>
+    [BindProperty(Name = "stand")]
+    [MaxLength(200, ErrorMessage = "Choose at most 200.")]
+    public string[] Stand { get; set; } = [];
+
+    /// <value>Why it may stand.</value>
+    [BindProperty(Name = "reason")]
+    [MaxLength(1000, ErrorMessage = "Write at most 1,000 characters.")]
+    public string? Reason { get; set; }
+
+    /// <value>The last day on which it may.</value>
+    [BindProperty(Name = "expires")]
+    [MaxLength(40, ErrorMessage = "Enter a date like 1 Apr 2027.")]
+    public string? Until { get; set; }
+
+    /// <value>The furthest day until which something may stand.</value>
+    public DateOnly Latest => Waive.Latest(Today);
+
+    /// <summary>What is sent for all warnings together.</summary>
+    public const string AllWarnings = "warnings";
+
+    /// <value>
+    /// What an approver can let stand in one go: all warnings together, then each check whose errors stand. What is more than anybody looks through has to
+    /// be finished first.
+    /// </value>
+    public IReadOnlyList<Choice> CanStand
+    {
+        get
+        {
+            var (errors, warnings) = (
+                Blocking.Where(f => f.Severity == Severity.Error),
+                Blocking.Count(f => f.Severity == Severity.Warning)
+            );
+            return
+            [
+                .. warnings == 0
+                    ? Array.Empty<Choice>()
+                    : [new Choice(warnings == 1 ? "The warning" : $"All {warnings:N0} warnings", AllWarnings)],
+                .. errors
+                    .GroupBy(f => f.Check)
+                    .Select(g => new Choice(
+                        (g.Count() == 1 ? "The error: " : $"The {g.Count():N0} errors: ")
+                            + char.ToLowerInvariant(g.Key.Title[0])
+                            + g.Key.Title[1..],
+                        g.Key.Id
+                    )),
+            ];
+        }
+    }
+
     /// <value>The moves beside approving, whose form is the page itself.</value>
     public IReadOnlyList<MoveKind> Moves => [.. MovesOfPlan().Where(m => m.Name is not "approve")];
 
@@ -171,7 +226,10 @@ public sealed class IndexModel : PlanPage
     public bool IsWaiting => Plan.Status is "consulted";
 
     /// <inheritdoc/>
-    public override string KeyOf(string? field) => field is null ? "" : FindingLines.IdOf(field);
+    public override string KeyOf(string? field) =>
+        field is null ? ""
+        : field is "reason" or "expires" or "stand" ? field
+        : FindingLines.IdOf(field);
 
     /// <inheritdoc/>
     protected override async Task ShowAsync()
@@ -316,11 +374,14 @@ public sealed class IndexModel : PlanPage
     public async Task<IActionResult> OnPostApproveAsync()
     {
         await FindPlanAsync();
+        var answers = new Dictionary<string, object?>(StringComparer.Ordinal);
+        if (Stand.Length > 0)
+            answers["findings"] = await LetStandAsync();
         try
         {
             await Writer.RunAsync(
                 Actor,
-                work => MakeMove.RunAsync(work, PlanId, MoveKind.Find(null, "approve")!, new Dictionary<string, object?>(), Revision),
+                work => MakeMove.RunAsync(work, PlanId, MoveKind.Find(null, "approve")!, answers, Revision),
                 Cancel
             );
         }
@@ -352,6 +413,40 @@ public sealed class IndexModel : PlanPage
             );
         }
         return Done(To.Plan(PlanId), "The plan is approved.");
+    }
+
+    /// <summary>What is chosen, finding by finding, with the one reason and the one end.</summary>
+    async Task<object> LetStandAsync()
+    {
+        List<Refusal> refusals = [];
+        if (string.IsNullOrWhiteSpace(Reason))
+            refusals.Add(new("reason", "Say why it may stand."));
+        if (Shape.Of<LetStand>()["expires"].Parse(Until, out var until) is { } wrong)
+            refusals.Add(new("expires", wrong));
+        else if (until is not DateOnly end || end < Today || end > Latest)
+            refusals.Add(new("expires", $"Give a day from {Days.Read(Today)} to {Days.Read(Latest)}. Then it is looked at again."));
+        await FindAsync();
+        var chosen = Found
+            .Blocking.Where(f => Stand.Contains(f.Severity == Severity.Warning ? AllWarnings : f.Check.Id, StringComparer.Ordinal))
+            .ToList();
+        if (chosen.Count > MostStanding)
+            refusals.Add(new("stand", $"Let at most {MostStanding} stand; finish some of the {chosen.Count:N0} first."));
+        if (refusals.Count > 0)
+            throw new RuleBroken(refusals);
+        var shape = Shape.Of<LetStand>();
+        return Shape
+            .Of<ApprovePlan>()["findings"]
+            .List(
+                chosen.Select(f =>
+                {
+                    var stands = shape.New();
+                    shape["check"].Set(stands, f.Check.Id);
+                    shape["about"].Set(stands, f.About);
+                    shape["reason"].Set(stands, Reason!.Trim());
+                    shape["expires"].Set(stands, until);
+                    return (object)stands;
+                })
+            );
     }
 
     /// <summary>Agrees to the changes since the approval.</summary>

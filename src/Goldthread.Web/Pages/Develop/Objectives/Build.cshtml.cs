@@ -42,6 +42,9 @@ public sealed class BuildModel : ThingPage
         }.Select(name => Shape.Of<Objective>()[name]),
     ];
 
+    /// <summary>What waits in a fold: a page that asks all of it at once is five screens long.</summary>
+    static readonly string[] Later = ["easy_read", "values", "requirements", "success_criterion", "no_resource_reason"];
+
     static readonly IReadOnlyList<Field> WithQuestions = Shape.Of<BuiltWith>().Fields;
 
     ThingForm? form;
@@ -61,7 +64,14 @@ public sealed class BuildModel : ThingPage
         };
 
     /// <value>The questions of the objective.</value>
-    public ShapeForm Own => new(Questions, Form.Form.Answers, ModelState, Form.Form.Choices) { Another = Form.Form.Another };
+    public ShapeForm Own =>
+        new([.. Questions.Where(q => !Later.Contains(q.Name))], Form.Form.Answers, ModelState, Form.Form.Choices)
+        {
+            Another = Form.Form.Another,
+            Later = [.. Questions.Where(q => Later.Contains(q.Name))],
+            LaterName = "In easy words, values, law and standards",
+            ShowsLater = HttpMethods.IsPost(Request.Method),
+        };
 
     /// <value>The questions of what it is built with.</value>
     public ShapeForm With => new(WithQuestions, Form.Form.Answers, ModelState, Form.Form.Choices);
