@@ -35,6 +35,7 @@ public static class Calls
         ItemsApi.Map(api);
         MovesApi.Map(api);
         AreasApi.Map(api);
+        TablesApi.Map(api);
     }
 
     /// <summary>Asks whether the caller sees a plan.</summary>

@@ -180,6 +180,8 @@ public sealed class SeenTests
         foreach (var call in (string[])["", ".yaml", "/findings"])
             yield return "/api/v1/plans/" + Plan + call;
         yield return $"/api/v1/areas/{area}/summary";
+        foreach (var table in App.Govern.Tables.FlatTable.All)
+            yield return $"/api/v1/tables/{table.Name}.csv";
         foreach (var thing in Thing.All.Where(t => t.Stage is not Stage.Strategy))
         {
             yield return $"/api/v1/plans/{Plan}/{thing.List}";

@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Text;
+using Goldthread.App.Develop.Findings;
+using Goldthread.App.Govern.Tables;
+using Goldthread.App.Store;
+using Goldthread.App.Things;
+using Goldthread.Domain;
+using Microsoft.EntityFrameworkCore;
+
+namespace Goldthread.Web.Api;
+
+/// <summary>Flat tables of all that the caller sees, for spreadsheets and dashboards.</summary>
+static class TablesApi
+{
+    /// <summary>So many characters are sent at once.</summary>
+    const int Batch = 32 * 1024;
+
+    /// <summary>Maps the calls, one a table.</summary>
+    public static void Map(RouteGroupBuilder api)
+    {
+        foreach (var table in FlatTable.All)
+            api.MapGet(
+                    $"/tables/{table.Name}.csv",
+                    (
+                        int? area,
+                        DateOnly? since,
+                        HttpResponse response,
+                        Db db,
+                        Visitor visitor,
+                        KeptFindings findings,
+                        CancellationToken cancel
+                    ) => WriteAsync(table, area, since, response, db, visitor, findings, cancel)
+                )
+                .WithTags("Tables")
+                .Produces<string>(StatusCodes.Status200OK, "text/csv")
+                .WithSummary($"{table.Says}, of all plans that the caller sees, as CSV")
+                .WithDescription(
+                    "Columns: "
+                        + string.Join("; ", table.Columns.Select(c => $"{c.Name}: {c.Says}"))
+                        + ". With area: that area and those below it. With since: what was changed on that day or later; of figures, those of that day or later."
+                );
+    }
+
+    static async Task<IResult> WriteAsync(
+        FlatTable table,
+        int? area,
+        DateOnly? since,
+        HttpResponse response,
+        Db db,
+        Visitor visitor,
+        KeptFindings findings,
+        CancellationToken cancel
+    )
+    {
+        string? path = null;
+        if (area is { } number)
+            path =
+                await db
+                    .Areas.VisibleTo(visitor.Actor)
+                    .Where(a => a.Id == number && a.RemovedAt == null)
+                    .Select(a => a.Path)
+                    .FirstOrDefaultAsync(cancel)
+                ?? throw new Missing("area");
+        response.ContentType = "text/csv; charset=utf-8; header=present";
+        response.Headers.ContentDisposition = string.Create(CultureInfo.InvariantCulture, $"attachment; filename={table.Name}.csv");
+        var rows = table.Read(new FlatAsk(db, visitor.Actor, findings, path, since), cancel);
+        var text = new StringBuilder();
+        text.Append(Csv.Line(table.Columns.Select(c => c.Name)));
+        await response.Body.WriteAsync(Csv.Encoding.GetPreamble(), cancel);
+        await foreach (var row in rows)
+        {
+            text.Append(Csv.Line(table.Columns.Select(c => c.Write(row))));
+            if (text.Length < Batch)
+                continue;
+            await response.Body.WriteAsync(Csv.Encoding.GetBytes(text.ToString()), cancel);
+            text.Clear();
+        }
+        await response.Body.WriteAsync(Csv.Encoding.GetBytes(text.ToString()), cancel);
+        return Results.Empty;
+    }
+}
