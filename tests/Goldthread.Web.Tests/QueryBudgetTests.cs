@@ -66,7 +66,7 @@ public sealed class QueryBudgetTests(QueryBudgetTests.Filled filled) : IClassFix
         ["/plans/{plan}/develop/objectives/{id}/build"] = 8,
         ["/plans/{plan}/edit"] = 6,
         // The plan, its counts, the item, its line of sight and the form's choices; where it is not its turn, the item's page again.
-        ["/plans/{plan}/{stage}/{list}/{id}/{move}"] = 8,
+        ["/plans/{plan}/{stage}/{list}/{id}/{move}"] = 12,
         // What stands, who may approve, what changed, and which changes nobody agreed to.
         ["/plans/{plan}/approve"] = 8,
     };

@@ -86,6 +86,9 @@ static class ItemStore
         var changes = Items.Difference(thing.Shape, old, now);
         if (changes.Count == 0 && told is null)
             return changes;
+        // A move says itself when it is too late for it.
+        if (told is null)
+            Settled.Refuse(old, changes);
         ItemRows.Write(thing, now, row, work.Actor.PersonId);
         row.Version++;
         await RelinkAsync(work, thing, row, old, now);
@@ -102,6 +105,7 @@ static class ItemStore
     /// <summary>Takes an item out of its list; it keeps its place and can be brought back.</summary>
     internal static async Task RemoveAsync(Work work, Thing thing, ItemRow row, string? reason = null, bool judges = true)
     {
+        Settled.RefuseRemoval(ItemRows.Read(thing, row));
         row.RemovedAt = work.Now;
         row.Version++;
         if (judges)

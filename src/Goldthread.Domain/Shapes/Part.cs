@@ -28,6 +28,12 @@ public abstract class Part
 
     /// <summary>The rules between its own fields that it breaks; forms refuse them, a plan file may hold them.</summary>
     public virtual IEnumerable<RuleBroken> BrokenRules() => [];
+
+    /// <summary>
+    /// The fields that stand from now on, and why: no form, call or file changes them any more, and what has such fields is not removed. Null where
+    /// everything can be changed.
+    /// </summary>
+    public virtual (IReadOnlyList<string> Fields, string Why)? Settled() => null;
 }
 
 /// <summary>A part with an id that is unique in its list.</summary>

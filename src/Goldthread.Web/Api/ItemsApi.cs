@@ -366,7 +366,7 @@ static class ItemsApi
 
     static IResult Wrong(string detail) => Results.Problem(detail, statusCode: StatusCodes.Status400BadRequest);
 
-    internal static void Write(Utf8JsonWriter json, Thing thing, string id, int version, Part part)
+    internal static void Write(Utf8JsonWriter json, Thing thing, string id, int version, Part part, string? told = null)
     {
         json.WriteStartObject();
         // An item that is known by its place alone has the id of its row, as in the addresses of the pages.
@@ -374,6 +374,9 @@ static class ItemsApi
             json.WriteString("id", id);
         PlanFile.WriteFields(json, thing.Shape, part, camelCase: true);
         json.WriteNumber("version", version);
+        // What came of a move beside the thing's own change.
+        if (told is not null)
+            json.WriteString("told", told);
         json.WriteEndObject();
     }
 

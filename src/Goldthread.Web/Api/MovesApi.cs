@@ -80,25 +80,23 @@ static class MovesApi
         CancellationToken cancel
     )
     {
-        string? made = null;
+        Move? done = null;
         if (
             await MakeAsync(
                 move,
                 match,
                 http.Request,
                 async (sent, seen) =>
-                    made = (
-                        await writer.RunAsync(
-                            visitor.Actor,
-                            work => MakeMove.RunAsync(work, id, move, item, sent.Values, seen, sent.Refusals),
-                            cancel
-                        )
-                    ).Made
+                    done = await writer.RunAsync(
+                        visitor.Actor,
+                        work => MakeMove.RunAsync(work, id, move, item, sent.Values, seen, sent.Refusals),
+                        cancel
+                    )
             ) is
             { } refused
         )
             return refused;
-        if (made is not null)
+        if (done?.Made is { } made)
         {
             var (added, _) = await ItemsApi.FindAsync(db, visitor, id, move.Makes!, made, cancel);
             http.Response.Headers.ETag = ItemsApi.TagOf(added.Version);
@@ -106,7 +104,7 @@ static class MovesApi
         }
         var (row, part) = await ItemsApi.FindAsync(db, visitor, id, move.Thing!, item, cancel);
         http.Response.Headers.ETag = ItemsApi.TagOf(row.Version);
-        return ItemsApi.Json(json => ItemsApi.Write(json, move.Thing!, row.Id, row.Version, part));
+        return ItemsApi.Json(json => ItemsApi.Write(json, move.Thing!, row.Id, row.Version, part, done?.Outcome));
     }
 
     static async Task<IResult> PlanAsync(

@@ -66,6 +66,7 @@ public static class Standing
                 { Act: { } act } => $"Studied. What was decided: {Domain.Shapes.Words.Read(act)}.",
                 { Study: { Length: > 0 } } => "Studied. Nobody has decided yet what to do with it.",
                 { Do: { Length: > 0 } } => "Tried. Nobody has written down yet what happened against what was expected.",
+                { Began: { } began } => $"Under way since {Days.Read(began)}. Figures from after that day say what came of it.",
                 { Prediction: { Length: > 0 } } => "Predicted, and not tried yet.",
                 _ => "Nothing is predicted yet.",
             },
@@ -111,9 +112,7 @@ public static class Standing
             FeedbackItem { Response: null or "" } => Answer("Answer it", "response"),
             FeedbackItem { Responded: null } => Answer("Say when they were told", "responded"),
             BudgetLine { Spent: null } => Answer("Enter what is spent", "spent"),
-            ImprovementCycle { Do: null or "" } => Answer("Say what was tried", "do"),
-            ImprovementCycle { Study: null or "" } => Answer("Say what happened", "study"),
-            ImprovementCycle { Act: null } => Answer("Decide what to do with it", "act"),
+            ImprovementCycle { Began: not null, Do: null or "" } => Answer("Say what was tried", "do"),
             Evidence { Supports.Count: 0, Requirements.Count: 0 } => Answer("Say what it supports", "supports"),
             Stakeholder => (
                 "Add a conversation with them",

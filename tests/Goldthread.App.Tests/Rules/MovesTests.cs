@@ -63,6 +63,19 @@ public sealed class MovesTests(Ground ground) : IClassFixture<Ground>
                         ("status", state),
                     ]
                 ),
+                "pdsa" => await house.AddAsync(
+                    Actor.CommandLine,
+                    plan,
+                    "pdsa",
+                    values:
+                    [
+                        ("change_idea", "A lamp in the corridor"),
+                        ("prediction", move.Name is "predict" ? null : "Two falls fewer"),
+                        ("predicted_on", move.Name is "predict" ? null : House.Today),
+                        ("began", move.Name is "study" or "act" ? House.Today : null),
+                        ("study", move.Name is "act" ? "One fall fewer" : null),
+                    ]
+                ),
                 "questions" => await house.AddAsync(
                     Actor.CommandLine,
                     plan,
@@ -113,6 +126,9 @@ public sealed class MovesTests(Ground ground) : IClassFixture<Ground>
                             "progress" => "40",
                             "evidence" => "E1",
                             "held" => "true",
+                            "prediction" => "Two falls fewer",
+                            "study" => "One fall fewer",
+                            "act" => "adopt",
                             "accountable" => "st1",
                             "owner" => "st2",
                             _ => null,
@@ -268,6 +284,7 @@ public sealed class MovesTests(Ground ground) : IClassFixture<Ground>
             ["actions"] = "A1",
             ["adaptations"] = "AD1",
             ["engagements"] = await house.AddAsync(Actor.CommandLine, plan, "engagements", values: ("said", "Visits end too early")),
+            ["pdsa"] = await house.AddAsync(Actor.CommandLine, plan, "pdsa", values: ("change_idea", "A lamp in the corridor")),
             ["questions"] = await house.AddAsync(Actor.CommandLine, plan, "questions", values: ("why", "More falls since March: why?")),
             ["risks"] = "RK1",
         };

@@ -1,4 +1,5 @@
 using Goldthread.Domain.Develop;
+using Goldthread.Domain.Evaluate;
 using Goldthread.Domain.Govern;
 using Goldthread.Domain.Implement;
 using Goldthread.Domain.Shapes;
@@ -47,6 +48,7 @@ public sealed class MoveTests
             ["activate", "hand-over", "make-action", "stand-down"],
             MoveKind.On(Thing.Find("risks")).Select(m => m.Name).Order(StringComparer.Ordinal)
         );
+        Assert.Equal(["predict", "begin", "study", "act"], MoveKind.On(Thing.Find("pdsa")).Select(m => m.Name));
         Assert.Equal(["answer", "make-action", "drop"], MoveKind.On(Thing.Find("questions")).Select(m => m.Name));
         Assert.Equal(
             ["audits", "feedback", "meetings", "notifications", "questions", "regulatory_actions", "reviews", "risks", "visits"],
@@ -253,5 +255,41 @@ public sealed class MoveTests
         var other = Of<Domain.Monitor.Question>(("why", "Fewer visits?"));
         Make<Domain.Monitor.DropQuestion>(other, ("reason", "Counted wrongly"));
         Assert.Equal(("Counted wrongly", Domain.Monitor.QuestionState.Closed), (other.Answer, other.Stands));
+    }
+
+    [Fact]
+    public void A_cycle_is_predicted_before_anything_is_known_and_studied_against_that()
+    {
+        var cycle = Of<ImprovementCycle>(("id", "PD1"), ("change_idea", "A lamp in the corridor"));
+        Assert.Throws<OutOfTurn>(() => Make<BeginCycle>(cycle));
+        Assert.Throws<OutOfTurn>(() => Make<StudyCycle>(cycle, ("study", "One fall fewer")));
+        Assert.Null(cycle.Settled());
+
+        Make<PredictCycle>(cycle, ("prediction", "Two falls fewer"), ("data_plan", "Falls a month"));
+        // Until it begins it may be said better.
+        Make<PredictCycle>(cycle, ("prediction", "Three falls fewer"));
+
+        Assert.Equal(("Three falls fewer", "Falls a month", Now.On), (cycle.Prediction, cycle.DataPlan, cycle.PredictedOn!.Value));
+        Assert.Equal(["prediction", "data_plan", "predicted_on"], cycle.Settled()!.Value.Fields);
+        Assert.Throws<OutOfTurn>(() => Make<StudyCycle>(cycle, ("study", "One fall fewer")));
+        Make<BeginCycle>(cycle);
+        Assert.Equal(Now.On, cycle.Began);
+        Assert.Throws<OutOfTurn>(() => Make<BeginCycle>(cycle));
+        Assert.Throws<OutOfTurn>(() => Make<PredictCycle>(cycle, ("prediction", "One fall fewer")));
+        Assert.Throws<OutOfTurn>(() => Make<ActOnCycle>(cycle, ("act", CycleAct.Adopt)));
+        Make<StudyCycle>(cycle, ("study", "One fall fewer"));
+        Assert.Equal("next", Assert.Throws<RuleBroken>(() => Make<ActOnCycle>(cycle, ("act", CycleAct.Adapt), ("next", "PD1"))).Field);
+        Make<ActOnCycle>(cycle, ("act", CycleAct.Adapt), ("next", "PD2"));
+        Assert.Equal(("One fall fewer", CycleAct.Adapt, "PD2"), (cycle.Study, cycle.Act!.Value, cycle.Next));
+        Assert.Throws<OutOfTurn>(() => Make<StudyCycle>(cycle, ("study", "None")));
+    }
+
+    [Fact]
+    public void What_has_a_result_is_not_predicted_and_no_result_is_said_before_a_prediction()
+    {
+        foreach (var result in (string[])["do", "study"])
+            Assert.Throws<OutOfTurn>(() => Make<PredictCycle>(Of<ImprovementCycle>((result, "Done")), ("prediction", "Fewer")));
+        Assert.Equal("do", Assert.Single(Of<ImprovementCycle>(("do", "Done")).BrokenRules()).Field);
+        Assert.Empty(Of<ImprovementCycle>(("do", "Done"), ("prediction", "Fewer")).BrokenRules());
     }
 }

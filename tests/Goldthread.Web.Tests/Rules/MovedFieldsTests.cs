@@ -25,6 +25,7 @@ public sealed class MovedFieldsTests
         engagements: [{id: E1, said: Visits end too early}]
         risks: [{id: R1, event: Too few at night, contingency: {plan: Call the bank}}]
         questions: [{id: Q1, why: More falls since March}]
+        pdsa: [{id: PD1, change_idea: A lamp in the corridor}]
         adaptations: [{id: AD1, on: 2026-11-01, about: A1, field: due, from: 2026-10-31, to: 2026-12-31, reason: Two are ill}]
         """;
 
@@ -55,6 +56,7 @@ public sealed class MovedFieldsTests
             FieldKind.Choice => field.Choices.First(c => c.Written != field.Write(part)).Written,
             FieldKind.Date => "2026-11-25",
             FieldKind.Whole => "50",
+            _ when field.RefersTo.Count > 0 => ((Item)part).Id,
             _ => "Somebody else",
         };
         Assert.Null(field.Parse(text, out var value));

@@ -176,6 +176,7 @@ public static class ImportPlan
                 : await Approval.WhyNotAsync(db, work.Actor, plan) is null;
             Stand(document, mayAgree);
             await AgreeAsync(document, mayAgree);
+            await SettleAsync(document);
             var strategy = await ImportPlace.StrategyAsync(
                 work,
                 document,
@@ -337,6 +338,37 @@ public static class ImportPlan
                     if (other)
                         left.Add($"{thing.Path}[{place}]");
                 }
+            }
+        }
+
+        /// <summary>What stands once it is said stays, whoever brings the file: a prediction, a held review. What the file leaves out of it is put back.</summary>
+        async Task SettleAsync(PlanDocument document)
+        {
+            if (isNew)
+                return;
+            var rows = await db
+                .Items.AsNoTracking()
+                .Where(i => i.Owner == plan!.Id && Settled.Lists.Contains(i.List) && i.RemovedAt == null)
+                .ToListAsync();
+            foreach (var list in ItemRows.InOrder(rows.Where(r => !hidden.Has(r))).GroupBy(r => r.List, StringComparer.Ordinal))
+            {
+                var thing = Thing.Find(list.Key)!;
+                List<Part> parts = [.. document.ItemsOf(thing)];
+                foreach (var row in list)
+                {
+                    var old = ItemRows.Read(thing, row);
+                    if (old.Settled() is null)
+                        continue;
+                    var place = parts.FindIndex(p => p is Item { Id: var given } && given == row.Id);
+                    if (place < 0)
+                    {
+                        parts.Add(old);
+                        left.Add($"{thing.Path}[{parts.Count - 1}]");
+                    }
+                    else if (Settled.Keep(thing.Shape, old, parts[place]))
+                        left.Add($"{thing.Path}[{place}]");
+                }
+                document.SetItems(thing, parts);
             }
         }
 
