@@ -96,7 +96,7 @@ public static class Acceptance
             thing.Shape.Fields.Where(f =>
                 f.MovedBy.Count > 0
                 && f.IsSet(part)
-                && MoveKind.On(thing).Where(m => f.MovedBy.Contains(m.Name)).All(m => m.Needs.All(n => n is Permission.Approve))
+                && MoveKind.On(thing).Any(m => f.MovedBy.Contains(m.Name) && m.Needs.All(n => n is Permission.Approve))
             )
         );
 

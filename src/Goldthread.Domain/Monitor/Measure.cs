@@ -122,8 +122,7 @@ public sealed class Measure : Item
     [Asks("Which law or standards does it answer?")]
     public IReadOnlyList<MeasureCitation> Requirements { get; private set; } = [];
 
-    [Under(Fold.Going)]
-    [Happened]
+    [MovedBy("rebase", "agree-rebase", "refuse-rebase")]
     [Asks("When did the process change for good?")]
     public IReadOnlyList<Rebase> Rebase { get; private set; } = [];
 
@@ -151,6 +150,39 @@ public sealed class Measure : Item
     [Happened]
     [Asks("What are the figures?")]
     public IReadOnlyList<Reading> Readings { get; private set; } = [];
+
+    /// <value>The rebase that somebody asked for and nobody has decided on yet; null for none.</value>
+    public Rebase? AskedRebase => Rebase.FirstOrDefault(r => r.IsAsked);
+
+    /// <summary>Somebody asks that the limits are counted anew. The chart stays as it is until somebody else agrees.</summary>
+    /// <param name="on">From which day.</param>
+    /// <param name="reason">What changed for good.</param>
+    /// <param name="by">Who asks.</param>
+    /// <param name="today">Today.</param>
+    /// <exception cref="RuleBroken">The day is still to come, or the limits are counted anew from it already.</exception>
+    public void AskRebase(DateOnly on, string reason, string by, DateOnly today)
+    {
+        if (on > today)
+            throw new RuleBroken("This day is still to come. Give the day from which the process was another.", "on");
+        if (Rebase.Any(r => r.On == on))
+            throw new RuleBroken($"The limits are counted anew from {Days.Read(on)} already.", "on");
+        Rebase = [.. Rebase, Monitor.Rebase.Of(on, reason, by)];
+    }
+
+    /// <summary>Somebody else agrees to what was asked: from now on the chart's limits are counted anew.</summary>
+    /// <param name="by">Who agrees.</param>
+    /// <param name="on">The day.</param>
+    public void AgreeRebase(string by, DateOnly on) => Rebase = [.. Rebase.Select(r => r.IsAsked ? r.AgreedBy(by, on) : r)];
+
+    /// <summary>It is not agreed to: what was asked is taken away, and stays told in the history.</summary>
+    public void RefuseRebase() => Rebase = [.. Rebase.Where(r => !r.IsAsked)];
+
+    internal string? WhyNoRebase() =>
+        AskedRebase is { On: { } day }
+            ? $"Counting the limits anew from {Days.Read(day)} is asked for already. It is decided first."
+            : null;
+
+    internal string? WhyNothingAsked() => AskedRebase is null ? "Nobody asks that the limits of this measure are counted anew." : null;
 }
 
 /// <summary>What a measure tells of.</summary>
@@ -359,6 +391,27 @@ public sealed class Rebase : Part
 
     [Asks("When was it agreed?")]
     public DateOnly? Agreed { get; private set; }
+
+    /// <value>True while somebody asks for it and nobody has agreed: until then no chart follows it.</value>
+    public bool IsAsked => !string.IsNullOrWhiteSpace(AskedBy) && Agreed is null && string.IsNullOrWhiteSpace(Approver);
+
+    internal static Rebase Of(DateOnly on, string reason, string by) =>
+        new()
+        {
+            On = on,
+            Reason = reason,
+            AskedBy = by,
+        };
+
+    internal Rebase AgreedBy(string by, DateOnly on) =>
+        new()
+        {
+            On = On,
+            Reason = Reason,
+            AskedBy = AskedBy,
+            Approver = by,
+            Agreed = on,
+        };
 }
 
 /// <summary>One figure of a measure.</summary>

@@ -269,6 +269,15 @@ public enum Known
     Check,
 }
 
+/// <summary>What the word was written as before: still read, and never written.</summary>
+/// <param name="text">The word before: <c>true</c> or <c>false</c> where the field was a question of yes or no.</param>
+[AttributeUsage(AttributeTargets.Field)]
+public sealed class OnceAttribute(string text) : Attribute
+{
+    /// <value>The word before.</value>
+    public string Text => text;
+}
+
 /// <summary>What people read where the program reads a word: <c>[Reads("carers and family")] CarersFamily</c>.</summary>
 [AttributeUsage(AttributeTargets.Field)]
 public sealed class ReadsAttribute(string text) : Attribute

@@ -192,7 +192,18 @@ sealed class ChoiceCodec<T>() : Codec<T?>(FieldKind.Choice)
     public override void WriteJson(Utf8JsonWriter writer, T? value) => writer.WriteStringValue(Words.Written(value!.Value));
 
     public override T? ReadJson(ref Utf8JsonReader reader) =>
-        Words.TryParse<T>(reader.GetString()!, out var value) ? value : throw new JsonException("No such word.");
+        Words.TryParse<T>(
+            reader.TokenType switch
+            {
+                // What was a question of yes or no before.
+                JsonTokenType.True => "true",
+                JsonTokenType.False => "false",
+                _ => reader.GetString()!,
+            },
+            out var value
+        )
+            ? value
+            : throw new JsonException("No such word.");
 }
 
 /// <summary>Several values of one type; <paramref name="one"/> reads and writes each.</summary>

@@ -14,6 +14,9 @@ public static class Words
     {
         /// <value>True where it is a state in which nothing is owed any more.</value>
         public bool IsOver { get; init; }
+
+        /// <value>As an older plan file has it, which is still read; null for none.</value>
+        public string? Once { get; init; }
     }
 
     /// <summary>The word of a value as the plan file has it.</summary>
@@ -64,14 +67,19 @@ public static class Words
             .Zip(InOrder)
             .ToFrozenDictionary(p => p.First, p => p.Second);
         internal static readonly FrozenDictionary<string, T> ByWord = Enum.GetValues<T>()
-            .ToFrozenDictionary(v => ByValue[v].Written, v => v, StringComparer.Ordinal);
+            .SelectMany(v => new[] { ByValue[v].Written, ByValue[v].Once }.OfType<string>().Select(word => (word, v)))
+            .ToFrozenDictionary(p => p.word, p => p.v, StringComparer.Ordinal);
 
         static Word Make(T value)
         {
             var name = value.ToString();
             var field = typeof(T).GetField(name)!;
             var read = field.GetCustomAttribute<ReadsAttribute>()?.Text;
-            return new Word(Split(name, '-'), read ?? Split(name, ' ')) { IsOver = field.IsDefined(typeof(IsOverAttribute)) };
+            return new Word(Split(name, '-'), read ?? Split(name, ' '))
+            {
+                IsOver = field.IsDefined(typeof(IsOverAttribute)),
+                Once = field.GetCustomAttribute<OnceAttribute>()?.Text,
+            };
         }
     }
 }

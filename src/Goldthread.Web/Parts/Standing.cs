@@ -32,9 +32,12 @@ public static class Standing
                 : $"Planned for {Days.Read(day)}.",
             FeedbackItem feedback => feedback switch
             {
-                { Responded: { } told, AskedAgain.Helped: true } => $"Answered, and told on {Days.Read(told)}. It helped.",
-                { Responded: { } told, AskedAgain.Helped: false } => $"Answered, and told on {Days.Read(told)}. It did not help.",
-                { Responded: { } told } => $"Answered, and told on {Days.Read(told)}.",
+                { Responded: { } told, AskedAgain.Helped: Helped.Yes } => $"Answered, and told on {Days.Read(told)}. It helped.",
+                { Responded: { } told, AskedAgain.Helped: Helped.Partly } => $"Answered, and told on {Days.Read(told)}. It helped in part.",
+                { Responded: { } told, AskedAgain.Helped: Helped.No } => $"Answered, and told on {Days.Read(told)}. It did not help.",
+                { Responded: { } told, ToldHow: { Length: > 0 } } =>
+                    $"Answered, and told on {Days.Read(told)}. Ask again whether it helped.",
+                { Responded: { } day } => $"Answered on {Days.Read(day)}.",
                 { Response: { Length: > 0 } } => "Answered. Nobody has told them yet.",
                 _ => "Not answered yet.",
             },
@@ -109,8 +112,6 @@ public static class Standing
                 "residual,next_review"
             ),
             Audit { Score: null } => Answer("Enter the score", "score"),
-            FeedbackItem { Response: null or "" } => Answer("Answer it", "response"),
-            FeedbackItem { Responded: null } => Answer("Say when they were told", "responded"),
             BudgetLine { Spent: null } => Answer("Enter what is spent", "spent"),
             ImprovementCycle { Began: not null, Do: null or "" } => Answer("Say what was tried", "do"),
             Evidence { Supports.Count: 0, Requirements.Count: 0 } => Answer("Say what it supports", "supports"),

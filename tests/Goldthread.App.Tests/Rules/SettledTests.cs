@@ -2,9 +2,12 @@ using Goldthread.App.Govern;
 using Goldthread.App.Store;
 using Goldthread.App.Things;
 using Goldthread.Domain;
+using Goldthread.Domain.Develop;
 using Goldthread.Domain.Govern;
+using Goldthread.Domain.Monitor;
 using Goldthread.Domain.Shapes;
 using Goldthread.Testing;
+using Microsoft.EntityFrameworkCore;
 
 namespace Goldthread.App.Tests.Rules;
 
@@ -68,5 +71,56 @@ public sealed class SettledTests(Ground ground) : IClassFixture<Ground>
         Assert.Equal(("Two falls fewer", "PD2"), (cycle.Study, cycle.Next));
         await using var db = house.At.Open();
         Assert.Empty((await Recorded.VerifyAsync(db)).Faults);
+    }
+
+    [Theory, Databases]
+    public async Task Limits_are_counted_anew_by_two_people_and_no_file_stands_for_the_second(Engine engine)
+    {
+        var house = ground[engine];
+        var plan = await house.PlanAsync(PlanStatus.Live);
+        var both = house.Somebody(Role.Planner, Role.Approver);
+        async Task<string> SaysAsync()
+        {
+            await using var db = house.At.Open();
+            return await db.Series.Where(s => s.Plan == plan && s.Measure == "M1").Select(s => s.Sentence).SingleAsync();
+        }
+        var before = await SaysAsync();
+        await house.MoveAsync(both, plan, "measures", "M1", "rebase", ("on", "2026-08-01"), ("reason", "Night rounds began"));
+        Assert.Equal(before, await SaysAsync());
+        Assert.Contains(
+            "You asked for this",
+            (await house.RefusesAsync<Forbidden>(plan, () => house.MoveAsync(both, plan, "measures", "M1", "agree-rebase"))).Message,
+            StringComparison.Ordinal
+        );
+        await house.RefusesAsync<Forbidden>(
+            plan,
+            () => house.MoveAsync(both, plan, "measures", "M1", "refuse-rebase", ("reason", "Too soon"))
+        );
+        // Neither a file nor a call of who asked says that it is agreed, or that nobody asked.
+        var file = await house.ExportAsync(plan);
+        foreach (
+            var other in (string[])
+                [
+                    file.Replace("reason: Night rounds began", "reason: Night rounds began, agreed: 2026-11-25", StringComparison.Ordinal),
+                    file.Replace("reason: Night rounds began", "reason: Floors are new", StringComparison.Ordinal),
+                ]
+        )
+        {
+            Assert.NotEqual(file, other);
+            var brought = await house.ImportAsync(both, other, "Because");
+            Assert.Equal("measures[0]", Assert.Single(brought.Left));
+        }
+        Assert.True((await house.DocumentAsync(plan)).Measures[0].AskedRebase is { Reason: "Night rounds began" });
+
+        await house.MoveAsync(house.Somebody(Role.Approver), plan, "measures", "M1", "agree-rebase");
+
+        Assert.NotEqual(before, await SaysAsync());
+        Assert.Equal(0, (await house.ImportAsync(Actor.CommandLine, await house.ExportAsync(plan))).Changed);
+        await house.RefusesAsync<RuleBroken>(
+            plan,
+            () => house.AddAsync(both, plan, "measures", values: [("name", "Bells"), ("rebase", Since("2026-06-01"))])
+        );
+
+        static Rebase[] Since(string day) => [(Rebase)Shape.Of<Rebase>().FromJson($$"""{"on":"{{day}}"}""")];
     }
 }

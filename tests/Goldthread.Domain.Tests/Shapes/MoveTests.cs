@@ -2,6 +2,7 @@ using Goldthread.Domain.Develop;
 using Goldthread.Domain.Evaluate;
 using Goldthread.Domain.Govern;
 using Goldthread.Domain.Implement;
+using Goldthread.Domain.Monitor;
 using Goldthread.Domain.Shapes;
 using Action = Goldthread.Domain.Implement.Action;
 
@@ -48,6 +49,8 @@ public sealed class MoveTests
             ["activate", "hand-over", "make-action", "stand-down"],
             MoveKind.On(Thing.Find("risks")).Select(m => m.Name).Order(StringComparer.Ordinal)
         );
+        Assert.Equal(["answer", "tell-back", "ask-again", "make-action"], MoveKind.On(Thing.Find("feedback")).Select(m => m.Name));
+        Assert.Equal(["agree-rebase", "refuse-rebase", "rebase"], MoveKind.On(Thing.Find("measures")).Select(m => m.Name));
         Assert.Equal(["predict", "begin", "study", "act"], MoveKind.On(Thing.Find("pdsa")).Select(m => m.Name));
         Assert.Equal(["answer", "make-action", "drop"], MoveKind.On(Thing.Find("questions")).Select(m => m.Name));
         Assert.Equal(
@@ -205,7 +208,7 @@ public sealed class MoveTests
         Assert.All(MoveKind.On(Thing.Find("actions")), m => Assert.True(m.IsOwn));
         // Whoever owns a risk starts and ends what was planned for it; whoever is asked answers.
         Assert.Equal(
-            ["questions/answer", "risks/activate", "risks/stand-down"],
+            ["measures/rebase", "questions/answer", "risks/activate", "risks/stand-down"],
             MoveKind.All.Where(m => m.IsOwn && m.Thing?.List is not "actions").Select(m => m.ToString()).Order(StringComparer.Ordinal)
         );
     }
@@ -291,5 +294,67 @@ public sealed class MoveTests
             Assert.Throws<OutOfTurn>(() => Make<PredictCycle>(Of<ImprovementCycle>((result, "Done")), ("prediction", "Fewer")));
         Assert.Equal("do", Assert.Single(Of<ImprovementCycle>(("do", "Done")).BrokenRules()).Field);
         Assert.Empty(Of<ImprovementCycle>(("do", "Done"), ("prediction", "Fewer")).BrokenRules());
+    }
+
+    [Fact]
+    public void What_somebody_said_is_answered_told_and_asked_about_again()
+    {
+        var feedback = Of<FeedbackItem>(("said", "The bell is not heard"), ("on", new DateOnly(2026, 10, 20)));
+        Assert.Throws<OutOfTurn>(() => Make<TellBack>(feedback, ("how", "At the meeting")));
+        Assert.Throws<OutOfTurn>(() => Make<AskAgain>(feedback, ("helped", Helped.Yes)));
+        Assert.Throws<OutOfTurn>(() => Make<AnswerFeedback>(new FeedbackItem(), ("text", "A new bell")));
+
+        Make<AnswerFeedback>(feedback, ("text", "A new bell"));
+        Assert.Equal(("A new bell", Now.On), (feedback.Response, feedback.Responded!.Value));
+        foreach (var day in (DateOnly[])[new(2026, 10, 19), Now.On.AddDays(1)])
+            Assert.Equal("on", Assert.Throws<RuleBroken>(() => Make<TellBack>(feedback, ("how", "By letter"), ("on", day))).Field);
+        Make<TellBack>(feedback, ("how", "At the meeting"), ("on", new DateOnly(2026, 11, 2)));
+        Assert.Equal(("At the meeting", new DateOnly(2026, 11, 2)), (feedback.ToldHow, feedback.Responded!.Value));
+        Assert.Equal(
+            "on",
+            Assert.Throws<RuleBroken>(() => Make<AskAgain>(feedback, ("helped", Helped.No), ("on", new DateOnly(2026, 11, 1)))).Field
+        );
+        Make<AskAgain>(feedback, ("helped", Helped.Partly));
+        Assert.Equal((Helped.Partly, Now.On), (feedback.AskedAgain!.Helped!.Value, feedback.AskedAgain.On!.Value));
+        Assert.Throws<OutOfTurn>(() => Make<AnswerFeedback>(feedback, ("text", "Another")));
+    }
+
+    [Fact]
+    public void Whether_it_helped_is_read_as_it_was_written_before_and_written_as_it_is_now()
+    {
+        foreach (
+            var (before, now) in (IEnumerable<(string, Helped)>)[("true", Helped.Yes), ("false", Helped.No), ("\"partly\"", Helped.Partly)]
+        )
+        {
+            var again = (AskedAgain)Shape.Of<AskedAgain>().FromJson($$"""{"helped":{{before}}}""");
+            Assert.Equal(now, again.Helped);
+            Assert.Equal($$"""{"helped":"{{Words.Written(now)}}"}""", Shape.Of<AskedAgain>().ToJson(again));
+        }
+    }
+
+    [Fact]
+    public void Limits_are_counted_anew_once_it_is_agreed_and_one_question_at_a_time()
+    {
+        var measure = Of<Measure>(("id", "M1"), ("name", "Falls"));
+        Assert.Throws<OutOfTurn>(() => Make<AgreeRebase>(measure));
+        Assert.Throws<OutOfTurn>(() => Make<RefuseRebase>(measure, ("reason", "Too soon")));
+        Assert.Equal(
+            "on",
+            Assert.Throws<RuleBroken>(() => Make<AskRebase>(measure, ("on", Now.On.AddDays(1)), ("reason", "New rota"))).Field
+        );
+        var day = new DateOnly(2026, 6, 1);
+        Make<AskRebase>(measure, ("on", day), ("reason", "New rota"));
+        Assert.Equal(("New rota", Now.By, true), (measure.AskedRebase!.Reason, measure.AskedRebase.AskedBy, measure.AskedRebase.IsAsked));
+        Assert.Throws<OutOfTurn>(() => Make<AskRebase>(measure, ("on", new DateOnly(2026, 7, 1)), ("reason", "New floor")));
+        Make<RefuseRebase>(measure, ("reason", "Too soon"));
+        Assert.Empty(measure.Rebase);
+        Make<AskRebase>(measure, ("on", day), ("reason", "New rota"));
+        Make<AgreeRebase>(measure);
+        var rebase = Assert.Single(measure.Rebase);
+        Assert.Equal((day, "New rota", Now.By, Now.By, Now.On), (rebase.On, rebase.Reason, rebase.AskedBy, rebase.Approver, rebase.Agreed));
+        Assert.False(rebase.IsAsked);
+        Assert.Equal("on", Assert.Throws<RuleBroken>(() => Make<AskRebase>(measure, ("on", day), ("reason", "Again"))).Field);
+        // Those of before, who said nothing of asking, are in force.
+        Assert.False(Of<Rebase>(("on", day)).IsAsked);
     }
 }

@@ -513,7 +513,14 @@ public sealed class MeasurePagesTests
         var unsaid = await page.SubmitAsync([], form: "form.anew");
         Assert.Equal(HttpStatusCode.BadRequest, unsaid.Status);
         var done = await unsaid.SubmitAsync(new() { ["why"] = "Night rounds began" }, form: "form.anew");
-        Assert.DoesNotContain("Count the limits anew", done.Text, StringComparison.Ordinal);
-        Assert.Contains("Limits are counted anew from here: Night rounds began", done.Text, StringComparison.Ordinal);
+        Assert.Null(done.Document.QuerySelector("form.anew"));
+        Assert.Contains("asks to count the limits anew from 1 Nov 2024: Night rounds began", done.Text, StringComparison.Ordinal);
+        // The chart follows once somebody else agrees, from the same page.
+        Assert.Null(done.Document.QuerySelector("[href$='/agree-rebase'], form[action$='/agree-rebase']"));
+        var approver = await host.SignInAsync(Role.Approver);
+        var asked = await approver.GetAsync("/plans/OP-1/monitor/measures/M1");
+        var agreed = await asked.SubmitAsync([], form: "form[action$='/agree-rebase']");
+        Assert.Contains("Limits are counted anew from here: Night rounds began", agreed.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Count the limits anew from", agreed.Text, StringComparison.Ordinal);
     }
 }

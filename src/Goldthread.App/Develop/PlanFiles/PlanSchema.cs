@@ -184,6 +184,9 @@ public static class PlanSchema
         writer.WriteStartArray("enum");
         foreach (var word in field.Choices)
             writer.WriteStringValue(word.Written);
+        // As older files have it.
+        foreach (var once in field.Choices.Select(c => c.Once).OfType<string>())
+            writer.WriteBooleanValue(once is "true");
         if (!isOwed)
             writer.WriteNullValue();
         writer.WriteEndArray();

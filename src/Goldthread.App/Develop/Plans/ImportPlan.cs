@@ -308,12 +308,15 @@ public static class ImportPlan
             await LeaveAsync(Thing.Of<Waiver>(), "by", "on");
             // A new plan tells of how things stood; of a plan that is here, its own people agree here.
             if (!isNew)
+            {
                 await LeaveAsync(Thing.Of<Adaptation>(), "approver", "re_approved", "refused");
+                await LeaveAsync(Thing.Of<Measure>(), "rebase");
+            }
 
             async Task LeaveAsync(Thing thing, params string[] fields)
             {
                 var parts = document.ItemsOf(thing);
-                if (!parts.Any(p => fields.Any(f => thing.Shape[f].IsSet(p))))
+                if (parts.Count == 0)
                     return;
                 var present = isNew
                     ? []
@@ -325,10 +328,13 @@ public static class ImportPlan
                 var same = present.Select(r => r.Body).ToHashSet(StringComparer.Ordinal);
                 foreach (var (place, part) in parts.Index())
                 {
-                    if (same.Contains(thing.Shape.ToJson(part)) || !fields.Any(f => thing.Shape[f].IsSet(part)))
+                    if (same.Contains(thing.Shape.ToJson(part)))
                         continue;
                     var old =
                         part is Item { Id: var id } && present.Find(r => r.Id == id) is { } row ? thing.Shape.FromJson(row.Body) : null;
+                    // What an approver gave is not taken away by a file that does not know of it.
+                    if (!fields.Any(f => thing.Shape[f].IsSet(part) || (old is not null && thing.Shape[f].IsSet(old))))
+                        continue;
                     var other = false;
                     foreach (var field in fields.Select(f => thing.Shape[f]))
                     {

@@ -308,7 +308,9 @@ public sealed partial record ComparedWorkbook(
             }
             foreach (var answer in answers)
             {
-                if (
+                if (now.Settled() is { } settled && settled.Fields.Contains(answer.Leaf.Path[0].Name))
+                    refused.Add($"{PlaceOf(item, answer.Leaf)}: {settled.Why}");
+                else if (
                     answer.Leaf.Moved is { } moved
                     && !MoveKind
                         .On(thing)

@@ -245,7 +245,10 @@ public static class MeasureChart
             RunLength = basis.Rules.RunLength,
             Direction = DirectionOf(measure.Direction),
             Targets = Targets(measure, basis.Targets),
-            Rebases = [.. measure.Rebase.Where(r => r.On is not null).Select(r => Rebase.OnDay(r.On!.Value, r.Reason))],
+            Rebases =
+            [
+                .. measure.Rebase.Where(r => r is { On: not null, IsAsked: false }).Select(r => Rebase.OnDay(r.On!.Value, r.Reason)),
+            ],
             Multiply = counts ? measure.Multiplier ?? 1 : 1,
         };
 

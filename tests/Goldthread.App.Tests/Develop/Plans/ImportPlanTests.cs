@@ -7,6 +7,7 @@ using Goldthread.App.Monitor.Files;
 using Goldthread.App.Store;
 using Goldthread.App.Tests.Develop.PlanFiles;
 using Goldthread.Domain.Develop;
+using Goldthread.Domain.Evaluate;
 using Goldthread.Domain.Monitor;
 using Goldthread.Domain.Shapes;
 using Goldthread.Testing;
@@ -104,6 +105,9 @@ public sealed class ImportPlanTests
             var plan = RandomPlan.Of(seed, identifiable: false);
             // An approved plan keeps what was adapted in it.
             Shape.Of<Plan>()["status"].Set(plan.Plan!, null);
+            // What was predicted stays, whatever plan comes next.
+            foreach (var cycle in plan.Pdsa)
+                Shape.Of<ImprovementCycle>()["predicted_on"].Set(cycle, null);
             // The people stay with the area: an id stands for one role in all its plans.
             foreach (var person in plan.Staff)
                 Shape.Of<StaffMember>()["role"].Set(person, $"Role {person.Id}");

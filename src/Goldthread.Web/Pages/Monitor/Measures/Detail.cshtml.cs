@@ -219,7 +219,12 @@ public sealed class MeasureModel : ThingPage
             .. Measure
                 .Rebase.Where(r => r.On is not null)
                 .Select(r =>
-                    (r.On!.Value, (string?)null, $"Limits are counted anew from here{(r.Reason is { } reason ? ": " + reason : "")}")
+                    (
+                        r.On!.Value,
+                        (string?)null,
+                        (r.IsAsked ? $"{r.AskedBy} asks to count the limits anew from here" : "Limits are counted anew from here")
+                            + (r.Reason is { } reason ? ": " + reason : "")
+                    )
                 )
                 .Concat(Changes().Select(t => (t.On, letters.GetValueOrDefault(t), t.Text)))
                 .OrderByDescending(h => h.Item1)
@@ -288,30 +293,25 @@ public sealed class MeasureModel : ThingPage
             return Done(To.Item(PlanId, Thing, Id));
         if (string.IsNullOrWhiteSpace(why))
             throw new RuleBroken("Say what changed for good: limits are not counted anew without a reason.", "why");
-        var shape = Domain.Shapes.Shape.Of<Domain.Monitor.Rebase>();
-        var rebase = shape.New();
-        shape["on"].Set(rebase, since);
-        if (shape["reason"].Parse(why.Trim(), out var reason) is { } wrong)
+        var move = Domain.Shapes.MoveKind.Find(Thing, "rebase")!;
+        if (move.Shape["reason"].Parse(why.Trim(), out var reason) is { } wrong)
             throw new RuleBroken(wrong, "why");
-        shape["reason"].Set(rebase, reason);
         await Writer.RunAsync(
             Actor,
             work =>
-                EditItem.RunAsync(
+                MakeMove.RunAsync(
                     work,
                     PlanId,
-                    Thing,
+                    move,
                     Id,
-                    View.Row.Version,
-                    new Dictionary<string, object?>(StringComparer.Ordinal)
-                    {
-                        ["rebase"] = (Domain.Monitor.Rebase[])[.. Measure.Rebase, (Domain.Monitor.Rebase)rebase],
-                    },
-                    why
+                    new Dictionary<string, object?>(StringComparer.Ordinal) { ["on"] = since, ["reason"] = reason }
                 ),
             Cancel
         );
-        return Done(To.Item(PlanId, Thing, Id), $"The limits are counted anew from {Days.Read(since)}.");
+        return Done(
+            To.Item(PlanId, Thing, Id),
+            $"You asked that the limits are counted anew from {Days.Read(since)}. The chart follows once somebody who may approve agrees."
+        );
     }
 
     /// <summary>The figures as a file that can be uploaded again.</summary>
