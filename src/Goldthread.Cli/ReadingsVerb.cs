@@ -234,7 +234,8 @@ internal static class ReadingsVerb
                                 read,
                                 wanted.Partial,
                                 wanted.Reason ?? "Imported by the command line",
-                                wanted.Measure
+                                wanted.Measure,
+                                isSaid: wanted.Reason is not null
                             )
                         );
                     if (!wanted.Partial && outcomes.Exists(o => o.Refused.Count > 0))

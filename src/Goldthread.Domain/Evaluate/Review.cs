@@ -26,7 +26,7 @@ public sealed class Review : Item
     [Asks("When is it planned?")]
     public DateOnly? Scheduled { get; private set; }
 
-    [Under(Fold.Going)]
+    [MovedBy("hold")]
     [Asks("When was it held?")]
     public DateOnly? HeldOn { get; private set; }
 
@@ -48,7 +48,7 @@ public sealed class Review : Item
     [Asks("Which measures is that about?")]
     public IReadOnlyList<string> Cites { get; private set; } = [];
 
-    [Under(Fold.Going)]
+    [MovedBy("hold")]
     [Asks("What was decided?")]
     public IReadOnlyList<ReviewDecision> Decisions { get; private set; } = [];
 
@@ -56,6 +56,65 @@ public sealed class Review : Item
     [Refers(Monitor.Evidence.List)]
     [Asks("What shows it?", Hint = "Data, feedback and what somebody saw: three kinds are better than one.")]
     public IReadOnlyList<string> Evidence { get; private set; } = [];
+
+    /// <value>How the plan stood when it was held, frozen: JSON text, of what everybody sees who sees the plan.</value>
+    [MovedBy("hold")]
+    [Max(MostSaw)]
+    [Asks("How did the plan stand then?")]
+    public string? Saw { get; private set; }
+
+    /// <summary>The most characters of what a review saw: they fit in one cell of a workbook.</summary>
+    public const int MostSaw = 30_000;
+
+    /// <summary>It is held: what was decided stands from then on, and so does what was seen.</summary>
+    /// <param name="attendees">Who was there; none leaves those who were asked.</param>
+    /// <param name="decisions">What was decided.</param>
+    /// <param name="text">What was seen, in words; null leaves what was written before.</param>
+    /// <param name="saw">How the plan stands, frozen.</param>
+    /// <param name="period">The time that it is about, where it does not say.</param>
+    /// <param name="on">The day.</param>
+    /// <exception cref="RuleBroken">Nothing was seen or decided, or a decision does not say what.</exception>
+    public void Hold(
+        IReadOnlyList<string> attendees,
+        IReadOnlyList<ReviewDecision> decisions,
+        string? text,
+        string? saw,
+        ReviewPeriod? period,
+        DateOnly on
+    )
+    {
+        if (decisions.Count == 0 && string.IsNullOrWhiteSpace(text) && string.IsNullOrWhiteSpace(Text))
+            throw new RuleBroken("Say what you saw, or what was decided.", "text");
+        var refusals = new List<Refusal>();
+        foreach (var (place, decision) in decisions.Index())
+        {
+            if (decision.Decision is null)
+                refusals.Add(new($"decisions[{place}].decision", "Choose one: keep, adapt or stop."));
+            if (string.IsNullOrWhiteSpace(decision.Text) && decision.About is null)
+                refusals.Add(new($"decisions[{place}].text", "Say what exactly, or about what."));
+        }
+        if (refusals.Count > 0)
+            throw new RuleBroken(refusals);
+        Attendees = attendees.Count > 0 ? attendees : Attendees;
+        Text = string.IsNullOrWhiteSpace(text) ? Text : text;
+        Period = Period is { From: not null } or { To: not null } ? Period : period;
+        (Decisions, Saw, HeldOn) = (decisions, saw, on);
+    }
+
+    internal string? WhyHeld() => HeldOn is { } day ? $"This review was held on {Days.Read(day)}. Plan another." : null;
+
+    /// <summary>True where a figure of a day was looked at by it: it is held, and the day lies in its time.</summary>
+    public bool Locks(DateOnly day) =>
+        HeldOn is not null && Period is { } period && (period.From ?? period.To) is not null && !(day < period.From) && !(day > period.To);
+
+    /// <inheritdoc/>
+    public override (IReadOnlyList<string> Fields, string Why)? Settled() =>
+        HeldOn is { } day && !string.IsNullOrWhiteSpace(Saw)
+            ? (
+                ["kind", "held_on", "period", "attendees", "text", "decisions", "saw"],
+                $"This review was held on {Days.Read(day)}. What was seen and decided then stands; plan another review."
+            )
+            : null;
 
     /// <value>A review is known by its kind and its day.</value>
     [IsTitle]
@@ -125,4 +184,7 @@ public sealed class ReviewPeriod : Part
 
     [Asks("Until when?")]
     public DateOnly? To { get; private set; }
+
+    /// <summary>A time.</summary>
+    public static ReviewPeriod Of(DateOnly from, DateOnly to) => new() { From = from, To = to };
 }

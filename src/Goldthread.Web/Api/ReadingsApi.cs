@@ -33,6 +33,7 @@ static class ReadingsApi
         Place place,
         TimeProvider clock,
         bool partial = false,
+        [System.ComponentModel.DataAnnotations.MaxLength(1000)] string? reason = null,
         CancellationToken cancel = default
     )
     {
@@ -45,7 +46,16 @@ static class ReadingsApi
         var before = await ImportFigures.BeforeAsync(place.Database, visitor.Actor, id, read, clock.Today(), cancel: cancel);
         var outcome = await writer.RunAsync(
             visitor.Actor,
-            work => ImportFigures.RunAsync(work, id, read, partial, "Sent by another program", compared: before),
+            work =>
+                ImportFigures.RunAsync(
+                    work,
+                    id,
+                    read,
+                    partial,
+                    string.IsNullOrWhiteSpace(reason) ? "Sent by another program" : reason,
+                    compared: before,
+                    isSaid: !string.IsNullOrWhiteSpace(reason)
+                ),
             cancel
         );
         Rejected[] rejected = [.. outcome.Refused.Select(r => new Rejected(r.Line, r.Reason))];

@@ -106,7 +106,7 @@ public static partial class FormParts
         };
 
     /// <summary>Why something of an approved plan changes.</summary>
-    public static IHtmlContent Reason(string? reason, ModelStateDictionary state, bool always) =>
+    public static IHtmlContent Reason(string? reason, ModelStateDictionary state, bool always, bool isApproved = true) =>
         new Textarea
         {
             Name = "reason",
@@ -114,8 +114,9 @@ public static partial class FormParts
             Label = new Label { Text = "Why does this change?", Size = "s" },
             Hint = new Hint
             {
-                Text = always
-                    ? "The plan is approved. The reason is kept with the change."
+                Text =
+                    !isApproved ? "The reason is kept with the change."
+                    : always ? "The plan is approved. The reason is kept with the change."
                     : "The plan is approved. A change of title, dates, owner, target or budget needs a reason; it is kept with the change.",
             },
             Rows = 2,

@@ -314,6 +314,7 @@ public sealed class MovesTests(Ground ground) : IClassFixture<Ground>
             ["engagements"] = await house.AddAsync(Actor.CommandLine, plan, "engagements", values: ("said", "Visits end too early")),
             ["feedback"] = "F1",
             ["measures"] = "M1",
+            ["reviews"] = await house.AddAsync(Actor.CommandLine, plan, "reviews", values: ("kind", "quarterly")),
             ["pdsa"] = await house.AddAsync(Actor.CommandLine, plan, "pdsa", values: ("change_idea", "A lamp in the corridor")),
             ["questions"] = await house.AddAsync(Actor.CommandLine, plan, "questions", values: ("why", "More falls since March: why?")),
             ["risks"] = "RK1",

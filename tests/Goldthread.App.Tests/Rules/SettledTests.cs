@@ -1,8 +1,13 @@
+using Goldthread.App.Develop.PlanFiles;
+using Goldthread.App.Develop.Plans;
+using Goldthread.App.Evaluate.Reviews;
 using Goldthread.App.Govern;
+using Goldthread.App.Monitor.Readings;
 using Goldthread.App.Store;
 using Goldthread.App.Things;
 using Goldthread.Domain;
 using Goldthread.Domain.Develop;
+using Goldthread.Domain.Evaluate;
 using Goldthread.Domain.Govern;
 using Goldthread.Domain.Monitor;
 using Goldthread.Domain.Shapes;
@@ -122,5 +127,130 @@ public sealed class SettledTests(Ground ground) : IClassFixture<Ground>
         );
 
         static Rebase[] Since(string day) => [(Rebase)Shape.Of<Rebase>().FromJson($$"""{"on":"{{day}}"}""")];
+    }
+
+    [Theory, Databases]
+    public async Task What_a_held_review_saw_and_decided_stands_and_its_figures_change_with_a_reason_alone(Engine engine)
+    {
+        var house = ground[engine];
+        var plan = await house.PlanAsync(
+            more: "reviews: [{id: RV1, kind: quarterly, period: {from: 2026-08-01, to: 2026-10-31}}, {id: RV2, kind: quarterly}]"
+        );
+        var (planner, author) = (house.Somebody(Role.Planner, Role.Approver), house.Somebody(Role.Planner));
+        await house.AddAsync(author, plan, "actions", values: [("title", "Talk to one family"), ("restricted", true)]);
+        await house.AddAsync(author, plan, "measures", values: [("name", "Calls from one family"), ("restricted", true)]);
+        await house.MoveAsync(
+            author,
+            plan,
+            "reviews",
+            "RV1",
+            "hold",
+            ("text", "No signal yet"),
+            ("decisions", Decisions("adapt", "M1", "Lamps in the east wing first"))
+        );
+        var held = (await house.DocumentAsync(plan)).Reviews[0];
+        var saw = SeenThen.Read(held.Saw)!;
+        Assert.Equal(
+            (House.Today, 2, 0, 7, 12),
+            (saw.On, saw.Actions, saw.Done, saw.Measures[0].Value!.Value, saw.Measures[0].Target!.Value)
+        );
+        Assert.Equal(new DateOnly(2026, 10, 1), saw.Days["M1"]);
+        Assert.Equal(["A1", "A2"], saw.Work.Select(w => w.Id).Order());
+        Assert.Equal("the night staff leave", Assert.Single(saw.Risks).Name);
+        Assert.DoesNotContain("family", held.Saw, StringComparison.Ordinal);
+        // A review without a time is of the days since the last.
+        await house.MoveAsync(planner, plan, "reviews", "RV2", "hold", ("text", "Calm"));
+        var next = (await house.DocumentAsync(plan)).Reviews[1].Period!;
+        Assert.Equal((new DateOnly(2026, 11, 1), House.Today), (next.From!.Value, next.To!.Value));
+
+        foreach (var who in (Actor[])[planner, Actor.CommandLine])
+        {
+            foreach (var (field, value) in ((string, object)[])[("text", "A signal"), ("attendees", "RM"), ("kind", "evaluation")])
+            {
+                var refused = await house.RefusesAsync<RuleBroken>(
+                    plan,
+                    () => house.EditAsync(who, plan, "reviews", "RV1", values: (field, value))
+                );
+                Assert.Equal(field, refused.Field);
+                Assert.Contains("plan another review", refused.Message, StringComparison.Ordinal);
+            }
+            await house.RefusesAsync<RuleBroken>(plan, () => house.RemoveAsync(who, plan, "reviews", "RV1", "Why"));
+            var file = await FileAsync(who);
+            foreach (
+                var (from, to) in ((string, string)[])
+                    [("No signal yet", "A signal"), ("Lamps in the east", "Lamps in the west"), ("2026-11-25", "2026-11-24")]
+            )
+            {
+                var other = file.Replace(from, to, StringComparison.Ordinal);
+                Assert.NotEqual(file, other);
+                Assert.Contains("reviews[0]", (await house.ImportAsync(who, other)).Left);
+            }
+            Assert.Equal(Shape.Of<Review>().ToJson(held), Shape.Of<Review>().ToJson((await house.DocumentAsync(plan)).Reviews[0]));
+        }
+
+        // The plan is a draft, which owes no reason for a correction but here.
+        await house.FigureAsync(planner, plan, "M1", figures: ("2026-07-01", 9));
+        var unsaid = await house.RefusesAsync<RuleBroken>(plan, () => house.FigureAsync(planner, plan, "M1", figures: ("2026-09-01", 9)));
+        Assert.Equal("reason", unsaid.Field);
+        Assert.Contains("Sep 2026 of “Falls a month”", unsaid.Message, StringComparison.Ordinal);
+        await house.RefusesAsync<RuleBroken>(plan, () => house.FigureAsync(planner, plan, "M1", figures: ("2026-09-01", null)));
+        var now = await FileAsync(planner);
+        var drifted = now.Replace("{on: 2026-09-01, value: 6}", "{on: 2026-09-01, value: 9}", StringComparison.Ordinal);
+        Assert.NotEqual(now, drifted);
+        Assert.Equal("reason", (await house.RefusesAsync<RuleBroken>(plan, () => house.ImportAsync(planner, drifted))).Field);
+        foreach (var (reason, isSaid) in ((string?, bool)[])[(null, true), ("Sent by another program", false)])
+            Assert.Equal("reason", (await house.RefusesAsync<RuleBroken>(plan, () => SendAsync(reason, isSaid))).Field);
+
+        await SendAsync("The night log was found", true);
+        await house.ImportAsync(
+            planner,
+            (await FileAsync(planner)).Replace("{on: 2026-08-01, value: 7}", "{on: 2026-08-01, value: 8}", StringComparison.Ordinal),
+            "Counted again"
+        );
+
+        await using var db = house.At.Open();
+        var hold = (await house.LinesAsync(plan)).Single(l => l is { Operation: "HoldReview", Item: "RV1" }).Seq;
+        Assert.Equal(
+            [(new(2026, 8, 1), 7, 8, "Counted again"), (new DateOnly(2026, 9, 1), 6.0, 9.0, (string?)"The night log was found")],
+            (await CorrectedSince.OfAsync(db, plan, held, hold)).Select(c => (c.Day, c.Was.Value!.Value, c.Now!.Value!.Value, c.Reason))
+        );
+        Assert.Equal(held.Saw, (await house.DocumentAsync(plan)).Reviews[0].Saw);
+        Assert.Equal(0, (await house.ImportAsync(Actor.CommandLine, await house.ExportAsync(plan))).Changed);
+        Assert.Empty((await Recorded.VerifyAsync(db)).Faults);
+
+        async Task<string> FileAsync(Actor who)
+        {
+            await using var read = house.At.Open();
+            return PlanFile.ToYaml((await PlanQueries.LoadAsync(read, (await PlanQueries.RowAsync(read, plan))!, who)).Document);
+        }
+
+        async Task SendAsync(string? reason, bool isSaid)
+        {
+            var (table, _) = ImportFigures.FromJson("""[{"measure":"M1","on":"2026-09-01","value":9}]"""u8.ToArray());
+            var read = FigureMap.OfStandard(table).Read(table);
+            await house.Writer.RunAsync(planner, work => ImportFigures.RunAsync(work, plan, read, false, reason, isSaid: isSaid));
+        }
+
+        static ReviewDecision[] Decisions(string word, string about, string text) =>
+            [(ReviewDecision)Shape.Of<ReviewDecision>().FromJson($$"""{"decision":"{{word}}","about":"{{about}}","text":"{{text}}"}""")];
+    }
+
+    [Fact]
+    public void What_a_review_saw_is_bounded_however_large_the_plan()
+    {
+        var plan = House.Read(
+            House.FileOf(
+                "OP-9",
+                more: "questions: ["
+                    + string.Join(", ", Enumerable.Range(0, 2000).Select(n => $"{{id: Q{n}, why: \"{new string('ä', 150)} {n}?\"}}"))
+                    + "]"
+            )
+        );
+        var frozen = SeenThen.Frozen(plan, new Dictionary<string, SeriesRow>(), new(1, House.Today, 0, 0, 0, 0), House.Today);
+        Assert.InRange(frozen.Length, 1000, Review.MostSaw);
+        var saw = SeenThen.Read(frozen)!;
+        Assert.Equal(2000, saw.Questions.Count + saw.LeftOut);
+        foreach (var other in (string?[])[null, "", "not JSON", "[]", "{}", """{"on":"2026-11-03","days":null}"""])
+            Assert.Null(SeenThen.Read(other));
     }
 }

@@ -51,6 +51,7 @@ public sealed class MoveTests
         );
         Assert.Equal(["answer", "tell-back", "ask-again", "make-action"], MoveKind.On(Thing.Find("feedback")).Select(m => m.Name));
         Assert.Equal(["agree-rebase", "refuse-rebase", "rebase"], MoveKind.On(Thing.Find("measures")).Select(m => m.Name));
+        Assert.Equal(["hold", "make-action"], MoveKind.On(Thing.Find("reviews")).Select(m => m.Name));
         Assert.Equal(["predict", "begin", "study", "act"], MoveKind.On(Thing.Find("pdsa")).Select(m => m.Name));
         Assert.Equal(["answer", "make-action", "drop"], MoveKind.On(Thing.Find("questions")).Select(m => m.Name));
         Assert.Equal(
@@ -356,5 +357,39 @@ public sealed class MoveTests
         Assert.Equal("on", Assert.Throws<RuleBroken>(() => Make<AskRebase>(measure, ("on", day), ("reason", "Again"))).Field);
         // Those of before, who said nothing of asking, are in force.
         Assert.False(Of<Rebase>(("on", day)).IsAsked);
+    }
+
+    [Fact]
+    public void A_review_is_held_once_with_what_was_seen_and_decided_and_stands()
+    {
+        var review = Of<Review>(("kind", ReviewKind.Quarterly), ("attendees", new[] { "RM" }));
+        Assert.Equal("text", Assert.Throws<RuleBroken>(() => Make<HoldReview>(review)).Field);
+        var open = new[] { Of<ReviewDecision>(("text", "Lamps first")), Of<ReviewDecision>(("decision", DecisionKind.Keep)) };
+        Assert.Equal(
+            ["decisions[0].decision", "decisions[1].text"],
+            Assert.Throws<RuleBroken>(() => Make<HoldReview>(review, ("decisions", open))).Refusals.Select(r => r.Field)
+        );
+        var hold = Of<HoldReview>(
+            ("text", "No signal yet"),
+            ("decisions", new[] { Of<ReviewDecision>(("decision", DecisionKind.Adapt), ("text", "Lamps first")) })
+        );
+        hold.Sees("""{"on":"2026-11-03"}""", ReviewPeriod.Of(new DateOnly(2026, 8, 1), Now.On));
+        Assert.Null(review.Settled());
+        MoveKind.OfOperation(nameof(HoldReview))!.Make(hold, review, Now);
+
+        Assert.Equal(
+            (Now.On, "No signal yet", "RM", "Lamps first"),
+            (review.HeldOn!.Value, review.Text, review.Attendees[0], review.Decisions[0].Text)
+        );
+        Assert.Equal(["kind", "held_on", "period", "attendees", "text", "decisions", "saw"], review.Settled()!.Value.Fields);
+        Assert.Equal(
+            [false, true, true, false],
+            new[] { new DateOnly(2026, 7, 31), new(2026, 8, 1), Now.On, Now.On.AddDays(1) }.Select(review.Locks)
+        );
+        Assert.Throws<OutOfTurn>(() => Make<HoldReview>(review, ("text", "Again")));
+        // A review of which a file says only that it was held locks no time and may be told better.
+        var told = Of<Review>(("held_on", Now.On));
+        Assert.False(told.Locks(Now.On));
+        Assert.Null(told.Settled());
     }
 }

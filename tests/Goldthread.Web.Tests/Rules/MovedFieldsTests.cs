@@ -25,6 +25,7 @@ public sealed class MovedFieldsTests
         engagements: [{id: E1, said: Visits end too early}]
         risks: [{id: R1, event: Too few at night, contingency: {plan: Call the bank}}]
         questions: [{id: Q1, why: More falls since March}]
+        reviews: [{id: RV1, kind: quarterly}]
         feedback: [{id: F1, said: The bell is not heard}]
         measures: [{id: M1, name: Falls}]
         pdsa: [{id: PD1, change_idea: A lamp in the corridor}]
@@ -49,7 +50,10 @@ public sealed class MovedFieldsTests
             if (inner.Find("on") is { } on)
                 on.Set(one, Day);
             else
-                inner.Fields.First(f => f.Kind is FieldKind.Text).Set(one, "OP-0");
+                (
+                    inner.Fields.FirstOrDefault(f => f is { Kind: FieldKind.Text, IsLong: true })
+                    ?? inner.Fields.First(f => f.Kind is FieldKind.Text)
+                ).Set(one, "OP-0");
             field.Set(part, field.Kind is FieldKind.Parts ? field.List([one]) : one);
             return;
         }

@@ -232,6 +232,7 @@ public static class ImportFigures
     /// What was said just before by <see cref="CompareAsync"/>, outside of the operation: it is used once, where the plan is still the same, so that others
     /// need not wait while a long table is compared. Null for nothing.
     /// </param>
+    /// <param name="isSaid">False where nobody said why, and the reason only tells by what way the figures came.</param>
     /// <returns>What was done; where lines are refused and it is not partial, what would have been.</returns>
     public static async Task<Outcome> RunAsync(
         Work work,
@@ -240,7 +241,8 @@ public static class ImportFigures
         bool partial,
         string? reason,
         string? measure = null,
-        Beforehand? compared = null
+        Beforehand? compared = null,
+        bool isSaid = true
     )
     {
         var plan = await work.PlanAsync(planId, Permission.See);
@@ -248,7 +250,7 @@ public static class ImportFigures
             compared?.Take(plan.Revision)
             ?? await CompareAsync(work.Db, work.Actor, plan, read, work.Today, measure, holds: read.Figures.Count <= RecordReadings.AtOnce);
         if (outcome.Refused.Count == 0 || partial)
-            await RecordReadings.StoreAsync(work, Holder.Of(plan), outcome.Edits, reason);
+            await RecordReadings.StoreAsync(work, Holder.Of(plan), outcome.Edits, reason, isSaid);
         return outcome;
     }
 

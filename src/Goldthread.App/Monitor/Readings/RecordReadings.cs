@@ -1,4 +1,5 @@
 using System.Globalization;
+using Goldthread.App.Evaluate.Reviews;
 using Goldthread.App.Govern;
 using Goldthread.App.Store;
 using Goldthread.App.Things;
@@ -121,7 +122,18 @@ public static class RecordReadings
     internal const int AtOnce = 20_000;
 
     /// <summary>Stores what was taken: rows in the order of their key, one packed copy and one verdict a measure, one line of the record a measure.</summary>
-    internal static async Task<Result> StoreAsync(Work work, Holder holder, IReadOnlyList<SeriesEdit> edits, string? reason)
+    /// <param name="work">The operation under way.</param>
+    /// <param name="holder">The plan.</param>
+    /// <param name="edits">What was taken.</param>
+    /// <param name="reason">Why, or null.</param>
+    /// <param name="isSaid">False where nobody said why, and the reason only tells by what way the figures came.</param>
+    internal static async Task<Result> StoreAsync(
+        Work work,
+        Holder holder,
+        IReadOnlyList<SeriesEdit> edits,
+        string? reason,
+        bool isSaid = true
+    )
     {
         var result = new Result(edits.Sum(e => e.Added), edits.Sum(e => e.Changed), edits.Sum(e => e.Same));
         Acceptance.OweReason(holder, result.Changed > 0, reason);
@@ -130,6 +142,8 @@ public static class RecordReadings
             return result;
         holder.RefuseClosed();
         var db = work.Db;
+        if (result.Changed > 0 && (!isSaid || string.IsNullOrWhiteSpace(reason)))
+            await RefuseLockedAsync(db, holder.Id, changed);
         if (changed.Exists(e => e.Series.Id == 0))
         {
             db.Series.AddRange(
@@ -195,6 +209,22 @@ public static class RecordReadings
         return result;
     }
 
+    /// <summary>A figure that a held review looked at is corrected with a reason alone.</summary>
+    /// <exception cref="RuleBroken">One of them is.</exception>
+    static async Task RefuseLockedAsync(Db db, string plan, IReadOnlyList<SeriesEdit> edits)
+    {
+        var locked = await LockedTimes.OfAsync(db, plan);
+        foreach (var edit in locked.IsNone ? [] : edits.Where(e => e.Changed > 0))
+        {
+            await edit.StandAsync(db);
+            if (
+                edit.Changes.Where(c => c.Value.Was is not null && locked.Has(c.Key)).Select(c => (DateOnly?)c.Key).FirstOrDefault() is
+                { } day
+            )
+                throw LockedTimes.Refusal(edit.Period(day), edit.Measure.Name);
+        }
+    }
+
     /// <summary>Makes the readings of measures what a plan file says.</summary>
     /// <returns>How many measures had others before.</returns>
     internal static async Task<int> ReplaceAsync(
@@ -220,6 +250,7 @@ public static class RecordReadings
         string Json(IEnumerable<Reading> all) => "[" + string.Join(",", all.Select(shape.ToJson)) + "]";
         var rows = new List<ReadingRow>();
         var stale = new List<int>();
+        var locked = string.IsNullOrWhiteSpace(reason) ? await LockedTimes.OfAsync(db, planId) : new([]);
         foreach (var measure in measures)
         {
             var series = present[measure.Id];
@@ -228,6 +259,8 @@ public static class RecordReadings
             var packed = PackedReadings.Pack(readings);
             if (!series.Packed.AsSpan().SequenceEqual(packed) && (readings.Count > 0 || series.Packed.Length > 0))
             {
+                if (!locked.IsNone)
+                    RefuseLocked(locked, measure, PackedReadings.Unpack(series.Packed), readings);
                 work.Record(
                     planId,
                     "RecordReadings",
@@ -250,6 +283,14 @@ public static class RecordReadings
             await Bulk.InsertAsync(db, [.. rows.OrderBy(r => r.Series).ThenBy(r => r.On).ThenBy(r => r.Ordinal)]);
         }
         return stale.Count;
+    }
+
+    static void RefuseLocked(LockedTimes locked, Measure measure, IReadOnlyList<Reading> old, IReadOnlyList<Reading> now)
+    {
+        var given = now.ToLookup(r => r.On);
+        var gone = old.FirstOrDefault(r => r.On is { } day && locked.Has(day) && !given[day].Any(n => SeriesEdit.IsSame(r, n)));
+        if (gone is { On: { } on })
+            throw LockedTimes.Refusal(new SeriesEdit(measure, new SeriesRow()).Period(on), measure.Name);
     }
 
     /// <summary>The rows of a series, in the order of their key.</summary>

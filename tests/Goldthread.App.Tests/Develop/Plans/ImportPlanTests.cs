@@ -105,7 +105,9 @@ public sealed class ImportPlanTests
             var plan = RandomPlan.Of(seed, identifiable: false);
             // An approved plan keeps what was adapted in it.
             Shape.Of<Plan>()["status"].Set(plan.Plan!, null);
-            // What was predicted stays, whatever plan comes next.
+            // What was predicted stays, and what a review saw, whatever plan comes next.
+            foreach (var review in plan.Reviews)
+                Shape.Of<Review>()["saw"].Set(review, null);
             foreach (var cycle in plan.Pdsa)
                 Shape.Of<ImprovementCycle>()["predicted_on"].Set(cycle, null);
             // The people stay with the area: an id stands for one role in all its plans.

@@ -22,8 +22,6 @@ namespace Goldthread.Web.Pages.Evaluate.Reviews;
 /// </summary>
 public sealed class HoldModel : Things.ThingPage
 {
-    static readonly string[] Questions = ["held_on", "attendees", "text", "cites", "decisions", "evidence"];
-
     public HoldModel() => (ListName, StageWord) = (Review.List, "evaluate");
 
     public ItemRow Row { get; private set; } = null!;
@@ -32,19 +30,25 @@ public sealed class HoldModel : Things.ThingPage
     public PlanAgainstActual Actual { get; private set; } = null!;
     public IReadOnlyList<RecordRow> History { get; private set; } = [];
 
-    Things.ThingForm? form;
+    ItemForm? form;
+
+    /// <value>How the plan stood when it was held; null where it is not held, or nothing was frozen.</value>
+    public SeenThen? Saw { get; private set; }
+
+    /// <value>What was corrected since it was held.</value>
+    public IReadOnlyList<CorrectedSince> Corrected { get; private set; } = [];
 
     [FromRoute(Name = "id")]
     public string Id { get; set; } = "";
 
+    /// <value>The move that holds it.</value>
+    public static MoveKind Move { get; } = MoveKind.Find(Thing.Of<Review>(), "hold")!;
+
     /// <value>The form for what was seen and decided.</value>
-    public Things.ThingForm Form =>
-        form ??= new(this, Id)
+    public ItemForm Form =>
+        form ??= new(Move.Shape.Fields, Request, ModelState)
         {
-            Asked = [.. Questions.Select(name => Thing.Shape[name])],
-            IsWhole = true,
-            ShowsFindings = false,
-            Button = "Save the review",
+            Button = new() { Text = Move.Button },
             Cancel = To.List(PlanId, Thing),
         };
 
@@ -70,22 +74,29 @@ public sealed class HoldModel : Things.ThingPage
         await FindPlanAsync();
         Row = await RowAsync(Id, removedToo: true);
         Review = Hidden.Shown(ItemRows.Read<Review>(Row));
-        (Form.Form.Version, Form.Form.Answers) = (Row.Version, Answers.Of(Thing.Shape, IsHeld ? Review : HeldToday()));
+        Form.Answers = Answers.Of(Move.Shape, Begun());
         return await ShowNowAsync();
     }
 
-    /// <summary>Saves it, or shows one more blank part where that was asked.</summary>
+    /// <summary>Holds it, or shows one more blank part where that was asked.</summary>
     public async Task<IActionResult> OnPostAsync()
     {
         await FindPlanAsync();
-        return await Form.SendAsync();
+        Form.Take(Request.Form);
+        if (Form.Another is not null)
+            return await ShowNowAsync();
+        var values = Form.Values();
+        await Writer.RunAsync(Actor, work => MakeMove.RunAsync(work, PlanId, Move, Id, values), Cancel);
+        return Done(To.Item(PlanId, Thing, Id), "The review is held. How the plan stands today is kept with it.");
     }
 
-    Part HeldToday()
+    /// <summary>Who was to be there, and what was written down before.</summary>
+    Part Begun()
     {
-        var copy = Thing.Shape.Copy(Review);
-        Thing.Shape["held_on"].Set(copy, Today);
-        return copy;
+        var move = Move.New();
+        foreach (var name in (string[])["attendees", "text"])
+            Move.Shape[name].Set(move, Thing.Shape[name].Get(Review));
+        return move;
     }
 
     /// <inheritdoc/>
@@ -93,11 +104,19 @@ public sealed class HoldModel : Things.ThingPage
     {
         Row ??= await RowAsync(Id, removedToo: true);
         Review = Hidden.Shown(ItemRows.Read<Review>(Row));
-        await Form.LookAsync();
+        Form.Choices = IsOpen ? await ReferencesAsync(Form.Asked, Form.Answers) : FormChoices.None;
         Document = await PlanQueries.LoadAsync(Db, PlanId, Actor, Cancel) ?? throw new Missing("plan");
         var series = await Seen.Series.Where(s => s.Plan == PlanId).ToDictionaryAsync(s => s.Measure, Cancel);
         Actual = PlanAgainstActual.Of(Document, series, Review, Today);
         History = [.. (await ItemQueries.History.On(Db, PlanId, ListName, Id).ToListAsync(Cancel)).Select(Hidden.Told).OfType<RecordRow>()];
+        if (!IsHeld)
+            return;
+        Saw = SeenThen.Read(Review.Saw);
+        var held = History.FirstOrDefault(l => l.Operation == Move.Operation)?.Seq;
+        Corrected =
+        [
+            .. (await CorrectedSince.OfAsync(Db, PlanId, Review, held, Cancel)).Where(c => !Hidden.Has(Measure.List, c.Measure)).Take(50),
+        ];
     }
 
     /// <summary>Brings it back.</summary>
@@ -157,6 +176,54 @@ public sealed class HoldModel : Things.ThingPage
                         Inline.Of(new Verdict(f)),
                     ]
             ),
+        };
+
+    /// <summary>The measures as the review saw them.</summary>
+    public DataTable Then(SeenThen saw) =>
+        new()
+        {
+            Caption = $"What the figures said on {Days.Read(saw.On)}",
+            Columns = [new("Measure") { IsKey = true }, new("Latest") { IsKey = true }, new("Target"), new("What the figures said")],
+            Rows = saw.Measures.Select(m =>
+                (Inline[])
+                    [
+                        m.Name,
+                        saw.Days.TryGetValue(m.Id, out var last)
+                            ? $"{Units.Of(m.Value, m.Unit)}, {Days.ReadMonth(last)}"
+                            : "No figures yet",
+                        m.Target is { } target ? Units.Of(target, m.Unit) : "None",
+                        m.Verdict.Length > 0 ? m.Verdict : "Not enough figures yet.",
+                    ]
+            ),
+        };
+
+    /// <summary>What was corrected since, beside what the review saw.</summary>
+    public DataTable Corrections() =>
+        new()
+        {
+            Caption = "Figures corrected since this review",
+            Columns =
+            [
+                new("Measure") { IsKey = true },
+                new("Of"),
+                new("The review saw"),
+                new("Now") { IsKey = true },
+                new("Why, and by whom"),
+            ],
+            Rows = Corrected.Select(c =>
+            {
+                var measure = Document.Measures.FirstOrDefault(m => m.Id == c.Measure);
+                string Read(Reading? reading) =>
+                    reading is null ? "No figure" : Units.Of(reading.Figure(measure?.Multiplier), measure?.Unit);
+                return (Inline[])
+                    [
+                        measure?.Name ?? c.Measure,
+                        Days.Read(c.Day),
+                        Read(c.Was),
+                        Read(c.Now),
+                        $"{c.Reason ?? "Nobody said why."} ({c.By}, {Days.Read(ServiceTime.DayOf(c.At))})",
+                    ];
+            }),
         };
 
     sealed record Verdict(PlanAgainstActual.Figure Figure) : Component
