@@ -21,6 +21,12 @@ public static class Ids
         "hold",
         "file",
         "copy",
+        "build",
+        "map",
+        "matrix",
+        "diagram",
+        "model",
+        "register",
     };
 
     /// <summary>Streams of the record that are no plan's.</summary>

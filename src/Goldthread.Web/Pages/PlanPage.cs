@@ -288,6 +288,8 @@ public abstract class PlanPage : GoldthreadPage
         List<SideGroup> groups = [];
         if (more.Length > 0)
             groups.Add(new(null, more));
+        if (stage is Stage.Develop)
+            groups.Add(new("Seen together", [.. Together.All.Select(t => Own(t.Text, "/develop/" + t.Place, t.Place))]));
         // First what the plan has, then what could be added: thirty lists at once help nobody.
         var used = lists.Where(t => CountOf(t.List) > 0 || t.IsMain || CurrentList == t.List).Select(One).ToList();
         var other = lists.Where(t => CountOf(t.List) == 0 && !t.IsMain && CurrentList != t.List).Select(One).ToList();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Goldthread.App.Govern.Frameworks;
 using Goldthread.Domain;
 using Goldthread.Domain.Develop;
 using Goldthread.Domain.Evaluate;
@@ -112,9 +113,8 @@ public sealed class Deciding
 
     static Inline OfFive(int? number) => number is { } known ? $"{known.ToString(CultureInfo.InvariantCulture)} of 5" : "";
 
-    /// <summary>How large a risk is: "12 of 25".</summary>
-    public static Inline Size(RiskScore? score) =>
-        score?.Score is { } size ? $"{size.ToString(CultureInfo.InvariantCulture)} of 25" : "Not said";
+    /// <summary>How large a risk is: "12 of 25, high".</summary>
+    public static Inline Size(RiskScore? score) => score?.Score is { } size ? Shipped.RiskScale.Read(size) : "Not said";
 
     /// <summary>What a change says was or is: days as people read them.</summary>
     public static string Said(string? text) =>

@@ -1,4 +1,4 @@
-using System.Globalization;
+using Goldthread.App.Govern.Frameworks;
 using Goldthread.Domain;
 using Goldthread.Domain.Develop;
 using Goldthread.Domain.Evaluate;
@@ -18,7 +18,7 @@ public static class Standing
         {
             Risk risk => Joined(
                 (risk.Residual ?? risk.Inherent)?.Score is { } now
-                    ? $"{Of25(now)}{(risk.Residual is null ? " with nothing done" : " with what holds it down")}{(risk.Target?.Score is { } aim ? $"; it is to be {Of25(aim)}" : "")}."
+                    ? $"{Of25(now)}{(risk.Residual is null ? ", with nothing done" : ", with what holds it down")}{(risk.Target?.Score is { } aim ? $"; it is to be {Of25(aim)}" : "")}."
                     : "Nobody has said how large it is.",
                 risk.Status is OpenStatus.Closed ? ""
                     : risk.NextReview is { } look
@@ -132,7 +132,7 @@ public static class Standing
             _ => null,
         };
 
-    static string Of25(int score) => $"{score.ToString(CultureInfo.InvariantCulture)} of 25";
+    static string Of25(int score) => Shipped.RiskScale.Read(score);
 
     static string Words(double score) => Units.Figure(score);
 

@@ -154,6 +154,44 @@ public static class PlanQueries
         return new(hidden.Shown(document), rows, away, hidden);
     }
 
+    /// <summary>Some lists of a plan as somebody sees them, with what the plan says of itself: one query.</summary>
+    /// <param name="seen">What they see.</param>
+    /// <param name="hidden">What of the plan is hidden from them.</param>
+    /// <param name="row">The plan's row, with its area.</param>
+    /// <param name="lists">The lists; the staff is the area's.</param>
+    public static async Task<PlanDocument> SomeAsync(
+        Seen seen,
+        Hidden hidden,
+        PlanRow row,
+        IReadOnlyCollection<string> lists,
+        CancellationToken cancel = default
+    )
+    {
+        var (id, ofArea) = (row.Id, AreaRow.OwnerOf(row.AreaId));
+        var items = await seen
+            .Items.AsNoTracking()
+            .Where(i => (i.Owner == id || i.Owner == ofArea) && i.RemovedAt == null && lists.Contains(i.List))
+            .Select(i => new
+            {
+                i.List,
+                i.Id,
+                i.Position,
+                i.Body,
+            })
+            .ToListAsync(cancel);
+        var document = (PlanDocument)Shape.Of<PlanDocument>().FromJson(row.Body);
+        Shape.Of<PlanDocument>()["area"].Set(document, Shape.Of<Area>().FromJson(row.Area!.Body));
+        foreach (var list in items.GroupBy(i => i.List))
+        {
+            var thing = Thing.Find(list.Key)!;
+            document.SetItems(
+                thing,
+                [.. list.OrderBy(i => i.Position).ThenBy(i => i.Id, StringComparer.Ordinal).Select(i => thing.Shape.FromJson(i.Body))]
+            );
+        }
+        return hidden.Shown(document);
+    }
+
     /// <summary>The part of a document that a plan's row keeps: without lists, organisation, area and strategy.</summary>
     internal static string Body(PlanDocument document) => Shape.Of<PlanDocument>().ToJson(Own(document));
 

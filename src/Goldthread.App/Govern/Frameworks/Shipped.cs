@@ -27,6 +27,11 @@ public static class Shipped
             new(() => Load<LawList>("catalogue/laws.yaml"))
         );
 
+    /// <value>The scale by which risks are measured.</value>
+    public static RiskScale RiskScale => Scale.Value;
+
+    static readonly Lazy<RiskScale> Scale = new(() => Load<RiskScale>("catalogue/risk-matrix.yaml"));
+
     /// <summary>Reads a framework file from a stream; no more of it than a file may have.</summary>
     public static (Framework? Framework, IReadOnlyList<FileError> Errors) Validate(Stream stream) => Validate(PlanFile.Bytes(stream));
 

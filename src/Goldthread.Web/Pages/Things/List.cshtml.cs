@@ -168,9 +168,14 @@ public class ListModel : ThingPage
 
     /// <value>What else can be done with the list, under its title.</value>
     public virtual IReadOnlyList<ShellLink> Ways =>
-        Thing.List is Domain.Develop.Objective.List && MayAddHere
-            ? [new("Build one with its measure, first action and risk", To.List(PlanId, Thing) + "/build")]
-            : [];
+        [
+            .. Thing.List is Domain.Develop.Objective.List && MayAddHere
+                ? [new ShellLink("Build one with its measure, first action and risk", To.List(PlanId, Thing) + "/build")]
+                : Array.Empty<ShellLink>(),
+            .. Together
+                .All.Where(t => t.Lists.Contains(ListName))
+                .Select(t => new ShellLink(t.Text, $"{To.Plan(PlanId)}/develop/{t.Place}")),
+        ];
 
     /// <summary>The rows as a table.</summary>
     public virtual DataTable Table()

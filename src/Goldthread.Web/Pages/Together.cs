@@ -1,0 +1,15 @@
+namespace Goldthread.Web.Pages;
+
+/// <summary>A page that sets lists of a plan beside each other.</summary>
+/// <param name="Place">Its place below the stage: <c>stakeholders/map</c>.</param>
+/// <param name="Text">What it is called.</param>
+/// <param name="Lists">The lists whose own page leads there.</param>
+public sealed record Together(string Place, string Text, params IReadOnlyList<string> Lists)
+{
+    /// <value>All of them, in the order of the side list.</value>
+    public static readonly IReadOnlyList<Together> All =
+    [
+        new("stakeholders/map", "Stakeholder map", Domain.Develop.Stakeholder.List, Domain.Develop.Engagement.List),
+        new("risks/matrix", "Risk matrix", Domain.Develop.Risk.List),
+    ];
+}
