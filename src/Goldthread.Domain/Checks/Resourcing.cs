@@ -8,7 +8,6 @@ namespace Goldthread.Domain.Checks;
 static class Resourcing
 {
     const string Group = "F Resources";
-    const int WorkingDays = 5;
     const int FewestForOnePerson = 5;
 
     internal static readonly Check[] Checks =
@@ -42,7 +41,7 @@ static class Resourcing
                     {
                         if (!given.TryGetValue(staff, out var weeks))
                             given[staff] = weeks = [];
-                        var monday = MondayOf(day);
+                        var monday = WeekHours.MondayOf(day);
                         weeks[monday] = weeks.GetValueOrDefault(monday) + (allocation.Hours ?? 0);
                     }
                 }
@@ -50,9 +49,9 @@ static class Resourcing
                 {
                     if (person is not { Id.Length: > 0, ContractedHours: { } contracted } || !given.TryGetValue(person.Id, out var weeks))
                         continue;
-                    var leave = DaysAway(person);
+                    var leave = WeekHours.DaysAway(person);
                     var worst = weeks
-                        .Select(w => (Monday: w.Key, Given: w.Value, Free: FreeHours(person, contracted, w.Key, leave)))
+                        .Select(w => (Monday: w.Key, Given: w.Value, Free: WeekHours.Free(person, contracted, w.Key, leave)))
                         .Where(w => w.Given > w.Free)
                         .OrderByDescending(w => w.Given - w.Free)
                         .ThenBy(w => w.Monday)
@@ -152,44 +151,4 @@ static class Resourcing
             },
         },
     ];
-
-    static DateOnly MondayOf(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
-
-    /// <summary>The hours that a person has for the plan in a week: never below 0.</summary>
-    static decimal FreeHours(StaffMember person, decimal contracted, DateOnly monday, List<(int First, int Last)> leave)
-    {
-        var present = 0;
-        for (var i = 0; i < WorkingDays; i++)
-        {
-            if (!IsAway(leave, monday.DayNumber + i))
-                present++;
-        }
-        return Math.Max(0, contracted * present / WorkingDays - (person.FixedHours ?? 0));
-    }
-
-    /// <summary>A person's leave in the order of its days, where it overlaps as one; one day where no end is given.</summary>
-    static List<(int First, int Last)> DaysAway(StaffMember person)
-    {
-        var away = new List<(int First, int Last)>();
-        foreach (
-            var (first, last) in person
-                .Leave.Where(l => l.From is not null)
-                .Select(l => (First: l.From!.Value.DayNumber, Last: (l.To ?? l.From).Value.DayNumber))
-                .Where(l => l.Last >= l.First)
-                .Order()
-        )
-        {
-            if (away.Count > 0 && first <= away[^1].Last)
-                away[^1] = (away[^1].First, Math.Max(last, away[^1].Last));
-            else
-                away.Add((first, last));
-        }
-        return away;
-    }
-
-    static bool IsAway(List<(int First, int Last)> leave, int day)
-    {
-        var at = leave.BinarySearch((day, int.MaxValue));
-        return ~at > 0 && leave[~at - 1].Last >= day;
-    }
 }

@@ -44,6 +44,31 @@ public sealed class OptionsAppraisal : Item
     [Asks("When was it decided?")]
     public DateOnly? On { get; private set; }
 
+    /// <summary>What a way scores in all: each of its scores times what it weighs; null where it has not one score for each.</summary>
+    public int? SumOf(OptionsChoice choice) =>
+        choice.Scores.Count != Criteria.Count || Criteria.Count == 0
+            ? null
+            : choice.Scores.Zip(Criteria, (score, criterion) => score * (criterion.Weight ?? 1)).Sum();
+
+    /// <value>The most that a way could score.</value>
+    public int Most => 5 * Criteria.Sum(c => c.Weight ?? 1);
+
+    /// <value>The way that was chosen; null where none is, or none is called so.</value>
+    public OptionsChoice? Decided =>
+        Chosen is null ? null : Choices.FirstOrDefault(c => string.Equals(c.Name, Chosen, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>What was chosen, whether it scores most, and if not what does, in one sentence.</summary>
+    public string Sentence()
+    {
+        var best = Choices.Where(c => SumOf(c) is not null).MaxBy(SumOf);
+        if (Decided is not { } chosen)
+            return best is null ? "Nothing is chosen yet." : $"Nothing is chosen yet. “{best.Name}” scores most: {SumOf(best)} of {Most}.";
+        var sum = SumOf(chosen);
+        return sum is null ? $"“{chosen.Name}” was chosen; it is not scored."
+            : sum == SumOf(best!) ? $"“{chosen.Name}” was chosen, and scores most: {sum} of {Most}."
+            : $"“{chosen.Name}” was chosen with {sum} of {Most}, though “{best!.Name}” scores more: {SumOf(best)}.";
+    }
+
     /// <inheritdoc/>
     public override IEnumerable<RuleBroken> BrokenRules()
     {

@@ -38,7 +38,7 @@ public abstract class PicturePage<T> : PlanPage
 
     /// <value>Which page of the table is shown, from 1.</value>
     [FromQuery(Name = "page")]
-    public int Number { get; set; } = 1;
+    public int OnPage { get; set; } = 1;
 
     /// <value>The page's address.</value>
     public string Here => $"{To.Plan(PlanId)}/develop/{Place}";
@@ -46,16 +46,16 @@ public abstract class PicturePage<T> : PlanPage
     /// <inheritdoc/>
     protected override async Task ShowAsync()
     {
-        Number = Math.Clamp(Number, 1, 1000);
+        OnPage = Math.Clamp(OnPage, 1, 1000);
         View = await KeptAsync(Today, async () => Look(await PlanQueries.SomeAsync(Seen, Hidden, Plan, Lists, Cancel)));
     }
 
     /// <summary>The rows that this page of the table shows; all of them in a download.</summary>
     protected IEnumerable<TRow> OnThisPage<TRow>(IReadOnlyList<TRow> rows) =>
-        IsSheet ? rows : rows.Skip((Number - 1) * PageSize).Take(PageSize);
+        IsSheet ? rows : rows.Skip((OnPage - 1) * PageSize).Take(PageSize);
 
     /// <summary>Links to the pages of the table.</summary>
-    public IHtmlContent Pages(int total) => States.Pages(Number, total, PageSize, n => n == 1 ? Here : $"{Here}?page={n}");
+    public IHtmlContent Pages(int total) => States.Pages(OnPage, total, PageSize, n => n == 1 ? Here : $"{Here}?page={n}");
 
     /// <summary>A person by role; a word where nobody is named.</summary>
     protected string Who(string? id) => string.IsNullOrEmpty(id) ? "Nobody yet" : Staff(id) ?? "Somebody who left";

@@ -11,5 +11,10 @@ public sealed record Together(string Place, string Text, params IReadOnlyList<st
     [
         new("stakeholders/map", "Stakeholder map", Domain.Develop.Stakeholder.List, Domain.Develop.Engagement.List),
         new("risks/matrix", "Risk matrix", Domain.Develop.Risk.List),
+        new("drivers/diagram", "Driver diagram", Domain.Develop.Driver.List),
+        new("logic/model", "Logic model", Domain.Develop.LogicStep.List),
+        new("resources/hours", "Hours asked and there", Domain.Develop.Allocation.List, Domain.Develop.StaffMember.List),
+        new("resources/money", "Money", Domain.Develop.BudgetLine.List, Domain.Develop.EquipmentItem.List),
+        new("resources/posts", "Posts needed and filled", Domain.Develop.EstablishmentPost.List),
     ];
 }

@@ -144,3 +144,87 @@ public sealed record ColumnsPicture(ColumnsLayout Layout, string Title, string W
         }
     }
 }
+
+/// <summary>Figures of people by weeks.</summary>
+/// <param name="Layout">Where everything stands.</param>
+/// <param name="Title">What it shows.</param>
+/// <param name="Words">The same in words.</param>
+public sealed record HeatPicture(HeatLayout Layout, string Title, string Words) : Picture(Title, Words)
+{
+    /// <inheritdoc/>
+    protected override (double Width, double Height) Size => (Layout.Width, Layout.Height);
+
+    /// <inheritdoc/>
+    protected override void Draw(HtmlWriter html)
+    {
+        foreach (var head in Layout.Heads)
+            Write(html, head, head.Href is null ? "picture__head" : "picture__text", HeatLayout.Letters);
+        foreach (var cell in Layout.Cells)
+        {
+            html.Raw("<g><title>").Text(cell.Cell.Whole).Raw("</title>");
+            Box(
+                html,
+                cell.At,
+                $"picture__cell picture__cell--{Math.Clamp(cell.Cell.Weight, 0, 4).ToString(CultureInfo.InvariantCulture)}{(cell.Cell.IsOver ? " is-over" : "")}"
+            );
+            Write(html, cell.Label with { Whole = cell.Label.Text }, "picture__text", HeatLayout.Letters);
+            html.Raw("</g>");
+        }
+    }
+}
+
+/// <summary>Bars of parts.</summary>
+/// <param name="Layout">Where everything stands.</param>
+/// <param name="Title">What it shows.</param>
+/// <param name="Words">The same in words.</param>
+public sealed record BarsPicture(BarsLayout Layout, string Title, string Words) : Picture(Title, Words)
+{
+    /// <inheritdoc/>
+    protected override (double Width, double Height) Size => (Layout.Width, Layout.Height);
+
+    /// <inheritdoc/>
+    protected override void Draw(HtmlWriter html)
+    {
+        foreach (var (at, part) in Layout.Bars)
+            Box(
+                html,
+                at,
+                part switch
+                {
+                    0 => "picture__bar is-first",
+                    1 => "picture__bar",
+                    _ => "picture__bar is-last",
+                }
+            );
+        foreach (var label in Layout.Labels)
+            Write(html, label, "picture__text", BarsLayout.Letters);
+    }
+}
+
+/// <summary>Courses over time.</summary>
+/// <param name="Layout">Where everything stands.</param>
+/// <param name="Title">What it shows.</param>
+/// <param name="Words">The same in words.</param>
+public sealed record CurvesPicture(CurvesLayout Layout, string Title, string Words) : Picture(Title, Words)
+{
+    /// <inheritdoc/>
+    protected override (double Width, double Height) Size => (Layout.Width, Layout.Height);
+
+    /// <inheritdoc/>
+    protected override void Draw(HtmlWriter html)
+    {
+        var (from, to) = CurvesLayout.Across;
+        foreach (var level in Layout.Levels)
+            html.Raw("<path class=\"picture__axis\"").Attribute("d", $"M{N(from)} {N(level)}H{N(to)}").Raw("/>");
+        foreach (var curve in Layout.Curves)
+        {
+            html.Raw("<path class=\"picture__curve\"")
+                .Attribute("d", "M" + string.Join('L', curve.Select(p => $"{N(p.X)} {N(p.Y)}")))
+                .Raw("/>");
+            foreach (var (x, y) in curve)
+                html.Raw("<circle class=\"picture__dot\" r=\"4\"").Attribute("cx", N(x)).Attribute("cy", N(y)).Raw("/>");
+        }
+        foreach (var label in Layout.Labels)
+            Write(html, label, "picture__text", CurvesLayout.Letters);
+    }
+}

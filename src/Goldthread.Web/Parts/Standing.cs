@@ -25,6 +25,7 @@ public static class Standing
                         ? (look < today ? $"A look at it was due on {Days.Read(look)}." : $"The next look at it is on {Days.Read(look)}.")
                     : ""
             ),
+            OptionsAppraisal { Choices.Count: > 0 } appraisal => appraisal.Sentence(),
             Audit { Score: { } score, Standard: { } standard } =>
                 $"{Words(score)}: {(score >= standard ? "the standard of" : "below the standard of")} {Words(standard)}{(score >= standard ? " is kept" : "")}.",
             Audit { Score: null, On: { } day } => day < today

@@ -85,6 +85,34 @@ public sealed class PicturesTests
         Assert.All(layout.Lines, l => Assert.True(l.X1 < l.X2, "A line runs from left to right."));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(500)]
+    public void Rows_of_people_bars_and_courses_do_not_stand_over_each_other(int things)
+    {
+        var heat = HeatLayout.Of(
+            [.. Enumerable.Range(0, things).Select(n => (Called(n), (string?)"/s"))],
+            [.. Enumerable.Range(1, 13).Select(n => $"{n} Dec")],
+            (row, column) => new("1,234.5", 4, (row + column) % 2 == 0, "asked")
+        );
+        NoneOver([.. heat.Heads, .. heat.Cells.Select(c => c.Label)], heat.Width, heat.Height);
+        Assert.All(heat.Cells, c => Assert.True(Within(c.Label.At, c.At)));
+
+        var bars = BarsLayout.Of(
+            "leads people, manages resources, nobody has said",
+            [.. Enumerable.Range(0, things).Select(n => new Bar(Called(n), null, [n, n / 2, 1000]))]
+        );
+        NoneOver(bars.Labels, bars.Width, bars.Height);
+
+        // All end at the same height on the same day.
+        var curves = CurvesLayout.Of(
+            ["1 not at all", "2", "3", "4", "5 fully"],
+            [.. Enumerable.Range(0, things).Select(n => new Course(Called(n), [(new(2026, 4, 1), n % 6), (new(2026, 9, 1), 3)]))]
+        );
+        NoneOver(curves.Labels, curves.Width, curves.Height);
+        Assert.Equal(Math.Min(things, CurvesLayout.Most), curves.Curves.Count);
+    }
+
     [Fact]
     public void What_does_not_fit_ends_in_an_ellipsis_and_never_in_half_a_letter()
     {

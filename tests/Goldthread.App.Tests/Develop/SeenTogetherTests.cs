@@ -12,10 +12,10 @@ public sealed class SeenTogetherTests
 
     static readonly PlanDocument Example = LoadExample.Read("rowan-court", Today);
 
-    static PlanDocument Plan(string lists, string plan = "") =>
+    static PlanDocument Plan(string lists, string staff = "[]") =>
         PlanFile.Read(
             System.Text.Encoding.UTF8.GetBytes(
-                $"goldthread: 1\narea: {{name: Rowan House}}\nplan: {{id: P, title: P, starts: 2026-04-01, ends: 2027-03-31{plan}}}\n{lists}"
+                $"goldthread: 1\narea: {{name: Rowan House, staff: {staff.ReplaceLineEndings(" ")}}}\nplan: {{id: P, title: P, starts: 2026-04-01, ends: 2027-03-31}}\n{lists}"
             ),
             Shipped.Data
         )
@@ -89,6 +89,159 @@ public sealed class SeenTogetherTests
         Assert.Equal(
             ["low", "low", "moderate", "moderate", "high", "high", "extreme", "extreme"],
             ((int[])[1, 3, 4, 6, 8, 12, 15, 25]).Select(s => Shipped.RiskScale.BandOf(s).Name)
+        );
+    }
+
+    [Fact]
+    public void The_driver_diagram_says_what_is_not_tried_and_leads_nowhere()
+    {
+        var diagram = DriverDiagram.Of(Example);
+        Assert.Equal("What 2 of 6 objectives hang on is written down; 1 idea is not tried in a cycle yet.", diagram.Sentence);
+        Assert.Equal(["DR7", "DR8"], diagram.LeadingTo("O2").Select(l => l.Driver.Id));
+        Assert.Equal("Not tried yet", diagram.Lines.Single(l => l.Driver.Id == "DR6").Wrong);
+
+        var loop = DriverDiagram.Of(
+            Plan(
+                """
+                objectives: [{id: O1, title: Fewer falls}]
+                drivers: [{id: D1, text: a, kind: primary, parents: [D2]}, {id: D2, text: b, kind: secondary, parents: [D1]}, {id: D3, text: c, kind: primary}]
+                """
+            )
+        );
+        // What leads in a circle leads nowhere, and is drawn all the same.
+        Assert.Empty(loop.LeadingTo("O1"));
+        Assert.Equal(
+            "What 0 of 1 objective hang on is written down; 1 driver leads to nothing; no measure shows 2 primary drivers.",
+            loop.Sentence
+        );
+    }
+
+    [Theory]
+    [InlineData("12 carers trained", true)]
+    [InlineData("Ten sessions were held", true)]
+    [InlineData("8 workshops on each floor", true)]
+    [InlineData("Publish a leaflet", true)]
+    [InlineData("Fewer falls, since all carers are trained", false)]
+    [InlineData("People walk where they want to without being held back", false)]
+    [InlineData("I decide when my day ends", false)]
+    public void The_logic_model_tells_an_output_from_an_outcome(string outcome, bool isOutput)
+    {
+        var model = LogicModel.Of(
+            Plan($"logic: [{{id: L1, kind: activity, text: Train}}, {{id: L2, kind: outcome, text: \"{outcome}\", from: [L1]}}]"),
+            Shipped.Data.Words,
+            Shipped.LogicWords
+        );
+        Assert.Equal(isOutput, model.Lines.Single(l => l.Step.Id == "L2").IsOutput);
+        Assert.Equal(isOutput, model.Sentence.Contains("what was done, not what is different for people", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_logic_model_says_where_the_chain_breaks()
+    {
+        Assert.Equal(
+            "All 4 steps lead on, from what goes in to what is different for people.",
+            LogicModel.Of(Example, Shipped.Data.Words, Shipped.LogicWords).Sentence
+        );
+        Assert.Equal(
+            "Nothing says what goes in and what is different for people; the chain breaks at 2 steps.",
+            LogicModel
+                .Of(
+                    Plan("logic: [{id: L1, kind: activity, text: Train}, {id: L2, kind: output, text: 12 people, from: [L1]}]"),
+                    Shipped.Data.Words,
+                    Shipped.LogicWords
+                )
+                .Sentence
+        );
+    }
+
+    [Fact]
+    public void Options_are_weighed_and_the_sums_are_those_by_hand()
+    {
+        var appraisal = Example.Options.Single();
+        // 4x5 + 4x3 + 4x4, 3x5 + 1x3 + 3x4, 1x5 + 5x3 + 3x4, of 5 x 12.
+        Assert.Equal([48, 30, 32], appraisal.Choices.Select(appraisal.SumOf));
+        Assert.Equal("“A carer of our own bank” was chosen, and scores most: 48 of 60.", appraisal.Sentence());
+        Assert.Equal(
+            "“b” was chosen with 10 of 25, though “a” scores more: 20.",
+            Plan(
+                "options: [{id: OA1, question: q, criteria: [{name: c, weight: 5}], choices: [{name: a, scores: [4]}, {name: b, scores: [2]}, {name: d}], chosen: B}]"
+            )
+                .Options.Single()
+                .Sentence()
+        );
+    }
+
+    [Fact]
+    public void Hours_say_who_is_asked_for_too_much_and_in_which_week()
+    {
+        var book = HoursBook.Of(Example);
+        Assert.Equal("Nobody is asked for more hours than they have: 88 hours are asked of 7 people.", book.Sentence);
+        Assert.Equal(Example.Resources!.Allocations.Sum(a => a.Hours), book.Sum);
+
+        var some = HoursBook.Of(
+            Plan(
+                """
+                resources:
+                  allocations:
+                    - {staff: a, week: 2026-08-05, hours: 6}
+                    - {staff: a, week: 2026-08-03, hours: 5}
+                    - {staff: a, week: 2026-08-10, hours: 20}
+                    - {staff: b, week: 2026-08-03, hours: 40}
+                """,
+                """
+                [{id: a, role: Manager, contracted_hours: 40, fixed_hours: 14, leave: [{from: 2026-08-05, to: 2026-08-07}, {from: 2026-08-06}]},
+                 {id: b, role: Carer}]
+                """
+            )
+        );
+        // Two of five days of 40 hours are there: 16, less 14 that are fixed; 6 and 5 are asked in it. The week after has 26.
+        var manager = some.Lines.Single(l => l.Name == "Manager");
+        Assert.Equal((11m, 2m, 3), (manager.Asked[0].Asked, manager.Asked[0].There, manager.Asked[0].DaysOff));
+        Assert.Equal((20m, 26m, false), (manager.Asked[1].Asked, manager.Asked[1].There, manager.Asked[1].IsOver));
+        Assert.Equal(
+            "Manager is asked for 11 hours in the week of 3 Aug 2026 and has 2. Nobody has said how many hours 1 person of them has.",
+            some.Sentence
+        );
+        Assert.Equal(new DateOnly(2026, 3, 30), some.First);
+        Assert.Contains(new DateOnly(2026, 8, 3), some.WeeksAround(new(2026, 8, 9)));
+        Assert.Equal(13, some.WeeksAround(new(2030, 1, 1)).Count);
+    }
+
+    [Fact]
+    public void Money_is_summed_by_line_and_month_and_told_against_what_was_approved()
+    {
+        var book = MoneyBook.Of(Example);
+        // 6350 + 2100 + 3900 + 2600 + 900; 6350 + 3900 + 5200 + 3300 + 1750.
+        Assert.Equal("£15,850 of £21,500 approved is spent. £20,500 is expected in all: £1,000 less than approved.", book.Sentence);
+        // August to October are spent, November is expected: 640 + 720 + 740 + 700.
+        var months = MoneyBook.MonthsOf(book.Lines);
+        Assert.Equal((2600m, 2100m, 2800m), (months.Sum(m => m.Planned), months.Sum(m => m.Spent), months.Sum(m => m.Expected)));
+
+        var over = MoneyBook.Of(
+            Plan(
+                """
+                resources:
+                  budget:
+                    approved_total: 100
+                    lines:
+                      - {id: B1, title: At its limit, planned: 60, forecast: 70, tolerance: 10}
+                      - {id: B2, title: Over it, planned: 50, spent: 61, tolerance: 10}
+                """
+            )
+        );
+        Assert.Equal(
+            "£61 of £100 approved is spent. £120 is expected in all: £20 more than approved. “Over it” is over what is let pass.",
+            over.Sentence
+        );
+    }
+
+    [Fact]
+    public void Posts_say_where_people_are_missing()
+    {
+        Assert.Equal("As many people are available as are needed; bank and agency fill 1.8 posts.", PostBook.Of(Example).Sentence);
+        Assert.Equal(
+            "Too few are available as Doctor (1.2 missing); bank and agency fill 2.9 posts.",
+            PostBook.Of(LoadExample.Read("emergency-department", Today)).Sentence
         );
     }
 }

@@ -22,13 +22,13 @@ public sealed class ColumnsLayout
     /// <summary>The size of the letters.</summary>
     public const double Letters = 13;
 
-    const double BoxWidth = 190;
-    const double Between = 44;
+    const double BoxWidth = 160;
+    const double Between = 30;
     const double Inset = 8;
     const double LineHeight = 17;
     const double Gap = 12;
     const double Top = 30;
-    const int MostLines = 4;
+    const int MostLines = 5;
 
     /// <summary>A box as it is drawn.</summary>
     /// <param name="Box">The box.</param>

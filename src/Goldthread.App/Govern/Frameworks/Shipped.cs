@@ -30,6 +30,14 @@ public static class Shipped
     /// <value>The scale by which risks are measured.</value>
     public static RiskScale RiskScale => Scale.Value;
 
+    /// <value>The words by which an output of a logic model is told from an outcome.</value>
+    public static LogicWords LogicWords => Logic.Value;
+
+    /// <value>The ways of leading people through a change.</value>
+    public static ChangeModels ChangeModels => Changes.Value;
+
+    static readonly Lazy<LogicWords> Logic = new(() => Load<LogicWords>("catalogue/logic.yaml"));
+    static readonly Lazy<ChangeModels> Changes = new(() => Load<ChangeModels>("catalogue/change-models.yaml"));
     static readonly Lazy<RiskScale> Scale = new(() => Load<RiskScale>("catalogue/risk-matrix.yaml"));
 
     /// <summary>Reads a framework file from a stream; no more of it than a file may have.</summary>
