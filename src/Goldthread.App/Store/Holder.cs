@@ -37,7 +37,7 @@ public sealed record Holder(string Id, string Path, bool IsApproved, string? Str
     public bool IsClosed { get; init; }
 
     /// <exception cref="OutOfTurn">The plan is closed.</exception>
-    internal void RefuseClosed()
+    public void RefuseClosed()
     {
         if (IsClosed)
             throw new OutOfTurn("This plan is closed: it can be read, not changed. Reopen it first.");

@@ -193,7 +193,8 @@ public static class MakeMove
         return new Moment(work.Actor.Name, staff, work.Today);
     }
 
-    static Change Told(MoveKind move, Move made) => new(Answers, "null", move.Shape.ToJson(made));
+    /// <summary>What the line of a move tells of its answers.</summary>
+    internal static Change Told(MoveKind move, Move made) => new(Answers, "null", move.Shape.ToJson(made));
 
     static string? ReasonOf(MoveKind move, Move made) => move.Shape.Find("reason")?.Get(made) as string;
 }

@@ -257,6 +257,17 @@ public sealed class Action : Item
         Note(reason, now);
     }
 
+    /// <summary>It gets other days.</summary>
+    /// <param name="starts">When it starts; null leaves the day that it has.</param>
+    /// <param name="due">When it is due; null leaves the day that it has.</param>
+    /// <exception cref="RuleBroken">Neither is another day than it has.</exception>
+    public void MoveTo(DateOnly? starts, DateOnly? due)
+    {
+        if ((starts ?? Starts, due ?? Due) == (Starts, Due))
+            throw new RuleBroken("Give another day than it has.", "due");
+        (Starts, Due) = (starts ?? Starts, due ?? Due);
+    }
+
     /// <summary>Somebody looked whether it stuck. Where it did not, it is open again.</summary>
     /// <param name="held">Did it?</param>
     /// <param name="note">What was seen, or null.</param>

@@ -2,9 +2,13 @@ using System.Globalization;
 using System.Text.Json;
 using Goldthread.App.Develop.PlanFiles;
 using Goldthread.App.Develop.Plans;
+using Goldthread.App.Govern;
+using Goldthread.App.Implement.Actions;
 using Goldthread.App.Store;
 using Goldthread.App.Things;
 using Goldthread.Domain;
+using Goldthread.Domain.Govern;
+using Goldthread.Domain.Implement;
 using Goldthread.Domain.Shapes;
 using Goldthread.Web.Errors;
 using Goldthread.Web.Parts;
@@ -43,7 +47,8 @@ static class MovesApi
                             CancellationToken cancel
                         ) => PlanAsync(move, id, match, http, db, visitor, writer, cancel)
                     )
-                    : api.MapPost(
+                : move.Shape.Type == typeof(MoveAction)
+                    ? api.MapPost(
                         $"/plans/{{id}}/{move.Thing.List}/{{item}}/{move.Name}",
                         (
                             string id,
@@ -53,18 +58,27 @@ static class MovesApi
                             Db db,
                             Visitor visitor,
                             Writer writer,
-                            CancellationToken cancel
-                        ) => ItemAsync(move, id, item, match, http, db, visitor, writer, cancel)
+                            CancellationToken cancel,
+                            bool dryRun = false
+                        ) =>
+                            dryRun
+                                ? LookAheadAsync(move, id, item, http.Request, db, visitor, cancel)
+                                : ItemAsync(move, id, item, match, http, db, visitor, writer, cancel)
                     )
-            )
-                .WithMetadata(new MoveBody(move), new HasTag(move.Thing is null ? PlansApi.Revision : "The version now"))
-                .Produces<object>(move.Makes is null && !move.MakesPlan ? StatusCodes.Status200OK : StatusCodes.Status201Created)
-                .WithSummary(move.Thing is null ? move.Button : $"{move.Button} ({move.Noun})")
-                .WithDescription(
-                    $"Says in the record: {move.Operation}."
-                        + (move.From.Count > 0 ? $" From: {string.Join(", ", move.From)}." : "")
-                        + (move.Does.Length > 0 ? " " + move.Does : "")
-                );
+                : api.MapPost(
+                    $"/plans/{{id}}/{move.Thing.List}/{{item}}/{move.Name}",
+                    (
+                        string id,
+                        string item,
+                        [FromHeader(Name = "If-Match")] string? match,
+                        HttpContext http,
+                        Db db,
+                        Visitor visitor,
+                        Writer writer,
+                        CancellationToken cancel
+                    ) => ItemAsync(move, id, item, match, http, db, visitor, writer, cancel)
+                )
+            ).WithMetadata(new MoveBody(move), new HasTag(move.Thing is null ? PlansApi.Revision : "The version now")).Produces<object>(move.Makes is null && !move.MakesPlan ? StatusCodes.Status200OK : StatusCodes.Status201Created).WithSummary(move.Thing is null ? move.Button : $"{move.Button} ({move.Noun})").WithDescription($"Says in the record: {move.Operation}." + (move.From.Count > 0 ? $" From: {string.Join(", ", move.From)}." : "") + (move.Does.Length > 0 ? " " + move.Does : "") + (move.Shape.Type == typeof(MoveAction) ? " With dryRun=true nothing is stored, and the answer is what would move: moves, each with id, starts, due, and was with the days before." : ""));
         }
     }
 
@@ -105,6 +119,55 @@ static class MovesApi
         var (row, part) = await ItemsApi.FindAsync(db, visitor, id, move.Thing!, item, cancel);
         http.Response.Headers.ETag = ItemsApi.TagOf(row.Version);
         return ItemsApi.Json(json => ItemsApi.Write(json, move.Thing!, row.Id, row.Version, part, done?.Outcome));
+    }
+
+    /// <summary>What an action would move with it: refused where the move itself would be, and nothing is stored.</summary>
+    static async Task<IResult> LookAheadAsync(
+        MoveKind move,
+        string id,
+        string item,
+        HttpRequest request,
+        Db db,
+        Visitor visitor,
+        CancellationToken cancel
+    )
+    {
+        var moves = Array.Empty<object>();
+        return await MakeAsync(
+                move,
+                null,
+                request,
+                async (sent, _) =>
+                {
+                    var plan = await PlanQueries.RowAsync(db, id, cancel);
+                    if (plan is null || !visitor.Actor.May(Permission.See, plan.Area!.Path))
+                        throw new Missing("plan");
+                    if (!Acceptance.MayMove(visitor.Actor, plan.Area!.Path, move, null))
+                        throw new Forbidden("A planner of the area can do this.");
+                    Holder.Of(plan).RefuseClosed();
+                    if (sent.Refusals.Count > 0)
+                        throw new RuleBroken(sent.Refusals);
+                    var (shifts, _) = await LookAhead.RunAsync(
+                        db,
+                        plan,
+                        new Seen(db, visitor.Actor).Items,
+                        item,
+                        sent.Values.GetValueOrDefault("starts") as DateOnly?,
+                        sent.Values.GetValueOrDefault("due") as DateOnly?,
+                        cancel
+                    );
+                    moves =
+                    [
+                        .. shifts.Select(s => new
+                        {
+                            id = s.Action.Id,
+                            starts = s.Starts,
+                            due = s.Due,
+                            was = new { starts = s.Action.Starts, due = s.Action.Due },
+                        }),
+                    ];
+                }
+            ) ?? Results.Ok(new { moves });
     }
 
     static async Task<IResult> PlanAsync(

@@ -42,7 +42,7 @@ public sealed class ItemForm(IReadOnlyList<Field> asked, HttpRequest request, Mo
     public string Address { get; init; } = "";
 
     /// <value>The button that sends it.</value>
-    public Button Button { get; init; } = new() { Text = "Save" };
+    public Button Button { get; set; } = new() { Text = "Save" };
 
     /// <value>True where a file can be sent with it.</value>
     public bool TakesFile { get; init; }

@@ -5,6 +5,7 @@ using Goldthread.App.Store;
 using Goldthread.App.Things;
 using Goldthread.Domain;
 using Goldthread.Domain.Develop;
+using Goldthread.Domain.Evaluate;
 using Goldthread.Domain.Govern;
 using Goldthread.Domain.Implement;
 using Goldthread.Domain.Monitor;
@@ -416,6 +417,61 @@ public sealed class MovesTests(Ground ground) : IClassFixture<Ground>
         Assert.Equal((ActionStatus.Done, seen.Id, "Each lamp\nis lit"), (action.Status, action.Evidence.Single(), action.Closed!.Note));
         Assert.Equal("Closed: Each lamp\nis lit; a check is due on 1 Dec 2026", MakeMove.Sentence((await house.LinesAsync(plan))[^1]));
         // The file tells it, and tells the same again.
+        Assert.Equal(0, (await house.ImportAsync(Actor.CommandLine, await house.ExportAsync(plan))).Changed);
+    }
+
+    [Theory, Databases]
+    public async Task What_comes_after_an_action_moves_with_it_each_with_its_line_and_its_adaptation(Engine engine)
+    {
+        var house = ground[engine];
+        var plan = await house.PlanAsync(PlanStatus.Live);
+        var planner = house.Somebody(Role.Planner);
+        await house.EditAsync(planner, plan, "actions", "A2", "It has a day", values: ("starts", "2026-12-21"));
+        // What the planner does not see stays where it is.
+        var author = house.Somebody(Role.Planner);
+        var restricted = await house.AddAsync(
+            author,
+            plan,
+            "actions",
+            values: [("title", "Ask the family"), ("due", "2027-01-05"), ("after", new[] { "A1" }), ("restricted", true)]
+        );
+        var before = (await house.LinesAsync(plan)).Count;
+        Assert.Equal(
+            "reason",
+            (
+                await house.RefusesAsync<RuleBroken>(
+                    plan,
+                    () => house.MoveAsync(planner, plan, "actions", "A1", "move", ("due", "2027-01-04"))
+                )
+            ).Field
+        );
+        // The lines of the record are all there or none: what a name might identify is asked about first.
+        await house.RefusesAsync<RuleBroken>(
+            plan,
+            () => house.MoveAsync(planner, plan, "actions", "A1", "move", ("due", "2027-01-04"), ("reason", "Call 943 476 5919"))
+        );
+        await house.RefusesAsync<RuleBroken>(
+            plan,
+            () => house.MoveAsync(planner, plan, "actions", "A1", "move", ("due", "2026-12-31"), ("reason", "As it is"))
+        );
+
+        // From Thursday 31 December to Monday 4 January is one working day.
+        await house.MoveAsync(planner, plan, "actions", "A1", "move", ("due", "2027-01-04"), ("reason", "Two are ill"));
+
+        var document = await house.DocumentAsync(plan);
+        Assert.Equal(
+            [("A1", null, "2027-01-04"), ("A2", "2026-12-22", "2027-01-04"), (restricted, null, "2027-01-05")],
+            document.Actions.Select(a => (a.Id, a.Starts?.ToString("O"), a.Due?.ToString("O"))!)
+        );
+        var lines = (await house.LinesAsync(plan, before)).Where(l => l.Operation == nameof(MoveAction)).ToList();
+        Assert.Equal(["A1", "A2"], lines.Select(l => l.Item));
+        Assert.All(lines, l => Assert.Equal("Two are ill", l.Reason));
+        Assert.Equal("Moved to start on 22 Dec 2026 to be done by 4 Jan 2027: Two are ill", MakeMove.Sentence(lines[1]));
+        Assert.Equal(
+            [("A1", AdaptedField.Due), ("A2", AdaptedField.Starts), ("A2", AdaptedField.Due)],
+            document.Adaptations.TakeLast(3).Select(a => (a.About!, a.Field!.Value))
+        );
+        Assert.All(document.Adaptations.TakeLast(3), a => Assert.Equal(("Two are ill", null), (a.Reason, a.Approver)));
         Assert.Equal(0, (await house.ImportAsync(Actor.CommandLine, await house.ExportAsync(plan))).Changed);
     }
 

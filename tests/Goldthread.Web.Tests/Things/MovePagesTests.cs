@@ -2,6 +2,7 @@ using System.Net;
 using Goldthread.App.Develop.Plans;
 using Goldthread.App.Govern;
 using Goldthread.App.Store;
+using Goldthread.App.Things;
 using Goldthread.Domain.Develop;
 using Goldthread.Domain.Govern;
 using Goldthread.Domain.Implement;
@@ -34,6 +35,103 @@ public sealed class MovePagesTests
                 .Select(e => (e.GetAttribute("href") ?? e.GetAttribute("action"))!.Split('/')[^1]),
         ];
 
+    [Fact]
+    public async Task What_an_action_would_move_is_shown_before_anything_is_saved_and_is_saved_by_one_press()
+    {
+        await using var host = await WebHost.NewAsync(Engine.Sqlite, new FakeTimeProvider(Day));
+        await host.Writer.SmallPlanAsync(await host.RootAsync());
+        await host.Writer.AddAsync(
+            "OP-1",
+            "actions",
+            new()
+            {
+                ["title"] = "Hang the lamps",
+                ["due"] = new DateOnly(2026, 12, 31),
+                ["after"] = new[] { "A1" },
+            }
+        );
+        await host.Writer.MoveAsync("OP-1", "actions", "A1", "move", values: new() { ["due"] = new DateOnly(2026, 12, 18) });
+        var visitor = await host.SignInAsync(Role.Planner);
+
+        // From the small form of its page; 25 and 28 December are bank holidays.
+        var page = await (await visitor.GetAsync(Action)).SubmitAsync(new() { ["due"] = "21 Dec 2026" }, form: "form[action$='/move']");
+        Assert.Equal(
+            "1 action after it would move too, by working days of England and Wales. Nothing is saved yet.",
+            page.Document.QuerySelector(".page-head__lead")!.TextContent
+        );
+        Assert.Contains("31 Dec 2026", page.Document.QuerySelector("main table")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("4 Jan 2027", page.Document.QuerySelector("main table")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(["2026-12-18", "2026-12-31"], await DuesAsync());
+
+        // Somebody moves the other meanwhile: what would move now is shown again.
+        await host.Writer.MoveAsync("OP-1", "actions", "A2", "move", values: new() { ["due"] = new DateOnly(2026, 12, 30) });
+        page = await page.SubmitAsync([]);
+        Assert.Contains("31 Dec 2026", page.Document.QuerySelector("main table")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(["2026-12-18", "2026-12-30"], await DuesAsync());
+        page = await page.SubmitAsync(new() { ["reason"] = "The lamps are late" });
+        Assert.Equal(["2026-12-21", "2026-12-31"], await DuesAsync());
+        Assert.Contains(
+            "Moved to be done by 21 Dec 2026: The lamps are late. 1 action that comes after it moved too.",
+            page.Document.Body!.TextContent,
+            StringComparison.Ordinal
+        );
+
+        async Task<string?[]> DuesAsync()
+        {
+            await using var db = host.At.Open();
+            return
+            [
+                .. (await db.Items.Where(i => i.List == "actions").OrderBy(i => i.Position).Select(i => i.Due).ToListAsync()).Select(d =>
+                    d?.ToString("O")
+                ),
+            ];
+        }
+    }
+
+    [Theory, Databases]
+    public async Task A_chain_of_a_thousand_shows_its_knock_on_in_six_commands_and_moves_whole(Engine engine)
+    {
+        await using var host = await WebHost.NewAsync(engine, new FakeTimeProvider(Day));
+        await host.Writer.SmallPlanAsync(await host.RootAsync(), actions: 0);
+        await host.Writer.RunAsync(
+            Actor.CommandLine,
+            work =>
+            {
+                var shape = Shape.Of<Domain.Implement.Action>();
+                for (var i = 1; i <= 1000; i++)
+                {
+                    var action = (Domain.Implement.Action)shape.New();
+                    action.NameIt($"A{i}");
+                    shape["title"].Set(action, $"Step {i}");
+                    shape["due"].Set(action, new DateOnly(2027, 1, 4).AddDays(i));
+                    shape["after"].Set(action, i == 1 ? [] : new[] { $"A{i - 1}" });
+                    var row = new ItemRow
+                    {
+                        Owner = "OP-1",
+                        List = "actions",
+                        Id = action.Id,
+                        Position = i,
+                    };
+                    ItemRows.Write(Thing.Of<Domain.Implement.Action>(), action, row, null);
+                    work.Db.Items.Add(row);
+                }
+                return Task.CompletedTask;
+            }
+        );
+        var visitor = await host.SignInAsync(Role.Planner);
+        var form = await visitor.GetAsync(Action + "/move");
+        host.At.Commands.Clear();
+        var page = await form.SubmitAsync(new() { ["due"] = "6 Jan 2027" });
+        Assert.InRange(host.At.Commands.Count, 1, 6);
+        Assert.Equal(1000, page.Document.QuerySelectorAll("main tbody tr").Length);
+        Assert.Equal("Move all 1000", page.Document.QuerySelector(".form__actions button")!.TextContent.Trim());
+
+        await page.SubmitAsync([]);
+        await using var db = host.At.Open();
+        Assert.Equal(1000, await db.Items.CountAsync(i => i.List == "actions" && i.Version == 2));
+        Assert.Equal(1000, await db.Records.CountAsync(r => r.Operation == nameof(MoveAction)));
+    }
+
     static async Task<WebPage> MakeAsync(WebVisitor visitor, string address, Dictionary<string, string?> answers) =>
         await (await visitor.GetAsync(address)).SubmitAsync(answers);
 
@@ -43,12 +141,12 @@ public sealed class MovePagesTests
         await using var host = await HostAsync(engine);
         var visitor = await host.SignInAsync(Role.Planner);
         var page = await visitor.GetAsync(Action);
-        Assert.Equal(["progress", "start", "close", "block", "cancel"], Offered(page));
+        Assert.Equal(["progress", "start", "close", "block", "move", "cancel"], Offered(page));
 
         // It asks nothing: its button makes it.
         page = await page.SubmitAsync([], form: "form[action$='/start']");
         Assert.Equal(Action, page.Address.AbsolutePath);
-        Assert.Equal(["progress", "close", "block", "cancel"], Offered(page));
+        Assert.Equal(["progress", "close", "block", "move", "cancel"], Offered(page));
         Assert.Contains("In progress", page.Text, StringComparison.Ordinal);
 
         var blank = await MakeAsync(visitor, Action + "/block", []);
@@ -56,7 +154,7 @@ public sealed class MovePagesTests
         Assert.Equal("Answer “What is in the way?”: it cannot be left out.", Assert.Single(blank.Errors));
         Assert.NotNull(blank.Document.GetElementById("reason-error"));
         page = await blank.SubmitAsync(new() { ["reason"] = "No lamps" });
-        Assert.Equal(["progress", "start", "close", "cancel"], Offered(page));
+        Assert.Equal(["progress", "start", "close", "move", "cancel"], Offered(page));
         Assert.Contains("Blocked: No lamps", page.Text, StringComparison.Ordinal);
 
         Assert.NotNull((await MakeAsync(visitor, Action + "/progress", [])).Document.GetElementById("progress-error"));

@@ -48,6 +48,48 @@ public sealed class MovesApiTests
         return host;
     }
 
+    [Fact]
+    public async Task What_an_action_would_move_with_it_is_answered_and_not_stored()
+    {
+        await using var host = await HostAsync(Engine.Sqlite);
+        using var client = await host.CallerAsync();
+        await host.Writer.AddAsync(
+            "OP-1",
+            "actions",
+            new()
+            {
+                ["title"] = "Hang the lamps",
+                ["due"] = new DateOnly(2026, 12, 31),
+                ["after"] = new[] { "A1" },
+            }
+        );
+        await MakeAsync(client, "OP-1/actions/A1/move", """{"starts":"2026-12-14","due":"2026-12-18"}""");
+
+        var (status, body, _) = await MakeAsync(client, "OP-1/actions/A1/move?dryRun=true", """{"due":"2026-12-21"}""");
+
+        Assert.Equal(
+            (
+                HttpStatusCode.OK,
+                """{"moves":[{"id":"A1","starts":"2026-12-14","due":"2026-12-21","was":{"starts":"2026-12-14","due":"2026-12-18"}},{"id":"A2","starts":null,"due":"2027-01-04","was":{"starts":null,"due":"2026-12-31"}}]}"""
+            ),
+            (status, body.GetRawText())
+        );
+        Assert.Equal(
+            HttpStatusCode.UnprocessableEntity,
+            (await MakeAsync(client, "OP-1/actions/A1/move?dryRun=true", """{"due":"2026-12-01"}""")).Status
+        );
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (await MakeAsync(client, "OP-1/actions/A9/move?dryRun=true", """{"due":"2026-12-01"}""")).Status
+        );
+        await using var db = host.At.Open();
+        Assert.Equal(new DateOnly(2026, 12, 18), (await db.Items.SingleAsync(i => i.List == "actions" && i.Id == "A1")).Due);
+
+        Assert.Equal(HttpStatusCode.OK, (await MakeAsync(client, "OP-1/actions/A1/move", """{"due":"2026-12-21"}""")).Status);
+        await using var after = host.At.Open();
+        Assert.Equal(new DateOnly(2027, 1, 4), (await after.Items.SingleAsync(i => i.List == "actions" && i.Id == "A2")).Due);
+    }
+
     [Theory, Databases]
     public async Task An_action_is_moved_and_comes_back_with_its_version(Engine engine)
     {

@@ -43,25 +43,59 @@ static class Adapt
         {
             if (told?.Any(a => a.About == about && a.Field == change.Field && a.To == Short(change.To)) == true)
                 continue;
-            var adaptation = await AddItem.AddAsync(
-                work,
-                holder,
-                Thing.Of<Adaptation>(),
-                new Dictionary<string, object?>(StringComparer.Ordinal)
-                {
-                    ["on"] = work.Today,
-                    ["about"] = about,
-                    ["field"] = change.Field,
-                    ["from"] = Short(change.From),
-                    ["to"] = Short(change.To),
-                    ["reason"] = reason.Trim(),
-                    ["restricted"] = of is { Restricted: true } ? true : null,
-                }
-            );
+            var adaptation = await AddItem.AddAsync(work, holder, Thing.Of<Adaptation>(), Values(work, about, change, reason, of));
             if (of is { Restricted: true })
                 adaptation.Author = of.Author;
         }
     }
+
+    /// <summary>As the other, for many things of one change, none of them a measure: their adaptations get their ids at once.</summary>
+    /// <param name="work">The operation under way.</param>
+    /// <param name="holder">The plan; nothing is written before approval.</param>
+    /// <param name="changed">What changed.</param>
+    /// <param name="reason">Why; it has been accepted.</param>
+    public static async Task RecordAsync(Work work, Holder holder, IReadOnlyList<Adapted> changed, string? reason)
+    {
+        if (!holder.IsApproved || string.IsNullOrWhiteSpace(reason))
+            return;
+        var thing = Thing.Of<Adaptation>();
+        var free = await ItemStore.FreeAsync(work.Db, holder.Id, thing);
+        var position = free.Position;
+        foreach (var (id, shape, old, now, row) in changed)
+        {
+            foreach (var change in Changes(shape, old, now))
+            {
+                var adaptation = (Adaptation)
+                    Items.With(
+                        thing.Shape,
+                        thing.Shape.New(),
+                        Values(work, AboutOf(old, id), (change.Field, change.From, change.To), reason, row)
+                    );
+                adaptation.NameIt(free.Next(row.Restricted));
+                var added = await ItemStore.AddAsync(work, holder.Id, thing, adaptation, adaptation.Id, position++, reason, judges: false);
+                if (row.Restricted)
+                    added.Author = row.Author;
+            }
+        }
+    }
+
+    static Dictionary<string, object?> Values(
+        Work work,
+        string about,
+        (AdaptedField Field, string From, string To) change,
+        string reason,
+        ItemRow? of
+    ) =>
+        new(StringComparer.Ordinal)
+        {
+            ["on"] = work.Today,
+            ["about"] = about,
+            ["field"] = change.Field,
+            ["from"] = Short(change.From),
+            ["to"] = Short(change.To),
+            ["reason"] = reason.Trim(),
+            ["restricted"] = of is { Restricted: true } ? true : null,
+        };
 
     /// <summary>What the change of a field is called.</summary>
     internal static AdaptedField Of(Field field) =>
@@ -104,3 +138,11 @@ static class Adapt
         : text.Length <= Longest ? text
         : text[..(Longest - 1)] + "…";
 }
+
+/// <summary>What a change changed.</summary>
+/// <param name="Id">The id of its row.</param>
+/// <param name="Shape">Its shape.</param>
+/// <param name="Old">What was.</param>
+/// <param name="Now">What is.</param>
+/// <param name="Row">Its row.</param>
+readonly record struct Adapted(string Id, Shape Shape, Part Old, Part Now, ItemRow Row);

@@ -4,6 +4,7 @@ using Goldthread.App.Things;
 using Goldthread.Domain;
 using Goldthread.Domain.Shapes;
 using Goldthread.Web.Forms;
+using Goldthread.Web.Nhs;
 using Goldthread.Web.Parts;
 using Microsoft.AspNetCore.Mvc;
 
@@ -38,8 +39,12 @@ public class MoveModel : ThingPage
         {
             Owes = f => f.IsOwed || (f.IsOwedOnceApproved && IsApproved),
             Button = new() { Text = Kind.Button },
+            Asks = _ => Asks(),
             Cancel = Back,
         };
+
+    /// <summary>What is sent along beside the answers.</summary>
+    protected virtual IReadOnlyList<Component> Asks() => [];
 
     ItemRow? row;
     Part on = null!;
@@ -80,13 +85,18 @@ public class MoveModel : ThingPage
     }
 
     /// <summary>Makes it, or shows one more blank part where that was asked.</summary>
-    public async Task<IActionResult> OnPostAsync()
+    public virtual async Task<IActionResult> OnPostAsync()
     {
         await FindPlanAsync();
         Form.Take(Request.Form);
         if (Form.Another is not null)
             return await ShowNowAsync();
-        var values = Form.Values();
+        return await MakeNowAsync(Form.Values());
+    }
+
+    /// <summary>Makes it with these answers, and goes on.</summary>
+    protected async Task<IActionResult> MakeNowAsync(Dictionary<string, object?> values)
+    {
         var made = await Writer.RunAsync(Actor, work => MakeAsync(work, values), Cancel);
         return Done(
             made.Made is not { } added ? Back

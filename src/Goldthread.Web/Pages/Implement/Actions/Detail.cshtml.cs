@@ -156,7 +156,7 @@ public sealed class ActionModel : ThingPage
     /// <value>The reason that was typed.</value>
     public string? Reason { get; private set; }
 
-    /// <value>The fields of the small form that was sent and refused: <c>due</c> or <c>accountable</c>; null where none was.</value>
+    /// <value>The field of the small form that was sent and refused; null where none was.</value>
     public string? Asking { get; private set; }
 
     /// <value>Whoever can answer for it: the staff list.</value>
@@ -182,10 +182,6 @@ public sealed class ActionModel : ThingPage
     /// <summary>Brings it back.</summary>
     public Task<IActionResult> OnPostRestoreAsync() => BackAsync(Id);
 
-    /// <summary>Gives it another day.</summary>
-    public Task<IActionResult> OnPostDayAsync() =>
-        ChangeAsync("due", values => values["due"] is DateOnly day ? $"It is due on {Days.Read(day)} now." : "It has no day now.");
-
     /// <summary>Gives it to somebody else.</summary>
     public Task<IActionResult> OnPostHandOverAsync() => ChangeAsync("accountable", _ => "It is handed over.");
 
@@ -197,7 +193,7 @@ public sealed class ActionModel : ThingPage
         var refusals = new List<Refusal>();
         var values = Answers.Values([Thing.Shape[field]], refusals);
         if (values.GetValueOrDefault(field) is null or IReadOnlyList<string> { Count: 0 } && refusals.Count == 0)
-            refusals.Add(new(field, field is "due" ? "Give the new day, such as 31 3 2027." : "Choose who answers for it from now on."));
+            refusals.Add(new(field, "Choose who answers for it from now on."));
         if (refusals.Count > 0)
             throw new RuleBroken(refusals);
         var version = int.TryParse(
