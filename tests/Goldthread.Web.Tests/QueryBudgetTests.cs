@@ -82,6 +82,7 @@ public sealed class QueryBudgetTests(QueryBudgetTests.Filled filled) : IClassFix
         // No page: the file itself.
         "/plans/{plan}/monitor/evidence/{id}/file",
         "/plans/{plan}/plan.xlsx",
+        "/plans/{plan}/implement/timeline.svg",
     ];
 
     [Fact]

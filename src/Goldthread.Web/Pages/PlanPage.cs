@@ -283,6 +283,12 @@ public abstract class PlanPage : GoldthreadPage
                 Own("Five misconceptions", "/evaluate/misconceptions", "misconceptions"),
                 Own("The whole plan", "/whole", "whole"),
             ],
+            Stage.Implement =>
+            [
+                Own("Board", "/implement/board", "board"),
+                Own("Timeline", "/implement/timeline", "timeline"),
+                Own("Calendar", "/implement/calendar", "calendar"),
+            ],
             _ => [],
         };
         List<SideGroup> groups = [];

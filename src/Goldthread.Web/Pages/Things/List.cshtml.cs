@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Goldthread.Web.Pages.Things;
 
 /// <summary>A list of a plan: search, filters kept in the address, sort, pages, CSV, XLSX and print.</summary>
-public class ListModel : ThingPage
+public class ListModel : ThingPage, Implement.Views.IActionsFilter
 {
     /// <summary>Rows on one page.</summary>
     public const int PageSize = ItemQueries.MostListed;
