@@ -62,7 +62,7 @@ public sealed class StakeholderMap
             Held.Any(e => e.Stage == stage && Said(e)) || (stage is EngagementStage.Monitor && Feedback.Count > 0);
 
         /// <value>What they said last, whether it was asked or not; null where nothing.</value>
-        public string? Last => Held.FirstOrDefault(Said)?.Said ?? Feedback.FirstOrDefault()?.Said;
+        public string? Last => Held.FirstOrDefault(Said)?.Said ?? (Feedback is [var first, ..] ? first.Said : null);
 
         /// <value>What of what they said nobody has told them back.</value>
         public int NotToldBack => Held.Count(e => Said(e) && e.ToldBack is null) + Feedback.Count(f => f.Responded is null);

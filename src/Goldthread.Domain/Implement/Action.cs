@@ -179,6 +179,9 @@ public sealed class Action : Item
     /// <value>Where it stands; not started unless said.</value>
     public ActionStatus Standing => Status ?? ActionStatus.NotStarted;
 
+    /// <value>Who answers for it, by their staff id: the first where several are named; null where nobody is.</value>
+    public string? Answers => Accountable is [var who, ..] ? who : null;
+
     /// <value>True while it is neither done nor cancelled.</value>
     public bool IsOpen => Standing is not (ActionStatus.Done or ActionStatus.Cancelled);
 

@@ -44,7 +44,7 @@ public sealed class PicturesTests
                 layout
                     .Cells.SelectMany(c => c.Labels)
                     .Where(l => l.Text.StartsWith("and ", StringComparison.Ordinal))
-                    .Sum(l => int.Parse(l.Text.Split(' ')[1]))
+                    .Sum(l => int.Parse(l.Text.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture))
             );
             Assert.Equal(things, named + more);
         }
@@ -69,7 +69,10 @@ public sealed class PicturesTests
             .Range(1, Math.Max(0, things - 1))
             .Where(n => n % 11 != 0)
             .SelectMany(n => new[] { ($"B{n - 1}", $"B{n}"), ($"B{(n / 5 * 5) + 0}", $"B{n}") })
-            .Where(l => int.Parse(l.Item1[1..]) % 5 < int.Parse(l.Item2[1..]) % 5)
+            .Where(l =>
+                int.Parse(l.Item1[1..], System.Globalization.CultureInfo.InvariantCulture) % 5
+                < int.Parse(l.Item2[1..], System.Globalization.CultureInfo.InvariantCulture) % 5
+            )
             .Append(("B0", "nothing"));
 
         var layout = ColumnsLayout.Of(["Aim", "Primary", "Secondary", "Idea", "Cycle"], boxes, lines);

@@ -49,7 +49,7 @@ public sealed class SeenTogetherTests
         );
         // What is to come, and what was asked without an answer, is not heard yet.
         Assert.Equal(["S1"], map.Places.Where(p => p.IsHeard).Select(p => p.Who.Id));
-        Assert.Equal(1, map.Places.Single(p => p.Who.Id == "S2").Coming.Count);
+        Assert.Single(map.Places.Single(p => p.Who.Id == "S2").Coming);
         // Those who care come first, whatever they can change.
         Assert.Equal([Closeness.Closely, Closeness.Content, null], map.Places.Select(p => p.How));
     }

@@ -461,7 +461,13 @@ public sealed class MovesTests(Ground ground) : IClassFixture<Ground>
         var document = await house.DocumentAsync(plan);
         Assert.Equal(
             [("A1", null, "2027-01-04"), ("A2", "2026-12-22", "2027-01-04"), (restricted, null, "2027-01-05")],
-            document.Actions.Select(a => (a.Id, a.Starts?.ToString("O"), a.Due?.ToString("O"))!)
+            document.Actions.Select(a =>
+                (
+                    a.Id,
+                    a.Starts?.ToString("O", System.Globalization.CultureInfo.InvariantCulture),
+                    a.Due?.ToString("O", System.Globalization.CultureInfo.InvariantCulture)
+                )!
+            )
         );
         var lines = (await house.LinesAsync(plan, before)).Where(l => l.Operation == nameof(MoveAction)).ToList();
         Assert.Equal(["A1", "A2"], lines.Select(l => l.Item));

@@ -82,7 +82,7 @@ public sealed class MovePagesTests
             return
             [
                 .. (await db.Items.Where(i => i.List == "actions").OrderBy(i => i.Position).Select(i => i.Due).ToListAsync()).Select(d =>
-                    d?.ToString("O")
+                    d?.ToString("O", System.Globalization.CultureInfo.InvariantCulture)
                 ),
             ];
         }

@@ -22,7 +22,7 @@ public sealed class BarsLayout
     BarsLayout(double height, IReadOnlyList<(Spot At, int Part)> bars, IReadOnlyList<Lettered> labels) =>
         (Height, Bars, Labels) = (height, bars, labels);
 
-    public double Width => Side + Long + Figures;
+    public double Width { get; } = Side + Long + Figures;
     public double Height { get; }
 
     /// <value>The parts of the bars, each with its place among the parts.</value>

@@ -30,7 +30,7 @@ public sealed class CurvesLayout
         IReadOnlyList<Lettered> labels
     ) => (Height, Curves, Levels, Labels) = (height, curves, levels, labels);
 
-    public double Width => Side + Long + Names;
+    public double Width { get; } = Side + Long + Names;
     public double Height { get; }
     public IReadOnlyList<IReadOnlyList<(double X, double Y)>> Curves { get; }
 

@@ -77,7 +77,7 @@ public sealed class MoveActionModel : MoveModel
                 (Inline[])
                     [
                         Inline.Of(new Link(s.Action.Title, To.Item(PlanId, Thing, s.Action.Id))),
-                        Staff(s.Action.Accountable.FirstOrDefault()) ?? "",
+                        Staff(s.Action.Answers) ?? "",
                         Day(s.Action.Starts),
                         s.Starts == s.Action.Starts ? "" : Day(s.Starts),
                         Day(s.Action.Due),

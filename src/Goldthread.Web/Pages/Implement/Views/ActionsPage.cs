@@ -122,7 +122,7 @@ public abstract class ActionsPage : PlanPage, IActionsFilter
     }
 
     bool Fits(Action action) =>
-        (string.IsNullOrEmpty(Person) || action.Accountable.FirstOrDefault() == Person)
+        (string.IsNullOrEmpty(Person) || action.Answers == Person)
         && (string.IsNullOrEmpty(Objective) || action.Serves.Contains(Objective, StringComparer.Ordinal))
         && (string.IsNullOrEmpty(State) || (State is ItemFilter.Late ? IsLate(action) : Words.Written(action.Standing) == State));
 

@@ -89,7 +89,7 @@ public sealed class BoardModel : ActionsPage
     /// <summary>What can be done with it next: the usual step, and the one beside it.</summary>
     public IReadOnlyList<MoveKind> Next(Action action) =>
         [
-            .. MovesOf(Actions, action, action.Accountable.FirstOrDefault())
+            .. MovesOf(Actions, action, action.Answers)
                 .Where(m => m.Name is "start" or "close" or "block" || (m.Name is "check" && action.Check is { Held: null }))
                 .Take(2),
         ];
