@@ -70,6 +70,8 @@ internal static class CommandLine
         root.Subcommands.Add(UserVerb.Create());
         root.Subcommands.Add(TokenVerb.Create());
         root.Subcommands.Add(MigrateVerb.Create());
+        root.Subcommands.Add(BackupVerb.Create());
+        root.Subcommands.Add(BackupVerb.CreateRestore());
         root.Subcommands.Add(VerifyVerb.Create());
         root.Options.Add(Installation.Data);
         root.Options.Add(Installation.Connection);
