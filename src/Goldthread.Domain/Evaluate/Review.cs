@@ -166,6 +166,8 @@ public sealed class ReviewDecision : Part
 
     [Asks("What exactly?", Long = true)]
     public string? Text { get; private set; }
+
+    internal static ReviewDecision Of(DecisionKind decision, string text) => new() { Decision = decision, Text = text };
 }
 
 /// <summary>What a review can decide.</summary>

@@ -39,8 +39,8 @@ public abstract class Segment(Func<string, bool> fits) : IRouteConstraint, IPara
     /// <summary>A move of an item: <c>close</c>.</summary>
     sealed class OfMove() : Segment(s => MoveKind.All.Any(m => m.Thing is not null && m.Name == s));
 
-    /// <summary>A move of a plan: <c>submit</c>.</summary>
-    sealed class OfPlanMove() : Segment(s => MoveKind.Find(null, s) is not null);
+    /// <summary>A move of a plan: <c>submit</c>. One that is called as a stage has its page below that stage's.</summary>
+    sealed class OfPlanMove() : Segment(s => MoveKind.Find(null, s) is not null && !Words.TryParse<Stage>(s, out _));
 
     /// <summary>What is there already; <c>add</c> is the page that adds one.</summary>
     sealed class OfItem() : Segment(s => !s.Equals("add", StringComparison.OrdinalIgnoreCase));

@@ -8,6 +8,12 @@ public static class To
     /// <summary>A plan's workspace.</summary>
     public static string Plan(string plan) => "/plans/" + Uri.EscapeDataString(plan);
 
+    /// <summary>The form of a move.</summary>
+    /// <param name="address">The address of what is moved.</param>
+    /// <param name="move">The move; a plan's that is called as a stage has its form below that stage's page.</param>
+    public static string MoveOf(string address, MoveKind move) =>
+        $"{address}/{move.Name}{(move.Thing is null && Words.TryParse<Domain.Stage>(move.Name, out _) ? "/plan" : "")}";
+
     /// <summary>A list of a plan, or of a strategy.</summary>
     public static string List(string owner, Thing thing) =>
         thing.Stage is Domain.Stage.Strategy ? "/strategy" : $"{Plan(owner)}/{Stage(thing.Stage)}/{thing.List}";
@@ -23,7 +29,7 @@ public static class To
     public static string Move(string owner, string id, MoveKind move) => $"{Item(owner, move.Thing!, id)}/{move.Name}";
 
     /// <summary>The page of a move of a plan.</summary>
-    public static string Move(string plan, MoveKind move) => $"{Plan(plan)}/{move.Name}";
+    public static string Move(string plan, MoveKind move) => MoveOf(Plan(plan), move);
 
     /// <summary>A document of a plan as a page.</summary>
     public static string Document(string plan, App.Documents.DocumentKind kind) => $"{Plan(plan)}/documents/{kind.Name}";

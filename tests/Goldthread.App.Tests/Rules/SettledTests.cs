@@ -235,6 +235,59 @@ public sealed class SettledTests(Ground ground) : IClassFixture<Ground>
             [(ReviewDecision)Shape.Of<ReviewDecision>().FromJson($$"""{"decision":"{{word}}","about":"{{about}}","text":"{{text}}"}""")];
     }
 
+    [Theory, Databases]
+    public async Task A_plan_is_evaluated_by_a_review_that_is_held_and_then_closes(Engine engine)
+    {
+        var house = ground[engine];
+        var plan = await house.PlanAsync(
+            PlanStatus.Live,
+            "reviews: [{id: RV1, kind: quarterly}, {id: RV2, kind: evaluation, scheduled: 2027-03-01}]"
+        );
+        var planner = house.Somebody(Role.Planner);
+        Assert.Equal("reason", (await house.RefusesAsync<RuleBroken>(plan, () => house.MoveAsync(planner, plan, "close"))).Field);
+        Assert.Equal(
+            "kept",
+            (
+                await house.RefusesAsync<RuleBroken>(
+                    plan,
+                    () => house.MoveAsync(planner, plan, "evaluate", ("text", "Fewer falls"), ("kept", "Rounds with 943 476 5919"))
+                )
+            ).Field
+        );
+
+        // The one that was planned is held; another is made.
+        await house.MoveAsync(
+            planner,
+            plan,
+            "evaluate",
+            ("text", "Fewer falls"),
+            ("kept", "Night rounds\nThe lamp"),
+            ("stopped", "The alarm"),
+            ("carried", "The floor")
+        );
+        await house.MoveAsync(planner, plan, "evaluate", ("text", "Calmer nights"));
+
+        var document = await house.DocumentAsync(plan);
+        Assert.Equal(PlanStatus.Live, document.Plan!.Standing);
+        Assert.Equal([null, House.Today, House.Today], document.Reviews.Select(r => r.HeldOn));
+        Assert.Equal(
+            [
+                (DecisionKind.Keep, "Night rounds"),
+                (DecisionKind.Keep, "The lamp"),
+                (DecisionKind.Stop, "The alarm"),
+                (DecisionKind.Keep, "Carried over: The floor"),
+            ],
+            document.Reviews[1].Decisions.Select(d => (d.Decision!.Value, d.Text!))
+        );
+        Assert.Equal((ReviewKind.Evaluation, "Calmer nights"), (document.Reviews[2].Kind!.Value, document.Reviews[2].Text));
+        Assert.All(document.Reviews.Skip(1), r => Assert.Equal(2, SeenThen.Read(r.Saw)!.Actions));
+        Assert.Equal(new DateOnly(2026, 4, 1), document.Reviews[2].Period!.From);
+        await house.MoveAsync(planner, plan, "close");
+        await house.RefusesAsync<OutOfTurn>(plan, () => house.MoveAsync(planner, plan, "evaluate", ("text", "Again")));
+        await using var db = house.At.Open();
+        Assert.Empty((await Recorded.VerifyAsync(db)).Faults);
+    }
+
     [Fact]
     public void What_a_review_saw_is_bounded_however_large_the_plan()
     {

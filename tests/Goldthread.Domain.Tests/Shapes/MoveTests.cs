@@ -40,7 +40,7 @@ public sealed class MoveTests
                 .OrderBy(n => Array.IndexOf(["start", "progress", "close", "check", "reopen", "move", "block", "cancel"], n))
         );
         Assert.Equal(
-            ["approve", "carry-over", "close", "comment", "consult", "reopen", "send-back", "start", "submit"],
+            ["approve", "carry-over", "close", "comment", "consult", "evaluate", "reopen", "send-back", "start", "submit"],
             MoveKind.On(null).Select(m => m.Name).Order(StringComparer.Ordinal)
         );
         Assert.Equal(["answer"], MoveKind.On(Thing.Find("engagements")).Select(m => m.Name));

@@ -318,7 +318,7 @@ public sealed class MovePagesTests
             Assert.Equal(HttpStatusCode.NotFound, (await reader.GetAsync($"/plans/OP-1/develop/objectives/O1/{move.Name}")).Status);
         }
         foreach (var move in MoveKind.On(null).Where(m => m.Name is not "approve"))
-            Assert.Equal(HttpStatusCode.Forbidden, (await reader.GetAsync($"/plans/OP-1/{move.Name}")).Status);
+            Assert.Equal(HttpStatusCode.Forbidden, (await reader.GetAsync(To.Move("OP-1", move))).Status);
         var elsewhere = await host.Writer.AreaAsync(await host.RootAsync(), "Elsewhere");
         var stranger = await host.SignInAsync(Role.Planner, elsewhere);
         Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync(Action + "/close")).Status);
