@@ -67,6 +67,7 @@ public sealed class QueryBudgetTests(QueryBudgetTests.Filled filled) : IClassFix
         ["/plans/{plan}/edit"] = 6,
         // The plan, its counts, the item, its line of sight and the form's choices; where it is not its turn, the item's page again.
         ["/plans/{plan}/{stage}/{list}/{id}/{move}"] = 12,
+        ["/plans/{plan}/monitor/audits/{id}/answer"] = 12,
         // What stands, who may approve, what changed, and which changes nobody agreed to.
         ["/plans/{plan}/approve"] = 8,
     };

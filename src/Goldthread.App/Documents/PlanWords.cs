@@ -67,7 +67,7 @@ public sealed class PlanWords(PlanDocument document, DateOnly today)
     /// <summary>The facts of a part that is no list, each under its question. A group that holds several of something is looked into.</summary>
     public IEnumerable<(string Question, IReadOnlyList<string> Answers)> Facts(Shape shape, Part part)
     {
-        foreach (var field in shape.Fields.Where(f => f.IsSet(part) && !f.IsId && !IsList(f)))
+        foreach (var field in shape.Fields.Where(f => f.IsSet(part) && !f.IsId && !f.IsForPrograms && !IsList(f)))
         {
             if (field.Kind is FieldKind.Group && field.Inner!.Fields.Any(f => f.Kind is FieldKind.Parts))
             {
@@ -87,7 +87,7 @@ public sealed class PlanWords(PlanDocument document, DateOnly today)
         new(
             [
                 .. thing
-                    .Shape.Fields.Where(f => f.IsSet(part) && !f.IsId)
+                    .Shape.Fields.Where(f => f.IsSet(part) && !f.IsId && !f.IsForPrograms)
                     .Select(f => new Line(string.Join("; ", Texts(f, part)), ShortOf(f)))
                     .Where(l => l.Text.Length > 0 && !told.Contains(l.Text)),
             ],
@@ -186,6 +186,7 @@ public sealed class PlanWords(PlanDocument document, DateOnly today)
             Known.CatalogueMeasure => Govern.Frameworks.Shipped.Data.Measure(id)?.Name,
             Known.Unit => Govern.Frameworks.Shipped.Data.Unit(id)?.Name,
             Known.Check => Check.Find(id)?.Title,
+            Known.AuditTool => Govern.Frameworks.Shipped.Data.AuditTool(id)?.Title,
             _ => null,
         };
 

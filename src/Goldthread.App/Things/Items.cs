@@ -4,6 +4,7 @@ using Goldthread.App.Develop.Findings;
 using Goldthread.App.Develop.Plans;
 using Goldthread.App.Evaluate.Adaptations;
 using Goldthread.App.Govern;
+using Goldthread.App.Govern.Frameworks;
 using Goldthread.App.Monitor.Readings;
 using Goldthread.App.Store;
 using Goldthread.Domain;
@@ -106,6 +107,7 @@ public static class Items
             Known.Unit => "unit",
             Known.Criterion => "criterion",
             Known.Check => "check",
+            Known.AuditTool => "tool",
             _ => field.RefersToAny ? "any" : string.Join('|', field.RefersTo),
         };
 }
@@ -152,10 +154,13 @@ public static class AddItem
         var (id, position) = await ItemStore.NextAsync(work.Db, owner, thing, part.Restricted == true);
         if (part is Item item)
             item.NameIt(id);
+        // An audit with a tool holds its questions at once.
+        if (part is Audit audit)
+            audit.Take(Shipped.Data.AuditTool(audit.Tool));
         Acceptance.RefuseAgreed(thing, part);
         await Waive.GuardAsync(work, holder, null, part);
         var hidden = await Hidden.OfAsync(work.Db, work.Actor, holder);
-        await Acceptance.AcceptAsync(work, holder, thing, part, hidden.Unknown(part));
+        await Acceptance.AcceptAsync(work, holder, thing, part, [.. hidden.Unknown(part), .. part.TooEarly()]);
         return await ItemStore.AddAsync(work, owner, thing, part, id, position, reason);
     }
 }
@@ -201,8 +206,16 @@ public static class EditItem
         if (changes.Count == 0 && unknown.Count == 0)
             return row.Version;
         Acceptance.OweReason(holder, changes.Any(c => thing.Shape[c.Field].AsksWhy), reason);
+        if (now is Audit audit && audit.Tool != ((Audit)old).Tool)
+            audit.Take(Shipped.Data.AuditTool(audit.Tool));
         await Waive.GuardAsync(work, holder, old, now);
-        await Acceptance.AcceptAsync(work, holder, thing, now, unknown);
+        await Acceptance.AcceptAsync(
+            work,
+            holder,
+            thing,
+            now,
+            [.. unknown, .. now.TooEarly().Where(r => changes.Exists(c => c.Field == r.Field))]
+        );
         // A post is known by its role: who names it would name nothing.
         if (now is EstablishmentPost post && post.Role != ((EstablishmentPost)old).Role)
             await References.RefuseNamedAsync(work, holder, thing, row);

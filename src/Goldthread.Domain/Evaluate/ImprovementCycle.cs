@@ -116,10 +116,10 @@ public sealed class ImprovementCycle : Item
             : null;
 
     /// <inheritdoc/>
-    public override IEnumerable<RuleBroken> BrokenRules()
+    public override IEnumerable<Refusal> TooEarly()
     {
         if (!string.IsNullOrWhiteSpace(Do) && string.IsNullOrWhiteSpace(Prediction))
-            yield return new RuleBroken("Predict first: say what you expect to happen before you say what was done.", "do");
+            yield return new("do", "Predict first: say what you expect to happen before you say what was done.");
     }
 
     bool HasResult => !string.IsNullOrWhiteSpace(Do) || !string.IsNullOrWhiteSpace(Study);

@@ -58,6 +58,7 @@ public sealed class Review : Item
     public IReadOnlyList<string> Evidence { get; private set; } = [];
 
     /// <value>How the plan stood when it was held, frozen: JSON text, of what everybody sees who sees the plan.</value>
+    [ForPrograms]
     [MovedBy("hold")]
     [Max(MostSaw)]
     [Asks("How did the plan stand then?")]

@@ -7,11 +7,13 @@ namespace Goldthread.Domain.Govern;
 /// <param name="catalogue">The measure catalogue.</param>
 /// <param name="words">The word lists of the checks.</param>
 /// <param name="laws">The legal sentences of the checks.</param>
+/// <param name="tools">The tools for audits; none where not given.</param>
 public sealed class KnownData(
     IReadOnlyDictionary<string, Lazy<Framework>> frameworks,
     Lazy<MeasureCatalogue> catalogue,
     Lazy<WordLists> words,
-    Lazy<LawList> laws
+    Lazy<LawList> laws,
+    Lazy<IReadOnlyList<AuditTool>>? tools = null
 )
 {
     readonly Dictionary<string, Lazy<Framework>> frameworks = new(frameworks, StringComparer.Ordinal);
@@ -34,6 +36,12 @@ public sealed class KnownData(
     /// <summary>The framework of an id, or null.</summary>
     public Framework? Framework(ReadOnlySpan<char> id) =>
         frameworks.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(id, out var found) ? found.Value : null;
+
+    /// <value>The tools for audits, by their titles.</value>
+    public IReadOnlyList<AuditTool> AuditTools => tools?.Value ?? [];
+
+    /// <summary>The tool of an id, or null.</summary>
+    public AuditTool? AuditTool(string? id) => AuditTools.FirstOrDefault(t => t.Id == id);
 
     /// <summary>The measure of the catalogue, or null.</summary>
     public CatalogueMeasure? Measure(string id) => measures.Value.GetValueOrDefault(id);
@@ -67,6 +75,7 @@ public sealed class KnownData(
             Known.Unit => Unit(id) is not null,
             Known.Criterion => unit is null || Unit(unit) is not { } known || CriteriaOf(known).Any(c => c.Id == id),
             Known.Check => Checks.Check.Find(id) is not null,
+            Known.AuditTool => AuditTool(id) is not null,
             _ => false,
         };
 }

@@ -267,7 +267,14 @@ public enum Known
 
     /// <summary>A plan check, such as PL001.</summary>
     Check,
+
+    /// <summary>A tool for audits.</summary>
+    AuditTool,
 }
+
+/// <summary>The text is for programs: files and calls carry it, and pages show what it tells in words of their own.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class ForProgramsAttribute : Attribute;
 
 /// <summary>What the word was written as before: still read, and never written.</summary>
 /// <param name="text">The word before: <c>true</c> or <c>false</c> where the field was a question of yes or no.</param>

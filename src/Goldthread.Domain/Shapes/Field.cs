@@ -57,6 +57,7 @@ public abstract class Field
         Label = asks?.Label ?? Words.Capital(Words.Split(property.Name, ' '));
         Hint = asks?.Hint;
         IsLong = asks?.Long ?? false;
+        IsForPrograms = property.IsDefined(typeof(ForProgramsAttribute));
         IsId = property.GetCustomAttribute<IsIdAttribute>() is not null;
         IsOwed = (IsId && property.DeclaringType == typeof(Item) ? (MemberInfo)property.ReflectedType! : property).IsDefined(
             typeof(OwedAttribute)
@@ -103,6 +104,9 @@ public abstract class Field
 
     /// <value>True where the answer is likely to be longer than a line.</value>
     public bool IsLong { get; }
+
+    /// <value>True for a text that no page and no document writes out.</value>
+    public bool IsForPrograms { get; }
 
     /// <value>True where it is the id of its owner.</value>
     public bool IsId { get; }

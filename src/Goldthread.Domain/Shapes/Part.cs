@@ -29,6 +29,9 @@ public abstract class Part
     /// <summary>The rules between its own fields that it breaks; forms refuse them, a plan file may hold them.</summary>
     public virtual IEnumerable<RuleBroken> BrokenRules() => [];
 
+    /// <summary>What is said before its time: refused where somebody says it now, and left where it stands already, as a plan file may tell of it.</summary>
+    public virtual IEnumerable<Refusal> TooEarly() => [];
+
     /// <summary>
     /// The fields that stand from now on, and why: no form, call or file changes them any more, and what has such fields is not removed. Null where
     /// everything can be changed.

@@ -139,6 +139,22 @@ public sealed record ShapeForm(IReadOnlyList<Field> Fields, Answers Answers, Mod
                     .. string.IsNullOrEmpty(value) || Shipped.Data.Measure(value) is not null ? [] : (Option[])[new(value, value)],
                 ],
             };
+        if (field is { Known: Known.AuditTool, Kind: FieldKind.Text })
+            return new Select
+            {
+                Name = name,
+                Id = IdOf(name),
+                Label = label,
+                Hint = hint,
+                Error = error,
+                Value = value,
+                Items =
+                [
+                    new Option("None", ""),
+                    .. Shipped.Data.AuditTools.Select(t => new Option(t.Title, t.Id)),
+                    .. string.IsNullOrEmpty(value) || Shipped.Data.AuditTool(value) is not null ? [] : (Option[])[new(value, value)],
+                ],
+            };
         return field.Kind switch
         {
             FieldKind.Choice when field.Choices.Count <= 5 => new Radios

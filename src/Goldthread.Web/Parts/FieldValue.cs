@@ -186,6 +186,7 @@ public static class KnownNames
                 ? new Link(unit.Name, "/govern/frameworks/" + Uri.EscapeDataString(unit.Id))
                 : null,
             Domain.Shapes.Known.Check => Check.Find(id) is { } check ? new Said(check.Title) : null,
+            Domain.Shapes.Known.AuditTool => Shipped.Data.AuditTool(id) is { } tool ? new Said(tool.Title) : null,
             _ => null,
         };
 

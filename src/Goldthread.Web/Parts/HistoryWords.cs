@@ -117,6 +117,7 @@ public static class HistoryWords
                 .RootElement.EnumerateObject()
                 // Numbers are for the check of the record; the name stands beside.
                 .Where(p => p.Name is not (MakeMove.Answers or "id") && !p.Name.EndsWith("_id", StringComparison.Ordinal))
+                .Where(p => FieldOf(p.Name) is not { IsForPrograms: true })
                 .Take(60)
                 .Select(p => (Name(p.Name), Read(p.Value[0], FieldOf(p.Name), names), Read(p.Value[1], FieldOf(p.Name), names)))
                 .Where(c => c.Item2 is not null || c.Item3 is not null),

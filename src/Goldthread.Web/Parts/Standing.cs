@@ -28,6 +28,8 @@ public static class Standing
             OptionsAppraisal { Choices.Count: > 0 } appraisal => appraisal.Sentence(),
             Audit { Score: { } score, Standard: { } standard } =>
                 $"{Words(score)}: {(score >= standard ? "the standard of" : "below the standard of")} {Words(standard)}{(score >= standard ? " is kept" : "")}.",
+            Audit { Score: null, Answers.Count: > 0 and var asked } audit =>
+                $"{audit.Answers.Count(a => a.Score is not null)} of {asked} questions are answered.",
             Audit { Score: null, On: { } day } => day < today
                 ? $"It was planned for {Days.Read(day)}, and has no score."
                 : $"Planned for {Days.Read(day)}.",
@@ -112,7 +114,7 @@ public static class Standing
                 "Look at it again",
                 "residual,next_review"
             ),
-            Audit { Score: null } => Answer("Enter the score", "score"),
+            Audit { Score: null, Answers.Count: 0 } => Answer("Enter the score", "score"),
             BudgetLine { Spent: null } => Answer("Enter what is spent", "spent"),
             ImprovementCycle { Began: not null, Do: null or "" } => Answer("Say what was tried", "do"),
             Evidence { Supports.Count: 0, Requirements.Count: 0 } => Answer("Say what it supports", "supports"),

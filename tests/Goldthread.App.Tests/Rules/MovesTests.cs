@@ -47,6 +47,19 @@ public sealed class MovesTests(Ground ground) : IClassFixture<Ground>
                     values: [("about", "A1"), ("field", "due"), ("reason", "Two are ill")]
                 ),
                 "engagements" => await house.AddAsync(Actor.CommandLine, plan, "engagements", values: ("said", "Visits end too early")),
+                "audits" => await house.AddAsync(
+                    Actor.CommandLine,
+                    plan,
+                    "audits",
+                    values:
+                    [
+                        ("title", "Medicines"),
+                        (
+                            "answers",
+                            (AuditAnswer[])[(AuditAnswer)Shape.Of<AuditAnswer>().FromJson("""{"question":"Is it locked?","score":"met"}""")]
+                        ),
+                    ]
+                ),
                 "feedback" => await house.AddAsync(
                     Actor.CommandLine,
                     plan,
@@ -111,7 +124,6 @@ public sealed class MovesTests(Ground ground) : IClassFixture<Ground>
     /// <summary>What needs no more than one answer.</summary>
     static readonly Dictionary<string, (string, object?)> Simple = new(StringComparer.Ordinal)
     {
-        ["audits"] = ("title", "Medicines"),
         ["meetings"] = ("title", "Plan meeting"),
         ["notifications"] = ("incident_kind", "A fall with injury"),
         ["regulatory_actions"] = ("text", "Keep a record of every fall"),
@@ -149,6 +161,8 @@ public sealed class MovesTests(Ground ground) : IClassFixture<Ground>
                             "study" => "One fall fewer",
                             "act" => "adopt",
                             "how" => "At the meeting",
+                            "answers" => (object)
+                                (GivenAnswer[])[(GivenAnswer)Shape.Of<GivenAnswer>().FromJson("""{"question":"1","score":"partly"}""")],
                             "helped" => "partly",
                             "on" when move.Thing?.List is "measures" => "2026-06-01",
                             "accountable" => "st1",
@@ -313,6 +327,7 @@ public sealed class MovesTests(Ground ground) : IClassFixture<Ground>
             ["actions"] = "A1",
             ["adaptations"] = "AD1",
             ["engagements"] = await house.AddAsync(Actor.CommandLine, plan, "engagements", values: ("said", "Visits end too early")),
+            ["audits"] = "AU1",
             ["feedback"] = "F1",
             ["measures"] = "M1",
             ["reviews"] = await house.AddAsync(Actor.CommandLine, plan, "reviews", values: ("kind", "quarterly")),

@@ -51,6 +51,7 @@ public sealed class MoveTests
         );
         Assert.Equal(["answer", "tell-back", "ask-again", "make-action"], MoveKind.On(Thing.Find("feedback")).Select(m => m.Name));
         Assert.Equal(["agree-rebase", "refuse-rebase", "rebase"], MoveKind.On(Thing.Find("measures")).Select(m => m.Name));
+        Assert.Equal(["answer", "complete", "make-action"], MoveKind.On(Thing.Find("audits")).Select(m => m.Name));
         Assert.Equal(["hold", "make-action"], MoveKind.On(Thing.Find("reviews")).Select(m => m.Name));
         Assert.Equal(["predict", "begin", "study", "act"], MoveKind.On(Thing.Find("pdsa")).Select(m => m.Name));
         Assert.Equal(["answer", "make-action", "drop"], MoveKind.On(Thing.Find("questions")).Select(m => m.Name));
@@ -294,8 +295,8 @@ public sealed class MoveTests
     {
         foreach (var result in (string[])["do", "study"])
             Assert.Throws<OutOfTurn>(() => Make<PredictCycle>(Of<ImprovementCycle>((result, "Done")), ("prediction", "Fewer")));
-        Assert.Equal("do", Assert.Single(Of<ImprovementCycle>(("do", "Done")).BrokenRules()).Field);
-        Assert.Empty(Of<ImprovementCycle>(("do", "Done"), ("prediction", "Fewer")).BrokenRules());
+        Assert.Equal("do", Assert.Single(Of<ImprovementCycle>(("do", "Done")).TooEarly()).Field);
+        Assert.Empty(Of<ImprovementCycle>(("do", "Done"), ("prediction", "Fewer")).TooEarly());
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using Goldthread.App.Govern;
 using Goldthread.App.Tests.Develop.PlanFiles;
 using Goldthread.Domain;
 using Goldthread.Domain.Develop;
+using Goldthread.Domain.Evaluate;
 using Goldthread.Domain.Shapes;
 using Goldthread.Testing;
 using Xunit;
@@ -27,6 +28,11 @@ public sealed class WholePlanTests
                 foreach (var item in document.ItemsOf(thing))
                     thing.Shape["restricted"].Set(item, null);
             }
+            // What was predicted stays, whatever plan comes next.
+            foreach (var cycle in document.Pdsa)
+                Shape.Of<ImprovementCycle>()["predicted_on"].Set(cycle, null);
+            foreach (var review in document.Reviews)
+                Shape.Of<Review>()["saw"].Set(review, null);
             // In an area of its own: an id of the staff list stands for one role there.
             Shape.Of<Area>()["name"].Set(document.Area!, $"Area {seed}");
             var texts = new List<string>();

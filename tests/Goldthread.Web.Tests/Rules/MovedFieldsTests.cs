@@ -25,6 +25,7 @@ public sealed class MovedFieldsTests
         engagements: [{id: E1, said: Visits end too early}]
         risks: [{id: R1, event: Too few at night, contingency: {plan: Call the bank}}]
         questions: [{id: Q1, why: More falls since March}]
+        audits: [{id: AU1, title: Medicines}]
         reviews: [{id: RV1, kind: quarterly}]
         feedback: [{id: F1, said: The bell is not heard}]
         measures: [{id: M1, name: Falls}]

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Net;
+using Goldthread.App.Govern;
 using Goldthread.App.Store;
+using Goldthread.App.Things;
 using Goldthread.Domain;
 using Goldthread.Domain.Govern;
 using Goldthread.Domain.Shapes;
@@ -261,6 +263,25 @@ public sealed class EveryFormTests(EveryFormTests.Plan plan) : IClassFixture<Eve
                         .Form(thing, Answer)
                         .ToDictionary(a => a.Key, a => thing.Shape[a.Key].Parse(a.Value, out var value) is null ? value : null)
                 );
+        }
+
+        /// <summary>A cycle says what it expects before it says what was done.</summary>
+        public async Task PredictAsync(string id)
+        {
+            var thing = Thing.Of<Domain.Evaluate.ImprovementCycle>();
+            if (thing.Shape["prediction"].IsSet(thing.Shape.FromJson(await BodyAsync(thing, id))))
+                return;
+            await host.Writer.RunAsync(
+                Actor.CommandLine,
+                work =>
+                    MakeMove.RunAsync(
+                        work,
+                        Id,
+                        MoveKind.Find(thing, "predict")!,
+                        id,
+                        new Dictionary<string, object?>(StringComparer.Ordinal) { ["prediction"] = "Two falls fewer" }
+                    )
+            );
         }
 
         /// <summary>An answer that is accepted.</summary>

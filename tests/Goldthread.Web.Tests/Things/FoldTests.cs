@@ -1,4 +1,5 @@
 using System.Net;
+using Goldthread.Domain.Evaluate;
 using Goldthread.Domain.Shapes;
 using Goldthread.Testing;
 using Goldthread.Web.Forms;
@@ -21,6 +22,8 @@ public sealed class FoldTests(EveryFormTests.Plan plan) : IClassFixture<EveryFor
     {
         var thing = Thing.Find(list)!;
         var id = await plan.FullestAsync(thing);
+        if (thing == Thing.Of<ImprovementCycle>())
+            await plan.PredictAsync(id);
         var before = await plan.BodyAsync(thing, id);
         var fold = FormFold.Of(ThingPage.Asked(thing)).Single(f => f.Key == key);
         var address = $"{To.Item(plan.Id, thing, id)}/edit?part={key}";

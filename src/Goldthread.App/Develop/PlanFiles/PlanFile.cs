@@ -138,6 +138,7 @@ public static class PlanFile
             Known.Unit => "unit",
             Known.Criterion => "criterion of the unit",
             Known.Check => "check",
+            Known.AuditTool => "tool for audits",
             _ => throw new ArgumentOutOfRangeException(nameof(kind)),
         };
 
@@ -155,6 +156,7 @@ public static class PlanFile
                 ? $"; did you mean the framework \"{near}\"?"
                 : "; there is no such framework.",
             Known.CatalogueMeasure => Nearest.Hint(id, known.Measures.Select(m => m.Id)),
+            Known.AuditTool => Nearest.Hint(id, known.AuditTools.Select(t => t.Id)),
             Known.Unit => Nearest.Hint(id, known.FrameworkIds.Where(f => known.Unit(f) is not null)),
             _ => ".",
         };

@@ -9,6 +9,7 @@ namespace Goldthread.App.Govern.Frameworks;
 public static class Shipped
 {
     const string FrameworkPrefix = "frameworks/";
+    const string AuditPrefix = "audits/";
     static readonly Assembly Assembly = typeof(Shipped).Assembly;
 
     /// <value>The shipped data; each file is read when it is first asked for.</value>
@@ -24,7 +25,16 @@ public static class Shipped
                 ),
             new(() => Load<MeasureCatalogue>("catalogue/measures.yaml")),
             new(() => Load<WordLists>("catalogue/words.yaml")),
-            new(() => Load<LawList>("catalogue/laws.yaml"))
+            new(() => Load<LawList>("catalogue/laws.yaml")),
+            new(() =>
+                [
+                    .. Assembly
+                        .GetManifestResourceNames()
+                        .Where(n => n.StartsWith(AuditPrefix, StringComparison.Ordinal))
+                        .Select(Load<AuditTool>)
+                        .OrderBy(t => t.Title, StringComparer.Ordinal),
+                ]
+            )
         );
 
     /// <value>The scale by which risks are measured.</value>

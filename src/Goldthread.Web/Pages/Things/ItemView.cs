@@ -170,7 +170,10 @@ public sealed class ItemView
             [
                 .. Thing
                     .Shape.Fields.Where(f =>
-                        f.IsSet(Item) && f.Name is not ("id" or "readings" or "title" or "name") && !told.Contains(f.Name)
+                        f.IsSet(Item)
+                        && !f.IsForPrograms
+                        && f.Name is not ("id" or "readings" or "title" or "name")
+                        && !told.Contains(f.Name)
                     )
                     .Select(f => new SummaryRow(f.Label.TrimEnd('?'), Inline.Of(new FieldValue(f, Item, Refer)))),
                 .. From is { } from

@@ -161,6 +161,7 @@ sealed class RandomPlan
             {
                 Known.Requirement => Requirements[random.Next(Requirements.Length)],
                 Known.CatalogueMeasure => Shipped.Data.Measures[random.Next(Shipped.Data.Measures.Count)].Id,
+                Known.AuditTool => Shipped.Data.AuditTools[random.Next(Shipped.Data.AuditTools.Count)].Id,
                 Known.Unit => unit,
                 Known.Criterion => KnownData.CriteriaOf(Shipped.Data.Unit(unit)!).ElementAt(random.Next(6)).Id,
                 _ => Check.All[random.Next(Check.All.Count)].Id,

@@ -96,7 +96,9 @@ public sealed class IndexModel : PlanPage
         return
         [
             .. thing
-                .Shape.Fields.Where(f => f.IsSet(item) && !f.IsId && !(f.Kind is FieldKind.Text && f.Write(item) == headline))
+                .Shape.Fields.Where(f =>
+                    f.IsSet(item) && !f.IsId && !f.IsForPrograms && !(f.Kind is FieldKind.Text && f.Write(item) == headline)
+                )
                 .Select(f => Row(f, item)),
         ];
     }
