@@ -530,6 +530,7 @@ sealed class RandomWork : IAsyncDisposable
         if (field.Known is { } known)
             return known == Known.Check ? "PL001"
                 : known == Known.Requirement ? "cqc-saf:S4"
+                : known == Known.AuditTool ? "dignity"
                 : "nothing";
         if (field.RefersTo.Count == 0 && !field.RefersToAny)
             return Texts[dice.Next(dice.Next(3) == 0 ? Texts.Length : 3)];

@@ -27,7 +27,7 @@ public sealed class AnswerModel : MoveModel
     public int First => Math.Clamp((From - 1) / AtOnce, 0, Math.Max(0, (Audit.Answers.Count - 1) / AtOnce)) * AtOnce;
 
     /// <value>The questions of the page.</value>
-    public IReadOnlyList<AuditAnswer> Asks => [.. Audit.Answers.Skip(First).Take(AtOnce)];
+    public IReadOnlyList<AuditAnswer> Questions => [.. Audit.Answers.Skip(First).Take(AtOnce)];
 
     /// <value>True where no page follows.</value>
     public bool IsLast => First + AtOnce >= Audit.Answers.Count;
