@@ -256,7 +256,10 @@ public sealed record GivenWorkbook(string Plan, int Revision, IReadOnlyList<Give
                 NotThere(table);
                 return;
             }
-            var parts = owners.ToDictionary(o => o.Id, _ => new List<(int Row, double Place, Part Part)>(), StringComparer.Ordinal);
+            // An id that stands in two rows is refused there.
+            var parts = owners
+                .DistinctBy(o => o.Id, StringComparer.Ordinal)
+                .ToDictionary(o => o.Id, _ => new List<(int Row, double Place, Part Part)>(), StringComparer.Ordinal);
             var refused = new List<(string Id, GivenAnswer Answer)>();
             var leaf = table.Parts!;
             var missing = table.Columns.Where(l => !found.Columns.ContainsKey(l.Heading)).ToList();
