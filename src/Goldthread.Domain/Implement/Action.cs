@@ -229,7 +229,12 @@ public sealed class Action : Item
     public void Close(IReadOnlyList<string> evidence, string? note, DateOnly? checkOn, Moment now)
     {
         if (evidence.Count == 0)
-            throw new RuleBroken("Choose evidence that shows that it is done, or write down what was seen.", "evidence");
+            throw new RuleBroken(
+                HasGate
+                    ? $"This milestone has a gate. Choose the evidence that shows: {string.Join("; ", Gate!.Needs)}."
+                    : "Choose evidence that shows that it is done, or write down what was seen.",
+                "evidence"
+            );
         if (checkOn < now.On)
             throw new RuleBroken("Give a day to come, or leave it out.", "check_on");
         Status = ActionStatus.Done;
@@ -238,6 +243,28 @@ public sealed class Action : Item
         Evidence = [.. Evidence.Union(evidence, StringComparer.Ordinal)];
         Closed = ActionClosing.Of(now.On, now.By, note);
         Check = checkOn is null ? null : ActionCheck.Planned(checkOn.Value);
+        Gate = HasGate ? Gate!.PassedOn(now.On) : Gate;
+    }
+
+    /// <value>True where named things have to be there before it is passed: what was seen is not enough then.</value>
+    public bool HasGate => Gate is { Needs.Count: > 0 };
+
+    /// <summary>The next one of an action that comes back: the same as it was planned, as much later as it comes back. It waits for this one.</summary>
+    /// <param name="today">From when it is counted where this one has no day.</param>
+    /// <returns>Null where it does not come back, or not any more.</returns>
+    public Action? Following(DateOnly today)
+    {
+        if (Repeats is not { Every: { } every })
+            return null;
+        var due = Repeats.After(Due ?? today, every);
+        if (Repeats.Until < due)
+            return null;
+        var later = due.DayNumber - (Due ?? today).DayNumber;
+        var next = (Action)Shape.Of<Action>().Copy(this);
+        Walk.Forget(next);
+        (next.Due, next.Starts, next.After) = (due, Starts?.AddDays(later), [Id]);
+        next.Steps = [.. next.Steps.Select(s => s.Later(later))];
+        return next;
     }
 
     /// <summary>It was not done after all, or is taken up again.</summary>
@@ -288,6 +315,7 @@ public sealed class Action : Item
         Status = ActionStatus.InProgress;
         Progress = null;
         Closed = null;
+        Gate = Gate?.PassedOn(null);
     }
 
     void Note(string? text, Moment now)
@@ -395,6 +423,15 @@ public sealed class ActionStep : Part
     [Happened]
     [Asks("When was it done?")]
     public DateOnly? Done { get; private set; }
+
+    internal ActionStep Later(int days) =>
+        new()
+        {
+            Text = Text,
+            By = By,
+            Due = Due?.AddDays(days),
+            Done = Done,
+        };
 }
 
 /// <summary>What keeps an action from going on.</summary>
@@ -496,6 +533,8 @@ public sealed class ActionGate : Part
     [Happened]
     [Asks("When was it passed?")]
     public DateOnly? Passed { get; private set; }
+
+    internal ActionGate PassedOn(DateOnly? day) => new() { Needs = Needs, Passed = day };
 }
 
 /// <summary>How often an action comes back, and until when.</summary>
@@ -513,6 +552,46 @@ public sealed class Repeats : Part
 
     [Asks("Which line of the statutory calendar asks it?", Hint = "Its id there.")]
     public string? Calendar { get; private set; }
+
+    /// <summary>
+    /// When it comes back. The last of a month stays the last; but what a law asks never comes back later than the law says, so that the 28th of February
+    /// is followed by the 28th of August, not the 31st.
+    /// </summary>
+    /// <param name="day">When it was due.</param>
+    /// <param name="every">How often it comes back.</param>
+    internal DateOnly After(DateOnly day, Rhythm every)
+    {
+        var of = Of ?? 1;
+        return every switch
+        {
+            Rhythm.Day => day.AddDays(of),
+            Rhythm.Week => day.AddDays(7 * of),
+            _ when Calendar is null => Days.AddMonths(day, Months(every) * of),
+            _ => day.AddMonths(Months(every) * of),
+        };
+    }
+
+    /// <summary>A rhythm of so many.</summary>
+    /// <param name="every">Every what.</param>
+    /// <param name="of">Every how many of them.</param>
+    /// <param name="calendar">The line of the statutory calendar that asks it, or null.</param>
+    public static Repeats Each(Rhythm every, int? of, string? calendar) =>
+        new()
+        {
+            Every = every,
+            Of = of,
+            Calendar = calendar,
+        };
+
+    static int Months(Rhythm every) =>
+        every switch
+        {
+            Rhythm.Month => 1,
+            Rhythm.Quarter => 3,
+            Rhythm.HalfYear => 6,
+            Rhythm.Year => 12,
+            _ => throw new ArgumentOutOfRangeException(nameof(every), every, null),
+        };
 }
 
 /// <summary>How often something comes back.</summary>

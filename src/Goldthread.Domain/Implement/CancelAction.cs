@@ -10,7 +10,7 @@ namespace Goldthread.Domain.Implement;
     Own = true,
     From = [ActionStatus.NotStarted, ActionStatus.InProgress, ActionStatus.Blocked],
     Place = 60,
-    Does = "It will not be done. It stays in the plan, with the reason."
+    Does = "It will not be done. It stays in the plan, with the reason. One that comes back is skipped this time: the next one is made."
 )]
 public sealed class CancelAction : Move<Action>
 {

@@ -288,6 +288,7 @@ public abstract class PlanPage : GoldthreadPage
                 Own("Board", "/implement/board", "board"),
                 Own("Timeline", "/implement/timeline", "timeline"),
                 Own("Calendar", "/implement/calendar", "calendar"),
+                Own("Statutory calendar", "/implement/statutory", "statutory"),
             ],
             _ => [],
         };

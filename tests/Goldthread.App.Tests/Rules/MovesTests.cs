@@ -436,6 +436,60 @@ public sealed class MovesTests(Ground ground) : IClassFixture<Ground>
     }
 
     [Theory, Databases]
+    public async Task What_comes_back_is_made_once_when_it_is_closed_or_skipped(Engine engine)
+    {
+        var house = ground[engine];
+        var plan = await house.PlanAsync(PlanStatus.Live);
+        var own = house.Somebody("st1", Role.Contributor);
+        var visit = await house.AddAsync(
+            Actor.CommandLine,
+            plan,
+            "actions",
+            values:
+            [
+                ("title", "Visit by night"),
+                ("accountable", new[] { "st1" }),
+                ("due", "2026-12-31"),
+                ("repeats", Part("every", Rhythm.Month, typeof(Repeats))),
+            ]
+        );
+        async Task<string[]> DuesAsync() =>
+            [
+                .. (await house.DocumentAsync(plan))
+                    .Actions.Skip(2)
+                    .Select(a => $"{a.Id} {a.Due:yyyy-MM-dd} {a.Standing} {string.Join(' ', a.After)}".Trim()),
+            ];
+
+        await house.MoveAsync(own, plan, "actions", visit, "close", ("note", "All is calm"));
+        Assert.Equal([$"{visit} 2026-12-31 Done", $"A4 2027-01-31 NotStarted {visit}"], await DuesAsync());
+        // Closed once more, it is not doubled; removed, it does not come again.
+        await house.MoveAsync(own, plan, "actions", visit, "reopen", ("reason", "One floor was left out"));
+        await house.MoveAsync(own, plan, "actions", visit, "close", ("note", "All is calm"));
+        Assert.Equal(2, (await DuesAsync()).Length);
+        await house.MoveAsync(own, plan, "actions", "A4", "cancel", ("reason", "The home is closed for repairs"));
+        Assert.Equal("A5 2027-02-28 NotStarted A4", (await DuesAsync())[^1]);
+        await house.RemoveAsync(Actor.CommandLine, plan, "actions", "A5", "No more visits");
+        await house.MoveAsync(own, plan, "actions", "A4", "reopen", ("reason", "It was open"));
+        await house.MoveAsync(own, plan, "actions", "A4", "close", ("note", "All is calm"));
+        Assert.Equal(2, (await DuesAsync()).Length);
+        Assert.Equal(0, (await house.ImportAsync(Actor.CommandLine, await house.ExportAsync(plan))).Changed);
+
+        // A gate takes named evidence, not what was seen.
+        var gate = await house.AddAsync(
+            Actor.CommandLine,
+            plan,
+            "actions",
+            values: [("title", "Nights are calm"), ("milestone", true), ("gate", Part("needs", new[] { "the rota" }, typeof(ActionGate)))]
+        );
+        await house.RefusesAsync<RuleBroken>(
+            plan,
+            () => house.MoveAsync(Actor.CommandLine, plan, "actions", gate, "close", ("note", "Seen"))
+        );
+        await house.MoveAsync(Actor.CommandLine, plan, "actions", gate, "close", ("evidence", "E1"));
+        Assert.Equal(House.Today, (await house.DocumentAsync(plan)).Actions[^1].Gate!.Passed);
+    }
+
+    [Theory, Databases]
     public async Task What_comes_after_an_action_moves_with_it_each_with_its_line_and_its_adaptation(Engine engine)
     {
         var house = ground[engine];

@@ -65,7 +65,7 @@ public static class Shipped
         return (errors.Count == 0 ? framework : null, errors);
     }
 
-    static T Load<T>(string name)
+    internal static T Load<T>(string name)
         where T : Part
     {
         using var stream = Assembly.GetManifestResourceStream(name)!;
