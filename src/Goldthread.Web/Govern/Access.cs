@@ -44,6 +44,7 @@ public static class Access
         new("/admin/tokens/all", Permission.Administer),
         new("/areas", Permission.SignedIn),
         new("/areas/add", Permission.Administer),
+        new("/areas/*/hand-over", Permission.WritePlans),
         new("/areas/*/edit", Permission.Administer),
         new("/areas/*/move", Permission.Administer),
         new("/areas/*/remove", Permission.Administer),

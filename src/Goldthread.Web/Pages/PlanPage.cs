@@ -289,6 +289,7 @@ public abstract class PlanPage : GoldthreadPage
                 Own("Timeline", "/implement/timeline", "timeline"),
                 Own("Calendar", "/implement/calendar", "calendar"),
                 Own("Statutory calendar", "/implement/statutory", "statutory"),
+                Own("Who does what", "/implement/raci", "raci"),
             ],
             _ => [],
         };

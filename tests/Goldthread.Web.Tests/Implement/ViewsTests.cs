@@ -165,6 +165,35 @@ public sealed class ViewsTests
     }
 
     [Fact]
+    public async Task Who_does_what_names_people_and_says_first_where_there_is_nobody()
+    {
+        var (host, visitor) = await HostAsync();
+        await using var _ = host;
+        await host.Writer.AddAsync("OP-1", "stakeholders", new() { ["name"] = "The families" });
+        await AddAsync(
+            host,
+            "Hang the lamps",
+            null,
+            ("accountable", new[] { "st1" }),
+            ("responsible", new[] { "st1" }),
+            ("informed", new[] { "S1" })
+        );
+        await AddAsync(host, "Check the lamps", null);
+        var page = await visitor.GetAsync(Plan + "raci");
+        Assert.Equal(
+            [
+                "Check the lamps|||||Nobody answers for it. Nobody is said to do the work",
+                "Hang the lamps|Deputy manager|Deputy manager||The families|",
+            ],
+            page.Document.QuerySelectorAll("main tbody tr").Select(r => string.Join('|', r.Children.Select(c => c.TextContent.Trim())))
+        );
+        Assert.Equal(
+            "1 open action has nobody, two or too many. They stand first.",
+            page.Document.QuerySelector(".page-head__lead")!.TextContent
+        );
+    }
+
+    [Fact]
     public async Task The_calendar_has_whole_weeks_of_each_month_with_the_months_beside_it()
     {
         var (host, visitor) = await HostAsync();

@@ -97,6 +97,8 @@ public sealed class DetailModel : AreaPage
             Below.Count > 0 && Row.RemovedAt is null && Actor.May(Permission.See, Row.Path)
                 ? [new("Compare services", $"/areas/{Id}/compare"), .. sheets]
                 : sheets;
+        if (Row.RemovedAt is null && Actor.May(Permission.WritePlans, Row.Path))
+            compare = [.. compare, new("Hand over work", $"/areas/{Id}/hand-over")];
         if (!MayAdminister || Row.RemovedAt is not null)
             return compare;
         List<ShellLink> links = [.. compare, new("Change it", $"/areas/{Id}/edit"), new("Add an area below it", $"/areas/add?parent={Id}")];

@@ -91,7 +91,23 @@ public sealed class DetailModel : AreaPage
     public async Task<IActionResult> OnPostCloseAsync()
     {
         await ClosePerson.RunAsync(Writer, Actor, Person);
-        return Back("The account is closed. Its sessions and tokens have ended.");
+        const string closed = "The account is closed. Its sessions and tokens have ended.";
+        // What they answer for is not to be left with nobody.
+        var grant = await Db
+            .Grants.Include(g => g.Area)
+            .Where(g => g.PersonId == Person && g.Staff != null)
+            .OrderBy(g => g.Id)
+            .FirstOrDefaultAsync(Cancel);
+        if (grant is null)
+            return Back(closed);
+        var owner = await JoinStaff.Of(Db, grant.Area!).Where(i => i.Id == grant.Staff).Select(i => i.Owner).FirstOrDefaultAsync(Cancel);
+        return AreaRow.IdOf(owner ?? "") is { } area
+            ? Done(
+                $"/admin/accounts/{Person}",
+                closed,
+                new("Hand over what they answer for", $"/areas/{area}/hand-over?person={Uri.EscapeDataString(grant.Staff!)}")
+            )
+            : Back(closed);
     }
 
     public async Task<IActionResult> OnPostReopenAsync()
