@@ -28,13 +28,17 @@ public abstract class PicturePage<T> : PlanPage
     protected override string? CurrentList => Place;
 
     /// <value>The lists that it sets beside each other.</value>
-    protected abstract IReadOnlyCollection<string> Lists { get; }
+    protected virtual IReadOnlyCollection<string> Lists => [];
 
     /// <summary>Works it out.</summary>
-    protected abstract T Look(PlanDocument document);
+    protected virtual T Look(PlanDocument document) =>
+        throw new NotSupportedException("A page looks at its lists, or asks by a query of its own.");
+
+    /// <summary>Reads the lists and works it out; a page that needs less than whole items has a query of its own.</summary>
+    protected virtual async Task<T> LookAsync() => Look(await PlanQueries.SomeAsync(Seen, Hidden, Plan, Lists, Cancel));
 
     /// <value>What was worked out.</value>
-    public T View { get; private set; } = null!;
+    public T View { get; protected set; } = null!;
 
     /// <value>Which page of the table is shown, from 1.</value>
     [FromQuery(Name = "page")]
@@ -47,7 +51,7 @@ public abstract class PicturePage<T> : PlanPage
     protected override async Task ShowAsync()
     {
         OnPage = Math.Clamp(OnPage, 1, 1000);
-        View = await KeptAsync(Today, async () => Look(await PlanQueries.SomeAsync(Seen, Hidden, Plan, Lists, Cancel)));
+        View = await KeptAsync(Today, LookAsync);
     }
 
     /// <summary>The rows that this page of the table shows; all of them in a download.</summary>

@@ -16,5 +16,11 @@ public sealed record Together(string Place, string Text, params IReadOnlyList<st
         new("resources/hours", "Hours asked and there", Domain.Develop.Allocation.List, Domain.Develop.StaffMember.List),
         new("resources/money", "Money", Domain.Develop.BudgetLine.List, Domain.Develop.EquipmentItem.List),
         new("resources/posts", "Posts needed and filled", Domain.Develop.EstablishmentPost.List),
+        new("coverage", "Coverage of law and standards"),
+        new("policies/register", "Register of policies", Domain.Develop.Policy.List),
+        new("balance", "Leading and managing", Domain.Implement.Action.List),
+        new("communication-plan", "Communication plan", Domain.Implement.Communication.List),
+        new("training-needs", "Training by action and role", Domain.Implement.TrainingNeed.List),
+        new("change-plan", "Change plan"),
     ];
 }

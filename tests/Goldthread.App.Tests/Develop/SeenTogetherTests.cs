@@ -2,6 +2,8 @@ using Goldthread.App.Develop.PlanFiles;
 using Goldthread.App.Govern.Example;
 using Goldthread.App.Govern.Frameworks;
 using Goldthread.Domain.Develop;
+using Goldthread.Domain.Implement;
+using Goldthread.Domain.Shapes;
 
 namespace Goldthread.App.Tests.Develop;
 
@@ -242,6 +244,136 @@ public sealed class SeenTogetherTests
         Assert.Equal(
             "Too few are available as Doctor (1.2 missing); bank and agency fill 2.9 posts.",
             PostBook.Of(LoadExample.Read("emergency-department", Today)).Sentence
+        );
+    }
+
+    [Fact]
+    public void The_register_counts_a_policy_once_and_says_which_is_out_of_date()
+    {
+        var policies = Plan(
+            """
+            policies:
+              - {id: P1, title: Falls, reviewed: 2025-03-10, next_review: 2026-03-10}
+              - {id: P2, title: falls, reviewed: 2026-03-10, next_review: 2027-03-10}
+              - {id: P3, title: Medicines, next_review: 2026-11-24}
+              - {id: P4, title: Food, next_review: 2026-11-25}
+              - {id: P5, title: Water}
+            """
+        ).Policies;
+        var register = PolicyRegister.Of(policies.Select(p => ("OP-1", p)), Today);
+        Assert.Equal(["P3", "P5", "P4", "P2"], register.Lines.Select(l => l.Policy.Id));
+        Assert.Equal(
+            "1 of 4 policies is out of date: Medicines; 1 is to be reviewed within 60 days; 1 has no day for the next review.",
+            register.Sentence
+        );
+    }
+
+    [Fact]
+    public void The_communication_plan_says_who_is_told_nothing_what_is_late_and_in_no_format_that_they_need()
+    {
+        Assert.Equal(
+            "Nobody tells Care Quality Commission, County council commissioning, Harbour Street surgery, Supplying pharmacy and Community physiotherapy anything.",
+            TellingPlan.Of(Example, Today).Sentence
+        );
+        var some = TellingPlan.Of(
+            Plan(
+                """
+                stakeholders: [{id: S1, name: Residents, group: people-who-use-services, formats: [easy-read, bsl]}]
+                communications:
+                  - {id: C1, audience: S1, message: a, on: 2026-11-24, format: large-print}
+                  - {id: C2, audience: S1, message: b, on: 2026-11-25, format: easy-read}
+                  - {id: C3, audience: S1, message: c, on: 2026-01-01, done: 2026-01-01, format: face-to-face}
+                """
+            ),
+            Today
+        );
+        Assert.Equal(
+            "Everybody with a stake is told something; 1 message is late; 1 message is in no format that they need.",
+            some.Sentence
+        );
+    }
+
+    [Fact]
+    public void Training_says_what_is_late_and_of_how_much_we_know_that_it_worked()
+    {
+        var plan = LearningPlan.Of(Example.Training, id => Example.Actions.FirstOrDefault(a => a.Id == id)?.Title, Today);
+        Assert.Equal("All 3 training needs are done. Of 1 of the 3 done we know that people do it or that it helps.", plan.Sentence);
+        Assert.Equal(400, plan.Cost);
+        var late = LearningPlan.Of(
+            Plan("training: [{id: T1, competence: a, due: 2026-11-24}, {id: T2, competence: b, due: 2026-11-25}]").Training,
+            _ => null,
+            Today
+        );
+        Assert.Equal("1 of 2 training needs is late: “a”.", late.Sentence);
+    }
+
+    [Fact]
+    public void The_change_plan_says_who_is_not_ready_and_which_steps_of_the_model_are_missing()
+    {
+        var change = ChangeBook.Of(Example.Plan!.Change, Shipped.ChangeModels)!;
+        Assert.Equal(
+            "All 2 groups that were asked are ready; of the 8 steps of Kotter these are not planned: vision, communicate, remove barriers and sustain.",
+            change.Sentence
+        );
+        Assert.Equal([2, 4], change.Groups.Single(g => g.Group == "Night staff").Scores.Select(s => s.Score));
+        Assert.Null(ChangeBook.Of(null, Shipped.ChangeModels));
+        Assert.Equal(
+            [3, 8, 5],
+            Words
+                .All<ChangeModel>()
+                .Select(m => Shipped.ChangeModels.Models.Single(s => Words.Written(s.Model!.Value) == m.Written).Steps.Count)
+        );
+    }
+
+    [Theory]
+    [InlineData(3, 9, null)]
+    [InlineData(3, 10, ActionApproach.Lead)]
+    [InlineData(10, 3, ActionApproach.Manage)]
+    [InlineData(0, 0, null)]
+    public void The_balance_says_which_half_is_missing(int lead, int manage, ActionApproach? missing)
+    {
+        var balance = BalanceOfWork.Of(
+            Enumerable
+                .Repeat((ActionApproach?)ActionApproach.Lead, lead)
+                .Concat(Enumerable.Repeat((ActionApproach?)ActionApproach.Manage, manage))
+                .Append(null)
+                .Select(a => ((string?)"O1", a)),
+            _ => "Falls"
+        );
+        Assert.Equal(missing, balance.Missing);
+        Assert.Equal(missing is not null, balance.Prompt is not null);
+        Assert.Equal(lead + manage + 1, balance.Lines.Single().All);
+    }
+
+    [Fact]
+    public void Coverage_says_which_key_question_nobody_answers_and_what_is_named_nowhere()
+    {
+        var framework = Shipped.Data.Framework("cqc-saf")!;
+        var questions = Coverage.Of(Example).Questions([framework]);
+        Assert.Equal(["Safe", "Effective", "Caring", "Responsive", "Well-led"], questions.Select(q => q.Title));
+        Assert.Equal(34, questions.Sum(q => q.Statements.Count));
+        Assert.Equal(
+            "Something in the plan answers every key question; 22 of 34 statements are named nowhere in the plan.",
+            Coverage.Sentence(questions)
+        );
+
+        // An audit alone names a statement and answers nothing; what names a whole key question names all of it.
+        var some = Coverage
+            .Of(
+                Plan(
+                    """
+                    objectives: [{id: O1, title: a, requirements: [{id: "cqc-saf:KQ-S"}]}]
+                    audits: [{id: A1, title: b, requirements: ["cqc-saf:E2"]}]
+                    """
+                )
+            )
+            .Questions([framework]);
+        Assert.Empty(some[0].Gaps);
+        Assert.Equal(5, some[1].Gaps.Count());
+        Assert.StartsWith(
+            "Nothing that is done answers Effective, Caring, Responsive and Well-led;",
+            Coverage.Sentence(some),
+            StringComparison.Ordinal
         );
     }
 }
