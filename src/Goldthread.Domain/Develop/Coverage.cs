@@ -38,18 +38,18 @@ public sealed class Coverage
     /// <param name="document">The plan with its objectives, measures, audits, evidence and policies.</param>
     public static Coverage Of(PlanDocument document)
     {
-        var byCode = new Dictionary<string, Cover>(StringComparer.Ordinal);
+        var ofCode = new Dictionary<string, Cover>(StringComparer.Ordinal);
         void Add(IEnumerable<string?> codes, Func<Cover, Cover> add)
         {
             foreach (var code in codes.OfType<string>())
-                byCode[code] = add(byCode.GetValueOrDefault(code) ?? Nothing);
+                ofCode[code] = add(ofCode.GetValueOrDefault(code) ?? Nothing);
         }
         Add(document.Objectives.SelectMany(o => o.Requirements.Select(r => r.Id)), c => c with { Done = c.Done + 1 });
         Add(document.Measures.SelectMany(m => m.Requirements.Select(r => r.Id)), c => c with { Done = c.Done + 1 });
         Add(document.Evidence.SelectMany(e => e.Requirements), c => c with { Evidence = c.Evidence + 1 });
         Add(document.Audits.SelectMany(a => a.Requirements), c => c with { Audits = c.Audits + 1 });
         Add(document.Policies.SelectMany(p => p.Requirements), c => c with { Policies = c.Policies + 1 });
-        return new(byCode);
+        return new(ofCode);
     }
 
     /// <summary>Some frameworks by key question; what has been cited of others is left out.</summary>
