@@ -93,7 +93,7 @@ public sealed class MapModel : PicturePage<StakeholderMap>
                 new("How they see the plan"),
                 new("Planned"),
                 new("Heard") { IsKey = true },
-                new("What they said last, and what changed"),
+                new("What they said, what changed"),
             ],
             Rows = OnThisPage(View.Places)
                 .Select(p =>
