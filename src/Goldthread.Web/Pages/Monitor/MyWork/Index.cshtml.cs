@@ -196,11 +196,14 @@ public sealed class IndexModel(FirstVisit firstVisit) : GoldthreadPage
         }
     }
 
-    /// <summary>Nothing waits for them; what is late elsewhere is said all the same.</summary>
+    /// <summary>Nothing waits for them; what is late elsewhere, in services that they lead too, is said all the same.</summary>
     string Quiet() =>
-        Waits.LateSeen == 0 ? "Nothing is late and nothing is owed."
-        : Waits.LateSeen == 1 ? "Nothing of yours is late; 1 action is, in the plans that you see."
-        : $"Nothing of yours is late; {Waits.LateSeen:N0} actions are, in the plans that you see.";
+        (Waits.LateSeen + Waits.LateCount) switch
+        {
+            0 => "Nothing is late and nothing is owed.",
+            1 => "Nothing of yours is late; 1 action is, in the plans that you see.",
+            var many => $"Nothing of yours is late; {many:N0} actions are, in the plans that you see.",
+        };
 
     /// <inheritdoc/>
     protected override async Task ShowAsync()
