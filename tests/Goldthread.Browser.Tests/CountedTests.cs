@@ -1,6 +1,7 @@
 using System.Globalization;
 using Goldthread.Domain.Monitor;
 using Goldthread.Testing;
+using Microsoft.Extensions.Time.Testing;
 using Microsoft.Playwright;
 
 namespace Goldthread.Browser.Tests;
@@ -11,12 +12,15 @@ namespace Goldthread.Browser.Tests;
 /// </summary>
 public class CountedTests(Chromium chromium)
 {
+    /// <summary>What is answered has days in it; whatever day it is, it is this one.</summary>
+    static readonly DateTimeOffset Day = new(2026, 11, 30, 9, 0, 0, TimeSpan.Zero);
+
     [Theory]
     [InlineData(1280)]
     [InlineData(390)]
     public async Task The_usual_jobs_take_few_clicks_and_few_answers(int width)
     {
-        await using var host = await WebHost.EmptyAsync();
+        await using var host = await WebHost.EmptyAsync(clock: new FakeTimeProvider(Day));
         await using var window = await chromium.OpenAsync(host.Listen(), width);
         var counted = new Counted(window);
         var page = window.Page;
@@ -78,7 +82,7 @@ public class CountedTests(Chromium chromium)
         await host.Writer.AddAsync(
             id,
             "regulatory_actions",
-            new() { ["text"] = "Keep a record of every fall", ["due"] = App.Store.ServiceTime.Today.AddDays(30) }
+            new() { ["text"] = "Keep a record of every fall", ["due"] = new DateOnly(2026, 12, 30) }
         );
         await window.GoAsync(plan);
         await counted.GoAsync("main .week__one:has-text('Keep a record of every fall') a");
@@ -144,7 +148,7 @@ public class CountedTests(Chromium chromium)
     [Fact]
     public async Task A_plan_of_three_objectives_is_made_from_nothing_and_approved_in_sixty_answers()
     {
-        await using var host = await WebHost.EmptyAsync();
+        await using var host = await WebHost.EmptyAsync(clock: new FakeTimeProvider(Day));
         await using var window = await chromium.OpenAsync(host.Listen());
         var counted = new Counted(window);
         await SetUpAsync(window, counted);
@@ -233,7 +237,7 @@ public class CountedTests(Chromium chromium)
     [Fact]
     public async Task A_plan_of_a_template_is_started_and_approved_in_twenty_five_answers()
     {
-        await using var host = await WebHost.EmptyAsync();
+        await using var host = await WebHost.EmptyAsync(clock: new FakeTimeProvider(Day));
         await using var window = await chromium.OpenAsync(host.Listen());
         var counted = new Counted(window);
         await SetUpAsync(window, counted);
