@@ -5,7 +5,7 @@ using Goldthread.App.Store;
 
 namespace Goldthread.Cli;
 
-/// <summary><c>goldthread backup</c> and <c>goldthread restore</c>: the whole installation as one file, out and in.</summary>
+/// <summary><c>goldthread backup</c>, <c>restore</c> and <c>export-all</c>: the whole installation as one file, out and in, and in open formats.</summary>
 internal static class BackupVerb
 {
     static readonly Argument<string> FileOf = new("FILE") { Description = "The backup" };
@@ -85,6 +85,35 @@ internal static class BackupVerb
             }
         );
         return restore;
+    }
+
+    internal static Command CreateExport()
+    {
+        var folder = new Argument<string>("FOLDER") { Description = "A folder that is not there yet" };
+        var export = new Command(
+            "export-all",
+            "Write everything into a folder in open formats, to leave with: plans as YAML, flat tables as CSV, files of evidence, accounts without\n"
+                + "secrets, the record as lines of JSON. It holds restricted records too.\n\nExample:\n"
+                + "  goldthread export-all /tmp/leaving --data /var/lib/goldthread"
+        )
+        {
+            folder,
+        };
+        export.SetAction(
+            async (parsed, cancel) =>
+            {
+                await using var installation = await Installation.OpenAsync(parsed, cancel);
+                var into = parsed.GetRequiredValue(folder);
+                var left = await ExportAll.RunAsync(installation.Place, installation.Writer, into, ServiceTime.Clock, cancel);
+                parsed
+                    .Terminal()
+                    .Output.WriteLine(
+                        $"{into} has {left.Plans:N0} plans, {left.Files:N0} files of evidence, {left.Accounts:N0} accounts and {left.Lines:N0} lines of the record."
+                    );
+                return 0;
+            }
+        );
+        return export;
     }
 
     static async Task<string?> PassphraseAsync(ParseResult parsed, CancellationToken cancel)

@@ -72,6 +72,7 @@ internal static class CommandLine
         root.Subcommands.Add(MigrateVerb.Create());
         root.Subcommands.Add(BackupVerb.Create());
         root.Subcommands.Add(BackupVerb.CreateRestore());
+        root.Subcommands.Add(BackupVerb.CreateExport());
         root.Subcommands.Add(VerifyVerb.Create());
         root.Options.Add(Installation.Data);
         root.Options.Add(Installation.Connection);

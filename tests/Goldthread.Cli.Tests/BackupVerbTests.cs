@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using Goldthread.App.Govern;
 using Goldthread.App.Govern.Backups;
+using Goldthread.App.Govern.Tables;
 using Goldthread.App.Monitor.Files;
 using Goldthread.App.Store;
 using Goldthread.App.Things;
@@ -161,6 +162,28 @@ public sealed class BackupVerbTests : IDisposable
         await RefusedAsync(With(open, "backup.json", Text("\"format\": 1", "\"format\": 2")), "later version");
         await RefusedAsync(With(open, "tables/plans.jsonl", _ => null), "has it not");
         await RefusedAsync(With(open, "tables/plans.jsonl", _ => new string(' ', 60_000_000)), "unpacks to much more");
+
+        // Everything in open formats holds no secret, and each plan of it is a plan file that is read again.
+        var left = await RunAsync(old, "export-all", In("left"));
+        Assert.True(left.Status == 0, left.Errors);
+        Assert.Contains("3 plans, 1 files of evidence", left.Output, StringComparison.Ordinal);
+        Assert.Equal(
+            (await RunAsync(old, "plan", "export", "ROWAN-COURT")).Output,
+            await File.ReadAllTextAsync(In("left/plans/ROWAN-COURT.yaml"), cancel)
+        );
+        Assert.Equal(
+            "Seen on the round",
+            await File.ReadAllTextAsync(Directory.GetFiles(In("left/files"), "seen.txt", SearchOption.AllDirectories).Single(), cancel)
+        );
+        Assert.Equal(FlatTable.All.Count, Directory.GetFiles(In("left/tables")).Length);
+        await using (var db = old.Database.Open())
+        {
+            Assert.Equal(await db.Records.CountAsync(cancel), (await File.ReadAllLinesAsync(In("left/record.jsonl"), cancel)).Length);
+            var hash = await db.Users.Select(u => u.PasswordHash).FirstAsync(cancel);
+            var all = string.Concat(Directory.GetFiles(In("left"), "*", SearchOption.AllDirectories).Select(File.ReadAllText));
+            Assert.DoesNotContain(hash!, all, StringComparison.Ordinal);
+        }
+        Assert.Equal(2, (await RunAsync(old, "export-all", In("left"))).Status);
 
         // What is there and no backup is not written over; what is there and one is, once the new one is whole.
         await File.WriteAllTextAsync(In("letter.txt"), "Dear all", cancel);

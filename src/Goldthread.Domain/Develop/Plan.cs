@@ -70,6 +70,10 @@ public sealed class Plan : Part
     [Asks("What did the equality assessment find?")]
     public EqualityAssessment? EqualityAssessment { get; private set; }
 
+    [Under(Fold.LawAndStandards)]
+    [Asks("Which assessments were made?", Hint = "Equality, quality, data protection: before the plan is approved.")]
+    public IReadOnlyList<Assessment> Assessments { get; private set; } = [];
+
     [Under(Fold.SafetyAndPartners)]
     [Asks("Who leads on safeguarding?")]
     public SafeguardingLead? Safeguarding { get; private set; }

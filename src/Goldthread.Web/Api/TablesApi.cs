@@ -1,9 +1,7 @@
 using System.Globalization;
-using System.Text;
 using Goldthread.App.Develop.Findings;
 using Goldthread.App.Govern.Tables;
 using Goldthread.App.Store;
-using Goldthread.App.Things;
 using Goldthread.Domain;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,9 +10,6 @@ namespace Goldthread.Web.Api;
 /// <summary>Flat tables of all that the caller sees, for spreadsheets and dashboards.</summary>
 static class TablesApi
 {
-    /// <summary>So many characters are sent at once.</summary>
-    const int Batch = 32 * 1024;
-
     /// <summary>Maps the calls, one a table.</summary>
     public static void Map(RouteGroupBuilder api)
     {
@@ -63,19 +58,7 @@ static class TablesApi
                 ?? throw new Missing("area");
         response.ContentType = "text/csv; charset=utf-8; header=present";
         response.Headers.ContentDisposition = string.Create(CultureInfo.InvariantCulture, $"attachment; filename={table.Name}.csv");
-        var rows = table.Read(new FlatAsk(db, visitor.Actor, findings, path, since), cancel);
-        var text = new StringBuilder();
-        text.Append(Csv.Line(table.Columns.Select(c => c.Name)));
-        await response.Body.WriteAsync(Csv.Encoding.GetPreamble(), cancel);
-        await foreach (var row in rows)
-        {
-            text.Append(Csv.Line(table.Columns.Select(c => c.Write(row))));
-            if (text.Length < Batch)
-                continue;
-            await response.Body.WriteAsync(Csv.Encoding.GetBytes(text.ToString()), cancel);
-            text.Clear();
-        }
-        await response.Body.WriteAsync(Csv.Encoding.GetBytes(text.ToString()), cancel);
+        await table.WriteAsync(new FlatAsk(db, visitor.Actor, findings, path, since), response.Body, cancel);
         return Results.Empty;
     }
 }

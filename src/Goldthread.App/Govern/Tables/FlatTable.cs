@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Globalization;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using System.Text;
 using System.Text.RegularExpressions;
 using Goldthread.App.Develop.Findings;
 using Goldthread.App.Develop.Plans;
@@ -82,6 +83,28 @@ public sealed record FlatTable(string Name, string Says, Type Row, Func<FlatAsk,
             .Where(p => p.IsDefined(typeof(HoldsAttribute)))
             .Select(p => new FlatColumn(p)),
     ];
+
+    /// <summary>So many characters are written at once.</summary>
+    const int Batch = 32 * 1024;
+
+    /// <summary>Writes it as CSV while it is read.</summary>
+    /// <param name="ask">What is asked of it.</param>
+    /// <param name="into">Where it goes.</param>
+    /// <param name="cancel">Stops it.</param>
+    public async Task WriteAsync(FlatAsk ask, Stream into, CancellationToken cancel = default)
+    {
+        var text = new StringBuilder(Csv.Line(Columns.Select(c => c.Name)));
+        await into.WriteAsync(Csv.Encoding.GetPreamble(), cancel);
+        await foreach (var row in Read(ask, cancel))
+        {
+            text.Append(Csv.Line(Columns.Select(c => c.Write(row))));
+            if (text.Length < Batch)
+                continue;
+            await into.WriteAsync(Csv.Encoding.GetBytes(text.ToString()), cancel);
+            text.Clear();
+        }
+        await into.WriteAsync(Csv.Encoding.GetBytes(text.ToString()), cancel);
+    }
 
     /// <value>All of them.</value>
     public static IReadOnlyList<FlatTable> All { get; } =

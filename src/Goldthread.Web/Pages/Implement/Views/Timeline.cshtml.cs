@@ -50,7 +50,7 @@ public class TimelineModel : ActionsPage
                         1 => "1 action is late.",
                         _ => $"{late} actions are late.",
                     },
-                    room.Count == 0 ? "No action waits for another, so nothing says what cannot slip."
+                    room.Count == 0 ? "No open action waits for another, so nothing says what cannot slip."
                     : critical == 0 ? ""
                     : $"{(critical == 1 ? "1 action" : $"{critical} actions")} cannot slip without moving the end.",
                     undated == 0
