@@ -5,6 +5,7 @@ using Goldthread.App.Monitor.Readings;
 using Goldthread.Domain.Govern;
 using Goldthread.Domain.Monitor;
 using Goldthread.Testing;
+using Goldthread.Web.Tests.Api;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 
@@ -522,5 +523,27 @@ public sealed class MeasurePagesTests
         var agreed = await asked.SubmitAsync([], form: "form[action$='/agree-rebase']");
         Assert.Contains("Limits are counted anew from here: Night rounds began", agreed.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Count the limits anew from", agreed.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("lower", "Met|Missed|Not yet")]
+    [InlineData("higher", "Missed|Met|Met")]
+    [InlineData("neutral", "Nothing says which way is better|Nothing says which way is better|Nothing says which way is better")]
+    public async Task Each_target_is_judged_by_itself(string direction, string stands)
+    {
+        await using var host = await WebHost.NewAsync(clock: new FakeTimeProvider(new(2026, 11, 25, 9, 0, 0, TimeSpan.Zero)));
+        var plan = await host.Writer.ExamplePlanAsync();
+        using var caller = await host.CallerAsync();
+        var added = await caller.SendAsync(
+            "POST",
+            $"/api/v1/plans/{plan}/measures",
+            $$"""{"name":"Falls","direction":"{{direction}}","unit":"falls","targets":[{"name":"National","value":6,"by":"2026-01-31"},{"name":"The board's","value":4,"by":"2026-10-31"},{"name":"Commissioner's","value":4,"by":"2026-12-31","source":"Contract"}]}"""
+        );
+        Assert.True(added.Status is HttpStatusCode.Created, added.Body.ToString());
+        var id = added.Id;
+        await host.Writer.ReadingsAsync(plan, id, [7, 6, 5]);
+        var page = await (await host.SignInAsync(Role.Reader)).GetAsync($"/plans/{plan}/monitor/measures/{id}");
+        var told = page.Document.QuerySelectorAll("td[data-label='How it stands']").Select(c => c.TextContent.Trim());
+        Assert.Equal(stands, string.Join('|', told));
     }
 }

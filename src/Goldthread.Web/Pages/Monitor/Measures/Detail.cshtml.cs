@@ -210,6 +210,46 @@ public sealed class MeasureModel : ThingPage
             .GroupBy(r => Series.Midnight(r.On!.Value))
             .ToDictionary(g => g.Key, g => g.Last().Note!);
 
+    /// <summary>The plan's own target and each of others: where it is to get to, and how the newest figure stands to it.</summary>
+    public DataTable Targets()
+    {
+        var latest = Readings is [.., var newest] ? newest.Figure(Measure.Multiplier) : null;
+        Inline Stands(double? value, DateOnly? by) =>
+            Inline.Of(
+                latest is null || value is null ? State.Of(StateKind.Unknown, "No figure yet")
+                : Measure.Direction is null or Domain.Monitor.Direction.Neutral
+                    ? State.Of(StateKind.Unknown, "Nothing says which way is better")
+                : MeasureWords.Meets(latest, value, Measure.Direction) ? State.Of(StateKind.Done, "Met")
+                : by < Today ? State.Of(StateKind.Overdue, "Missed")
+                : State.Of(StateKind.InProgress, "Not yet")
+            );
+        IReadOnlyList<Inline> Row(string whose, double? value, DateOnly? by, string? source) =>
+            [
+                whose,
+                value is null ? "Not said" : Units.Of(value, Measure.Unit),
+                by is { } day ? Days.Read(day) : "No day",
+                Stands(value, by),
+                source ?? "",
+            ];
+        return new()
+        {
+            Caption = "Each target, and how the newest figure stands to it",
+            Columns =
+            [
+                new("Whose") { IsKey = true },
+                new("Target") { IsFigure = true },
+                new("By"),
+                new("How it stands") { IsKey = true },
+                new("Where it says so"),
+            ],
+            Rows =
+            [
+                .. Measure.Target is { Value: not null } own ? new[] { Row("The plan's own", own.Value, own.By, null) } : [],
+                .. Measure.Targets.Select(t => Row(t.Name ?? "Somebody's", t.Value, t.By, t.Source)),
+            ],
+        };
+    }
+
     /// <summary>What happened, newest first: limits counted anew, another target, notes beside figures. The letter is the one on the picture.</summary>
     public IReadOnlyList<(DateOnly On, string? Letter, string Text)> Happened()
     {
