@@ -141,12 +141,12 @@ public sealed class BackupVerbTests : IDisposable
         await RefusedAsync(@sealed, "passphrase is not the one", "other");
         byte[] changed = [.. @sealed];
         changed[^40] ^= 1;
-        await RefusedAsync(changed, "was changed or cut off", "passphrase");
+        await RefusedAsync(changed, "or the file was changed or cut off", "passphrase");
         // Whole blocks cut off the end, and two of them the other way round.
         const int header = 20 + 16;
         const int block = (64 * 1024) + 16;
         Assert.True(@sealed.Length > header + (2 * block));
-        await RefusedAsync(@sealed[..(header + block)], "was changed or cut off", "passphrase");
+        await RefusedAsync(@sealed[..(header + block)], "or the file was changed or cut off", "passphrase");
         await RefusedAsync(
             [
                 .. @sealed[..header],
@@ -154,7 +154,7 @@ public sealed class BackupVerbTests : IDisposable
                 .. @sealed[header..(header + block)],
                 .. @sealed[(header + (2 * block))..],
             ],
-            "was changed or cut off",
+            "or the file was changed or cut off",
             "passphrase"
         );
         await RefusedAsync(With(open, "tables/plans.jsonl", Text("ROWAN-COURT", "ROWAN-COURX")), "was changed since it was made");
