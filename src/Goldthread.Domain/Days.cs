@@ -39,10 +39,11 @@ public static class Days
         if (month is < 12 or >= 120_000)
             return month < 12 ? DateOnly.MinValue : DateOnly.MaxValue;
         var moved = day.AddMonths(months);
-        return day.Day == DateTime.DaysInMonth(day.Year, day.Month)
-            ? new(moved.Year, moved.Month, DateTime.DaysInMonth(moved.Year, moved.Month))
-            : moved;
+        return IsLastOfMonth(day) ? new(moved.Year, moved.Month, DateTime.DaysInMonth(moved.Year, moved.Month)) : moved;
     }
+
+    /// <summary>True for the last day of its month.</summary>
+    public static bool IsLastOfMonth(DateOnly day) => day.Day == DateTime.DaysInMonth(day.Year, day.Month);
 
     /// <summary>A day as people read it: 3 Nov 2026.</summary>
     public static string Read(DateOnly day) => day.ToString("d MMM yyyy", CultureInfo.InvariantCulture);

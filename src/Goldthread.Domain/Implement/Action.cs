@@ -251,12 +251,13 @@ public sealed class Action : Item
 
     /// <summary>The next one of an action that comes back: the same as it was planned, as much later as it comes back. It waits for this one.</summary>
     /// <param name="today">From when it is counted where this one has no day.</param>
+    /// <param name="before">When the one before this was due; null for the first.</param>
     /// <returns>Null where it does not come back, or not any more.</returns>
-    public Action? Following(DateOnly today)
+    public Action? Following(DateOnly today, DateOnly? before = null)
     {
         if (Repeats is not { Every: { } every })
             return null;
-        var due = Repeats.After(Due ?? today, every);
+        var due = Repeats.After(Due ?? today, every, before);
         if (Repeats.Until < due)
             return null;
         var later = due.DayNumber - (Due ?? today).DayNumber;
@@ -554,14 +555,28 @@ public sealed class Repeats : Part
     public string? Calendar { get; private set; }
 
     /// <summary>
-    /// When it comes back. The last of a month stays the last; but what a law asks never comes back later than the law says, so that the 28th of February
-    /// is followed by the 28th of August, not the 31st.
+    /// When it comes back. The last of a month stays the last, and the 30th stays the 30th where February was between; but what a law asks never comes
+    /// back later than the law says, so that the 28th of February is followed by the 28th of August, not the 31st.
     /// </summary>
     /// <param name="day">When it was due.</param>
     /// <param name="every">How often it comes back.</param>
-    internal DateOnly After(DateOnly day, Rhythm every)
+    /// <param name="before">When it was due the time before; null where it was not.</param>
+    internal DateOnly After(DateOnly day, Rhythm every, DateOnly? before)
     {
         var of = Of ?? 1;
+        // The last of a month by its shortness: the day before tells which day of the month is meant.
+        if (
+            Calendar is null
+            && before is { } was
+            && was.Day >= day.Day
+            && Days.IsLastOfMonth(day)
+            && !Days.IsLastOfMonth(was)
+            && every is not (Rhythm.Day or Rhythm.Week)
+        )
+        {
+            var month = Days.AddMonths(new DateOnly(day.Year, day.Month, 1), Months(every) * of);
+            return new(month.Year, month.Month, Math.Min(was.Day, DateTime.DaysInMonth(month.Year, month.Month)));
+        }
         return every switch
         {
             Rhythm.Day => day.AddDays(of),

@@ -474,6 +474,27 @@ public sealed class MovesTests(Ground ground) : IClassFixture<Ground>
         Assert.Equal(2, (await DuesAsync()).Length);
         Assert.Equal(0, (await house.ImportAsync(Actor.CommandLine, await house.ExportAsync(plan))).Changed);
 
+        // The 30th stays the 30th: the one before tells it from the last of February.
+        var count = await house.AddAsync(
+            Actor.CommandLine,
+            plan,
+            "actions",
+            values:
+            [
+                ("title", "Count the stock"),
+                ("accountable", new[] { "st1" }),
+                ("due", "2027-01-30"),
+                ("repeats", Part("every", Rhythm.Month, typeof(Repeats))),
+            ]
+        );
+        foreach (var due in new[] { "2027-02-28", "2027-03-30" })
+        {
+            await house.MoveAsync(own, plan, "actions", count, "close", ("note", "All is there"));
+            var next = (await DuesAsync())[^1];
+            Assert.Contains(due, next, StringComparison.Ordinal);
+            count = next.Split(' ')[0];
+        }
+
         // A gate takes named evidence, not what was seen.
         var gate = await house.AddAsync(
             Actor.CommandLine,

@@ -56,7 +56,7 @@ static class ComesBack
 
     public static async Task AddAsync(Work work, Holder holder, Action action, Move move)
     {
-        if (action.Following(work.Today) is not { } next)
+        if (action.Following(work.Today, await BeforeAsync(work, holder, action)) is not { } next)
             return;
         var id = action.Id;
         var after = await work
@@ -82,5 +82,20 @@ static class ComesBack
             isPart: true
         );
         move.Tells($"It comes back: the next one is due on {Days.Read(next.Due!.Value)}.");
+    }
+
+    /// <summary>When the one before was due, be it removed since: it tells a 30th from the last of a month. Asked for where that is the question.</summary>
+    static async Task<DateOnly?> BeforeAsync(Work work, Holder holder, Action action)
+    {
+        if (action is not { Repeats: not null, Due: { } due, After.Count: > 0 } || !Days.IsLastOfMonth(due))
+            return null;
+        var rows = await work
+            .Db.Items.AsNoTracking()
+            .Where(i => i.Owner == holder.Id && i.List == Action.List && action.After.Contains(i.Id))
+            .Select(i => i.Body)
+            .ToListAsync();
+        return rows.Select(b => (Action)Actions.Shape.FromJson(b))
+            .Where(a => a.Repeats?.Every == action.Repeats.Every && a.Due < due)
+            .Max(a => a.Due);
     }
 }
