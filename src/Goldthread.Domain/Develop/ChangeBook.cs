@@ -65,7 +65,12 @@ public sealed class ChangeBook
             parts.Add(
                 Groups.Count == 0 ? "Nobody was asked yet how ready they are"
                 : unready.Count == 0
-                    ? $"All {Several.Count(Groups.Count, "group")} that {(Groups.Count == 1 ? "was" : "were")} asked {(Groups.Count == 1 ? "is" : "are")} ready"
+                    ? Groups.Count switch
+                    {
+                        1 => "The group that was asked is ready",
+                        2 => "Both groups that were asked are ready",
+                        var many => $"All {many} groups that were asked are ready",
+                    }
                 : $"Not ready yet: {Several.Of([.. unready.Select(g => $"{g.Group} ({g.Scores[^1].Score} of 5)")])}"
             );
             if (Unanswered.Any())
