@@ -168,19 +168,14 @@ sealed class Approve : Follow<ApprovePlan>
     protected override async Task BeforeAsync(Work work, Holder holder, string id, Part thing, ApprovePlan move)
     {
         var at = 0;
-        PlanFound? found = null;
-        if (move.Findings.Count > 0)
-        {
-            var plan = await work.PlanAsync(id, Permission.See);
-            found = await KeptFindings.WorkOutAsync(work.Db, id, plan.Revision, work.Today, work.Actor);
-        }
+        var several = move.Findings.Count == 0 ? null : await Waive.OfAsync(work, id);
         foreach (var stands in move.Findings)
         {
             var about = stands.About!.Split('/', 2);
             var (list, key) = about.Length == 2 ? (about[0], about[1]) : ("", about[0]);
             try
             {
-                await Waive.RunAsync(work, id, stands.Check!, list, key, stands.Reason, stands.Expires, found);
+                await several!.LetStandAsync(stands.Check!, list, key, stands.Reason, stands.Expires);
             }
             catch (RuleBroken broken)
             {

@@ -423,8 +423,8 @@ public sealed class IndexModel : PlanPage
             refusals.Add(new("reason", "Say why it may stand."));
         if (Shape.Of<LetStand>()["expires"].Parse(Until, out var until) is { } wrong)
             refusals.Add(new("expires", wrong));
-        else if (until is not DateOnly end || end < Today || end > Latest)
-            refusals.Add(new("expires", $"Give a day from {Days.Read(Today)} to {Days.Read(Latest)}. Then it is looked at again."));
+        else if (Waive.WhyNotUntil((DateOnly?)until, Today) is { } why)
+            refusals.Add(new("expires", why));
         await FindAsync();
         var chosen = Found
             .Blocking.Where(f => Stand.Contains(f.Severity == Severity.Warning ? AllWarnings : f.Check.Id, StringComparer.Ordinal))
