@@ -44,6 +44,9 @@ public sealed class Framework : Part
     [Owed]
     public Checked? Checked { get; private set; }
 
+    /// <value>The day on which they were last compared.</value>
+    public DateOnly? CheckedOn { get; private set; }
+
     /// <value>What was compared and what was not.</value>
     public string? CheckedNote { get; private set; }
 
@@ -140,6 +143,12 @@ public sealed class FrameworkSource : Part
     public string? Organisation { get; private set; }
 
     public string? Year { get; private set; }
+
+    /// <value>Where it stands.</value>
+    public string? Address { get; private set; }
+
+    /// <value>The day of what was read.</value>
+    public DateOnly? On { get; private set; }
 }
 
 /// <summary>One requirement of a framework; plans cite it as FRAMEWORK:REQUIREMENT.</summary>
@@ -162,6 +171,12 @@ public sealed class Requirement : Item
 
     /// <value>Null while it stands; else what became of it: withdrawn, superseded, not-in-force. What plans could cite is never taken out of its file.</value>
     public string? Status { get; private set; }
+
+    /// <value>Where this very line was taken from, where that is not the framework's own source.</value>
+    public string? Source { get; private set; }
+
+    /// <value>The day on which this line was compared with it.</value>
+    public DateOnly? CheckedOn { get; private set; }
 
     /// <value>Requirements of cqc-regulations that it rests on.</value>
     public IReadOnlyList<string> Regs { get; private set; } = [];

@@ -23,9 +23,9 @@ public sealed class ShippedTests
     }
 
     [Fact]
-    public void All_33_frameworks_are_sound_and_named_as_their_files()
+    public void All_40_frameworks_are_sound_and_named_as_their_files()
     {
-        Assert.Equal(33, Data.FrameworkIds.Count);
+        Assert.Equal(40, Data.FrameworkIds.Count);
         foreach (var id in Data.FrameworkIds)
         {
             var framework = Data.Framework(id)!;
@@ -37,6 +37,12 @@ public sealed class ShippedTests
                 Assert.Equal(FrameworkStatus.Superseded, Data.Framework(older)!.Status);
             if (framework.Checked != Checked.Yes)
                 Assert.NotNull(framework.CheckedNote);
+            Assert.True(
+                framework
+                    is { Source: { Title: not null, Organisation: not null, Year: not null }, CheckedOn: not null, AppliesTo.Count: > 0 },
+                $"{id} says nothing of its source, of the day on which it was compared, or of the services it is for."
+            );
+            Assert.All(framework.Requirements, r => Assert.Equal(r.Source is null, r.CheckedOn is null));
         }
     }
 
@@ -50,6 +56,41 @@ public sealed class ShippedTests
             Assert.All(measure.Links, link => Assert.True(Data.Requirement(link) is not null, $"{measure.Id}: {link}"));
             Assert.True(measure is { Direction: not null, Frequency: not null, Chart: not null }, measure.Id);
         }
+    }
+
+    [Theory]
+    [InlineData("cqc-asc-draft-2026:S4", "abuse and improper treatment")]
+    [InlineData("cqc-regulations:creg18", "water or sewerage off for more than 24 hours")]
+    [InlineData("cqc-regulations:creg18", "already told NHS England")]
+    [InlineData("cqc-regulations:reg19", "19(3A)")]
+    [InlineData("cqc-regulations:reg17", "within 28 days")]
+    [InlineData("childrens-homes-regs-2015:reg44", "only with consent")]
+    [InlineData("childrens-homes-regs-2015:reg45", "on request to a placing authority")]
+    [InlineData("childrens-homes-regs-2015:reg48", "within 7 days of the return")]
+    [InlineData("childrens-homes-regs-2015:sch4", "fire drills")]
+    [InlineData("wales-risca-ciw:WAR", "own website")]
+    [InlineData("mca-2005:dols", "up to 7 days")]
+    [InlineData("mental-health-act-2025:s35", "serious harm")]
+    [InlineData("asc-priorities-2026:PO1.2", "fair pay agreement")]
+    public void What_the_law_says_is_told(string citation, string words) =>
+        Assert.Contains(words, Data.Requirement(citation)!.Value.Requirement.Text, StringComparison.Ordinal);
+
+    [Fact]
+    public void The_draft_of_cqc_names_each_topic()
+    {
+        var draft = Data.Framework("cqc-asc-draft-2026")!;
+        // As CQC's own file has them, S1 to W6.
+        Assert.Equal(
+            [4, 4, 4, 4, 5, 8, 10, 4, 5, 4, 4, 6, 3, 8, 3, 3, 4, 7, 4, 5, 4, 9, 3, 3],
+            draft.Requirements.Where(r => r.Kind == "kloe").Select(r => r.Topics.Count)
+        );
+        Assert.Contains("Innovative medicines and MedTech safety", draft.Find("S7")!.Topics);
+        Assert.Contains("Skills and qualifications/revalidation", draft.Find("S6")!.Topics);
+        string[] limits = ["W2 volunteers", "S5 adverse weather", "W4 climate events", "C3 advance statements and decisions"];
+        Assert.All(
+            limits,
+            l => Assert.Contains(draft.Find(l.Split(' ')[0])!.Topics, t => t.Contains(l.Split(' ', 2)[1], StringComparison.Ordinal))
+        );
     }
 
     [Theory]

@@ -57,14 +57,26 @@ public sealed class DetailModel : GoldthreadPage
             ("In force", Period(f)),
             ("Where", string.Join(", ", f.Jurisdictions.Select(j => PlanPage.Capital(Words.Read(j))))),
             ("For", string.Join(", ", f.AppliesTo.Select(s => Words.Read(s)))),
-            ("Checked against its source", $"{PlanPage.Capital(Words.Read(f.Checked!.Value))}. {f.CheckedNote}".TrimEnd()),
+            (
+                "Checked against its source",
+                $"{PlanPage.Capital(Words.Read(f.Checked!.Value))}{(f.CheckedOn is { } day ? ", " + Days.Read(day) : "")}. {f.CheckedNote}".TrimEnd()
+            ),
             ("Ratings", string.Join(", ", f.Ratings)),
             ("About the ratings", Several(f.RatingNote, f.RatingThresholdsNote)),
             ("Kinds of evidence", string.Join(", ", f.EvidenceCategories)),
             ("What it holds", f.Counts),
             ("About the regulations beside it", f.RegsNote),
             ("Takes the place of", Several(f.Supersedes is { } id ? Shipped.Data.Framework(id)?.Name ?? id : null, f.ReplacesNote)),
-            ("Taken from", Several(f.Source?.Title, f.Source?.Organisation, f.Source?.Year)),
+            (
+                "Taken from",
+                Several(
+                    f.Source?.Title,
+                    f.Source?.Organisation,
+                    f.Source?.Year,
+                    f.Source?.Address,
+                    f.Source?.On is { } on ? "of " + Days.Read(on) : null
+                )
+            ),
             ("Licence", f.Licence),
         ];
         return new() { Rows = [.. facts.Where(r => !string.IsNullOrWhiteSpace(r.Value)).Select(r => new SummaryRow(r.Key, r.Value!))] };
@@ -93,6 +105,8 @@ public sealed class DetailModel : GoldthreadPage
             yield return "safeguarding";
         foreach (var topic in requirement.Topics)
             yield return topic.Replace('-', ' ');
+        if (requirement.Source is { } source)
+            yield return $"compared with {source}{(requirement.CheckedOn is { } day ? " on " + Days.Read(day) : "")}";
     }
 
     /// <summary>Where a requirement stands beside those of other frameworks, both ways.</summary>
