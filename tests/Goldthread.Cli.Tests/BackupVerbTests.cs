@@ -131,7 +131,7 @@ public sealed class BackupVerbTests : IDisposable
             Assert.Single(errors.TrimEnd('\n').Split('\n'));
             await using var db = now.Database.Open();
             Assert.False(await db.Users.AnyAsync(cancel) || await db.Plans.AnyAsync(cancel) || await db.Records.AnyAsync(cancel));
-            Assert.Empty(Directory.GetFiles(now.Folder, "restore-*"));
+            Assert.Empty(Directory.GetFiles(now.Folder, "restore-*", SearchOption.AllDirectories));
         }
 
         await RefusedAsync(null, "There is no file");

@@ -38,7 +38,7 @@ public sealed record CorrectedSince(string Measure, DateOnly Day, Reading Was, R
             return [];
         var since = held ?? 0;
         // The figures of that day may be those that were looked at.
-        var from = held is null ? new DateTimeOffset(day.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero) : DateTimeOffset.MinValue;
+        var from = held is null ? ServiceTime.EndOf(day) : DateTimeOffset.MinValue;
         var lines = await db
             .Records.AsNoTracking()
             .Where(r => r.Stream == plan && r.List == Domain.Monitor.Measure.List && r.Operation == "RecordReadings" && r.Seq > since)

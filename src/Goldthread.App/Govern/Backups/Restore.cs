@@ -36,7 +36,10 @@ public static class Restore
                 var read = await sent.ReadAtLeastAsync(begin, begin.Length, throwOnEndOfStream: false, cancel);
                 if (begin.AsSpan(0, read).SequenceEqual(Sealed.Mark))
                 {
-                    opened = Path.Combine(place.Folder, $"restore-{Guid.NewGuid():N}");
+                    // Where the next start takes away what a killed one left.
+                    var incoming = new FileStore(place).Incoming;
+                    Directory.CreateDirectory(incoming);
+                    opened = Path.Combine(incoming, $"restore-{Guid.NewGuid():N}");
                     await using var into = Backup.NewFile(opened);
                     await Sealed.OpenAsync(
                         sent,

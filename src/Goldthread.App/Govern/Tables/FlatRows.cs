@@ -1,3 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
+using Goldthread.App.Store;
+
 namespace Goldthread.App.Govern.Tables;
 
 /// <summary>What a column of a flat table holds, for whoever builds on it.</summary>
@@ -59,28 +62,49 @@ public sealed record PlanLine : FlatRow
     public int Revision { get; init; }
 }
 
+/// <summary>What is read of an item, whatever list it is of.</summary>
+sealed class FlatItem
+{
+    public required ItemRow Item { get; init; }
+    public required string Title { get; init; }
+    public required int Area { get; init; }
+    public required string AreaName { get; init; }
+    public string? Role { get; init; }
+}
+
 /// <summary>An item of a list of a plan.</summary>
 public abstract record ItemLine : FlatRow
 {
+    [SetsRequiredMembers]
+    private protected ItemLine(FlatItem of)
+    {
+        (Plan, PlanTitle, Area, AreaName) = (of.Item.Owner, of.Title, of.Area, of.AreaName);
+        (Id, Title, OwnerRole, Version) = (of.Item.Id, of.Item.Title, of.Role, of.Item.Version);
+    }
+
     [Holds("Its id, unique in its list of its plan")]
-    public required string Id { get; init; }
+    public string Id { get; }
 
     [Holds("What it is called")]
-    public required string Title { get; init; }
+    public string Title { get; }
 
     [Holds("The staff id of who answers for it")]
     public string? Owner { get; init; }
 
     [Holds("The role of who answers for it")]
-    public string? OwnerRole { get; init; }
+    public string? OwnerRole { get; }
 
     [Holds("Goes up each time that it is changed")]
-    public int Version { get; init; }
+    public int Version { get; }
 }
 
 /// <summary>An objective.</summary>
 public sealed record ObjectiveLine : ItemLine
 {
+    [SetsRequiredMembers]
+    internal ObjectiveLine(FlatItem of)
+        : base(of) { }
+
     [Holds("By when it is to be reached")]
     public DateOnly? Due { get; init; }
 
@@ -100,6 +124,10 @@ public sealed record ObjectiveLine : ItemLine
 /// <summary>An action.</summary>
 public sealed record ActionLine : ItemLine
 {
+    [SetsRequiredMembers]
+    internal ActionLine(FlatItem of)
+        : base(of) { }
+
     [Holds("The id of the objective that it is for")]
     public string? Objective { get; init; }
 
@@ -137,6 +165,10 @@ public sealed record ActionLine : ItemLine
 /// <summary>A measure with its newest figure and what the statistics say.</summary>
 public sealed record MeasureLine : ItemLine
 {
+    [SetsRequiredMembers]
+    internal MeasureLine(FlatItem of)
+        : base(of) { }
+
     [Holds("The objectives that it shows, by their ids, with commas")]
     public string? Objectives { get; init; }
 
@@ -211,6 +243,10 @@ public sealed record ReadingLine : FlatRow
 /// <summary>A risk.</summary>
 public sealed record RiskLine : ItemLine
 {
+    [SetsRequiredMembers]
+    internal RiskLine(FlatItem of)
+        : base(of) { }
+
     [Holds("The objectives that it threatens, by their ids, with commas")]
     public string? Objectives { get; init; }
 

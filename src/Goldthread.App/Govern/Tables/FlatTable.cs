@@ -176,17 +176,7 @@ public sealed record FlatTable(string Name, string Says, Type Row, Func<FlatAsk,
         }
     }
 
-    /// <summary>What is read of an item, whatever list it is of.</summary>
-    sealed class Found
-    {
-        public required ItemRow Item { get; init; }
-        public required string Title { get; init; }
-        public required int Area { get; init; }
-        public required string AreaName { get; init; }
-        public string? Role { get; init; }
-    }
-
-    static IQueryable<Found> Items(FlatAsk ask, string list)
+    static IQueryable<FlatItem> Items(FlatAsk ask, string list)
     {
         var seen = new Seen(ask.Db, ask.Actor);
         var items = seen.Items.Where(i => i.List == list && i.RemovedAt == null);
@@ -197,7 +187,7 @@ public sealed record FlatTable(string Name, string Says, Type Row, Func<FlatAsk,
             .OrderBy(r => r.Plan.Id)
             .ThenBy(r => r.Item.Position)
             .ThenBy(r => r.Item.Id)
-            .Select(r => new Found
+            .Select(r => new FlatItem
             {
                 Item = r.Item,
                 Title = r.Plan.Title,
@@ -218,7 +208,7 @@ public sealed record FlatTable(string Name, string Says, Type Row, Func<FlatAsk,
     static async IAsyncEnumerable<FlatRow> ItemsAsync<T>(
         FlatAsk ask,
         string list,
-        Func<FlatAsk, Found, T, FlatRow> line,
+        Func<FlatAsk, FlatItem, T, FlatRow> line,
         [EnumeratorCancellation] CancellationToken cancel
     )
         where T : Part
@@ -251,17 +241,9 @@ public sealed record FlatTable(string Name, string Says, Type Row, Func<FlatAsk,
         await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancel))
         {
             var measure = hidden(row.Row.Item.Owner).Shown(ItemRows.Read<Measure>(row.Row.Item));
-            yield return new MeasureLine
+            yield return new MeasureLine(row.Row)
             {
-                Plan = row.Row.Item.Owner,
-                PlanTitle = row.Row.Title,
-                Area = row.Row.Area,
-                AreaName = row.Row.AreaName,
-                Id = row.Row.Item.Id,
-                Title = row.Row.Item.Title,
                 Owner = measure.Owner,
-                OwnerRole = row.Row.Role,
-                Version = row.Row.Item.Version,
                 Objectives = Ids(measure.Objectives),
                 Kind = Word(measure.Kind),
                 Direction = Word(measure.Direction),
@@ -366,18 +348,10 @@ public sealed record FlatTable(string Name, string Says, Type Row, Func<FlatAsk,
         }
     }
 
-    static ObjectiveLine Line(FlatAsk ask, Found row, Objective objective) =>
-        new()
+    static ObjectiveLine Line(FlatAsk ask, FlatItem row, Objective objective) =>
+        new(row)
         {
-            Plan = row.Item.Owner,
-            PlanTitle = row.Title,
-            Area = row.Area,
-            AreaName = row.AreaName,
-            Id = row.Item.Id,
-            Title = row.Item.Title,
             Owner = objective.Owner,
-            OwnerRole = row.Role,
-            Version = row.Item.Version,
             Due = objective.Due,
             Priority = objective.Priority,
             Outcome = objective.OutcomeForPeople,
@@ -385,18 +359,10 @@ public sealed record FlatTable(string Name, string Says, Type Row, Func<FlatAsk,
             Requirements = Ids([.. objective.Requirements.Select(r => r.Id).OfType<string>()]),
         };
 
-    static ActionLine Line(FlatAsk ask, Found row, Action action) =>
-        new()
+    static ActionLine Line(FlatAsk ask, FlatItem row, Action action) =>
+        new(row)
         {
-            Plan = row.Item.Owner,
-            PlanTitle = row.Title,
-            Area = row.Area,
-            AreaName = row.AreaName,
-            Id = row.Item.Id,
-            Title = row.Item.Title,
             Owner = action.Answers,
-            OwnerRole = row.Role,
-            Version = row.Item.Version,
             Objective = action.Objective,
             Status = Word<Domain.Implement.ActionStatus>(action.Standing),
             Starts = action.Starts,
@@ -410,18 +376,10 @@ public sealed record FlatTable(string Name, string Says, Type Row, Func<FlatAsk,
             Cost = (double?)action.Cost,
         };
 
-    static RiskLine Line(FlatAsk ask, Found row, Risk risk) =>
-        new()
+    static RiskLine Line(FlatAsk ask, FlatItem row, Risk risk) =>
+        new(row)
         {
-            Plan = row.Item.Owner,
-            PlanTitle = row.Title,
-            Area = row.Area,
-            AreaName = row.AreaName,
-            Id = row.Item.Id,
-            Title = row.Item.Title,
             Owner = risk.Owner,
-            OwnerRole = row.Role,
-            Version = row.Item.Version,
             Objectives = Ids(risk.Objectives),
             Category = Word(risk.Category),
             Status = Word(risk.Status),
