@@ -178,6 +178,21 @@ public sealed class SeriesRow
     /// <value>Assurance as the statistics name it, or null where there is none.</value>
     public string? Assurance { get; set; }
 
+    /// <value>The day of the first figure of the run that is worse by more than chance explains and that the newest is part of; null for none.</value>
+    public DateOnly? WorseSince { get; set; }
+
+    /// <value>The newest figure of the run for the worse that was asked about last; null where none was.</value>
+    public DateOnly? WorseAsked { get; set; }
+
+    /// <value>How many of the newest figures miss where the measure is to be, one after the other.</value>
+    public int Misses { get; set; }
+
+    /// <value>The day of the first of them; null for none.</value>
+    public DateOnly? MissedSince { get; set; }
+
+    /// <value>The newest missed figure of those that were asked about last; null where none were.</value>
+    public DateOnly? MissedAsked { get; set; }
+
     /// <value>The verdict in one sentence.</value>
     public string Sentence { get; set; } = "";
 

@@ -128,9 +128,18 @@ public sealed class Work(Db db, Actor actor, TimeProvider clock)
     /// <param name="item">Its id, or null.</param>
     /// <param name="changes">What was and what is.</param>
     /// <param name="reason">Why, where it was asked.</param>
-    public void Record(string stream, string operation, string? list, string? item, IReadOnlyList<Change> changes, string? reason = null)
+    /// <param name="quotes">True where it only quotes what was written before: about its names was asked then.</param>
+    public void Record(
+        string stream,
+        string operation,
+        string? list,
+        string? item,
+        IReadOnlyList<Change> changes,
+        string? reason = null,
+        bool quotes = false
+    )
     {
-        if (Named.In(stream, list, changes, reason) is { Count: > 0 } named)
+        if (!quotes && Named.In(stream, list, changes, reason) is { Count: > 0 } named)
         {
             if (actor.NamesNobody)
                 reason = Named.Answered(reason, named);

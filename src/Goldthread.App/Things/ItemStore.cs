@@ -28,6 +28,7 @@ static class ItemStore
     /// <param name="reason">Why, where it was asked.</param>
     /// <param name="operation">What the record calls it.</param>
     /// <param name="judges">False where the caller judges the figures of all measures at its end.</param>
+    /// <param name="quotes">True where it only quotes what stands in the plan already: about its names was asked then.</param>
     internal static async Task<ItemRow> AddAsync(
         Work work,
         string owner,
@@ -37,7 +38,8 @@ static class ItemStore
         int position,
         string? reason = null,
         string operation = "AddItem",
-        bool judges = true
+        bool judges = true,
+        bool quotes = false
     )
     {
         var row = new ItemRow
@@ -57,7 +59,7 @@ static class ItemStore
                 work.Db.Series.Add(new SeriesRow { Plan = owner, Measure = id });
             await RecordReadings.JudgeAfterAsync(work, owner, part);
         }
-        work.Record(owner, operation, thing.List, id, Items.Difference(thing.Shape, null, part), reason);
+        work.Record(owner, operation, thing.List, id, Items.Difference(thing.Shape, null, part), reason, quotes);
         return row;
     }
 

@@ -98,7 +98,7 @@ static class Reviewing
                         continue;
                     var missed = true;
                     for (var i = figures.Count - Misses; missed && i < figures.Count; i++)
-                        missed = TargetOn(measure, figures[i].On) is { } target && IsWorse(figures[i].Figure, target, measure.Direction);
+                        missed = measure.AimOn(figures[i].On) is { } target && IsWorse(figures[i].Figure, target, measure.Direction);
                     if (!missed)
                         continue;
                     tried ??= facts.Document.Pdsa.SelectMany(c => c.Measures).ToHashSet(StringComparer.Ordinal);
@@ -225,20 +225,4 @@ static class Reviewing
             },
         },
     ];
-
-    /// <summary>The target in force on a day: the newest trajectory point not after it; without one, the target from its day on; null for none.</summary>
-    static double? TargetOn(Measure measure, DateOnly? day)
-    {
-        if (day is null)
-            return null;
-        TrajectoryPoint? newest = null;
-        foreach (var point in measure.Trajectory)
-        {
-            if (point.On <= day && (newest is null || point.On >= newest.On))
-                newest = point;
-        }
-        if (newest is not null)
-            return newest.Value;
-        return measure.Target?.By <= day ? measure.Target?.Value : null;
-    }
 }

@@ -151,6 +151,37 @@ public sealed class Measure : Item
     [Asks("What are the figures?")]
     public IReadOnlyList<Reading> Readings { get; private set; } = [];
 
+    /// <summary>Where the measure is to be on a day: the step of its trajectory in force, else its target once that is due; null for nowhere yet.</summary>
+    /// <param name="day">The day.</param>
+    public double? AimOn(DateOnly? day)
+    {
+        if (day is null)
+            return null;
+        TrajectoryPoint? newest = null;
+        foreach (var point in Trajectory)
+        {
+            if (point.On <= day && (newest is null || point.On >= newest.On))
+                newest = point;
+        }
+        return newest is not null ? newest.Value
+            : Target?.By <= day ? Target?.Value
+            : null;
+    }
+
+    /// <summary>True where a figure of a day is not where the measure is to be by then, on the wrong side of it.</summary>
+    /// <param name="figure">The figure.</param>
+    /// <param name="day">Its day.</param>
+    public bool Misses(double figure, DateOnly day) =>
+        // A target without a day is one for every day.
+        (AimOn(day) ?? (Trajectory.Count == 0 && Target is { By: null } ? Target.Value : null))
+            is { } aim
+        && Direction switch
+        {
+            Monitor.Direction.Higher => figure < aim,
+            Monitor.Direction.Lower => figure > aim,
+            _ => false,
+        };
+
     /// <value>The rebase that somebody asked for and nobody has decided on yet; null for none.</value>
     public Rebase? AskedRebase => Rebase.FirstOrDefault(r => r.IsAsked);
 

@@ -53,6 +53,22 @@ public sealed class Question : Item
     [ShownInLists("State")]
     public QuestionState Stands => Closed is null ? QuestionState.Open : QuestionState.Closed;
 
+    /// <summary>A question that the figures ask, or the day.</summary>
+    /// <param name="about">The id of the measure or the risk.</param>
+    /// <param name="why">What is asked, and why.</param>
+    /// <param name="owner">Who finds out: an id of the staff list, or null.</param>
+    /// <param name="asked">The day.</param>
+    /// <param name="due">By when.</param>
+    public static Question Asks(string about, string why, string? owner, DateOnly asked, DateOnly due) =>
+        new()
+        {
+            About = about,
+            Why = why,
+            Owner = owner,
+            Asked = asked,
+            Due = due,
+        };
+
     /// <summary>Somebody found out.</summary>
     /// <param name="answer">What.</param>
     /// <param name="cause">Why it is so, or null.</param>

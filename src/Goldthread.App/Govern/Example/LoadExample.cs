@@ -2,6 +2,7 @@ using Goldthread.App.Develop.PlanFiles;
 using Goldthread.App.Develop.Plans;
 using Goldthread.App.Govern.Accounts;
 using Goldthread.App.Govern.Frameworks;
+using Goldthread.App.Monitor.Measures;
 using Goldthread.App.Store;
 using Goldthread.Domain.Develop;
 using Goldthread.Domain.Govern;
@@ -100,6 +101,7 @@ public static class LoadExample
             var document = Read(file, today, organisation);
             await writer.RunAsync(Teller, work => ImportPlan.RunAsync(work, document, Why));
         }
+        await AskQuestions.RunAsync(writer, database);
         await using var db = database.Open();
         var areas = await db.Areas.Where(a => a.ParentId != null).ToDictionaryAsync(a => a.Name, a => a.Id);
         var root = await db.Areas.Where(a => a.ParentId == null).Select(a => a.Id).FirstAsync();

@@ -124,6 +124,11 @@ public static class ImportFigures
                 Target = s.Target,
                 Variation = s.Variation,
                 Assurance = s.Assurance,
+                WorseSince = s.WorseSince,
+                WorseAsked = s.WorseAsked,
+                Misses = s.Misses,
+                MissedSince = s.MissedSince,
+                MissedAsked = s.MissedAsked,
                 Sentence = s.Sentence,
                 Version = s.Version,
             })

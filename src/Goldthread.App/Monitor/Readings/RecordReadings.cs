@@ -1,6 +1,7 @@
 using System.Globalization;
 using Goldthread.App.Evaluate.Reviews;
 using Goldthread.App.Govern;
+using Goldthread.App.Monitor.Measures;
 using Goldthread.App.Store;
 using Goldthread.App.Things;
 using Goldthread.Domain;
@@ -155,6 +156,7 @@ public static class RecordReadings
         var bases = await ChartBases.LoadAsync(db, holder.Id);
         var shape = Shape.Of<Reading>();
         string Json(Reading? reading) => reading is null ? "null" : shape.ToJson(reading);
+        var asking = new List<AskQuestions.Asked>();
         for (var start = 0; start < changed.Count; )
         {
             var some = new List<(SeriesEdit Edit, SortedDictionary<DateOnly, (Reading? Was, Reading? Will)> Changes)>();
@@ -184,6 +186,11 @@ public static class RecordReadings
                 edit.Series.Packed = PackedReadings.Pack(readings);
                 edit.Series.Version++;
                 Judge(edit.Series, edit.Measure, readings, bases.Of(edit.Measure.Id));
+                if (AskQuestions.Of(edit.Series) is { } asked)
+                {
+                    asking.Add(asked);
+                    AskQuestions.Settle(edit.Series);
+                }
                 work.Record(
                     holder.Id,
                     "RecordReadings",
@@ -206,6 +213,7 @@ public static class RecordReadings
             foreach (var (edit, _) in some)
                 edit.LetGo();
         }
+        await AskQuestions.AskAsync(work, holder, asking);
         return result;
     }
 
@@ -418,7 +426,44 @@ public static class RecordReadings
             chart is null || chart.Assurance == AssuranceVerdict.None || MeasureChart.LastingShift(chart, basis.Rules.RunLength) is not null
                 ? null
                 : Domain.Shapes.Words.Written(chart.Assurance);
+        series.WorseSince = chart is { Variation: VariationVerdict.ConcernHigh or VariationVerdict.ConcernLow } ? WorseSince(chart) : null;
+        (series.Misses, series.MissedSince) = Missed(measure, figures);
+        // A run that was asked about stays so while it goes on.
+        if (series.WorseSince <= series.WorseAsked && series.Last > series.WorseAsked)
+            series.WorseAsked = series.Last;
+        if (series.MissedSince <= series.MissedAsked && series.Last > series.MissedAsked)
+            series.MissedAsked = series.Last;
         series.Sentence = chart is null ? refusal?.Message ?? "" : MeasureChart.Sentence(chart, measure, readings, basis);
+    }
+
+    /// <summary>The day of the first figure of the signal for the worse that the newest figure is part of.</summary>
+    static DateOnly? WorseSince(Chart chart)
+    {
+        var newest = chart.Points.Count - 1;
+        while (newest >= 0 && chart.Points[newest].Value is null)
+            newest--;
+        if (newest < 0)
+            return null;
+        var first = chart
+            .Signals.Where(s => s.Meaning is PointType.Concern && s.Points.Contains(newest))
+            .Select(s => s.Points[0])
+            .DefaultIfEmpty(newest)
+            .Min();
+        return DateOnly.FromDateTime(chart.Points[first].On);
+    }
+
+    /// <summary>How many of the newest figures miss where the measure is to be, and the day of the first of them. What nobody counted ends it.</summary>
+    static (int Misses, DateOnly? Since) Missed(Measure measure, List<(DateOnly? On, double? Figure)> figures)
+    {
+        var (misses, since) = (0, (DateOnly?)null);
+        for (var i = figures.Count - 1; i >= 0; i--)
+        {
+            var (on, figure) = figures[i];
+            if (on is not { } day || figure is not { } value || !measure.Misses(value, day))
+                break;
+            (misses, since) = (misses + 1, day);
+        }
+        return (misses, since);
     }
 }
 

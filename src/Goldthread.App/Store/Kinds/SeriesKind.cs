@@ -11,7 +11,14 @@ sealed class SeriesKind : Kind
     public override string Table => "series";
 
     public override IReadOnlyDictionary<string, string> Unchecked { get; } =
-        new Dictionary<string, string>(StringComparer.Ordinal) { ["version"] = Reasons.Version };
+        new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["version"] = Reasons.Version,
+            ["worse_asked"] = Asked,
+            ["missed_asked"] = Asked,
+        };
+
+    const string Asked = "Keeps one run from being asked about twice; the questions themselves are told by the record.";
 
     public override async Task<IReadOnlyList<string>> OwnersAsync(Db db, CancellationToken stop) =>
         await db.Series.Select(s => s.Plan).Distinct().ToListAsync(stop);
@@ -71,6 +78,10 @@ sealed class SeriesKind : Kind
             (!Nullable.Equals(series.Target, right.Target), "target"),
             (series.Variation != right.Variation, "variation"),
             (series.Assurance != right.Assurance, "assurance"),
+            // A series that is older than these says nothing of them until it is judged again.
+            (series.WorseSince is not null && series.WorseSince != right.WorseSince, "worse_since"),
+            (series.Misses != 0 && series.Misses != right.Misses, "misses"),
+            (series.MissedSince is not null && series.MissedSince != right.MissedSince, "missed_since"),
             (series.Sentence != right.Sentence, "sentence")
         );
         // A measure that nobody has entered a figure of has not been judged.

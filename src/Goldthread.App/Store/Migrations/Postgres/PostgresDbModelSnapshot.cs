@@ -680,6 +680,18 @@ namespace Goldthread.App.Store.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("measure");
 
+                    b.Property<DateOnly?>("MissedAsked")
+                        .HasColumnType("date")
+                        .HasColumnName("missed_asked");
+
+                    b.Property<DateOnly?>("MissedSince")
+                        .HasColumnType("date")
+                        .HasColumnName("missed_since");
+
+                    b.Property<int>("Misses")
+                        .HasColumnType("integer")
+                        .HasColumnName("misses");
+
                     b.Property<byte[]>("Packed")
                         .IsRequired()
                         .HasColumnType("bytea")
@@ -711,6 +723,14 @@ namespace Goldthread.App.Store.Migrations.Postgres
                     b.Property<int>("Version")
                         .HasColumnType("integer")
                         .HasColumnName("version");
+
+                    b.Property<DateOnly?>("WorseAsked")
+                        .HasColumnType("date")
+                        .HasColumnName("worse_asked");
+
+                    b.Property<DateOnly?>("WorseSince")
+                        .HasColumnType("date")
+                        .HasColumnName("worse_since");
 
                     b.HasKey("Id")
                         .HasName("pk_series");

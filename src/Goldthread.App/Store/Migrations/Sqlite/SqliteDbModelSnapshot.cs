@@ -669,6 +669,18 @@ namespace Goldthread.App.Store.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("measure");
 
+                    b.Property<DateOnly?>("MissedAsked")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("missed_asked");
+
+                    b.Property<DateOnly?>("MissedSince")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("missed_since");
+
+                    b.Property<int>("Misses")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("misses");
+
                     b.Property<byte[]>("Packed")
                         .IsRequired()
                         .HasColumnType("BLOB")
@@ -700,6 +712,14 @@ namespace Goldthread.App.Store.Migrations.Sqlite
                     b.Property<int>("Version")
                         .HasColumnType("INTEGER")
                         .HasColumnName("version");
+
+                    b.Property<DateOnly?>("WorseAsked")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("worse_asked");
+
+                    b.Property<DateOnly?>("WorseSince")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("worse_since");
 
                     b.HasKey("Id")
                         .HasName("pk_series");

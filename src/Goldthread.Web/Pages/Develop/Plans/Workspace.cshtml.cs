@@ -63,6 +63,7 @@ public sealed class WorkspaceModel : PlanPage
         IReadOnlyList<Waiting> Late,
         IReadOnlyList<Waiting> Required,
         Waiting? Review,
+        IReadOnlyList<Waiting> Questions,
         int Stale
     );
 
@@ -73,6 +74,7 @@ public sealed class WorkspaceModel : PlanPage
         Domain.Monitor.Measure.List,
         Domain.Evaluate.Review.List,
         Domain.Monitor.RegulatoryAction.List,
+        Question.List,
     ];
 
     async Task<Glance> GlanceAsync(DateOnly today)
@@ -152,6 +154,7 @@ public sealed class WorkspaceModel : PlanPage
             Those(Domain.Implement.Action.List, IsLate),
             Those(Domain.Monitor.RegulatoryAction.List, (state, due) => state is not "closed" && due <= today.AddDays(62)),
             Those(Domain.Evaluate.Review.List, (state, due) => state is "planned" && due <= today.AddDays(62)).FirstOrDefault(),
+            Those(Question.List, (state, _) => state is "open"),
             measures.Count(m => m.Measured.IsStale || m.Measured.At.Last is null)
         );
     }
@@ -234,6 +237,23 @@ public sealed class WorkspaceModel : PlanPage
                         To.List(PlanId, Thing.Of<Domain.Implement.Action>()) + "?state=late"
                     )
                 );
+            if (at.Questions.Count > 0)
+            {
+                var (question, others) = (at.Questions[0], at.Questions.Count - 1);
+                all.Add(
+                    new(
+                        question.Due < Today ? Inline.Of(Parts.State.Of(StateKind.Overdue, "Late")) : default,
+                        $"{question.Title} {question.Person ?? "Nobody"}{(question.Due is { } by ? ", by " + Days.Read(by) : "")}."
+                            + (
+                                others == 0 ? ""
+                                : others == 1 ? " 1 more question."
+                                : $" {others} more questions."
+                            ),
+                        others == 0 ? "Answer" : "See them",
+                        others == 0 ? Of(question) : To.List(PlanId, Thing.Of<Question>())
+                    )
+                );
+            }
             if (at.Stale > 0)
                 all.Add(
                     new(

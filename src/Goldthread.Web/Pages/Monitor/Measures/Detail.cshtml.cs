@@ -34,7 +34,7 @@ public sealed class MeasureModel : ThingPage
     public ChartWords ChartWords => MeasureChart.WordsOf(Measure);
     public ChartSuggestion? Suggestion => drawn.Suggestion;
     public ChartBasis Basis => drawn.Basis;
-    IReadOnlyList<ItemRow>? doing;
+    IReadOnlyList<ItemRow>? around;
     Figured drawn = new([], ChartBasis.Usual, null, null, null);
 
     /// <summary>The figures and what the statistics make of them; the same for everybody who sees the same of the plan.</summary>
@@ -42,6 +42,7 @@ public sealed class MeasureModel : ThingPage
     {
         public SeriesRow? Series { get; init; }
         public IReadOnlyList<ItemRow> Doing { get; init; } = [];
+        public IReadOnlyList<ItemRow> Around { get; init; } = [];
     }
 
     /// <value>True where the newest figure is too old, and the next is owed.</value>
@@ -65,11 +66,13 @@ public sealed class MeasureModel : ThingPage
         var readings = PackedReadings.Unpack(series?.Packed ?? []);
         var basis = (await ChartBases.LoadAsync(Db, Seen, PlanId, Cancel)).Of(Id);
         var chart = MeasureChart.Make(Measure, readings, basis, out var refusal);
+        var near = around ?? await NearAsync(false);
         return new Figured(readings, basis, chart, refusal?.Message, MeasureChart.Suggest(Measure, readings))
         {
             Series = series,
             // Found with the names where those were not kept.
-            Doing = doing ?? await NearAsync(false),
+            Doing = [.. near.Where(IsOpenAction)],
+            Around = near,
         };
     }
 
@@ -77,14 +80,24 @@ public sealed class MeasureModel : ThingPage
     async Task<IReadOnlyDictionary<(string List, string Id), string>> NamesAsync(Domain.Shapes.Part item)
     {
         var rows = await NearAsync(true);
-        doing = [.. rows.Where(IsOpenAction)];
+        around = rows;
         return rows.ToDictionary(i => (i.List, i.Id), i => i.Title);
     }
 
     static bool IsOpenAction(ItemRow row) =>
         row is { List: Domain.Implement.Action.List, RemovedAt: null, State: not ("done" or "cancelled") };
 
-    /// <summary>The open actions of the objectives that the measure shows, and what it names itself: one query.</summary>
+    /// <summary>What stands around a measure: what is done and was done for its objectives, and what is asked and answered about it.</summary>
+    static readonly string[] Around =
+    [
+        Domain.Implement.Action.List,
+        Domain.Evaluate.ImprovementCycle.List,
+        Domain.Develop.Risk.List,
+        Domain.Implement.Briefing.List,
+        Question.List,
+    ];
+
+    /// <summary>What is done, was told and is asked of the objectives that the measure shows and of itself, and what it names: one query.</summary>
     async Task<List<ItemRow>> NearAsync(bool namedToo)
     {
         var (links, strategy, area) = (Seen.Links, Strategy ?? PlanId, Area);
@@ -97,28 +110,31 @@ public sealed class MeasureModel : ThingPage
                 )
                 || (
                     i.Owner == PlanId
-                    && i.List == Domain.Implement.Action.List
                     && i.RemovedAt == null
-                    && i.State != "done"
-                    && i.State != "cancelled"
+                    && Around.Contains(i.List)
                     && links.Any(l =>
                         l.Owner == PlanId
-                        && l.List == Domain.Implement.Action.List
+                        && l.List == i.List
                         && l.Id == i.Id
-                        && l.ToList == Domain.Develop.Objective.List
-                        && links.Any(m =>
-                            m.Owner == PlanId
-                            && m.List == ListName
-                            && m.Id == Id
-                            && m.ToList == Domain.Develop.Objective.List
-                            && m.ToId == l.ToId
+                        && (
+                            (l.ToId == Id && (l.ToList == ListName || l.ToList == "any"))
+                            || (
+                                (l.ToList == Domain.Develop.Objective.List || l.ToList == "any")
+                                && links.Any(m =>
+                                    m.Owner == PlanId
+                                    && m.List == ListName
+                                    && m.Id == Id
+                                    && m.ToList == Domain.Develop.Objective.List
+                                    && m.ToId == l.ToId
+                                )
+                            )
                         )
                     )
                 )
             )
             .OrderBy(i => i.Due == null)
             .ThenBy(i => i.Due)
-            .Take(200)
+            .Take(400)
             .Select(i => new ItemRow
             {
                 Owner = i.Owner,
@@ -131,9 +147,107 @@ public sealed class MeasureModel : ThingPage
                 RemovedAt = i.RemovedAt,
                 Restricted = i.Restricted,
                 Author = i.Author,
+                Body = Around.Contains(i.List) ? i.Body : "{}",
             })
             .ToListAsync(Cancel);
         return [.. rows.Where(r => !Hidden.Has(r)).DistinctBy(r => (r.List, r.Id))];
+    }
+
+    /// <summary>What was asked about it, the newest first.</summary>
+    IEnumerable<(ItemRow Row, Question Question)> Asked() =>
+        drawn
+            .Around.Where(r => r is { List: Question.List, RemovedAt: null })
+            .Select(r => (Row: r, Question: ItemRows.Read<Question>(r)))
+            .Where(q => q.Question.About == Id)
+            .OrderByDescending(q => q.Question.Asked);
+
+    /// <value>The open questions about it: what is asked, who finds out, by when.</value>
+    public IReadOnlyList<(string Id, string Why, string Who, bool IsLate)> Open =>
+        [
+            .. Asked()
+                .Where(q => q.Question.Closed is null)
+                .Select(q =>
+                    (
+                        q.Row.Id,
+                        q.Question.Why ?? "A question",
+                        $"{Staff(q.Question.Owner) ?? "Nobody"} finds out{(q.Question.Due is { } due ? " by " + Days.Read(due) : "")}.",
+                        q.Question.Due < Today
+                    )
+                ),
+        ];
+
+    /// <value>The story behind the curve: what was asked and found, by whom and when, the newest first.</value>
+    public IReadOnlyList<(string Id, DateOnly On, string Text, string? Who)> Story =>
+        [
+            .. Asked()
+                .Where(q => q.Question is { Closed: not null } and ({ Cause: not null } or { Answer: not null }))
+                .Select(q =>
+                    (
+                        q.Row.Id,
+                        q.Question.Closed!.Value,
+                        string.Join(" ", new[] { q.Question.Cause, q.Question.Answer }.Where(t => !string.IsNullOrWhiteSpace(t))),
+                        Staff(q.Question.Owner)
+                    )
+                )
+                .Take(10),
+        ];
+
+    /// <value>The risks of which what is planned for them is set off by how this measure stands: it is offered, and somebody decides.</value>
+    public IReadOnlyList<(string Id, string Title, string Plan, string? Who)> Offered =>
+        drawn.Series is not { } series
+            ? []
+            :
+            [
+                .. drawn
+                    .Around.Where(r => r is { List: Domain.Develop.Risk.List, RemovedAt: null })
+                    .Select(r => (Row: r, Risk: ItemRows.Read<Domain.Develop.Risk>(r)))
+                    .Where(r =>
+                        r.Risk is { Status: not Domain.Develop.OpenStatus.Closed, IsActive: false, Contingency.When: { } when }
+                        && when.Measure == Id
+                        && (
+                            (when.Signal == true && series.WorseSince is not null)
+                            || (when.Missed == true && series.Misses >= Asking.Misses)
+                        )
+                    )
+                    .Select(r =>
+                        (
+                            r.Row.Id,
+                            r.Row.Title,
+                            r.Risk.Contingency?.Plan ?? "",
+                            Staff(r.Risk.Contingency?.Decides ?? r.Risk.Contingency?.Owner ?? r.Risk.Owner)
+                        )
+                    ),
+            ];
+
+    /// <summary>What was done for it, tried, happened and told, each on its day.</summary>
+    IEnumerable<(DateOnly On, string Text)> Done()
+    {
+        foreach (var row in drawn.Around.Where(r => r.RemovedAt is null))
+        {
+            switch (row.List)
+            {
+                case Domain.Implement.Action.List when row.State is "done":
+                    var action = ItemRows.Read<Domain.Implement.Action>(row);
+                    if ((action.Closed?.On ?? action.Due) is { } done)
+                        yield return (done, "Done: " + row.Title);
+                    break;
+                case Domain.Evaluate.ImprovementCycle.List:
+                    if (ItemRows.Read<Domain.Evaluate.ImprovementCycle>(row).Began is { } began)
+                        yield return (began, "Tried: " + row.Title);
+                    break;
+                case Domain.Develop.Risk.List:
+                    foreach (var time in ItemRows.Read<Domain.Develop.Risk>(row).Activations)
+                    {
+                        if (time.On is { } on)
+                            yield return (on, "It happened: " + row.Title);
+                    }
+                    break;
+                case Domain.Implement.Briefing.List:
+                    if (ItemRows.Read<Domain.Implement.Briefing>(row).Sent is { } sent)
+                        yield return (sent, "Told: " + row.Title);
+                    break;
+            }
+        }
     }
 
     /// <value>What is kept of its series.</value>
@@ -297,6 +411,7 @@ public sealed class MeasureModel : ThingPage
                     .Where(r => r.On is not null && !string.IsNullOrWhiteSpace(r.Note))
                     .Select(r => (r.On!.Value, r.Figure(Measure.Multiplier) is null ? "No figure: " + r.Note : r.Note!))
             )
+            .Concat(Done().Where(d => d.On <= Today))
             .Distinct()
             .OrderBy(t => t.Item1);
 

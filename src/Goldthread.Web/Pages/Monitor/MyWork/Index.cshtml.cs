@@ -127,6 +127,7 @@ public sealed class IndexModel(FirstVisit firstVisit) : GoldthreadPage
                     Rows =
                     [
                         .. Lines("Late", Waits.Late),
+                        .. Lines("A question to answer", Waits.Questions),
                         .. Waits.Owed.Select(f =>
                             (IReadOnlyList<Inline>)["A figure to enter", f.Title, f.At.Last is { } last ? Days.Read(last) : "", f.PlanTitle]
                         ),

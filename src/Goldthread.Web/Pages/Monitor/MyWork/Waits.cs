@@ -59,6 +59,9 @@ public sealed record Waits
     /// <value>Required actions of inspections that are due; for who assures.</value>
     public IReadOnlyList<Line> Required { get; private init; } = [];
 
+    /// <value>Questions that the figures or somebody asked and nobody has answered: their own, and those of the plan that they lead.</value>
+    public IReadOnlyList<Line> Questions { get; private init; } = [];
+
     /// <value>Risks that are to be looked at: their own, and those of the plans that they write.</value>
     public IReadOnlyList<Line> Risks { get; private init; } = [];
 
@@ -167,6 +170,7 @@ public sealed record Waits
                         && i.Person != null
                         && own.Contains(i.Person)
                     )
+                    || (i.List == Question.List && i.State == "open" && i.Person != null && own.Contains(i.Person))
                     || (i.State == "asked" && (i.List == Domain.Govern.Waiver.List || i.List == Domain.Evaluate.Adaptation.List))
                 )
             )
@@ -236,6 +240,7 @@ public sealed record Waits
                 .. due.Where(l => l.List is Domain.Implement.Action.List && l.Due >= today && l.Due <= soon && (leads <= 1 || l.IsMine))
                     .Take(Most),
             ],
+            Questions = [.. due.Where(l => l.List is Question.List && (leads <= 1 || l.IsMine)).Take(Most)],
             Risks = [.. due.Where(l => l.List is Domain.Develop.Risk.List).Take(Most)],
             Reviews = [.. due.Where(l => l.List is Domain.Evaluate.Review.List).Take(Most)],
             Required = [.. due.Where(l => l.List is Domain.Monitor.RegulatoryAction.List).Take(Most)],
