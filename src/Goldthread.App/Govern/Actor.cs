@@ -22,6 +22,9 @@ public sealed record Actor(Guid? PersonId, string Name, bool IsAdministrator, IR
     /// <value>True where they have answered that the names in what they write are of nobody who uses the service.</value>
     public bool NamesNobody { get; init; }
 
+    /// <value>The short lessons that they put away, with a space between.</value>
+    public string LessonsAway { get; init; } = "";
+
     /// <value>For what is the same for everybody who sees a plan: nobody in particular, to whom nothing restricted shows.</value>
     public static Actor Everybody { get; } = new(null, "Everybody", false, []);
 

@@ -26,6 +26,7 @@ public abstract class Db(DbContextOptions options) : IdentityUserContext<Person,
     public DbSet<FindingCountRow> FindingCounts => Set<FindingCountRow>();
     public DbSet<ChartRulesRow> ChartRules => Set<ChartRulesRow>();
     public DbSet<PutAwayRow> PutAway => Set<PutAwayRow>();
+    public DbSet<LearntRow> Learnt => Set<LearntRow>();
     public DbSet<ColumnMapRow> ColumnMaps => Set<ColumnMapRow>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
@@ -184,6 +185,12 @@ public abstract class Db(DbContextOptions options) : IdentityUserContext<Person,
             e.ToTable("column_maps");
             e.HasKey(r => new { r.AreaId, r.Name });
             e.HasOne<AreaRow>().WithMany().HasForeignKey(r => r.AreaId);
+        });
+        builder.Entity<LearntRow>(e =>
+        {
+            e.ToTable("learnt");
+            e.HasKey(r => new { r.PersonId, r.Lesson });
+            e.HasOne<Person>().WithMany().HasForeignKey(r => r.PersonId);
         });
         builder.Entity<PutAwayRow>(e =>
         {

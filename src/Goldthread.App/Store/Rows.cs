@@ -280,6 +280,9 @@ public sealed class Person : IdentityUser<Guid>
 
     /// <value>When the account was closed, or null.</value>
     public DateTimeOffset? DisabledAt { get; set; }
+
+    /// <value>The short lessons that they put away, with a space between: a copy, since every page asks for it.</value>
+    public string LessonsAway { get; set; } = "";
 }
 
 /// <summary>A session that somebody signed out of, until a copy of its cookie would be out of date by itself.</summary>
@@ -372,6 +375,30 @@ public sealed class ColumnMapRow
 
     /// <value>The headings and what they mean, as JSON.</value>
     public string Body { get; set; } = "";
+}
+
+/// <summary>How far somebody is with one short lesson.</summary>
+public sealed class LearntRow
+{
+    /// <summary>What the chain of a learner begins with; a plan's id never does.</summary>
+    public const string Prefix = "learner:";
+
+    /// <summary>The chain of the record that tells of what somebody learns.</summary>
+    public static string OwnerOf(Guid person) => $"{Prefix}{person}";
+
+    public Guid PersonId { get; set; }
+
+    /// <value>The lesson's id.</value>
+    public string Lesson { get; set; } = "";
+
+    /// <value>The numbers of what was chosen last, question by question, a digit each; empty before.</value>
+    public string Answers { get; set; } = "";
+
+    /// <value>The day on which all answers were right for the first time, or null.</value>
+    public DateOnly? Done { get; set; }
+
+    /// <value>True where they know it and do not want it beside pages.</value>
+    public bool Away { get; set; }
 }
 
 /// <summary>Advice that a plan's people have read and put away: one finding, or all of a check.</summary>

@@ -56,6 +56,7 @@ public static class Access
         new("/measures", Permission.See),
         new("/govern", Permission.See),
         new("/search", Permission.See),
+        new("/learn", Permission.SignedIn),
         new("/api/v1", Permission.See),
         .. MoveKind.All.Select(ForMove),
         new("/openapi", Permission.Anyone),

@@ -41,6 +41,7 @@ public sealed class Frame(Visitor visitor, FirstVisit firstVisit) : IAsyncResult
                 .. actor.MaySomewhere(Permission.See) ? new[] { Link("Plans", "/plans") } : [],
                 Link("Areas", "/areas"),
                 .. actor.MaySomewhere(Permission.See) ? new[] { Link("Frameworks", "/govern/frameworks") } : [],
+                Link("Learn", "/learn"),
             ],
             Own =
             [

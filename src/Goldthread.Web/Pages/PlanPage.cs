@@ -1,6 +1,7 @@
 using Goldthread.App.Develop.Findings;
 using Goldthread.App.Develop.Plans;
 using Goldthread.App.Govern;
+using Goldthread.App.Govern.Frameworks;
 using Goldthread.App.Store;
 using Goldthread.App.Things;
 using Goldthread.Domain;
@@ -304,7 +305,25 @@ public abstract class PlanPage : GoldthreadPage
         groups.Add(new(stage.ToString(), used));
         if (other.Count > 0)
             groups.Add(new("Could be added", other));
+        if (Lessons() is { Count: > 0 } lessons)
+            groups.Add(new("Short lessons", lessons));
         return groups;
+    }
+
+    /// <summary>The short lessons for this page that the person has not put away; no query.</summary>
+    List<SideItem> Lessons()
+    {
+        var here = Request.Path.Value ?? "";
+        var below = here.Split('/', 4);
+        if (below.Length < 4)
+            return [];
+        var away = Actor.LessonsAway.Split(' ');
+        return
+        [
+            .. Shipped
+                .Lessons.Where(l => l.IsFor(below[3]) && !away.Contains(l.Id, StringComparer.Ordinal))
+                .Select(l => new SideItem(l.Title, $"/learn/lessons/{l.Id}?from={Uri.EscapeDataString(here)}")),
+        ];
     }
 
     /// <summary>With a capital letter.</summary>

@@ -28,6 +28,8 @@ public static class HistoryWords
         ["EditPlan"] = "Plan changed",
         ["MovePlan"] = "Plan moved on",
         ["PutAwayAdvice"] = "Advice hidden",
+        ["AnswerLesson"] = "Questions of a lesson answered",
+        ["PutAwayLesson"] = "Lesson put away or taken back",
         ["TakeBackAdvice"] = "Advice taken back",
         ["GrantWaiver"] = "Gap accepted for a time",
         ["ProposeWaiver"] = "Asked to accept a gap",

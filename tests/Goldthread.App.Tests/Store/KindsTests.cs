@@ -6,6 +6,8 @@ using Goldthread.App.Develop.FromFile;
 using Goldthread.App.Develop.Plans;
 using Goldthread.App.Govern;
 using Goldthread.App.Govern.Accounts;
+using Goldthread.App.Govern.Frameworks;
+using Goldthread.App.Learn.Lessons;
 using Goldthread.App.Monitor.Files;
 using Goldthread.App.Monitor.Readings;
 using Goldthread.App.Store;
@@ -190,6 +192,12 @@ public sealed class KindsTests
                 }
             );
             await writer.RunAsync(Actor.CommandLine, work => RemoveItem.RunAsync(work, plan, Thing.Find("actions")!, "A2", 1));
+            var learner = new Actor(reader, "Trustee (T. Ward)", false, []);
+            await writer.RunAsync(
+                learner,
+                work => Study.AnswerAsync(work, Shipped.Lessons[0].Id, [.. Shipped.Lessons[0].Questions.Select(q => q.Right!.Value)])
+            );
+            await writer.RunAsync(learner, work => Study.PutAwayAsync(work, Shipped.Lessons[1].Id, back: false));
             await writer.RunAsync(Actor.CommandLine, work => SetChartRules.RunAsync(work, new(RuleProfile.NhsR)));
             await writer.RunAsync(Actor.CommandLine, work => PutAway.RunAsync(work, plan, "PL134", "adaptations/AD1", back: false));
             var table = FileTable.Read(RealFiles.Nhs)[0];

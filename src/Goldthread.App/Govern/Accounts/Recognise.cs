@@ -20,7 +20,7 @@ public static class Recognise
         {
             if (row.Closed || row.Ended || row.Stamp != stamp)
                 return null;
-            actor ??= new Actor(person, row.Name, row.IsAdministrator, new List<Grant>());
+            actor ??= new Actor(person, row.Name, row.IsAdministrator, new List<Grant>()) { LessonsAway = row.LessonsAway };
             if (row.Role is not null && Roles.Find(row.Role) is { } role)
                 ((List<Grant>)actor.Grants).Add(new Grant(role, row.Path!, row.Staff));
         }
@@ -65,7 +65,8 @@ public static class Recognise
                 p.SecurityStamp,
                 g == null ? null : g.Role,
                 g == null ? null : g.Area!.Path,
-                g == null ? null : g.Staff
+                g == null ? null : g.Staff,
+                p.LessonsAway
             )
     );
 
@@ -97,7 +98,8 @@ public static class Recognise
         string? Stamp,
         string? Role,
         string? Path,
-        string? Staff
+        string? Staff,
+        string LessonsAway
     );
 
     sealed record TokenUse(

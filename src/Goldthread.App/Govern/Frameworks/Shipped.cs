@@ -1,6 +1,7 @@
 using System.Reflection;
 using Goldthread.App.Develop.PlanFiles;
 using Goldthread.Domain.Govern;
+using Goldthread.Domain.Learn;
 using Goldthread.Domain.Shapes;
 
 namespace Goldthread.App.Govern.Frameworks;
@@ -10,6 +11,7 @@ public static class Shipped
 {
     const string FrameworkPrefix = "frameworks/";
     const string AuditPrefix = "audits/";
+    const string LessonPrefix = "lessons/";
     static readonly Assembly Assembly = typeof(Shipped).Assembly;
 
     /// <value>The shipped data; each file is read when it is first asked for.</value>
@@ -46,6 +48,24 @@ public static class Shipped
     /// <value>The ways of leading people through a change.</value>
     public static ChangeModels ChangeModels => Changes.Value;
 
+    /// <value>The short lessons, in the order of the path.</value>
+    public static IReadOnlyList<ShortLesson> Lessons => ShortLessons.Value;
+
+    /// <value>Where the facts of the lessons come from, by id.</value>
+    public static IReadOnlyDictionary<string, LessonSource> Sources => LessonSources.Value;
+
+    static readonly Lazy<IReadOnlyList<ShortLesson>> ShortLessons = new(() =>
+        [
+            .. Assembly
+                .GetManifestResourceNames()
+                .Where(n => n.StartsWith(LessonPrefix, StringComparison.Ordinal))
+                .Select(Load<ShortLesson>)
+                .OrderBy(l => l.Place),
+        ]
+    );
+    static readonly Lazy<IReadOnlyDictionary<string, LessonSource>> LessonSources = new(() =>
+        Load<SourceList>("catalogue/sources.yaml").Sources.ToDictionary(s => s.Id, StringComparer.Ordinal)
+    );
     static readonly Lazy<LogicWords> Logic = new(() => Load<LogicWords>("catalogue/logic.yaml"));
     static readonly Lazy<ChangeModels> Changes = new(() => Load<ChangeModels>("catalogue/change-models.yaml"));
     static readonly Lazy<RiskScale> Scale = new(() => Load<RiskScale>("catalogue/risk-matrix.yaml"));

@@ -22,6 +22,7 @@ abstract class Kind
         new ChartRulesKind(),
         new PutAwayKind(),
         new ColumnMapsKind(),
+        new LearntKind(),
         new FindingCountsKind(),
         new FilesKind(),
         new PeopleKind(),

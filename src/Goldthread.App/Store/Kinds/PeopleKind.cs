@@ -20,6 +20,7 @@ sealed class PeopleKind : ToldKind
             ["concurrency_stamp"] = Reasons.Version,
             ["lockout_end"] = Unread,
             ["access_failed_count"] = Unread,
+            ["lessons_away"] = "A copy of what the lines of learnt say, which decides nothing but what is shown beside pages.",
         };
 
     public override IReadOnlyDictionary<string, Meaning> Operations { get; } =

@@ -58,36 +58,10 @@ public sealed class SpecificationTests
     public void Somebody_of_eleven_can_read_why_and_what_to_do()
     {
         var hard = Check
-            .All.Select(c => (c.Id, Age: ReadingAge($"{c.Why}. {c.Fix}.")))
+            .All.Select(c => (c.Id, Age: ReadingAge.Of($"{c.Why}. {c.Fix}.")))
             .Where(c => c.Age > 11)
             .Select(c => $"{c.Id} {c.Age:0.0}");
         Assert.Empty(hard);
-    }
-
-    static double ReadingAge(string text)
-    {
-        string[] words = [.. text.Split([' ', '-', '/'], StringSplitOptions.RemoveEmptyEntries).Where(w => w.Any(char.IsLetterOrDigit))];
-        var sentences = text.Split(['.', '?', ':', ';'], StringSplitOptions.RemoveEmptyEntries).Count(s => s.Any(char.IsLetter));
-        return 0.39 * words.Length / sentences + 11.8 * words.Sum(Syllables) / words.Length - 15.59 + 5;
-    }
-
-    static int Syllables(string word)
-    {
-        string letters = new([.. word.ToLowerInvariant().Where(char.IsAsciiLetter)]);
-        var count = 0;
-        for (var i = 0; i < letters.Length; i++)
-        {
-            if (
-                "aeiouy".Contains(letters[i], StringComparison.Ordinal)
-                && (i == 0 || !"aeiouy".Contains(letters[i - 1], StringComparison.Ordinal))
-            )
-                count++;
-        }
-        if (letters.EndsWith('e') && !letters.EndsWith("le", StringComparison.Ordinal))
-            count--;
-        if (letters.EndsWith("ed", StringComparison.Ordinal) && letters.Length > 3 && letters[^3] is not ('t' or 'd'))
-            count--;
-        return Math.Max(1, count);
     }
 
     [Fact]

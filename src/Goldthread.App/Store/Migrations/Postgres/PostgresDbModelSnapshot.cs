@@ -311,6 +311,35 @@ namespace Goldthread.App.Store.Migrations.Postgres
                     b.ToTable("items", (string)null);
                 });
 
+            modelBuilder.Entity("Goldthread.App.Store.LearntRow", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Lesson")
+                        .HasColumnType("text")
+                        .HasColumnName("lesson");
+
+                    b.Property<string>("Answers")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("answers");
+
+                    b.Property<bool>("Away")
+                        .HasColumnType("boolean")
+                        .HasColumnName("away");
+
+                    b.Property<DateOnly?>("Done")
+                        .HasColumnType("date")
+                        .HasColumnName("done");
+
+                    b.HasKey("PersonId", "Lesson")
+                        .HasName("pk_learnt");
+
+                    b.ToTable("learnt", (string)null);
+                });
+
             modelBuilder.Entity("Goldthread.App.Store.LinkRow", b =>
                 {
                     b.Property<string>("Owner")
@@ -385,6 +414,11 @@ namespace Goldthread.App.Store.Migrations.Postgres
                     b.Property<bool>("IsAdministrator")
                         .HasColumnType("boolean")
                         .HasColumnName("is_administrator");
+
+                    b.Property<string>("LessonsAway")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("lessons_away");
 
                     b.Property<bool>("LockoutEnabled")
                         .HasColumnType("boolean")
@@ -970,6 +1004,16 @@ namespace Goldthread.App.Store.Migrations.Postgres
                         .HasConstraintName("fk_grants_people_person_id");
 
                     b.Navigation("Area");
+                });
+
+            modelBuilder.Entity("Goldthread.App.Store.LearntRow", b =>
+                {
+                    b.HasOne("Goldthread.App.Store.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_learnt_people_person_id");
                 });
 
             modelBuilder.Entity("Goldthread.App.Store.PlanRow", b =>

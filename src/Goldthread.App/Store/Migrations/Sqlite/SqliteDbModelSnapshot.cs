@@ -302,6 +302,35 @@ namespace Goldthread.App.Store.Migrations.Sqlite
                     b.ToTable("items", (string)null);
                 });
 
+            modelBuilder.Entity("Goldthread.App.Store.LearntRow", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Lesson")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lesson");
+
+                    b.Property<string>("Answers")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answers");
+
+                    b.Property<bool>("Away")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("away");
+
+                    b.Property<DateOnly?>("Done")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("done");
+
+                    b.HasKey("PersonId", "Lesson")
+                        .HasName("pk_learnt");
+
+                    b.ToTable("learnt", (string)null);
+                });
+
             modelBuilder.Entity("Goldthread.App.Store.LinkRow", b =>
                 {
                     b.Property<string>("Owner")
@@ -376,6 +405,11 @@ namespace Goldthread.App.Store.Migrations.Sqlite
                     b.Property<bool>("IsAdministrator")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_administrator");
+
+                    b.Property<string>("LessonsAway")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lessons_away");
 
                     b.Property<bool>("LockoutEnabled")
                         .HasColumnType("INTEGER")
@@ -951,6 +985,16 @@ namespace Goldthread.App.Store.Migrations.Sqlite
                         .HasConstraintName("fk_grants_people_person_id");
 
                     b.Navigation("Area");
+                });
+
+            modelBuilder.Entity("Goldthread.App.Store.LearntRow", b =>
+                {
+                    b.HasOne("Goldthread.App.Store.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_learnt_people_person_id");
                 });
 
             modelBuilder.Entity("Goldthread.App.Store.PlanRow", b =>
