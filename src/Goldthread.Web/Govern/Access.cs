@@ -51,6 +51,7 @@ public static class Access
         new("/areas/*/restore", Permission.Administer),
         // The cycle
         new("/", Permission.SignedIn),
+        new("/monday", Permission.SignedIn),
         new("/strategy", Permission.SignedIn),
         new("/plans", Permission.See),
         new("/measures", Permission.See),

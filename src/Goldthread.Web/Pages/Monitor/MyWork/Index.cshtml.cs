@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Goldthread.Web.Pages.Monitor.MyWork;
 
 /// <summary>What waits for this person: late and coming actions, figures that are owed, reviews, plans to approve, and what moved.</summary>
-public sealed class IndexModel(FirstVisit firstVisit) : GoldthreadPage
+public class IndexModel(FirstVisit firstVisit) : GoldthreadPage
 {
     const int Most = 50;
     const int MostPlans = 20;
@@ -34,8 +34,11 @@ public sealed class IndexModel(FirstVisit firstVisit) : GoldthreadPage
     public DateOnly? LookedOn { get; private set; }
 
     /// <value>What moved by figures that were entered since they last looked.</value>
-    public IReadOnlyList<Waits.Figure> MovedSince =>
-        LookedOn is { } day ? [.. Waits.Moved.Where(f => f.Entered is { } at && ServiceTime.DayOf(at) >= day)] : [];
+    public IReadOnlyList<Waits.Figure> MovedSince => LookedOn is { } day ? MovedFrom(day) : [];
+
+    /// <summary>What moved by figures that were entered on a day or later: what stood as it stands now before its newest figure did not.</summary>
+    protected IReadOnlyList<Waits.Figure> MovedFrom(DateOnly day) =>
+        [.. Waits.Moved.Where(f => !f.Stood && f.Entered is { } at && ServiceTime.DayOf(at) >= day)];
 
     /// <value>What moved before.</value>
     public IReadOnlyList<Waits.Figure> MovedBefore => [.. Waits.Moved.Except(MovedSince)];
@@ -161,6 +164,10 @@ public sealed class IndexModel(FirstVisit firstVisit) : GoldthreadPage
     /// <summary>A step on the way to a first plan.</summary>
     public sealed record Step(string Text, string Why, string Href, bool IsDone);
 
+    /// <value>True for who leads, approves or assures: the week in one screen is for them.</value>
+    public bool Leads =>
+        Actor.MaySomewhere(Permission.WritePlans) || Actor.MaySomewhere(Permission.Approve) || Actor.MaySomewhere(Permission.Assure);
+
     public bool MayStart => Actor.MaySomewhere(Permission.WritePlans);
 
     /// <value>The sentence that opens the page.</value>
@@ -198,10 +205,10 @@ public sealed class IndexModel(FirstVisit firstVisit) : GoldthreadPage
     }
 
     /// <summary>Nothing waits for them; what is late elsewhere, in services that they lead too, is said all the same.</summary>
-    string Quiet() =>
+    protected string Quiet(string nothing = "Nothing is late and nothing is owed.") =>
         (Waits.LateSeen + Waits.LateCount) switch
         {
-            0 => "Nothing is late and nothing is owed.",
+            0 => nothing,
             1 => "Nothing of yours is late; 1 action is, in the plans that you see.",
             var many => $"Nothing of yours is late; {many:N0} actions are, in the plans that you see.",
         };

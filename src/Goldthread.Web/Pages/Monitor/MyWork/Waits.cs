@@ -92,6 +92,7 @@ public sealed record Waits
     /// <summary>A measure and what is kept of its series.</summary>
     /// <param name="Since">From when the change is a real one, such as "Oct 2026"; null where that is not known.</param>
     /// <param name="Entered">When its figures were last entered here; null where they came with the plan.</param>
+    /// <param name="Stood">True where it was the same before its newest figure: a standing signal is no news.</param>
     public sealed record Figure(
         string Plan,
         string PlanTitle,
@@ -100,7 +101,8 @@ public sealed record Waits
         Glanced At,
         bool IsMine,
         string? Since = null,
-        DateTimeOffset? Entered = null
+        DateTimeOffset? Entered = null,
+        bool Stood = false
     )
     {
         /// <value>How it stands in one sentence: "83%, target 88%: lower, which is worse, a real change since Oct 2026".</value>
@@ -133,6 +135,7 @@ public sealed record Waits
         Figure Told(MeasureRow m)
         {
             var measure = ItemRows.Read<Measure>(new ItemRow { Body = m.Body });
+            var (since, stood) = SinceOf(m, measure);
             return new(
                 m.Plan,
                 seen[m.Plan].Title,
@@ -140,8 +143,9 @@ public sealed record Waits
                 m.Title,
                 new(m.Latest, m.Last, m.Target ?? measure.Target?.Value, m.Variation, m.Assurance, measure.Unit, measure.Direction),
                 IsMine(m.Plan, m.Person),
-                SinceOf(m, measure),
-                m.Entered
+                since,
+                m.Entered,
+                stood
             );
         }
         bool IsMine(string plan, string? person) => person is not null && actor.StaffIn(seen[plan].Path).Contains(person);
@@ -313,24 +317,29 @@ public sealed record Waits
     }
 
     /// <summary>
-    /// From when the newest real change of a measure is, by the usual rules; null where they see another change than the one that is kept, by rules of the
-    /// measure's own.
+    /// From when the newest real change of a measure is, by the usual rules, null where they see another change than the one that is kept, by rules of the
+    /// measure's own; and whether it was there before the newest figure.
     /// </summary>
-    static string? SinceOf(MeasureRow row, Measure measure)
+    static (string? Since, bool Stood) SinceOf(MeasureRow row, Measure measure)
     {
         if (row.Packed is null)
-            return null;
-        var chart = MeasureChart.Make(measure, PackedReadings.Unpack(row.Packed), ChartBasis.Usual, out _);
+            return default;
+        var readings = PackedReadings.Unpack(row.Packed);
+        var chart = MeasureChart.Make(measure, readings, ChartBasis.Usual, out _);
         if (chart is null || Domain.Shapes.Words.Written(chart.Variation) != row.Variation)
-            return null;
+            return default;
         var newest = chart.Points.Count - 1;
         while (newest >= 0 && chart.Points[newest].Value is null)
             newest--;
+        var before = MeasureChart.Make(measure, [.. readings.SkipLast(1)], ChartBasis.Usual, out _);
         var signal = chart
             .Signals.Where(s => s.Points.Contains(newest) && s.Meaning is Spc.PointType.Improvement or Spc.PointType.Concern)
             .OrderBy(s => s.Points[0])
             .FirstOrDefault();
-        return signal is null ? null : MeasureChart.WordsOf(measure).When(chart.Points[signal.Points[0]], chart);
+        return (
+            signal is null ? null : MeasureChart.WordsOf(measure).When(chart.Points[signal.Points[0]], chart),
+            before?.Variation == chart.Variation
+        );
     }
 
     /// <summary>The measures whose newest figure is the oldest, and those that moved; a plan that came in between is seen next time.</summary>
