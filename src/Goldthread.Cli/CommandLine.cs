@@ -67,6 +67,7 @@ internal static class CommandLine
         root.Subcommands.Add(ReadingsVerb.Create());
         root.Subcommands.Add(ReportVerb.Create());
         root.Subcommands.Add(DemoVerb.Create());
+        root.Subcommands.Add(JobsVerb.Create());
         root.Subcommands.Add(UserVerb.Create());
         root.Subcommands.Add(TokenVerb.Create());
         root.Subcommands.Add(MigrateVerb.Create());

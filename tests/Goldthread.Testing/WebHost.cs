@@ -29,6 +29,9 @@ public sealed class WebHost : WebApplicationFactory<Program>
     readonly TimeProvider? clock;
     int people;
 
+    // What runs by itself would run beside what is tested; a test runs it itself.
+    static WebHost() => Environment.SetEnvironmentVariable("GOLDTHREAD_JOBS", "off");
+
     WebHost(TestDatabase database, TimeProvider? clock)
     {
         At = database;

@@ -80,6 +80,8 @@ public sealed class QueryBudgetTests(QueryBudgetTests.Filled filled) : IClassFix
         "/setup",
         "/sign-in",
         "/example",
+        // Its secret is its own: MailLinkTests.
+        "/do/{secret}",
         // No page: the file itself.
         "/plans/{plan}/monitor/evidence/{id}/file",
         "/plans/{plan}/plan.xlsx",
@@ -195,6 +197,7 @@ public sealed class QueryBudgetTests(QueryBudgetTests.Filled filled) : IClassFix
         var person = await db.Users.OrderBy(u => u.Id).Select(u => u.Id).FirstAsync();
         var grant = await db.Grants.Where(g => g.PersonId == person).OrderBy(g => g.Id).Select(g => g.Id).FirstAsync();
         var token = await db.Tokens.OrderBy(t => t.Id).Select(t => t.Id).FirstAsync();
+        var message = await db.Messages.OrderBy(m => m.Id).Select(m => m.Id).FirstAsync();
         var area = await db.Areas.Where(a => a.ParentId != null).OrderBy(a => a.Id).Select(a => a.Id).FirstAsync();
         var pages = new List<(string, string)>();
         var patterns = host
@@ -233,6 +236,8 @@ public sealed class QueryBudgetTests(QueryBudgetTests.Filled filled) : IClassFix
                 pattern = pattern.Replace("{id}", $"{area}", StringComparison.Ordinal);
             if (pattern.StartsWith("/admin/tokens/", StringComparison.Ordinal))
                 pattern = pattern.Replace("{id}", $"{token}", StringComparison.Ordinal);
+            if (pattern.StartsWith("/admin/mail/", StringComparison.Ordinal))
+                pattern = pattern.Replace("{id}", $"{message}", StringComparison.Ordinal);
             if (pattern.StartsWith("/govern/frameworks/", StringComparison.Ordinal))
                 pattern = pattern.Replace("{id}", "cqc-saf", StringComparison.Ordinal);
             if (pattern.StartsWith("/learn/lessons/", StringComparison.Ordinal))
@@ -283,6 +288,16 @@ public sealed class QueryBudgetTests(QueryBudgetTests.Filled filled) : IClassFix
                 var strategy = await work.Db.Strategies.OrderBy(s => s.Id).Select(s => s.Id).FirstAsync();
                 for (var i = first; i <= last; i++)
                 {
+                    work.Db.Messages.Add(
+                        new MessageRow
+                        {
+                            Kind = "row",
+                            PersonId = person,
+                            Period = $"{i}",
+                            Subject = $"Row {i}",
+                            Body = "{\"Title\":\"Row\",\"Lead\":\"\",\"Parts\":[]}",
+                        }
+                    );
                     foreach (var thing in Thing.All)
                     {
                         var part = thing.Shape.New();

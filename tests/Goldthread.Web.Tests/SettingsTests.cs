@@ -55,7 +55,8 @@ public sealed class SettingsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("GOLDTHREAD_SMTP", "smtp://mail.example.org")]
+    [InlineData("GOLDTHREAD_SMTP", "post.nowhere")]
+    [InlineData("GOLDTHREAD_JOBS", "perhaps")]
     [InlineData("GOLDTHREAD_OIDC__AUTHORITY", "https://login.example.org")]
     [InlineData("GOLDTHREAD_COLOUR", "blue")]
     public void What_nothing_reads_is_not_accepted(string name, string value)

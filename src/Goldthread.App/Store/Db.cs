@@ -28,6 +28,12 @@ public abstract class Db(DbContextOptions options) : IdentityUserContext<Person,
     public DbSet<PutAwayRow> PutAway => Set<PutAwayRow>();
     public DbSet<LearntRow> Learnt => Set<LearntRow>();
     public DbSet<ColumnMapRow> ColumnMaps => Set<ColumnMapRow>();
+    public DbSet<MessageRow> Messages => Set<MessageRow>();
+    public DbSet<JobRunRow> JobRuns => Set<JobRunRow>();
+    public DbSet<NoticeRow> Notices => Set<NoticeRow>();
+    public DbSet<MailChoiceRow> MailChoices => Set<MailChoiceRow>();
+    public DbSet<MailLinkRow> MailLinks => Set<MailLinkRow>();
+    public DbSet<CalendarRow> Calendars => Set<CalendarRow>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     /// <summary>Begins a transaction that only reads, so that several queries see one moment; on neither engine does a writer wait for it.</summary>
@@ -191,6 +197,57 @@ public abstract class Db(DbContextOptions options) : IdentityUserContext<Person,
             e.ToTable("learnt");
             e.HasKey(r => new { r.PersonId, r.Lesson });
             e.HasOne<Person>().WithMany().HasForeignKey(r => r.PersonId);
+        });
+        builder.Entity<MessageRow>(e =>
+        {
+            e.ToTable("messages");
+            e.HasOne<Person>().WithMany().HasForeignKey(r => r.PersonId);
+            e.HasIndex(r => new
+                {
+                    r.Kind,
+                    r.PersonId,
+                    r.Period,
+                })
+                .IsUnique();
+            e.HasIndex(r => new { r.State, r.NextAt });
+        });
+        builder.Entity<JobRunRow>(e =>
+        {
+            e.ToTable("job_runs");
+            e.HasKey(r => new { r.Job, r.Period });
+        });
+        builder.Entity<NoticeRow>(e =>
+        {
+            e.ToTable("notices");
+            e.HasIndex(r => new
+                {
+                    r.Owner,
+                    r.List,
+                    r.Item,
+                    r.Kind,
+                    r.Staff,
+                    r.Mark,
+                })
+                .IsUnique();
+            e.HasIndex(r => r.At).HasFilter("told_at IS NULL");
+        });
+        builder.Entity<MailChoiceRow>(e =>
+        {
+            e.ToTable("mail_choices");
+            e.HasKey(r => r.PersonId);
+            e.HasOne<Person>().WithOne().HasForeignKey<MailChoiceRow>(r => r.PersonId);
+        });
+        builder.Entity<MailLinkRow>(e =>
+        {
+            e.ToTable("mail_links");
+            e.HasOne<Person>().WithMany().HasForeignKey(r => r.PersonId);
+            e.HasIndex(r => r.Hash).IsUnique();
+        });
+        builder.Entity<CalendarRow>(e =>
+        {
+            e.ToTable("calendars");
+            e.HasOne<Person>().WithMany().HasForeignKey(r => r.PersonId);
+            e.HasIndex(r => r.Hash).IsUnique();
         });
         builder.Entity<PutAwayRow>(e =>
         {

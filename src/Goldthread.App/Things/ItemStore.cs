@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Goldthread.App.Develop.Plans;
+using Goldthread.App.Mail;
 using Goldthread.App.Monitor.Readings;
 using Goldthread.App.Store;
 using Goldthread.Domain.Develop;
@@ -52,6 +53,9 @@ static class ItemStore
         };
         ItemRows.Write(thing, part, row, work.Actor.PersonId);
         work.Db.Items.Add(row);
+        // What a plan file brings is the plan's beginning, or was looked at as a whole.
+        if (judges)
+            Notices.Assign(work, row, null);
         Link(work, Items.Links(owner, thing, id, part));
         if (judges)
         {
@@ -91,8 +95,11 @@ static class ItemStore
         // A move says itself when it is too late for it.
         if (told is null)
             Settled.Refuse(old, changes);
+        var person = row.Person;
         ItemRows.Write(thing, now, row, work.Actor.PersonId);
         row.Version++;
+        if (judges)
+            Notices.Assign(work, row, person);
         await RelinkAsync(work, thing, row, old, now);
         if (judges)
         {

@@ -39,11 +39,29 @@ public sealed class Briefing : Item
     [RefersToAny]
     [Asks("What in the plan is it about?")]
     public IReadOnlyList<string> About { get; private set; } = [];
+
+    /// <summary>Somebody has read it.</summary>
+    /// <param name="who">Their id in the staff list.</param>
+    /// <param name="on">When.</param>
+    /// <returns>False where they had read it before.</returns>
+    public bool ReadBy(string who, DateOnly on)
+    {
+        if (Read.Any(r => r.By == who))
+            return false;
+        Read = [.. Read, new ReadBy(who, on)];
+        return true;
+    }
 }
 
 /// <summary>That somebody has read a briefing.</summary>
 public sealed class ReadBy : Part
 {
+    /// <summary>Nobody yet.</summary>
+    public ReadBy() { }
+
+    /// <summary>Somebody, on a day.</summary>
+    public ReadBy(string by, DateOnly on) => (By, On) = (by, on);
+
     [Refers(Develop.StaffMember.List)]
     [Asks("Who?")]
     public string? By { get; private set; }

@@ -51,9 +51,12 @@ public sealed class Frame(Visitor visitor, FirstVisit firstVisit) : IAsyncResult
                         Link("Accounts", "/admin/accounts"),
                         Link("How charts are judged", "/admin/charts"),
                         Link("Who did what", "/admin/record"),
+                        Link("What runs by itself", "/admin/jobs"),
+                        Link("Mail", "/admin/mail"),
                     }
                     : [],
                 Link("Tokens for programs", "/admin/tokens"),
+                Link("What you are sent", "/account/mail"),
                 Link("Change password", "/account/password"),
                 .. firstVisit.IsExample ? new[] { Link("Who is who in the example", "/example") } : [],
             ],

@@ -7,6 +7,8 @@ using System.Threading.RateLimiting;
 using Goldthread.App.Develop.Findings;
 using Goldthread.App.Govern.Accounts;
 using Goldthread.App.Govern.Example;
+using Goldthread.App.Jobs;
+using Goldthread.App.Mail;
 using Goldthread.App.Monitor.Files;
 using Goldthread.App.Store;
 using Goldthread.Web.Api;
@@ -54,6 +56,18 @@ public static class House
         services.AddSingleton<Devices>();
         services.AddScoped(provider => provider.GetRequiredService<Database>().OpenForRequest());
         services.AddDataProtection().SetApplicationName("goldthread").PersistKeysToDbContext<Db>();
+
+        services.AddSingleton(settings.Post);
+        services.AddSingleton<JobWork>(provider =>
+            new(
+                provider.GetRequiredService<Writer>(),
+                provider.GetRequiredService<Database>(),
+                provider.GetRequiredService<Post>(),
+                provider.GetRequiredService<TimeProvider>()
+            )
+        );
+        if (settings.RunsJobs)
+            services.AddJobs();
 
         AddAccess(services);
         AddLimits(services, settings);
@@ -300,6 +314,9 @@ public static class House
                     var from = context.RequestServices.GetRequiredService<Devices>().Of(context);
                     return Window($"sign-in {(from.People.Count > 0 ? from.Device.ToString() : from.Address)}", settings.SignInsAMinute);
                 }
+                // Nobody finds a secret of 256 bits; nobody keeps the server busy with trying, either.
+                if (Addresses.IsIn(context.Request.Path, "/do"))
+                    return Window("link " + Devices.AddressOf(context), settings.LinksAMinute);
                 return RateLimitPartition.GetNoLimiter("");
             });
         });

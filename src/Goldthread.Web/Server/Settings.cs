@@ -1,4 +1,5 @@
 using System.Collections;
+using Goldthread.App.Mail;
 using Goldthread.App.Store;
 
 namespace Goldthread.Web.Server;
@@ -18,13 +19,34 @@ public sealed record Settings
     /// <value>The public address, for links in mails and documents; null for where it listens.</value>
     public Uri? PublicAddress { get; init; }
 
+    /// <value>The mail server; null where messages wait.</value>
+    public MailServer? Mail { get; init; }
+
+    /// <value>False where something else (cron) runs the jobs, by <c>goldthread jobs run</c>.</value>
+    public bool RunsJobs { get; init; } = true;
+
+    /// <value>How messages leave, and where their links lead.</value>
+    public Post Post =>
+        new(
+            Mail,
+            PublicAddress
+                ?? new Uri(
+                    Urls.Split(';')[0]
+                        .Replace("://*", "://localhost", StringComparison.Ordinal)
+                        .Replace("://+", "://localhost", StringComparison.Ordinal)
+                )
+        );
+
     /// <value>Attempts to sign in that one address has in a minute.</value>
     public int SignInsAMinute { get; init; } = 60;
+
+    /// <value>How often one network address opens or answers links of messages in a minute.</value>
+    public int LinksAMinute { get; init; } = 120;
 
     /// <value>API calls that one token (or one address without a token) has in a minute.</value>
     public int ApiCallsAMinute { get; init; } = 1200;
 
-    static readonly string[] Known = ["GOLDTHREAD_DATA", "GOLDTHREAD_DATABASE", "GOLDTHREAD_URL"];
+    static readonly string[] Known = ["GOLDTHREAD_DATA", "GOLDTHREAD_DATABASE", "GOLDTHREAD_SMTP", "GOLDTHREAD_URL", "GOLDTHREAD_JOBS"];
 
     /// <summary>Reads them.</summary>
     /// <param name="args">The arguments after <c>--</c>.</param>
@@ -36,18 +58,24 @@ public sealed record Settings
         {
             if (name.StartsWith("GOLDTHREAD_OIDC__", StringComparison.OrdinalIgnoreCase))
                 throw new NotDone($"{name} is not supported yet: people sign in with accounts of this installation.");
-            if (name.Equals("GOLDTHREAD_SMTP", StringComparison.OrdinalIgnoreCase))
-                throw new NotDone($"{name} is not supported yet: nothing here sends mail.");
             if (!Known.Contains(name))
                 throw new NotDone($"{name} is not a setting. There are {string.Join(", ", Known)}.");
         }
         var given = Arguments(args);
+        var site = Address("GOLDTHREAD_URL", "an address such as https://plans.example.org", "http", "https");
         return new Settings
         {
             Place = Place.Of(given.GetValueOrDefault("data"), given.GetValueOrDefault("database")),
             Urls = given.TryGetValue("urls", out var urls) ? Listening(urls) : "http://127.0.0.1:5080",
             Demo = given.TryGetValue("demo", out var demo) && demo != "false",
-            PublicAddress = Address("GOLDTHREAD_URL", "an address such as https://plans.example.org", "http", "https"),
+            PublicAddress = site,
+            Mail = MailServer.Read(environment["GOLDTHREAD_SMTP"] as string, site),
+            RunsJobs = environment["GOLDTHREAD_JOBS"] switch
+            {
+                null or "" or "on" => true,
+                "off" => false,
+                _ => throw new NotDone("GOLDTHREAD_JOBS is not understood. It is on, or off where cron runs goldthread jobs run."),
+            },
         };
 
         Uri? Address(string name, string like, params string[] schemes)

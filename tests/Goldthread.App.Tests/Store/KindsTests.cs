@@ -8,6 +8,7 @@ using Goldthread.App.Govern;
 using Goldthread.App.Govern.Accounts;
 using Goldthread.App.Govern.Frameworks;
 using Goldthread.App.Learn.Lessons;
+using Goldthread.App.Mail;
 using Goldthread.App.Monitor.Files;
 using Goldthread.App.Monitor.Readings;
 using Goldthread.App.Store;
@@ -205,6 +206,27 @@ public sealed class KindsTests
             await writer.RunAsync(Actor.CommandLine, work => KeepColumns.RunAsync(work, plan, "NHS", table, map));
             using var file = await store.ReceiveAsync(new MemoryStream(Encoding.UTF8.GetBytes("Seen on the ward round")), "seen.txt");
             await StoreFile.WithAsync(writer, Actor.CommandLine, store, plan, file, _ => Task.FromResult(true));
+            await writer.RunAsync(Actor.CommandLine with { PersonId = reader }, TestMail.RunAsync);
+            await writer.RunAsync(
+                Actor.CommandLine,
+                work =>
+                {
+                    work.Db.JobRuns.Add(new() { Job = "tidy", Period = "2026-11-30" });
+                    work.Db.Notices.Add(
+                        new()
+                        {
+                            Kind = "due",
+                            Owner = plan,
+                            List = "actions",
+                            Item = "A1",
+                        }
+                    );
+                    work.Db.MailChoices.Add(new() { PersonId = reader });
+                    work.Db.MailLinks.Add(new() { PersonId = reader, Hash = [1] });
+                    work.Db.Calendars.Add(new() { PersonId = reader, Hash = [1] });
+                    return Task.CompletedTask;
+                }
+            );
             await ExecuteAsync("INSERT INTO data_protection_keys (friendly_name, xml) VALUES ('key', '<key/>')");
             await using var findings = new KeptFindings(at.Database, writer, TimeProvider.System);
             await writer.RunAsync(

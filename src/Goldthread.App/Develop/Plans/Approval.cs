@@ -1,6 +1,7 @@
 using Goldthread.App.Develop.Findings;
 using Goldthread.App.Evaluate.Adaptations;
 using Goldthread.App.Govern;
+using Goldthread.App.Mail;
 using Goldthread.App.Store;
 using Goldthread.App.Things;
 using Goldthread.Domain;
@@ -191,4 +192,14 @@ sealed class Approve : Follow<ApprovePlan>
         await work.Db.SaveChangesAsync();
         await Approval.RefuseFindingsAsync(work, await work.PlanAsync(id, Permission.See));
     }
+
+    protected override async Task AfterAsync(Work work, Holder holder, string id, Part thing, ApprovePlan move) =>
+        Notices.Decide(work, Notices.Agreed, id, PlanRow.List, id, (await work.PlanAsync(id, Permission.See)).Person);
+}
+
+/// <summary>Whose plan it is hears that it came back.</summary>
+sealed class SendBack : Follow<SendBackPlan>
+{
+    protected override async Task AfterAsync(Work work, Holder holder, string id, Part thing, SendBackPlan move) =>
+        Notices.Decide(work, Notices.SentBack, id, PlanRow.List, id, (await work.PlanAsync(id, Permission.See)).Person);
 }

@@ -19,11 +19,15 @@ static class People
         return db.Users.FirstOrDefaultAsync(p => p.NormalizedUserName == key);
     }
 
-    /// <summary>Ends every session and every token of the account: nobody stays in who came in before.</summary>
-    public static Task EndAllAsync(Work work, Person person)
+    /// <summary>Ends every session, every token and every link of a message of the account: nobody stays in who came in before.</summary>
+    public static async Task EndAllAsync(Work work, Person person)
     {
         person.SecurityStamp = Passwords.NewStamp();
-        return RevokeToken.AllAsync(work, person.Id);
+        await RevokeToken.AllAsync(work, person.Id);
+        var now = work.Now;
+        await work
+            .Db.MailLinks.Where(l => l.PersonId == person.Id && l.UsedAt == null && l.RevokedAt == null && l.ExpiresAt > now)
+            .ExecuteUpdateAsync(s => s.SetProperty(l => l.RevokedAt, now));
     }
 
     /// <summary>An installation always has an administrator who can sign in.</summary>

@@ -29,6 +29,18 @@ abstract class Kind
         new GrantsKind(),
         new TokensKind(),
         new EndedSessionsKind(),
+        new WorkingKind<MessageRow>(
+            "messages",
+            "The outbox: what a message did in a plan was done by an operation with a line of its own."
+        ),
+        new WorkingKind<JobRunRow>("job_runs", "Which job ran when: a row that is gone lets it run again, and what it does it does once."),
+        new WorkingKind<NoticeRow>("notices", "What somebody is to be told of; the thing itself has its lines."),
+        new WorkingKind<MailChoiceRow>("mail_choices", "What somebody wants to be sent; each change has a line, for people to read."),
+        new WorkingKind<MailLinkRow>(
+            "mail_links",
+            "A secret of a message: what is done by it has its line, and who may is asked again then."
+        ),
+        new WorkingKind<CalendarRow>("calendars", "A secret address of somebody's own; it shows what they may see, asked anew each time."),
         new EmptyKind<IdentityUserClaim<Guid>>("people_claims"),
         new EmptyKind<IdentityUserLogin<Guid>>("people_logins"),
         new EmptyKind<IdentityUserToken<Guid>>("people_tokens"),
