@@ -223,6 +223,7 @@ static class Digest
                 figures.Count > 0 ? $"{figures.Count} {(figures.Count == 1 ? "figure" : "figures")} to enter" : null,
                 briefings.Count > 0 ? $"{briefings.Count} to read" : null,
                 asked.Count > 0 ? "something to agree to" : null,
+                led.Count > 0 ? $"{led.Sum(s => s.Late)} late in your services" : null,
             }.OfType<string>(),
         ];
         var stands = said.Length > 0 ? string.Join(", ", said) : "nothing of yours is due";

@@ -36,6 +36,7 @@ public static class Access
         new("/readyz", Permission.Anyone),
         // Its secret lets one person say one thing
         new("/do", Permission.Anyone),
+        new("/calendar", Permission.Anyone),
         new("/account", Permission.SignedIn),
         new("/example", Permission.SignedIn),
         // Files beside the page assets, while developing

@@ -57,6 +57,7 @@ public sealed class Frame(Visitor visitor, FirstVisit firstVisit) : IAsyncResult
                     : [],
                 Link("Tokens for programs", "/admin/tokens"),
                 Link("What you are sent", "/account/mail"),
+                Link("Calendars", "/account/calendars"),
                 Link("Change password", "/account/password"),
                 .. firstVisit.IsExample ? new[] { Link("Who is who in the example", "/example") } : [],
             ],

@@ -173,6 +173,7 @@ public static class House
         app.MapHealthChecks("/readyz", new() { Predicate = check => check.Tags.Contains(Readiness.Tag) });
         app.MapOpenApi();
         app.MapCalls();
+        app.MapCalendars();
         app.MapRazorPages();
     }
 
@@ -315,7 +316,7 @@ public static class House
                     return Window($"sign-in {(from.People.Count > 0 ? from.Device.ToString() : from.Address)}", settings.SignInsAMinute);
                 }
                 // Nobody finds a secret of 256 bits; nobody keeps the server busy with trying, either.
-                if (Addresses.IsIn(context.Request.Path, "/do"))
+                if (Addresses.IsIn(context.Request.Path, "/do") || Addresses.IsIn(context.Request.Path, "/calendar"))
                     return Window("link " + Devices.AddressOf(context), settings.LinksAMinute);
                 return RateLimitPartition.GetNoLimiter("");
             });

@@ -150,7 +150,9 @@ public sealed class LessonTests
                 .Select(r => r.Operation)
                 .ToListAsync(stop)
         );
-        Assert.Empty((await Verification.RunAsync(at.Database, new FileStore(new Place(Path.GetTempPath(), at.Database)), stop: stop)).Faults);
+        Assert.Empty(
+            (await Verification.RunAsync(at.Database, new FileStore(new Place(Path.GetTempPath(), at.Database)), stop: stop)).Faults
+        );
 
         Task<LearntRow?> RowAsync() => db.Learnt.AsNoTracking().SingleOrDefaultAsync(r => r.Lesson == lesson.Id, stop);
     }

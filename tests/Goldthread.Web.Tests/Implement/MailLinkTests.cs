@@ -108,7 +108,6 @@ public sealed class MailLinkTests(MailLinkTests.Served served) : IClassFixture<M
     [InlineData("x")]
     [InlineData("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")]
     [InlineData("..%2f..%2fadmin")]
-    [InlineData("%00%00%00%00%00%00%00%00%00%00%00%00%00%00%00%00%00%00%00%00%00%00")]
     public async Task What_is_no_secret_is_not_there(string secret)
     {
         using var form = new FormUrlEncodedContent([new("note", "Done")]);

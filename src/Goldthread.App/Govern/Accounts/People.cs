@@ -19,7 +19,7 @@ static class People
         return db.Users.FirstOrDefaultAsync(p => p.NormalizedUserName == key);
     }
 
-    /// <summary>Ends every session, every token and every link of a message of the account: nobody stays in who came in before.</summary>
+    /// <summary>Ends every session, every token, every link of a message and every calendar of the account: nobody stays in who came in before.</summary>
     public static async Task EndAllAsync(Work work, Person person)
     {
         person.SecurityStamp = Passwords.NewStamp();
@@ -28,6 +28,9 @@ static class People
         await work
             .Db.MailLinks.Where(l => l.PersonId == person.Id && l.UsedAt == null && l.RevokedAt == null && l.ExpiresAt > now)
             .ExecuteUpdateAsync(s => s.SetProperty(l => l.RevokedAt, now));
+        await work
+            .Db.Calendars.Where(c => c.PersonId == person.Id && c.RevokedAt == null)
+            .ExecuteUpdateAsync(s => s.SetProperty(c => c.RevokedAt, now));
     }
 
     /// <summary>An installation always has an administrator who can sign in.</summary>

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Goldthread.App.Mail;
 using Goldthread.App.Store;
@@ -13,6 +14,7 @@ public sealed class IndexModel(Post post) : GoldthreadPage
     const string Address = "/account/mail";
 
     [BindProperty(Name = "kinds")]
+    [MaxLength(10, ErrorMessage = "Choose from these.")]
     public IReadOnlyList<string> Kinds { get; set; } = [];
 
     [BindProperty(Name = "from")]
@@ -22,6 +24,7 @@ public sealed class IndexModel(Post post) : GoldthreadPage
     public int Until { get; set; }
 
     [BindProperty(Name = "weekends")]
+    [MaxLength(10, ErrorMessage = "Tick it or leave it.")]
     public string? Weekends { get; set; }
 
     /// <value>How it stands, in a sentence.</value>

@@ -92,7 +92,8 @@ public sealed class IndexModel(FileStore store) : GoldthreadPage
         field switch
         {
             null => "",
-            "evidence" => ReceivedFile.Question,
+            // What the move names as proof was sent as a file here.
+            _ when field.Equals(nameof(CloseAction.Evidence), StringComparison.OrdinalIgnoreCase) => ReceivedFile.Question,
             "numerator" or "denominator" or "value" or "reason" or "note" or ReceivedFile.Question => field,
             "on" => "value",
             _ => "",
