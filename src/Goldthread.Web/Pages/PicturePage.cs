@@ -45,7 +45,7 @@ public abstract class PicturePage<T> : PlanPage
     public int OnPage { get; set; } = 1;
 
     /// <value>The page's address.</value>
-    public string Here => $"{To.Plan(PlanId)}/develop/{Place}";
+    public virtual string Here => $"{To.Plan(PlanId)}/develop/{Place}";
 
     /// <inheritdoc/>
     protected override async Task ShowAsync()

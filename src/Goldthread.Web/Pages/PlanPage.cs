@@ -279,6 +279,7 @@ public abstract class PlanPage : GoldthreadPage
             Stage.Evaluate =>
             [
                 Own("Requirements and their proof", "/evaluate/requirements", "requirements"),
+                Own("Decisions", "/evaluate/decisions", "decisions"),
                 Own("Marking points", "/evaluate/marking", "marking"),
                 Own("Portfolio", "/learn/portfolio", "portfolio"),
                 Own("Five misconceptions", "/evaluate/misconceptions", "misconceptions"),
