@@ -65,6 +65,8 @@ public sealed class QueryBudgetTests(QueryBudgetTests.Filled filled) : IClassFix
         // The same, and the line of sight.
         ["/plans/{plan}/develop/objectives/{id}/build"] = 8,
         ["/plans/{plan}/edit"] = 6,
+        // The versions of the plan, and what lies between two of them.
+        ["/plans/{plan}/documents/change-since/sign"] = 6,
         // The plan, its counts, the item, its line of sight and the form's choices; where it is not its turn, the item's page again.
         ["/plans/{plan}/{stage}/{list}/{id}/{move}"] = 12,
         ["/plans/{plan}/monitor/audits/{id}/answer"] = 12,
@@ -85,6 +87,7 @@ public sealed class QueryBudgetTests(QueryBudgetTests.Filled filled) : IClassFix
         // No page: the file itself.
         "/plans/{plan}/monitor/evidence/{id}/file",
         "/plans/{plan}/plan.xlsx",
+        "/plans/{plan}/binder.zip",
         "/plans/{plan}/implement/timeline.svg",
     ];
 

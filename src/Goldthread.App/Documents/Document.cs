@@ -21,11 +21,18 @@ public sealed record Heading(int Level, string Text) : Block;
 /// <summary>A paragraph.</summary>
 /// <param name="Text">What it says.</param>
 /// <param name="Word">What it is about, in front of it and stronger; null for none.</param>
-public sealed record Paragraph(string Text, string? Word = null) : Block;
+public sealed record Paragraph(string Text, string? Word = null) : Block
+{
+    /// <value>Where what it says is shown, as an address of the site; null for nowhere.</value>
+    public string? Address { get; init; }
+
+    /// <value>True where it is made to be taken into another program: the page has a button for it.</value>
+    public bool IsToCopy { get; init; }
+}
 
 /// <summary>Several short texts, one below the other.</summary>
 /// <param name="Lines">The texts.</param>
-public sealed record Bullets(IReadOnlyList<string> Lines) : Block;
+public sealed record Bullets(IReadOnlyList<Line> Lines) : Block;
 
 /// <summary>A table whose first column names the row.</summary>
 /// <param name="Description">What it shows: read out by screen readers, and told on the page. No document is written without.</param>
@@ -50,7 +57,14 @@ public readonly record struct Cell(IReadOnlyList<Line> Lines, bool RunsOn = fals
 /// <summary>One line of a cell.</summary>
 /// <param name="Text">What it says.</param>
 /// <param name="Word">What it is about, in front of it; null for none.</param>
-public readonly record struct Line(string Text, string? Word = null);
+public readonly record struct Line(string Text, string? Word = null)
+{
+    /// <value>Where what it says is shown, as an address of the site; null for nowhere.</value>
+    public string? Address { get; init; }
+
+    /// <summary>A line that leads nowhere.</summary>
+    public static implicit operator Line(string text) => new(text);
+}
 
 /// <summary>A picture.</summary>
 /// <param name="Png">The picture.</param>

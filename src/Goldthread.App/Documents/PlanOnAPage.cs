@@ -58,18 +58,18 @@ static class PlanOnAPage
         var (detail, shown) = Fit(words, ordered);
         List<Block> blocks = [];
         if (document.Organisation?.Mission is { } mission)
-            blocks.Add(new Paragraph(Short(mission, 180), "Purpose"));
+            blocks.Add(new Paragraph(Cutting.At(mission, 180), "Purpose"));
         if (document.Organisation?.Vision is { } vision)
-            blocks.Add(new Paragraph(Short(vision, 180), "Vision"));
+            blocks.Add(new Paragraph(Cutting.At(vision, 180), "Vision"));
         if (document.Strategy?.Values is { Count: > 0 } values)
-            blocks.Add(new Paragraph(Short(string.Join(", ", values.Select(v => v.Name)), 180), "Values"));
+            blocks.Add(new Paragraph(Cutting.At(string.Join(", ", values.Select(v => v.Name)), 180), "Values"));
         if (shown.Count == 0)
             blocks.Add(new Paragraph("The plan has no objective yet."));
         else
             blocks.Add(Thread(words, detail, shown));
         if (ordered.Count > shown.Count)
             blocks.Add(new Paragraph($"{ordered.Count - shown.Count:N0} more of its objectives are in the whole plan."));
-        return new(Short(words.Plan.Title, 90) + ": plan on a page", Short(words.Standing, 150), blocks) { IsOneSheet = true };
+        return new(Cutting.At(words.Plan.Title, 90) + ": plan on a page", Cutting.At(words.Standing, 150), blocks) { IsOneSheet = true };
     }
 
     /// <summary>As many of the objectives, with as much of each, as stand on the sheet; more of them before more of each.</summary>
@@ -107,7 +107,7 @@ static class PlanOnAPage
     static IReadOnlyList<Cell> Row(PlanWords words, Detail detail, Objective objective)
     {
         var document = words.Document;
-        string Cut(string text) => Short(text, detail.Most);
+        string Cut(string text) => Cutting.At(text, detail.Most);
         string Name(string list, string id) => words.Name(list, id) ?? "no longer in the plan";
         var measures = document.Measures.Where(m => m.Objectives.Contains(objective.Id)).Take(detail.Measures);
         var actions = document
@@ -159,14 +159,5 @@ static class PlanOnAPage
         if (measure.Target?.Value is { } target)
             course.Add($"to {Units.Of(target, measure.Unit)}{(measure.Target.By is { } by ? " by " + Days.ReadMonth(by) : "")}");
         return course.Count == 0 ? "no start or target yet" : string.Join(", ", course);
-    }
-
-    /// <summary>The text, cut at a word where it is longer.</summary>
-    static string Short(string text, int most)
-    {
-        if (text.Length <= most)
-            return text;
-        var cut = text.LastIndexOf(' ', most - 1);
-        return text[..(cut > most / 2 ? cut : most - 1)].TrimEnd(' ', ',', '.', ';') + "…";
     }
 }

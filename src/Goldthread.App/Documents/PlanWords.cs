@@ -1,4 +1,6 @@
+using Goldthread.App.Develop.Plans;
 using Goldthread.App.Govern.Frameworks;
+using Goldthread.App.Store;
 using Goldthread.App.Things;
 using Goldthread.Domain;
 using Goldthread.Domain.Checks;
@@ -20,6 +22,46 @@ public sealed class PlanWords(PlanDocument document, DateOnly today)
 
     /// <value>The plan.</value>
     public PlanDocument Document => document;
+
+    /// <value>Today where the service is.</value>
+    public DateOnly Today => today;
+
+    /// <value>What the statistics keep of each measure, by its id; empty where nobody looked.</value>
+    public IReadOnlyDictionary<string, SeriesRow> Series { get; init; } = new Dictionary<string, SeriesRow>(StringComparer.Ordinal);
+
+    /// <value>What became of the plan since a version; null where the record was not read.</value>
+    public ChangesSince? Changes { get; init; }
+
+    /// <value>The review or the visit that a report is about; null for the newest.</value>
+    public string? About { get; init; }
+
+    /// <summary>The address of the plan, or of a page in it.</summary>
+    /// <param name="page">What follows the plan's own address, with its slash; empty for the plan.</param>
+    public string To(string page = "") => $"/plans/{Uri.EscapeDataString(Plan.Id)}{page}";
+
+    /// <summary>The address of a list of the plan.</summary>
+    public string ToList<T>()
+        where T : Part => To($"/{Words.Written(Thing.Of<T>().Stage)}/{Thing.Of<T>().List}");
+
+    /// <summary>The address of an item of the plan.</summary>
+    public string To<T>(T item)
+        where T : Item => To(Thing.Of<T>(), item.Id);
+
+    /// <summary>The address of an item of a list.</summary>
+    public string To(Thing thing, string id) =>
+        thing.Stage is Stage.Strategy ? "/strategy" : To($"/{Words.Written(thing.Stage)}/{thing.List}/{Uri.EscapeDataString(id)}");
+
+    /// <summary>A sentence that leads to what it is of.</summary>
+    public Line Of<T>(T item, string says)
+        where T : Item => new(says) { Address = To(item) };
+
+    /// <summary>A sentence that leads to the first item that has an id, of any list; to the plan where none has.</summary>
+    public Line OfId(string id, string says) =>
+        new(says) { Address = Thing.All.FirstOrDefault(t => Name(t.List, id) is not null) is { } thing ? To(thing, id) : To() };
+
+    /// <summary>What is called so, of any list; null where nothing in the plan is.</summary>
+    public string? NameOfAny(string id) =>
+        id == "plan" || id == Plan.Id ? Plan.Title : Thing.All.Select(t => Name(t.List, id)).FirstOrDefault(n => n is not null);
 
     /// <value>What the plan says of itself.</value>
     public Plan Plan { get; } = document.Plan!;

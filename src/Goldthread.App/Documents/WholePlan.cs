@@ -30,7 +30,7 @@ static class WholePlan
             {
                 blocks.Add(new Paragraph(answers.Count == 1 ? answers[0] : "", question));
                 if (answers.Count > 1)
-                    blocks.Add(new Bullets(answers));
+                    blocks.Add(new Bullets([.. answers.Select(a => new Line(a))]));
             }
         }
         foreach (var stage in Enum.GetValues<Stage>())

@@ -21,6 +21,7 @@ public static class WordFile
     const string Language = "en-GB";
     const string Ink = "1B2A2F";
     const string Muted = "55646B";
+    const string LinkColour = "1F5A73";
     const string RuleColour = "8A8F8C";
     const string Shade = "F1EFE9";
 
@@ -34,8 +35,9 @@ public static class WordFile
 
     /// <summary>Writes it.</summary>
     /// <param name="document">What it says.</param>
+    /// <param name="site">The public address of the site, which what is said leads to; null where nobody knows it: then nothing is a link.</param>
     /// <exception cref="ArgumentException">A picture or a table of it has no description: it would say nothing to those who do not see it.</exception>
-    public static byte[] Of(Document document)
+    public static byte[] Of(Document document, Uri? site = null)
     {
         Check(document);
         using var stream = new MemoryStream();
@@ -62,15 +64,16 @@ public static class WordFile
             var body = new Body(Paragraph(document.Title, "Title"));
             if (document.Lead.Length > 0)
                 body.Append(Paragraph(document.Lead, "Subtitle"));
+            var links = site is null ? null : new Links(main, site);
             var pictures = 0;
             foreach (var block in document.Blocks)
                 body.Append(
                     block switch
                     {
                         Heading heading => [Paragraph(heading.Text, "Heading" + heading.Level.ToString(CultureInfo.InvariantCulture))],
-                        Paragraph said => [Said(said)],
-                        Bullets bullets => [.. bullets.Lines.Select(l => Paragraph("• " + l, "ListBullet"))],
-                        Grid grid => Table(grid, document.IsOneSheet),
+                        Paragraph said => [Said(said, links)],
+                        Bullets bullets => [.. bullets.Lines.Select(l => Bullet(l, links))],
+                        Grid grid => Table(grid, document.IsOneSheet, links),
                         Picture picture => [Shown(main, picture, ++pictures)],
                         _ => throw new ArgumentException($"{block.GetType().Name} is no block that Word has.", nameof(document)),
                     }
@@ -99,7 +102,37 @@ public static class WordFile
         }
     }
 
-    static DocumentFormat.OpenXml.Wordprocessing.Paragraph Said(Paragraph said)
+    /// <summary>Where the parts of a document lead: each address is named once.</summary>
+    sealed class Links(MainDocumentPart main, Uri site)
+    {
+        readonly Dictionary<string, string> known = new(StringComparer.Ordinal);
+
+        /// <summary>A text that leads to an address.</summary>
+        internal OpenXmlElement To(string address, Run run)
+        {
+            if (!known.TryGetValue(address, out var id))
+                known[address] = id = main.AddHyperlinkRelationship(new Uri(site, address), isExternal: true).Id;
+            return new Hyperlink(run) { Id = id };
+        }
+    }
+
+    /// <summary>A text, as a link where it leads somewhere.</summary>
+    static OpenXmlElement Linked(string text, string? address, Links? links, bool bold = false) =>
+        address is null || links is null ? Run(text, bold) : links.To(address, Run(text, bold, link: true));
+
+    static DocumentFormat.OpenXml.Wordprocessing.Paragraph Bullet(Line line, Links? links)
+    {
+        var paragraph = new DocumentFormat.OpenXml.Wordprocessing.Paragraph(
+            new ParagraphProperties(new ParagraphStyleId { Val = "ListBullet" }),
+            Run("• ")
+        );
+        if (line.Word is { } word)
+            paragraph.Append(Run(word + ": ", bold: true));
+        paragraph.Append(Linked(line.Text, line.Address, links));
+        return paragraph;
+    }
+
+    static DocumentFormat.OpenXml.Wordprocessing.Paragraph Said(Paragraph said, Links? links)
     {
         var paragraph = new DocumentFormat.OpenXml.Wordprocessing.Paragraph();
         // What it asks stays with the answers below it.
@@ -108,21 +141,24 @@ public static class WordFile
         if (said.Word is { } word)
             paragraph.Append(Run(word.EndsWith('?') ? word + " " : word + ": ", bold: true));
         if (said.Text.Length > 0)
-            paragraph.Append(Run(said.Text));
+            paragraph.Append(Linked(said.Text, said.Address, links));
         return paragraph;
     }
 
     static DocumentFormat.OpenXml.Wordprocessing.Paragraph Paragraph(string text, string style) =>
         new(new ParagraphProperties(new ParagraphStyleId { Val = style }), Run(text));
 
-    static Run Run(string text, bool bold = false, bool muted = false)
+    static Run Run(string text, bool bold = false, bool muted = false, bool link = false)
     {
         var run = new Run();
-        if (bold || muted)
+        if (bold || muted || link)
             run.Append(
                 new RunProperties([
                     .. bold ? [new Bold()] : Array.Empty<OpenXmlElement>(),
                     .. muted ? [new Color { Val = Muted }] : Array.Empty<OpenXmlElement>(),
+                    .. link
+                        ? [new Color { Val = LinkColour }, new Underline { Val = UnderlineValues.Single }]
+                        : Array.Empty<OpenXmlElement>(),
                 ])
             );
         var lines = Kept(text).ReplaceLineEndings("\n").Split('\n');
@@ -150,7 +186,7 @@ public static class WordFile
     }
 
     /// <summary>A table, and room under it.</summary>
-    static OpenXmlElement[] Table(Grid grid, bool isOneSheet)
+    static OpenXmlElement[] Table(Grid grid, bool isOneSheet, Links? links)
     {
         var room = (isOneSheet ? 273 : 174) * PerMillimetre;
         var all = grid.Columns.Sum(c => c.Width);
@@ -181,7 +217,7 @@ public static class WordFile
         table.Append(
             new TableRow([
                 new TableRowProperties(new CantSplit(), new TableHeader()),
-                .. grid.Columns.Select((c, i) => Cell(c.Title, widths[i], isHead: true)),
+                .. grid.Columns.Select((c, i) => Cell(c.Title, widths[i], links, isHead: true)),
             ])
         );
         foreach (var row in grid.Rows)
@@ -190,13 +226,13 @@ public static class WordFile
                     .. row.Sum(c => c.Lines.Sum(l => l.Text.Length)) < MostWhole
                         ? [new TableRowProperties(new CantSplit())]
                         : Array.Empty<OpenXmlElement>(),
-                    .. row.Select((cell, i) => Cell(cell, widths[i], isHead: false, isName: i == 0)),
+                    .. row.Select((cell, i) => Cell(cell, widths[i], links, isHead: false, isName: i == 0)),
                 ])
             );
         return [table, new DocumentFormat.OpenXml.Wordprocessing.Paragraph(new ParagraphProperties(new ParagraphStyleId { Val = "Room" }))];
     }
 
-    static TableCell Cell(Cell content, int width, bool isHead, bool isName = false)
+    static TableCell Cell(Cell content, int width, Links? links, bool isHead, bool isName = false)
     {
         var properties = new TableCellProperties(new TableCellWidth { Width = $"{width}", Type = TableWidthUnitValues.Dxa });
         if (isHead)
@@ -221,7 +257,7 @@ public static class WordFile
             }
             if (line.Word is { } word)
                 paragraph.Append(Run((paragraph.ChildElements.Count > 1 ? "   " : "") + word + ": ", muted: true));
-            paragraph.Append(Run(line.Text, bold: isName && line.Word is null));
+            paragraph.Append(Linked(line.Text, line.Address, links, bold: isName && line.Word is null));
         }
         cell.Append(paragraph);
         return cell;

@@ -43,10 +43,13 @@ public sealed class PirAnswer : Item
     [Asks("Who approved it?", Hint = "A role or initials.")]
     public string? By { get; private set; }
 
+    /// <summary>How many words a text has, as the form counts them.</summary>
+    public static int WordsIn(string text) => text.Split([' ', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries).Length;
+
     /// <inheritdoc/>
     public override IEnumerable<RuleBroken> BrokenRules()
     {
-        if (Text?.Split([' ', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries).Length is { } words and > MostWords)
+        if (Text is { } text && WordsIn(text) is var words and > MostWords)
             yield return new RuleBroken($"The regulator's form takes at most {MostWords} words; this has {words}.", "text");
     }
 }

@@ -262,6 +262,10 @@ public abstract class PlanPage : GoldthreadPage
         SideItem One(Thing t) => new(Capital(t.Plural), To.List(PlanId, t), CountOf(t.List), CurrentList == t.List);
         var plan = To.Plan(PlanId);
         SideItem Own(string text, string href, string key) => new(text, plan + href, null, CurrentList == key);
+        IEnumerable<SideItem> Documents(Stage of) =>
+            App
+                .Documents.DocumentKind.All.Where(k => k.Stage == of)
+                .Select(k => Own(k.Title, "/documents/" + k.Name, "documents/" + k.Name));
         SideItem[] more = stage switch
         {
             Stage.Develop =>
@@ -274,7 +278,7 @@ public abstract class PlanPage : GoldthreadPage
                 Own("From a table", "/from-file", "from-file"),
                 Own("Workbook", "/workbook", "workbook"),
                 Own("Versions", "/compare", "compare"),
-                .. App.Documents.DocumentKind.All.Select(k => Own(k.Title, "/documents/" + k.Name, "documents/" + k.Name)),
+                .. Documents(stage),
             ],
             Stage.Evaluate =>
             [
@@ -284,6 +288,7 @@ public abstract class PlanPage : GoldthreadPage
                 Own("Portfolio", "/learn/portfolio", "portfolio"),
                 Own("Five misconceptions", "/evaluate/misconceptions", "misconceptions"),
                 Own("The whole plan", "/whole", "whole"),
+                .. Documents(stage),
             ],
             Stage.Implement =>
             [

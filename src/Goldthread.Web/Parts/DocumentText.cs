@@ -26,13 +26,29 @@ public sealed record DocumentText(Document Document) : Component
                     html.Raw("<p class=\"document__said\">");
                     if (said.Word is { } word)
                         html.Raw("<strong>").Text(word.EndsWith('?') ? word : word + ":").Raw("</strong> ");
-                    html.Text(said.Text).Raw("</p>");
+                    Linked(html, said.Text, said.Address);
+                    html.Raw("</p>");
+                    if (said.IsToCopy)
+                        // Shown by the script alone: without it there is nothing that copies.
+                        html.Raw(
+                            "<p class=\"document__copy\"><button type=\"button\" class=\"nhsuk-button nhsuk-button--secondary nhsuk-button--small\" data-copy-before hidden>Copy this answer</button></p>"
+                        );
                     break;
                 case Bullets bullets:
+                    var lines = bullets.Lines.Take(left).ToList();
+                    left -= lines.Count;
                     html.Raw("<ul class=\"nhsuk-list nhsuk-list--bullet document__list\">");
-                    foreach (var line in bullets.Lines)
-                        html.Raw("<li>").Text(line).Raw("</li>");
+                    foreach (var line in lines)
+                    {
+                        html.Raw("<li>");
+                        if (line.Word is { } about)
+                            html.Raw("<strong>").Text(about + ":").Raw("</strong> ");
+                        Linked(html, line.Text, line.Address);
+                        html.Raw("</li>");
+                    }
                     html.Raw("</ul>");
+                    if (lines.Count < bullets.Lines.Count)
+                        html.Raw("<p>").Text($"{bullets.Lines.Count - lines.Count:N0} more are in the Word file.").Raw("</p>");
                     break;
                 case Grid grid:
                     var rows = grid.Rows.Take(left).ToList();
@@ -45,6 +61,14 @@ public sealed record DocumentText(Document Document) : Component
             }
         }
         html.Raw("</div>");
+    }
+
+    static void Linked(HtmlWriter html, string text, string? address)
+    {
+        if (address is null)
+            html.Text(text);
+        else
+            html.Part(new Link(text, address));
     }
 
     static DataTable Table(Grid grid, IReadOnlyList<IReadOnlyList<Cell>> rows) =>
@@ -61,7 +85,9 @@ public sealed record DocumentText(Document Document) : Component
         {
             if (Cell.Lines is [{ Word: null } only])
             {
-                html.Raw("<span class=\"text\">").Text(only.Text).Raw("</span>");
+                html.Raw("<span class=\"text\">");
+                Linked(html, only.Text, only.Address);
+                html.Raw("</span>");
                 return;
             }
             if (Cell.Lines.Count == 0)
@@ -72,7 +98,9 @@ public sealed record DocumentText(Document Document) : Component
                 html.Raw("<li>");
                 if (line.Word is { } word)
                     html.Raw("<span class=\"fact__word\">").Text(word).Raw("</span> ");
-                html.Raw("<span class=\"text\">").Text(line.Text).Raw("</span></li>");
+                html.Raw("<span class=\"text\">");
+                Linked(html, line.Text, line.Address);
+                html.Raw("</span></li>");
             }
             html.Raw("</ul>");
         }

@@ -266,3 +266,14 @@ for (const form of document.querySelectorAll('form[data-judged]')) {
     wait = setTimeout(judge, 700)
   })
 }
+
+// An answer is taken into another program by one press; without a script it is chosen by hand.
+if (navigator.clipboard) {
+  for (const button of document.querySelectorAll('[data-copy-before]')) button.hidden = false
+  document.addEventListener('click', async (event) => {
+    const button = event.target.closest('[data-copy-before]')
+    if (!button) return
+    await navigator.clipboard.writeText(button.parentElement.previousElementSibling.textContent.trim())
+    button.textContent = 'Copied'
+  })
+}

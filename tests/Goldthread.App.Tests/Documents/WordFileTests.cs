@@ -98,15 +98,17 @@ public sealed partial class WordFileTests
         Assert.Contains("PAGE", main.FooterParts.Single().Footer!.OuterXml, StringComparison.Ordinal);
     }
 
+    /// <summary>Every document.</summary>
+    public static TheoryData<string> Kinds => [.. DocumentKind.All.Select(k => k.Name)];
+
     [Theory]
-    [InlineData("one-page")]
-    [InlineData("plan")]
+    [MemberData(nameof(Kinds))]
     public void The_validator_finds_nothing_in_any_plan(string kind)
     {
         var odd = RandomPlan.Of(3, identifiable: false);
         Shape.Of<Plan>()["title"].Set(odd.Plan!, "=1+1\u0001 +2 -3 @sum \uFFFE \"<&>\"");
         foreach (var plan in new[] { Home, RandomPlan.Of(1), RandomPlan.Of(2), odd })
-            Assert.Empty(Faults(WordFile.Of(Make(kind, plan))));
+            Assert.Empty(Faults(WordFile.Of(Make(kind, plan), new Uri("https://plans.example.org"))));
         using var word = WordprocessingDocument.Open(new MemoryStream(WordFile.Of(Make(kind, odd))), isEditable: false);
         Assert.StartsWith("=1+1 +2 -3 @sum", word.MainDocumentPart!.Document!.Body!.InnerText, StringComparison.Ordinal);
     }
@@ -115,8 +117,7 @@ public sealed partial class WordFileTests
     private static partial Regex Id();
 
     [Theory]
-    [InlineData("one-page")]
-    [InlineData("plan")]
+    [MemberData(nameof(Kinds))]
     public void It_says_names_and_never_ids(string kind)
     {
         // What people wrote themselves, they wrote; and criteria and units are known by their codes.
@@ -192,6 +193,15 @@ public sealed partial class WordFileTests
             await File.WriteAllBytesAsync(Path.Combine(folder.FullName, "plan.docx"), WordFile.Of(Make("plan", Home)));
             await File.WriteAllBytesAsync(Path.Combine(folder.FullName, "one.docx"), WordFile.Of(Make("one-page", Home)));
             await File.WriteAllBytesAsync(Path.Combine(folder.FullName, "full.docx"), WordFile.Of(Make("one-page", Full)));
+            var site = new Uri("https://plans.example.org");
+            string[] reports = ["board", "assurance", "change-since", "evaluation", "pir", "reg45", "reg44"];
+            var home = LoadExample.Read("rowan-court", Today);
+            foreach (var report in reports)
+                await File.WriteAllBytesAsync(Path.Combine(folder.FullName, report + ".docx"), WordFile.Of(Make(report, home), site));
+            await File.WriteAllBytesAsync(
+                Path.Combine(folder.FullName, "great.docx"),
+                WordFile.Of(DocumentKind.Of("board").Make(BoardReportTests.Great(Today)), site)
+            );
             using var office = Process.Start(
                 new ProcessStartInfo(
                     "soffice",
@@ -202,7 +212,7 @@ public sealed partial class WordFileTests
                         "pdf",
                         "--outdir",
                         folder.FullName,
-                        .. new[] { "plan", "one", "full" }.Select(n => Path.Combine(folder.FullName, n + ".docx")),
+                        .. new[] { "plan", "one", "full", "great" }.Concat(reports).Select(n => Path.Combine(folder.FullName, n + ".docx")),
                     ]
                 )
                 {
@@ -216,6 +226,10 @@ public sealed partial class WordFileTests
             Assert.InRange(PagesOf("plan"), 5, 20);
             Assert.Equal(1, PagesOf("one"));
             Assert.Equal(1, PagesOf("full"));
+            Assert.All(reports, r => Assert.InRange(PagesOf(r), 1, 20));
+            Assert.InRange(PagesOf("board"), 1, 2);
+            // The board's report is two pages at most, whatever the plan holds.
+            Assert.InRange(PagesOf("great"), 1, 2);
         }
         finally
         {
@@ -234,7 +248,7 @@ public sealed partial class WordFileTests
                 {
                     Heading heading => [heading.Text],
                     Paragraph said => [said.Word ?? "", said.Text],
-                    Bullets bullets => bullets.Lines,
+                    Bullets bullets => [.. bullets.Lines.SelectMany(l => new[] { l.Word ?? "", l.Text })],
                     Grid grid => [.. grid.Rows.SelectMany(r => r).SelectMany(c => c.Lines).SelectMany(l => new[] { l.Word ?? "", l.Text })],
                     _ => Array.Empty<string>(),
                 }

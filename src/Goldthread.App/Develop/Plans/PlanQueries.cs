@@ -36,6 +36,18 @@ public static class PlanQueries
     public static async Task<PlanDocument> DocumentAsync(Db db, PlanRow row, Actor actor, CancellationToken cancel = default) =>
         (await LoadAsync(db, row, actor, cancel)).Document;
 
+    /// <summary>As <see cref="DocumentAsync"/>, with what the statistics keep of each measure, by its id: two queries.</summary>
+    public static async Task<(PlanDocument Document, IReadOnlyDictionary<string, SeriesRow> Series)> WithSeriesAsync(
+        Db db,
+        PlanRow row,
+        Actor actor,
+        CancellationToken cancel = default
+    )
+    {
+        var loaded = await LoadAsync(db, row, actor, cancel);
+        return (loaded.Document, loaded.Series);
+    }
+
     /// <summary>A plan and where its items are stored.</summary>
     /// <param name="Document">The plan.</param>
     /// <param name="Rows">The row of each item that is known by role or place, by list and key.</param>
@@ -46,7 +58,11 @@ public static class PlanQueries
         IReadOnlyDictionary<(string List, string Key), string> Rows,
         IReadOnlySet<string> PutAway,
         Hidden Hidden
-    );
+    )
+    {
+        /// <value>The series of the measures that are seen, by measure; empty where nobody read them.</value>
+        internal IReadOnlyDictionary<string, SeriesRow> Series { get; init; } = new Dictionary<string, SeriesRow>(StringComparer.Ordinal);
+    }
 
     /// <summary>Loads the rest of a plan whose row was read already, with its area, as somebody sees it: two queries.</summary>
     internal static async Task<Loaded> LoadAsync(Db db, PlanRow row, Actor actor, CancellationToken cancel = default)
@@ -101,8 +117,7 @@ public static class PlanQueries
         var readings = await db
             .Series.AsNoTracking()
             .Where(s => s.Plan == id)
-            .Select(s => new { s.Measure, s.Packed })
-            .ToDictionaryAsync(s => s.Measure, s => s.Packed, cancel);
+            .ToDictionaryAsync(s => s.Measure, StringComparer.Ordinal, cancel);
         var strategyBody = items.Find(i => i.List is StrategyLine)?.Body;
         var away = items.Where(i => i.List is AwayLine).Select(i => Findings.PutAway.KeyOf(i.Id, i.Body)).ToHashSet(StringComparer.Ordinal);
         items.RemoveAll(i => i.List is StrategyLine or AwayLine);
@@ -132,8 +147,8 @@ public static class PlanQueries
             Part[] parts = [.. ordered.Select(i => thing.Shape.FromJson(i.Body))];
             foreach (var measure in parts.OfType<Measure>())
             {
-                if (readings.TryGetValue(measure.Id, out var packed) && packed.Length > 0)
-                    thing.Shape["readings"].Set(measure, PackedReadings.Unpack(packed));
+                if (readings.TryGetValue(measure.Id, out var series) && series.Packed.Length > 0)
+                    thing.Shape["readings"].Set(measure, PackedReadings.Unpack(series.Packed));
             }
             document.SetItems(thing, parts);
             for (var i = 0; i < parts.Length; i++)
@@ -151,7 +166,9 @@ public static class PlanQueries
                     );
             }
         }
-        return new(hidden.Shown(document), rows, away, hidden);
+        foreach (var unseen in readings.Keys.Where(m => hidden.Has(Measure.List, m)).ToList())
+            readings.Remove(unseen);
+        return new(hidden.Shown(document), rows, away, hidden) { Series = readings };
     }
 
     /// <summary>Some lists of a plan as somebody sees them, with what the plan says of itself: one query.</summary>

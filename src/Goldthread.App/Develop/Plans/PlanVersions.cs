@@ -41,6 +41,9 @@ public enum VersionKind
 /// <param name="Count">How many changes were agreed to at once.</param>
 public sealed record PlanVersion(VersionKind Kind, long Seq, DateOnly On, string? By, int Count = 1)
 {
+    /// <value>The id of the review that was held; null for any other.</value>
+    public string? Review { get; init; }
+
     /// <value>Its word in addresses.</value>
     public string Key =>
         Kind switch
@@ -114,6 +117,7 @@ public static class PlanVersions
                 r.Operation,
                 r.Actor,
                 r.List,
+                r.Item,
                 IsFirst = r.At == all.Where(f => f.Seq == 1).Max(f => f.At),
             })
             .ToListAsync(cancel);
@@ -130,7 +134,7 @@ public static class PlanVersions
             else if (line.Seq == began)
                 versions.Add(Of(VersionKind.Began));
             else if (line.List is Review.List && !line.IsFirst)
-                versions.Add(Of(VersionKind.Reviewed));
+                versions.Add(Of(VersionKind.Reviewed) with { Review = line.Item });
             agreed = line.Operation is nameof(ApproveChange) ? line.At : null;
         }
         var now = new PlanVersion(VersionKind.Now, lines[^1].Seq, today, null);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Goldthread.App.Develop.Plans;
 using Goldthread.App.Store;
+using Goldthread.App.Things;
 using Goldthread.Domain;
 using Goldthread.Domain.Shapes;
 using Goldthread.Web.Nhs;
@@ -77,7 +78,11 @@ public sealed class IndexModel : PlanPage
         Number = Math.Clamp(Number, 1, 10_000);
         var (from, to) = (Given(FromDay, nameof(FromDay)) ?? From, Given(ToDay, nameof(ToDay)) ?? Until);
         Pair = await PlanVersions.FindAsync(Seen, PlanId, from, to, Today, Cancel);
-        var kept = await KeptAsync(Today, WorkOutAsync, $"compare/{Pair.From.Seq}-{Pair.To.Seq}");
+        var kept = await KeptAsync(
+            Today,
+            () => ChangesSince.OfAsync(Seen, Hidden, Plan, Pair, isWhole: true, Cancel),
+            $"compare/{Pair.From.Seq}-{Pair.To.Seq}"
+        );
         (all, IsTooMuch) = (kept.Things, kept.IsTooMuch);
         shown = List is null or "" ? all : [.. all.Where(c => (c.Lines[0].List ?? "") == List)];
     }
@@ -100,40 +105,6 @@ public sealed class IndexModel : PlanPage
             return day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         ModelState.AddModelError(field is nameof(FromDay) ? "from_day" : "to_day", "Write a day such as 3 Nov 2026.");
         return null;
-    }
-
-    /// <summary>What differs, once for a revision of the plan.</summary>
-    /// <param name="Things">By list, then as they are called.</param>
-    /// <param name="IsTooMuch">True where too much lies between.</param>
-    sealed record Different(IReadOnlyList<ChangedThing> Things, bool IsTooMuch);
-
-    async Task<Different> WorkOutAsync()
-    {
-        if (Pair.From.Seq == Pair.To.Seq)
-            return new([], false);
-        var (lines, titles) = await PlanVersions.BetweenAsync(Seen, PlanId, Strategy, Area, Pair, Cancel);
-        if (lines.Count > PlanVersions.Most)
-            return new([], true);
-        string? TitleOf(string list, string id) => titles.GetValueOrDefault((list, id)) is { } title && title != id ? title : null;
-        string NameOf(Field field, string id) =>
-            field.RefersToAny && (id == "plan" || id == PlanId)
-                ? "the plan"
-                : (field.RefersToAny ? Thing.All.Select(t => t.List) : field.RefersTo)
-                    .Select(l => TitleOf(l, id))
-                    .FirstOrDefault(t => t is not null)
-                    ?? "something of the plan";
-        var things = ChangedThing.Of(lines.Select(Hidden.Told).OfType<RecordRow>(), TitleOf, NameOf, isWhole: true);
-        var places = Thing.All.Select((t, i) => (t.List, i)).ToDictionary(t => t.List, t => t.i, StringComparer.Ordinal);
-        return new(
-            [
-                .. things
-                    // Of its lines the newest says which thing it is.
-                    .Select(c => c with { Lines = [c.Lines[0]] })
-                    .OrderBy(c => places.GetValueOrDefault(c.Lines[0].List ?? "", -1))
-                    .ThenBy(c => c.What, StringComparer.CurrentCultureIgnoreCase),
-            ],
-            false
-        );
     }
 
     /// <summary>What is different on this page: a table a list.</summary>

@@ -1,7 +1,7 @@
 using Goldthread.App.Store;
 using Goldthread.Domain.Shapes;
 
-namespace Goldthread.Web.Parts;
+namespace Goldthread.App.Things;
 
 /// <summary>What became of one thing since a plan was approved: its newest version against the approved one, whatever was tried in between.</summary>
 /// <param name="What">What it is: "Action “Train a weight champion”".</param>

@@ -1,12 +1,11 @@
 using System.Globalization;
 using System.Text.Json;
 using Goldthread.App.Store;
-using Goldthread.App.Things;
 using Goldthread.Domain;
 using Goldthread.Domain.Monitor;
 using Goldthread.Domain.Shapes;
 
-namespace Goldthread.Web.Parts;
+namespace Goldthread.App.Things;
 
 /// <summary>The lines of the record as people read them.</summary>
 public static class HistoryWords
@@ -154,7 +153,7 @@ public static class HistoryWords
     static string Name(string field) =>
         DateOnly.TryParseExact(field, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             ? Days.Read(day)
-            : PlanPage.Capital(field.Replace('_', ' '));
+            : Words.Capital(field.Replace('_', ' '));
 
     static string? Read(JsonElement value, Field? field, Func<Field, string, string?>? names) =>
         value.ValueKind switch
@@ -176,12 +175,10 @@ public static class HistoryWords
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? Days.Read(day)
         : FileLocation.TryRead(text, out var file) ? "the file " + file.Name
         : field is null ? text
-        : field.Known is Known.Requirement ? KnownNames.Standard(text)
+        : field.Known is Known.Requirement ? Govern.Frameworks.Shipped.Data.Requirement(text)?.Title ?? text
         : field.RefersTo.Count > 0 || field.RefersToAny ? names?.Invoke(field, text) ?? text
         : field.Choices.FirstOrDefault(c => c.Written == text)?.Read ?? text;
 
     static string Split(string operation) =>
-        PlanPage.Capital(
-            string.Concat(operation.Select((c, i) => i > 0 && char.IsUpper(c) ? " " + char.ToLowerInvariant(c) : c.ToString()))
-        );
+        Words.Capital(string.Concat(operation.Select((c, i) => i > 0 && char.IsUpper(c) ? " " + char.ToLowerInvariant(c) : c.ToString())));
 }
