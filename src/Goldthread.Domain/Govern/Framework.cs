@@ -185,4 +185,7 @@ public sealed class Requirement : Item
 
     /// <value>Quality statements of cqc-saf that it takes the place of.</value>
     public IReadOnlyList<string> ReplacesSaf { get; private set; } = [];
+
+    /// <value>Requirements of older frameworks whose place it takes, each with how far.</value>
+    public IReadOnlyList<Replaced> Replaces { get; private set; } = [];
 }

@@ -33,6 +33,7 @@ public sealed class ShippedTests
             Assert.Empty(framework.BrokenRules());
             Assert.All(framework.Requirements.SelectMany(r => r.Regs), r => Assert.NotNull(Data.Requirement($"cqc-regulations:{r}")));
             Assert.All(framework.Requirements.SelectMany(r => r.ReplacesSaf), r => Assert.NotNull(Data.Requirement($"cqc-saf:{r}")));
+            Assert.All(framework.Requirements.SelectMany(r => r.Replaces), r => Assert.NotNull(Data.Requirement(r.Id)));
             if (framework.Supersedes is { } older)
                 Assert.Equal(FrameworkStatus.Superseded, Data.Framework(older)!.Status);
             if (framework.Checked != Checked.Yes)

@@ -238,4 +238,34 @@ public sealed class FrameworksTests
         await using var db = host.At.Open();
         Assert.Contains("22000", (await db.Items.SingleAsync(i => i.List == "adaptations")).Body, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_newer_framework_beside_the_older_is_taken_over_in_chosen_plans_and_taken_back()
+    {
+        await using var host = await WebHost.NewAsync();
+        await host.Writer.ExamplePlanAsync();
+        var planner = await host.SignInAsync(Role.Planner);
+        var page = await planner.GetAsync("/govern/frameworks/cqc-asc-draft-2026/change");
+        Assert.Contains("of 24 requirements", page.Text, StringComparison.Ordinal);
+        Assert.Equal(24, page.Document.QuerySelectorAll("main table tbody tr").Length);
+        Assert.Contains("Covered in part", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Choose at least one plan", Assert.Single((await page.SubmitAsync([])).Errors), StringComparison.Ordinal);
+
+        var plan = page.Document.QuerySelector("input[name=plans]")!.GetAttribute("value");
+        var taken = await page.SubmitAsync(new() { ["plans"] = plan });
+        Assert.Empty(taken.Errors);
+        Assert.Contains("cite it now", taken.Text, StringComparison.Ordinal);
+
+        var back = await taken.SubmitAsync([], "form[action*=Undo]");
+        Assert.Contains("Taken back from", back.Text, StringComparison.Ordinal);
+
+        // Who only reads sees what stands for what, and changes nothing.
+        var reader = await (await host.SignInAsync(Role.Reader)).GetAsync("/govern/frameworks/cqc-asc-draft-2026/change");
+        Assert.Equal(HttpStatusCode.OK, reader.Status);
+        Assert.Null(reader.Document.QuerySelector("input[name=plans]"));
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (await planner.GetAsync("/govern/frameworks/cqc-asc-draft-2026/change?from=mca-2005")).Status
+        );
+    }
 }

@@ -116,6 +116,8 @@ public sealed class DetailModel : GoldthreadPage
             yield return ("Rests on", To(Regulations, id));
         foreach (var id in requirement.ReplacesSaf)
             yield return ("Takes the place of", To(Statements, id));
+        foreach (var older in requirement.Replaces.Where(o => o.Id.Contains(':', StringComparison.Ordinal)))
+            yield return ($"Takes the place of ({Words.Read(older.How!.Value)})", To(older.Id.Split(':')[0], older.Id.Split(':')[1]));
         if (Id is not (Regulations or Statements))
             yield break;
         foreach (var other in Shipped.Data.FrameworkIds.Select(id => Shipped.Data.Framework(id)!))
