@@ -146,9 +146,16 @@ static class BoardReport
             {
                 Address = words.ToList<Objective>(),
             },
-            new($"{late.Count:N0} of {open:N0} open actions are late.") { Address = words.ToList<Action>() },
             new(
-                $"{measures.Count(m => m.IsWorse):N0} figures get worse, {measures.Count(m => m.IsBetter):N0} get better, and {measures.Count(m => m.IsUnknown):N0} have nothing new."
+                late.Count == 0
+                    ? "No open action is late."
+                    : $"{late.Count:N0} of {open:N0} open actions {(late.Count == 1 ? "is" : "are")} late."
+            )
+            {
+                Address = words.ToList<Action>(),
+            },
+            new(
+                $"{Several.Count(measures.Count(m => m.IsWorse), "figure gets", "figures get")} worse, {Several.Count(measures.Count(m => m.IsBetter), "gets", "get")} better, and {Several.Count(measures.Count(m => m.IsUnknown), "has", "have")} nothing new."
             )
             {
                 Address = words.ToList<Measure>(),

@@ -7,6 +7,9 @@ namespace Goldthread.App.Documents;
 /// <summary>What became of a plan since a meeting, as sentences from its record. A person edits them and puts their name to them; the program does not judge.</summary>
 static class ChangeReport
 {
+    /// <summary>So many things are told of.</summary>
+    const int MostThings = 2000;
+
     const int MostFields = 4;
     const int MostText = 160;
 
@@ -36,12 +39,19 @@ static class ChangeReport
                 Address = $"{words.To("/compare")}?from={since.Key}",
             }
         );
-        foreach (var list in changes.Things.GroupBy(c => c.Lines[0].List))
+        foreach (var list in changes.Things.Take(MostThings).GroupBy(c => c.Lines[0].List))
         {
             var thing = list.Key is { } name ? Thing.Find(name) : null;
             blocks.Add(new Heading(1, thing is null ? "The plan itself" : Words.Capital(thing.Plural)));
             blocks.Add(new Bullets([.. list.Select(c => new Line(Sentence(c)) { Address = Source(words, thing, c) })]));
         }
+        if (changes.Things.Count > MostThings)
+            blocks.Add(
+                new Paragraph($"{changes.Things.Count - MostThings:N0} more are in the comparison.")
+                {
+                    Address = $"{words.To("/compare")}?from={since.Key}",
+                }
+            );
         return new(title, lead, blocks);
     }
 

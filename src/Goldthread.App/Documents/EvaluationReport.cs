@@ -229,6 +229,10 @@ static class EvaluationReport
                 latest is { } now ? $"now {Units.Of(now, measure.Unit)}{(figure.IsStale ? ", which is old" : "")}" : "no figure yet",
                 measure.Target?.Value is { } target ? $"aim {Units.Of(target, measure.Unit)}" : "no target",
             ];
-        return $"{measure.Name}: {string.Join(", ", parts.OfType<string>())}.{(figure.Series?.Sentence is { Length: > 0 } says ? " " + says : "")}";
+        // The sentence of the statistics begins with the measure's name, which stands there already.
+        var says = figure.Series?.Sentence ?? "";
+        if (says.StartsWith(measure.Name + ": ", StringComparison.OrdinalIgnoreCase))
+            says = Words.Capital(says[(measure.Name.Length + 2)..]);
+        return $"{measure.Name}: {string.Join(", ", parts.OfType<string>())}. {says}".TrimEnd();
     }
 }

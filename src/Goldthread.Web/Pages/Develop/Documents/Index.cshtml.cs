@@ -49,17 +49,28 @@ public sealed class IndexModel : PlanPage
         Kind = DocumentKind.Of(IsWord ? Name[..^Word.Length] : Name);
         if (Kind.IsOfRecord)
         {
-            Pair = await MakeDocument.PairAsync(Seen, PlanId, new(Given(Review), SinceDay()), Today, Cancel);
-            var changes = await KeptAsync(
+            var (about, since) = (Given(Review), SinceDay());
+            // Once for a revision of the plan: a long record costs a whole look through it.
+            var told = await KeptAsync(
                 Today,
-                () => ChangesSince.OfAsync(Seen, Hidden, Plan, Pair, isWhole: false, Cancel),
-                $"changes/{Pair.From.Seq}-{Pair.To.Seq}"
+                () => OfRecordAsync(about, since),
+                $"changes/{since?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)}/{about}"
             );
-            Document = Kind.Make(MakeDocument.Of(Plan, changes with { Pair = Pair }, Today));
+            (Pair, Document) = (told.Pair, told.Document);
             return;
         }
         var (plan, series) = await PlanQueries.WithSeriesAsync(Db, Plan, Actor, Cancel);
         Document = Kind.Make(new PlanWords(plan, Today) { Series = series, About = Given(Visit) ?? Given(Review) });
+    }
+
+    /// <summary>A document of the record, and the versions that it compares.</summary>
+    sealed record OfRecord(PlanVersions.Pair Pair, Document Document);
+
+    async Task<OfRecord> OfRecordAsync(string? about, DateOnly? since)
+    {
+        var pair = await MakeDocument.PairAsync(Seen, PlanId, new(about, since), Today, Cancel);
+        var changes = await ChangesSince.OfAsync(Seen, Hidden, Plan, pair, isWhole: false, Cancel);
+        return new(pair, Kind!.Make(MakeDocument.Of(Plan, changes, Today)));
     }
 
     static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
