@@ -254,10 +254,10 @@ public sealed class FrameworksTests
         var plan = page.Document.QuerySelector("input[name=plans]")!.GetAttribute("value");
         var taken = await page.SubmitAsync(new() { ["plans"] = plan });
         Assert.Empty(taken.Errors);
-        Assert.Contains("cite it now", taken.Text, StringComparison.Ordinal);
+        Assert.Contains("cite it now", taken.Document.Body!.TextContent, StringComparison.Ordinal);
 
         var back = await taken.SubmitAsync([], "form[action*=Undo]");
-        Assert.Contains("Taken back from", back.Text, StringComparison.Ordinal);
+        Assert.Contains("Taken back from", back.Document.Body!.TextContent, StringComparison.Ordinal);
 
         // Who only reads sees what stands for what, and changes nothing.
         var reader = await (await host.SignInAsync(Role.Reader)).GetAsync("/govern/frameworks/cqc-asc-draft-2026/change");
