@@ -172,6 +172,9 @@ public class ListModel : ThingPage, Implement.Views.IActionsFilter
             .. Thing.List is Domain.Develop.Objective.List && MayAddHere
                 ? [new ShellLink("Build one with its measure, first action and risk", To.List(PlanId, Thing) + "/build")]
                 : Array.Empty<ShellLink>(),
+            .. Thing.List is Domain.Implement.Action.List && MayAddHere
+                ? [new ShellLink("Change several at once", $"{To.Plan(PlanId)}/implement/change-several")]
+                : Array.Empty<ShellLink>(),
             .. Together
                 .All.Where(t => t.Lists.Contains(ListName))
                 .Select(t => new ShellLink(t.Text, $"{To.Plan(PlanId)}/develop/{t.Place}")),
