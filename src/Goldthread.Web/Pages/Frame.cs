@@ -45,6 +45,9 @@ public sealed class Frame(Visitor visitor, FirstVisit firstVisit) : IAsyncResult
             ],
             Own =
             [
+                .. actor.MaySomewhere(Permission.See)
+                    ? new[] { Link("Radar: what is left alone", "/govern/radar"), Link("What is asked of people", "/govern/burden") }
+                    : [],
                 .. actor.MaySomewhere(Permission.Administer)
                     ? new[]
                     {

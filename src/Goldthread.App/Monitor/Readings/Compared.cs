@@ -36,7 +36,14 @@ public static class Compared
         double Denominator,
         int Figures,
         DateOnly? Newest
-    );
+    )
+    {
+        /// <value>The measure.</value>
+        public required Measure Of { get; init; }
+
+        /// <value>What is kept of its figures, and the figures.</value>
+        public required SeriesRow Series { get; init; }
+    }
 
     /// <summary>What is compared: some of a number, or events over a size. Null where the entry's figures cannot be added up so.</summary>
     public static FunnelKind? KindOf(CatalogueMeasure entry) =>
@@ -101,7 +108,13 @@ public static class Compared
                 seen.Items.Where(i => i.List == Measure.List && i.RemovedAt == null),
                 l => new { Owner = l.Plan.Id, Id = l.Measure },
                 i => new { i.Owner, i.Id },
-                (l, i) => l
+                (l, i) =>
+                    new
+                    {
+                        l.Plan,
+                        l.Measure,
+                        i.Body,
+                    }
             )
             .Join(
                 seen.Series,
@@ -115,7 +128,13 @@ public static class Compared
                         l.Plan.Id,
                         l.Plan.Starts,
                         l.Measure,
+                        l.Body,
                         s.Last,
+                        s.Latest,
+                        s.Target,
+                        s.Variation,
+                        s.WorseSince,
+                        s.Misses,
                         s.Packed,
                     }
             )
@@ -143,7 +162,22 @@ public static class Compared
                     figures.Sum(f => f.Denominator!.Value),
                     figures.Count,
                     r.Last
-                );
+                )
+                {
+                    Of = (Measure)Shape.Of<Measure>().FromJson(r.Body),
+                    Series = new SeriesRow
+                    {
+                        Plan = r.Id,
+                        Measure = r.Measure,
+                        Last = r.Last,
+                        Latest = r.Latest,
+                        Target = r.Target,
+                        Variation = r.Variation,
+                        WorseSince = r.WorseSince,
+                        Misses = r.Misses,
+                        Packed = r.Packed,
+                    },
+                };
             })
             .OrderBy(s => s.Name, StringComparer.CurrentCultureIgnoreCase)
             .ToList();

@@ -60,7 +60,8 @@ public sealed class DetailModel : AreaPage
         Parent = near.FirstOrDefault(a => a.Id == Row.ParentId && (MayAdminister || Actor.May(Permission.See, a.Path)));
         Below = [.. near.Where(a => a.ParentId == Id)];
         table = new PlanTable(Seen, Clock.Today());
-        await table.LoadAsync(Seen.Plans.Where(p => p.Area!.Path.StartsWith(Row.Path)), Sort, 0, MostPlans, Cancel);
+        // What needs a conversation first, where nobody asks for another order.
+        await table.LoadAsync(Seen.Plans.Where(p => p.Area!.Path.StartsWith(Row.Path)), Sort ?? "why", 0, MostPlans, Cancel);
     }
 
     /// <inheritdoc/>
@@ -97,6 +98,13 @@ public sealed class DetailModel : AreaPage
             Below.Count > 0 && Row.RemovedAt is null && Actor.May(Permission.See, Row.Path)
                 ? [new("Compare services", $"/areas/{Id}/compare"), .. sheets]
                 : sheets;
+        if (Row.RemovedAt is null && Actor.May(Permission.See, Row.Path))
+            compare =
+            [
+                new("Measures of this area", $"/areas/{Id}/measures"),
+                new("Exceptions for the board", $"/areas/{Id}/board"),
+                .. compare,
+            ];
         if (Row.RemovedAt is null && Actor.May(Permission.WritePlans, Row.Path))
             compare = [.. compare, new("Hand over work", $"/areas/{Id}/hand-over")];
         if (!MayAdminister || Row.RemovedAt is not null)

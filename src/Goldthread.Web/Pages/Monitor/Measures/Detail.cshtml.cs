@@ -1,3 +1,4 @@
+using Goldthread.App.Monitor.Measures;
 using Goldthread.App.Monitor.Readings;
 using Goldthread.App.Store;
 using Goldthread.App.Things;
@@ -298,7 +299,7 @@ public sealed class MeasureModel : ThingPage
                     (IReadOnlyList<Inline>)
                         [
                             Measure.Frequency is Frequency.Monthly ? Days.ReadMonth(r.On!.Value) : Days.Read(r.On!.Value),
-                            Units.Of(r.Figure(Measure.Multiplier), Measure.Unit),
+                            AreaFigures.Told(Measure, r, r.Figure(Measure.Multiplier)),
                             r.Note ?? "",
                         ]
                 ),
@@ -430,6 +431,20 @@ public sealed class MeasureModel : ThingPage
         && Domain.Shapes.Words.TryParse<Domain.Monitor.ChartKind>(suggestion.Kind.PlanName(), out var kind)
             ? kind
             : null;
+
+    /// <value>The day before and after which the figures are compared; null for none.</value>
+    [FromQuery(Name = "day")]
+    [System.ComponentModel.DataAnnotations.MaxLength(40)]
+    public string? Day { get; set; }
+
+    /// <value>The figures before and after that day in words; null where none is asked for.</value>
+    public string? Compared =>
+        string.IsNullOrWhiteSpace(Day) ? null
+        : Days.TryRead(Day, out var day) ? Told.BeforeAndAfter(Measure, Readings, day)
+        : "Give a day such as 1 Mar 2026.";
+
+    /// <value>Where the figures go if nothing changes; null where nobody can say.</value>
+    public string? Ahead => Chart is null || IsStale ? null : Told.IfNothingChanges(Chart, Measure, Basis.Rules.RunLength);
 
     /// <value>From which day the figures stand beyond the limits that they had before, for good as it seems; null where they do not.</value>
     public DateOnly? Shifted => Chart is null ? null : MeasureChart.LastingShift(Chart, Basis.Rules.RunLength);
