@@ -45,6 +45,7 @@ public sealed class MeasuresModel : AreaPage
         return new()
         {
             Caption = "Measures, what needs somebody first",
+            IsEqual = true,
             Columns =
             [
                 new("Measure") { IsKey = true },
