@@ -24,6 +24,16 @@ public sealed record Job(
     [
         new("tidy", "Forgets what was sent three months ago and older.", "Each night at 3", (at, _) => DailyFrom(at, Night), Tidy.RunAsync),
         new(
+            "ask",
+            "Asks about figures that did not come, and about what a day or a figure sets off, once.",
+            "Each night at 3",
+            (at, _) => DailyFrom(at, Night),
+            async (work, stop) =>
+                await Monitor.Measures.AskQuestions.RunAsync(work.Writer, work.Database, stop) is var asked && asked == 1
+                    ? "1 question opened."
+                    : $"{asked} questions opened."
+        ),
+        new(
             "remind",
             "Notes what is due within three days and what is late, for whoever answers for it, their deputy, the plan's owner.",
             "Each working day at 7",
