@@ -66,6 +66,7 @@ internal static class CommandLine
         root.Subcommands.Add(WorkbookVerb.Create());
         root.Subcommands.Add(ReadingsVerb.Create());
         root.Subcommands.Add(ReportVerb.Create());
+        root.Subcommands.Add(LearnVerb.Create());
         root.Subcommands.Add(DemoVerb.Create());
         root.Subcommands.Add(JobsVerb.Create());
         root.Subcommands.Add(UserVerb.Create());

@@ -245,6 +245,8 @@ public sealed class QueryBudgetTests(QueryBudgetTests.Filled filled) : IClassFix
                 pattern = pattern.Replace("{id}", "cqc-saf", StringComparison.Ordinal);
             if (pattern.StartsWith("/learn/lessons/", StringComparison.Ordinal))
                 pattern = pattern.Replace("{id}", "smart", StringComparison.Ordinal);
+            if (pattern.StartsWith("/learn/exercises/", StringComparison.Ordinal))
+                pattern = pattern.Replace("{id}", "EX01", StringComparison.Ordinal);
             if (strategy)
                 return pattern.Contains("{list}", StringComparison.Ordinal)
                     ? [pattern.Replace("{list}", "values", StringComparison.Ordinal).Replace("{id}", "ROW-1", StringComparison.Ordinal)]

@@ -28,6 +28,7 @@ public static class HistoryWords
         ["MovePlan"] = "Plan moved on",
         ["PutAwayAdvice"] = "Advice hidden",
         ["AnswerLesson"] = "Questions of a lesson answered",
+        ["HandIn"] = "Broken plan handed in",
         ["PutAwayLesson"] = "Lesson put away or taken back",
         ["TakeBackAdvice"] = "Advice taken back",
         ["GrantWaiver"] = "Gap accepted for a time",

@@ -97,10 +97,12 @@ static class ImportPlace
             return plan is null ? first : plan.StrategyId;
         }
         var shared = plan?.StrategyId is { } number && await db.Plans.AnyAsync(p => p.StrategyId == number && p.Id != plan.Id);
-        // An installation that is still empty takes the first file's strategy as its own.
+        // An installation that is still empty takes the first file's strategy as its own; a broken plan to be mended, beside the organisation, does not.
         var strategy =
             plan?.StrategyId is { } mine && !shared ? await db.Strategies.FirstAsync(s => s.Id == mine)
-            : await db.Plans.AnyAsync() ? null
+            : root != await db.Areas.Where(a => a.ParentId == null).OrderBy(a => a.Id).Select(a => a.Path).FirstOrDefaultAsync()
+            || await db.Plans.AnyAsync()
+                ? null
             : await db.Strategies.FirstOrDefaultAsync(s => !db.Items.Any(i => i.Owner.StartsWith(StrategyRow.Prefix)));
         if (strategy is null)
         {

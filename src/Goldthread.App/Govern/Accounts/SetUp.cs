@@ -70,7 +70,7 @@ public sealed record SetUp(string? Organisation, string? Name, string? Email, st
             await work.Db.SaveChangesAsync();
             work.Record(strategy.Owner, "EditStrategy", "strategy", null, EditStrategy.Changes(null, strategy.Body));
         }
-        if (await work.Db.Areas.FirstOrDefaultAsync(a => a.ParentId == null) is { } root)
+        if (await work.Db.Areas.OrderBy(a => a.Id).FirstOrDefaultAsync(a => a.ParentId == null) is { } root)
             return root;
         var area = await AreaRows.AddAsync(work, null, organisation, """{"kind":"organisation"}""");
         await work.Db.SaveChangesAsync();

@@ -81,7 +81,7 @@ public sealed class GenerateProvider
     async Task MakeAsync(Work work, int from, int to)
     {
         var db = work.Db;
-        var root = await db.Areas.FirstAsync(a => a.ParentId == null);
+        var root = await db.Areas.OrderBy(a => a.Id).FirstAsync(a => a.ParentId == null);
         var strategy = await db.Strategies.OrderBy(s => s.Id).Select(s => s.Id).FirstAsync();
         var (items, links, readings) = (new List<ItemRow>(), new List<LinkRow>(), new List<ReadingRow>());
         var series = new List<(SeriesRow Row, IReadOnlyList<Reading> Readings)>();

@@ -104,7 +104,7 @@ public static class LoadExample
         await AskQuestions.RunAsync(writer, database);
         await using var db = database.Open();
         var areas = await db.Areas.Where(a => a.ParentId != null).ToDictionaryAsync(a => a.Name, a => a.Id);
-        var root = await db.Areas.Where(a => a.ParentId == null).Select(a => a.Id).FirstAsync();
+        var root = await db.Areas.Where(a => a.ParentId == null).OrderBy(a => a.Id).Select(a => a.Id).FirstAsync();
         // Whoever set it up may have taken the address of one of them.
         var taken = await db.Users.Select(u => u.Email).ToListAsync();
         foreach (var person in People.Where(p => !taken.Contains(p.Email)))

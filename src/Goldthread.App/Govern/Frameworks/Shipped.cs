@@ -12,6 +12,7 @@ public static class Shipped
     const string FrameworkPrefix = "frameworks/";
     const string AuditPrefix = "audits/";
     const string LessonPrefix = "lessons/";
+    const string ExercisePrefix = "exercises/";
     static readonly Assembly Assembly = typeof(Shipped).Assembly;
 
     /// <value>The shipped data; each file is read when it is first asked for.</value>
@@ -54,6 +55,19 @@ public static class Shipped
     /// <value>Where the facts of the lessons come from, by id.</value>
     public static IReadOnlyDictionary<string, LessonSource> Sources => LessonSources.Value;
 
+    /// <value>The broken plans to be mended, easy ones first.</value>
+    public static IReadOnlyList<Exercise> Exercises => BrokenPlans.Value;
+
+    static readonly Lazy<IReadOnlyList<Exercise>> BrokenPlans = new(() =>
+        [
+            .. Assembly
+                .GetManifestResourceNames()
+                .Where(n => n.StartsWith(ExercisePrefix, StringComparison.Ordinal))
+                .Select(Load<Exercise>)
+                .OrderBy(e => e.Level)
+                .ThenBy(e => e.Id, StringComparer.Ordinal),
+        ]
+    );
     static readonly Lazy<IReadOnlyList<ShortLesson>> ShortLessons = new(() =>
         [
             .. Assembly

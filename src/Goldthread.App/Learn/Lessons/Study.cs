@@ -66,7 +66,8 @@ public static class Study
     /// <exception cref="Missing">There is none.</exception>
     public static ShortLesson Find(string id) => Shipped.Lessons.FirstOrDefault(l => l.Id == id) ?? throw new Missing("lesson");
 
-    static async Task WriteAsync(Work work, string id, string operation, Action<LearntRow> write)
+    /// <summary>Writes how far somebody is with a lesson or an exercise, and its line of the record.</summary>
+    internal static async Task WriteAsync(Work work, string id, string operation, Action<LearntRow> write)
     {
         var me = work.Actor.PersonId ?? throw new RuleBroken("Sign in to learn: what you learn is kept for you alone.");
         var stream = LearntRow.OwnerOf(me);
