@@ -312,7 +312,7 @@ public abstract class PlanPage : GoldthreadPage
         if (other.Count > 0)
             groups.Add(new("Could be added", other));
         if (Lessons() is { Count: > 0 } lessons)
-            groups.Add(new("Short lessons", lessons));
+            groups.Insert(0, new("Short lessons for this page", lessons) { IsBeside = true });
         return groups;
     }
 

@@ -62,7 +62,11 @@ public sealed record StageTab(string Text, string Href, int Waiting = 0, bool Is
 /// <summary>Some things of a stage under one word.</summary>
 /// <param name="Title">The word; null for none.</param>
 /// <param name="Items">The things.</param>
-public sealed record SideGroup(string? Title, IReadOnlyList<SideItem> Items);
+public sealed record SideGroup(string? Title, IReadOnlyList<SideItem> Items)
+{
+    /// <value>True for what is no place of the plan: it says nothing of where one is.</value>
+    public bool IsBeside { get; init; }
+}
 
 /// <summary>One line of the side list.</summary>
 /// <param name="Text">What is there.</param>

@@ -35,7 +35,7 @@ public sealed class ExercisePageTests
 
         page = await learner.GetAsync(Exercise);
         Assert.Contains("0 of 1 mended", page.Text, StringComparison.Ordinal);
-        Assert.Contains("One that is still to be found", page.Text, StringComparison.Ordinal);
+        Assert.Contains("1 still to be found", page.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("broken anew", page.Text, StringComparison.Ordinal);
 
         // The real editor, and what the product asks after approval is no fault.

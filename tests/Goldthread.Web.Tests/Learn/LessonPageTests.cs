@@ -18,6 +18,7 @@ public sealed class LessonPageTests
         await LoadExample.FillAsync(host.Writer, host.At.Database, TimeProvider.System, "Meadow Care Group", WebHost.Password);
         var visitor = await host.SignInAsync(WebHost.Administrator);
         var path = await visitor.GetAsync("/learn");
+        Assert.DoesNotContain("Inline", path.Text, StringComparison.Ordinal);
         var lessons = path.Links.Where(l => l.StartsWith("/learn/lessons/", StringComparison.Ordinal)).Distinct().ToList();
         Assert.Equal(Shipped.Lessons.Count, lessons.Count);
         var links = new HashSet<string>(StringComparer.Ordinal);
@@ -75,7 +76,13 @@ public sealed class LessonPageTests
             (await answered.SubmitAsync(answers, "main form.form")).Document.Body!.TextContent,
             StringComparison.Ordinal
         );
-        Assert.Contains("You have done 1 of 27", (await visitor.GetAsync("/learn")).Text, StringComparison.Ordinal);
+        var path = await visitor.GetAsync("/learn");
+        Assert.Contains("You have done 1 of 27", path.Text, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Done ",
+            Assert.Single(path.Document.QuerySelectorAll(".path .fact__word"), w => w.TextContent.Length > 0).TextContent,
+            StringComparison.Ordinal
+        );
 
         var back = await (await visitor.GetAsync(beside)).SubmitAsync([], "main form.lesson__away");
         Assert.Equal("/plans/OP-1/develop/objectives/O1", back.Address.AbsolutePath);

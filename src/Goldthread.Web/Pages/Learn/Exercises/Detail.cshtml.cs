@@ -33,18 +33,9 @@ public sealed class DetailModel : GoldthreadPage
             Caption = "What became of the faults",
             Columns = [new("Fault") { IsKey = true }, new("What became of it") { IsKey = true }, new("Where")],
             Rows = marks
-                .Faults.OrderBy(f =>
-                    f.IsMended ? 0
-                    : f.IsFound ? 1
-                    : 2
-                )
-                .Select(f =>
-                    (IReadOnlyList<Inline>)(
-                        f is { IsMended: false, IsFound: false }
-                            ? ["One that is still to be found", "", ""]
-                            : [f.Check.Title, f.Why, Where(f.Fault.About)]
-                    )
-                ),
+                .Faults.Where(f => f.IsFound)
+                .OrderBy(f => !f.IsMended)
+                .Select(f => (IReadOnlyList<Inline>)[f.Check.Title, f.Why, Where(f.Fault.About)]),
         };
 
     /// <summary>What was broken anew.</summary>

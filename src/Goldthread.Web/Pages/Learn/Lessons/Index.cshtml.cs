@@ -3,8 +3,6 @@ using Goldthread.App.Govern.Frameworks;
 using Goldthread.App.Store;
 using Goldthread.Domain;
 using Goldthread.Domain.Learn;
-using Goldthread.Web.Nhs;
-using Goldthread.Web.Parts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Goldthread.Web.Pages.Learn.Lessons;
@@ -37,13 +35,13 @@ public sealed class IndexModel : GoldthreadPage
     bool IsOver(ShortLesson lesson) => Of(lesson) is { Done: not null } or { Away: true };
 
     /// <summary>How far one is with a lesson, in words; empty for not begun.</summary>
-    public Inline Standing(ShortLesson lesson) =>
+    public string Standing(ShortLesson lesson) =>
         Of(lesson) switch
         {
-            { Done: { } day } => Inline.Of(new Tag { Text = $"Done {Days.Read(day)}", Classes = "nhsuk-tag--green" }),
-            { Away: true } => Inline.Of(new Tag { Text = "Known", Classes = "nhsuk-tag--grey" }),
+            { Done: { } day } => $"Done {Days.Read(day)}",
+            { Away: true } => "Known",
             { Answers.Length: > 0 } row => $"{DetailModel.Right(lesson, row)} of {lesson.Questions.Count} right",
-            _ => default,
+            _ => "",
         };
 
     /// <summary>What a part of the path is called.</summary>
