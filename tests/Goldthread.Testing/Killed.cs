@@ -1,17 +1,30 @@
 using System.Globalization;
 using Goldthread.App.Govern;
+using Goldthread.App.Mail;
 using Goldthread.App.Store;
 
 namespace Goldthread.Testing;
 
 /// <summary>
 /// What the kill test kills: many writers on one SQLite file. Each operation stores a row and a line of the record; its id is written to standard
-/// output once it was acknowledged, and not before.
+/// output once it was acknowledged, and not before. Asked for mail, it sends what waits in an outbox.
 /// </summary>
 static class Killed
 {
     static async Task<int> Main(string[] arguments)
     {
+        if (arguments is ["mail", var outbox, var office])
+        {
+            await using var sender = new Writer(Database.At(outbox), ServiceTime.Clock);
+            var result = await new SendMail(
+                sender,
+                Database.At(outbox),
+                new(MailServer.Read(office, null), Post.Unset),
+                ServiceTime.Clock
+            ).RunAsync();
+            Console.WriteLine(result);
+            return 0;
+        }
         if (arguments is not [var connection, var round])
         {
             await Console.Error.WriteLineAsync("Say a connection string and the number of the round.");
