@@ -52,7 +52,7 @@ static class BoardReport
                 Five,
                 m => words.Of(m.Measure, $"{Cutting.Room(m.Measure.Name, MostName)}: {m.Stands}."),
                 words.ToList<Measure>(),
-                "measures"
+                "measure"
             ),
             "No figure gets worse."
         );
@@ -65,7 +65,7 @@ static class BoardReport
                 Three,
                 m => words.Of(m.Measure, $"{Cutting.Room(m.Measure.Name, MostName)}: {m.Stands}."),
                 words.ToList<Measure>(),
-                "measures"
+                "measure"
             ),
             "No figure gets better yet."
         );
@@ -80,7 +80,7 @@ static class BoardReport
                         $"{Cutting.Room(m.Measure.Name, MostName)}: {(m.Last is { } day ? $"the last figure is from {Days.ReadMonth(day)}" : "there is no figure yet")}."
                     ),
                 words.ToList<Measure>(),
-                "measures"
+                "measure"
             ),
             "Each measure has a new figure."
         );
@@ -125,11 +125,20 @@ static class BoardReport
     }
 
     /// <summary>The first of some things, and how many more there are.</summary>
-    static List<Line> Some<T>(IReadOnlyList<T> all, int most, Func<T, Line> says, string page, string plural)
+    static List<Line> Some<T>(IReadOnlyList<T> all, int most, Func<T, Line> says, string page, string noun, string? plural = null)
     {
         List<Line> lines = [.. all.Take(most).Select(says)];
         if (all.Count > most)
-            lines.Add(new($"There are {all.Count - most:N0} more {plural} of this kind.") { Address = page });
+            lines.Add(
+                new(
+                    all.Count - most == 1
+                        ? $"There is 1 more {noun} of this kind."
+                        : $"There are {all.Count - most:N0} more {plural ?? noun + "s"} of this kind."
+                )
+                {
+                    Address = page,
+                }
+            );
         return lines;
     }
 
@@ -211,7 +220,7 @@ static class BoardReport
         ];
         if (plan.Plan!.Standing is PlanStatus.Consulted)
             all.Insert(0, new("Approve this plan, or send it back.") { Address = words.To("/approve") });
-        return Some(all, Five, l => l, words.To(), "decisions");
+        return Some(all, Five, l => l, words.To(), "decision");
     }
 
     static List<Line> Late(PlanWords words, List<Action> late)
@@ -229,6 +238,7 @@ static class BoardReport
                     $"{(r.Source is { } source ? Words.Capital(Words.Read(source)) : "A regulator")} asked for this by {Days.Read(r.Due!.Value)}: {Cutting.Room(r.Text ?? "", MostName)}."
                 ),
             words.ToList<RegulatoryAction>(),
+            "demand of regulators",
             "demands of regulators"
         );
         lines.AddRange(
@@ -241,7 +251,7 @@ static class BoardReport
                         $"{Cutting.Room(a.Title, MostName)}: {Several.Count(words.Today.DayNumber - a.Due!.Value.DayNumber, "day")} late. {Cutting.Room(words.Person(a.Answers) ?? "Nobody yet", 40)} answers for it."
                     ),
                 words.ToList<Action>(),
-                "late actions"
+                "late action"
             )
         );
         return lines;
