@@ -114,11 +114,7 @@ static class Remind
             void Note(string? whom, string kind, bool isTime)
             {
                 var mark = line.Due.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-                if (
-                    !isTime
-                    || whom is null
-                    || (whom == line.Person && kind is Notices.LateDeputy or Notices.LateManager && whom == line.Person)
-                )
+                if (!isTime || whom is null || (whom == line.Person && kind is Notices.LateDeputy or Notices.LateManager))
                     return;
                 if (!there.Add((kind, line.Owner, line.List, line.Id, whom, mark)))
                     return;

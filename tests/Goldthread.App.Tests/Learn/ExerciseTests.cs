@@ -159,7 +159,10 @@ public sealed class ExerciseTests
         Assert.NotEqual(Mend.Mended, MendOf(Mark("EX01", p => Set(p, "objectives", "O1", "due_text", null)), "PL013"));
         Assert.Equal(
             Mend.Dodged,
-            MendOf(Mark("EX04", p => Set(p, "objectives", "O1", "title", "Bring evenings of life skills from 30 to 75 by February 2027")), "PL014")
+            MendOf(
+                Mark("EX04", p => Set(p, "objectives", "O1", "title", "Bring evenings of life skills from 30 to 75 by February 2027")),
+                "PL014"
+            )
         );
     }
 
