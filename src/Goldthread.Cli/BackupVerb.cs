@@ -16,6 +16,11 @@ internal static class BackupVerb
         HelpName = "FILE",
     };
 
+    static readonly Option<bool> Try = new("--try")
+    {
+        Description = "Put it into an installation of its own, check that, take it away again, and note here that it was tried",
+    };
+
     internal static Command Create()
     {
         var backup = new Command(
@@ -40,11 +45,9 @@ internal static class BackupVerb
                     ServiceTime.Clock,
                     cancel
                 );
-                parsed
-                    .Terminal()
-                    .Output.WriteLine(
-                        $"{file} holds {made.AllRows:N0} rows of {made.Rows.Count} tables and {made.Files:N0} files of evidence."
-                    );
+                var says = $"{file} holds {made.AllRows:N0} rows of {made.Rows.Count} tables and {made.Files:N0} files of evidence.";
+                await BackupLog.NoteAsync(installation.Writer, BackupLog.ByHand, says);
+                parsed.Terminal().Output.WriteLine(says);
                 return 0;
             }
         );
@@ -62,11 +65,14 @@ internal static class BackupVerb
         {
             FileOf,
             Passphrase,
+            Try,
         };
         restore.SetAction(
             async (parsed, cancel) =>
             {
                 await using var installation = await Installation.OpenAsync(parsed, cancel);
+                if (parsed.GetValue(Try))
+                    return await TryAsync(parsed, installation, cancel);
                 var content = await Restore.RunAsync(
                     installation.Place,
                     parsed.GetRequiredValue(FileOf),
@@ -85,6 +91,30 @@ internal static class BackupVerb
             }
         );
         return restore;
+    }
+
+    static async Task<int> TryAsync(ParseResult parsed, Installation installation, CancellationToken cancel)
+    {
+        var file = parsed.GetRequiredValue(FileOf);
+        BackupContent content;
+        Verification found;
+        try
+        {
+            (content, found) = await TryRestore.RunAsync(file, await PassphraseAsync(parsed, cancel), cancel);
+        }
+        catch (NotDone wrong)
+        {
+            await BackupLog.NoteAsync(installation.Writer, BackupLog.Tried, wrong.Message, failed: true);
+            throw;
+        }
+        var says = $"{file}, as of {ServiceTime.Read(content.Made)}, can be put back: {content.AllRows:N0} rows. {found.Sentence}";
+        var isWell = found.Faults.Count == 0;
+        await BackupLog.NoteAsync(installation.Writer, BackupLog.Tried, isWell ? says : $"{file} has faults. {found.Sentence}", !isWell);
+        var output = parsed.Terminal().Output;
+        foreach (var fault in found.Faults)
+            output.WriteLine(fault);
+        output.WriteLine(isWell ? says : found.Sentence);
+        return isWell ? 0 : 1;
     }
 
     internal static Command CreateExport()
@@ -116,20 +146,6 @@ internal static class BackupVerb
         return export;
     }
 
-    static async Task<string?> PassphraseAsync(ParseResult parsed, CancellationToken cancel)
-    {
-        if (parsed.GetValue(Passphrase) is not { } file)
-            return null;
-        try
-        {
-            using var reader = file.OpenText();
-            return await reader.ReadLineAsync(cancel) is { Length: > 0 } passphrase
-                ? passphrase
-                : throw new NotDone($"The first line of {file.FullName} is empty; it is the passphrase.");
-        }
-        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
-        {
-            throw new NotDone($"The passphrase cannot be read: {wrong.Message.TrimEnd('.')}.", wrong);
-        }
-    }
+    static Task<string?> PassphraseAsync(ParseResult parsed, CancellationToken cancel) =>
+        BackupPlace.PassphraseAsync(parsed.GetValue(Passphrase)?.FullName, cancel);
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Goldthread.App.Govern.Backups;
 using Goldthread.App.Jobs;
 using Goldthread.App.Mail;
 using Goldthread.App.Store;
@@ -61,7 +62,7 @@ internal static class JobsVerb
     }
 
     static RunJobs Of(Installation installation, Writer writer, TimeProvider clock) =>
-        new(new JobWork(writer, installation.Place.Database, Post.OfEnvironment(), clock));
+        new(new JobWork(writer, installation.Place.Database, Post.OfEnvironment(), clock, BackupPlace.OfEnvironment(installation.Place)));
 
     /// <summary>A time with its offset, or as a clock where the service is shows it; of an hour that happens twice, the first.</summary>
     static DateTimeOffset Read(string text)

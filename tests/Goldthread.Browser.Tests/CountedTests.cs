@@ -15,10 +15,14 @@ public class CountedTests(Chromium chromium)
     /// <summary>What is answered has days in it; whatever day it is, it is this one.</summary>
     static readonly DateTimeOffset Day = new(2026, 11, 30, 9, 0, 0, TimeSpan.Zero);
 
-    [Theory]
-    [InlineData(1280)]
-    [InlineData(390)]
-    public async Task The_usual_jobs_take_few_clicks_and_few_answers(int width)
+    [Fact]
+    public Task The_usual_jobs_take_few_clicks_and_few_answers_on_a_phone() => CountAsync(390);
+
+    [Trait("Length", "Long")]
+    [Fact]
+    public Task The_usual_jobs_take_few_clicks_and_few_answers_at_a_desk() => CountAsync(1280);
+
+    async Task CountAsync(int width)
     {
         await using var host = await WebHost.EmptyAsync(clock: new FakeTimeProvider(Day));
         await using var window = await chromium.OpenAsync(host.Listen(), width);

@@ -54,6 +54,32 @@ public sealed class BackupVerbTests : IDisposable
         return place;
     }
 
+    [Fact]
+    public async Task A_restore_is_tried_beside_the_installation_and_noted_there()
+    {
+        await using var database = await TestDatabase.NewAsync(Engine.Sqlite);
+        var place = PlaceOf(database, "here");
+        await File.WriteAllTextAsync(
+            In("plan.yaml"),
+            "goldthread: 1\narea: {name: Heron House}\nplan: {id: OP-1, title: Safer nights, starts: 2026-04-01, ends: 2027-03-31}\n"
+        );
+        Assert.Equal(0, (await RunAsync(place, "plan", "import", In("plan.yaml"))).Status);
+        Assert.Equal(0, (await RunAsync(place, "backup", In("a.zip"))).Status);
+        var (status, output, _) = await RunAsync(place, "restore", In("a.zip"), "--try");
+        Assert.Equal(0, status);
+        Assert.Contains("can be put back", output, StringComparison.Ordinal);
+        await File.WriteAllTextAsync(In("b.zip"), "Hello");
+        var (wrong, _, errors) = await RunAsync(place, "restore", In("b.zip"), "--try");
+        Assert.Equal(2, wrong);
+        Assert.Contains("is no backup", errors, StringComparison.Ordinal);
+        await using var db = database.Open();
+        var standing = await BackupLog.OfAsync(db);
+        Assert.Equal([true, false, false], standing.Runs.Select(r => r.Failed));
+        Assert.Contains("can be put back", standing.Tried!.Says, StringComparison.Ordinal);
+        Assert.Equal(1, await db.Plans.CountAsync());
+        Assert.Empty(Directory.GetDirectories(Path.GetTempPath(), "goldthread-try-*"));
+    }
+
     [Theory]
     [InlineData(Engine.Sqlite, Engine.Postgres)]
     [InlineData(Engine.Postgres, Engine.Sqlite)]

@@ -22,11 +22,20 @@ public sealed class DatabasesAttribute(params object[] values) : DataAttribute
     public override ValueTask<IReadOnlyCollection<ITheoryDataRow>> GetData(MethodInfo testMethod, DisposalTracker disposalTracker)
     {
         var rows = Enum.GetValues<Engine>()
+            .Where(engine => engine != LongOn || IsLong)
             .SelectMany(engine =>
                 values.Length == 0 ? [new TheoryDataRow([engine])] : values.Select(value => new TheoryDataRow([engine, value]))
             );
         return ValueTask.FromResult<IReadOnlyCollection<ITheoryDataRow>>([.. rows]);
     }
+
+    /// <value>
+    /// The engine on which it runs in the long run alone: where what is tested is the same code on both and takes long, the usual run has one of them.
+    /// </value>
+    public Engine LongOn { get; set; } = (Engine)(-1);
+
+    /// <summary>True in <c>./test --long</c>.</summary>
+    static bool IsLong => Environment.GetEnvironmentVariable("TEST_LONG") is not null;
 
     public override bool SupportsDiscoveryEnumeration() => true;
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Goldthread.App.Govern.Backups;
 using Goldthread.App.Mail;
 using Goldthread.App.Store;
 using Goldthread.Domain.Implement;
@@ -7,7 +8,12 @@ using Microsoft.EntityFrameworkCore;
 namespace Goldthread.App.Jobs;
 
 /// <summary>What a job works with.</summary>
-public sealed record JobWork(Writer Writer, Database Database, Post Post, TimeProvider Clock);
+/// <param name="Writer">Where to write.</param>
+/// <param name="Database">Where to read.</param>
+/// <param name="Post">How messages leave.</param>
+/// <param name="Clock">What time it is.</param>
+/// <param name="Backups">Where backups go each night; null for nowhere.</param>
+public sealed record JobWork(Writer Writer, Database Database, Post Post, TimeProvider Clock, BackupPlace? Backups = null);
 
 /// <summary>One job, when it ran last and whether it is due.</summary>
 /// <param name="Job">The job.</param>
@@ -47,13 +53,21 @@ public sealed class RunJobs(JobWork work)
         foreach (var job in Job.All)
         {
             var last = rows.Find(r => r.Job == job.Name);
-            var isDue = job.Due is null
-                ? await IsAnythingDueAsync(db, job, now, cancel)
+            var isDue =
+                !job.IsSet(work) ? false
+                : job.Due is null ? await IsAnythingDueAsync(db, job, now, cancel)
                 : job.Due(local, days) is { } period
                     && (last is null || string.CompareOrdinal(last.Period, Text(period)) < 0 || MayAgain(last, now));
             standing.Add(new(job, last, isDue));
         }
         return standing;
+    }
+
+    /// <summary>The jobs whose newest run did not come to its end: one query.</summary>
+    public static async Task<IReadOnlyList<string>> FailedAsync(Db db, CancellationToken cancel = default)
+    {
+        var newest = await db.JobRuns.GroupBy(r => r.Job).Select(g => g.OrderByDescending(r => r.StartedAt).First()).ToListAsync(cancel);
+        return [.. newest.Where(r => r.Failed).Select(r => r.Job).Order(StringComparer.Ordinal)];
     }
 
     static Task<bool> IsAnythingDueAsync(Db db, Job job, DateTimeOffset now, CancellationToken cancel) =>
@@ -78,6 +92,8 @@ public sealed class RunJobs(JobWork work)
         {
             if (stop.IsCancellationRequested)
                 break;
+            if (!job.IsSet(work))
+                continue;
             if (job.Due is null)
             {
                 if (await EachMinuteAsync(job, stop) is { } done)

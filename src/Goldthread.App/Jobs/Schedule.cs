@@ -1,3 +1,4 @@
+using Goldthread.App.Govern.Backups;
 using Goldthread.Domain.Implement;
 
 namespace Goldthread.App.Jobs;
@@ -16,12 +17,26 @@ public sealed record Job(
     Func<JobWork, CancellationToken, Task<string>> RunAsync
 )
 {
+    /// <value>False where a setting that it needs is not there.</value>
+    public Func<JobWork, bool> IsSet { get; init; } = _ => true;
+
     static readonly TimeOnly Morning = new(7, 0);
     static readonly TimeOnly Night = new(3, 0);
+    static readonly TimeOnly Quiet = new(2, 0);
 
     /// <value>All of them, in the order in which they run.</value>
     public static IReadOnlyList<Job> All { get; } =
     [
+        new(
+            BackupLog.Nightly,
+            "Writes the whole installation into one file, and takes old ones away.",
+            "Each night at 2",
+            (at, _) => DailyFrom(at, Quiet),
+            NightlyBackup.RunAsync
+        )
+        {
+            IsSet = work => work.Backups is not null,
+        },
         new("tidy", "Forgets what was sent three months ago and older.", "Each night at 3", (at, _) => DailyFrom(at, Night), Tidy.RunAsync),
         new(
             "ask",

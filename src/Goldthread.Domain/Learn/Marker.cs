@@ -123,7 +123,7 @@ public static class Marker
         var faults = exercise.Faults.Select(f => Mark(f, new(given, now, standing, before))).ToList();
         // What the product itself asks for once an approved plan changes is work that the exercise does not ask about.
         var adapted = given.Adaptations.Select(a => a.Id).ToHashSet(StringComparer.Ordinal);
-        var anew = found.Where(f => !before.Contains(Key(f)) && !(f.List is "adaptations" && !adapted.Contains(f.Key))).ToList();
+        var anew = found.Where(f => !before.Contains(Key(f)) && !(f.List is Evaluate.Adaptation.List && !adapted.Contains(f.Key))).ToList();
         return new(faults, anew);
     }
 

@@ -56,6 +56,8 @@ public sealed class Frame(Visitor visitor, FirstVisit firstVisit) : IAsyncResult
                         Link("Who did what", "/admin/record"),
                         Link("What runs by itself", "/admin/jobs"),
                         Link("Mail", "/admin/mail"),
+                        Link("Backups", "/admin/backup"),
+                        Link("How the installation is", "/admin/health"),
                     }
                     : [],
                 Link("Tokens for programs", "/admin/tokens"),

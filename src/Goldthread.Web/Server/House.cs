@@ -63,7 +63,8 @@ public static class House
                 provider.GetRequiredService<Writer>(),
                 provider.GetRequiredService<Database>(),
                 provider.GetRequiredService<Post>(),
-                provider.GetRequiredService<TimeProvider>()
+                provider.GetRequiredService<TimeProvider>(),
+                settings.Backups
             )
         );
         if (settings.RunsJobs)
@@ -228,6 +229,8 @@ public static class House
     static void AddLogging(ILoggingBuilder logging)
     {
         logging.ClearProviders().SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning);
+        // The scheduler tells of its start in six lines.
+        logging.AddFilter("Quartz", LogLevel.Warning);
         logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
         // A start that fails is told in one sentence by Program.
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);

@@ -1,4 +1,5 @@
 using System.Collections;
+using Goldthread.App.Govern.Backups;
 using Goldthread.App.Mail;
 using Goldthread.App.Store;
 
@@ -25,6 +26,9 @@ public sealed record Settings
     /// <value>False where something else (cron) runs the jobs, by <c>goldthread jobs run</c>.</value>
     public bool RunsJobs { get; init; } = true;
 
+    /// <value>Where backups go each night; null for nowhere.</value>
+    public BackupPlace? Backups { get; init; }
+
     /// <value>How messages leave, and where their links lead.</value>
     public Post Post =>
         new(
@@ -46,7 +50,16 @@ public sealed record Settings
     /// <value>API calls that one token (or one address without a token) has in a minute.</value>
     public int ApiCallsAMinute { get; init; } = 1200;
 
-    static readonly string[] Known = ["GOLDTHREAD_DATA", "GOLDTHREAD_DATABASE", "GOLDTHREAD_SMTP", "GOLDTHREAD_URL", "GOLDTHREAD_JOBS"];
+    static readonly string[] Known =
+    [
+        "GOLDTHREAD_DATA",
+        "GOLDTHREAD_DATABASE",
+        "GOLDTHREAD_SMTP",
+        "GOLDTHREAD_URL",
+        "GOLDTHREAD_JOBS",
+        "GOLDTHREAD_BACKUPS",
+        "GOLDTHREAD_BACKUP_PASSPHRASE_FILE",
+    ];
 
     /// <summary>Reads them.</summary>
     /// <param name="args">The arguments after <c>--</c>.</param>
@@ -63,9 +76,15 @@ public sealed record Settings
         }
         var given = Arguments(args);
         var site = Address("GOLDTHREAD_URL", "an address such as https://plans.example.org", "http", "https");
+        var place = Place.Of(given.GetValueOrDefault("data"), given.GetValueOrDefault("database"));
         return new Settings
         {
-            Place = Place.Of(given.GetValueOrDefault("data"), given.GetValueOrDefault("database")),
+            Place = place,
+            Backups = BackupPlace.Of(
+                place,
+                environment["GOLDTHREAD_BACKUPS"] as string,
+                environment["GOLDTHREAD_BACKUP_PASSPHRASE_FILE"] as string
+            ),
             Urls = given.TryGetValue("urls", out var urls) ? Listening(urls) : "http://127.0.0.1:5080",
             Demo = given.TryGetValue("demo", out var demo) && demo != "false",
             PublicAddress = site,

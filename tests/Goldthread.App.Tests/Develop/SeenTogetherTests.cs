@@ -312,7 +312,7 @@ public sealed class SeenTogetherTests
     {
         var change = ChangeBook.Of(Example.Plan!.Change, Shipped.ChangeModels)!;
         Assert.Equal(
-            "All 2 groups that were asked are ready; of the 8 steps of Kotter these are not planned: vision, communicate, remove barriers and sustain.",
+            "Both groups that were asked are ready; of the 8 steps of Kotter these are not planned: vision, communicate, remove barriers and sustain.",
             change.Sentence
         );
         Assert.Equal([2, 4], change.Groups.Single(g => g.Group == "Night staff").Scores.Select(s => s.Score));

@@ -179,7 +179,7 @@ public sealed class MovesTests(Ground ground) : IClassFixture<Ground>
             ? house.MoveAsync(who, plan, move.Name, answers)
             : house.MoveAsync(who, plan, move.Thing.List, item, move.Name, answers);
 
-    [Theory, Databases]
+    [Theory, Databases(LongOn = Engine.Postgres)]
     public async Task Each_move_is_made_by_who_may_alone(Engine engine)
     {
         var house = ground[engine];
@@ -269,7 +269,7 @@ public sealed class MovesTests(Ground ground) : IClassFixture<Ground>
         Assert.Equal(0, (await house.ImportAsync(Actor.CommandLine, await house.ExportAsync(plan))).Changed);
     }
 
-    [Theory, Databases]
+    [Theory, Databases(LongOn = Engine.Postgres)]
     public async Task From_any_other_state_each_move_is_out_of_turn_and_what_is_owed_is_asked(Engine engine)
     {
         var house = ground[engine];

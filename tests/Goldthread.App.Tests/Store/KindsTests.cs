@@ -46,7 +46,7 @@ public sealed class KindsTests
     /// One column after the other is changed in one row, and everything is looked at. A column that may hold anything says why, beside its table, and is
     /// not found: a reason that is no longer needed has to go.
     /// </summary>
-    [Theory, Databases]
+    [Theory, Databases(LongOn = Engine.Postgres)]
     public async Task A_change_of_any_column_is_found(Engine engine)
     {
         await using var ground = await Ground.NewAsync(engine);

@@ -53,9 +53,11 @@ public sealed class OneSentenceTests
         await using var host = await WebHost.NewAsync();
         var at = host.Listen();
         var wrong = new List<string>();
-        foreach (var name in Hosts)
+        foreach (var (place, name) in Hosts.Index())
         {
-            foreach (var address in (string[])["/plans?q=a", "/sign-in", "/nowhere", "/api/v1/plans", "/openapi/v1.json", "/readyz"])
+            // The description is made anew for each host, which takes a while: every fourth asks for it.
+            string[] more = place % 4 == 0 ? ["/openapi/v1.json"] : [];
+            foreach (var address in (string[])["/plans?q=a", "/sign-in", "/nowhere", "/api/v1/plans", "/readyz", .. more])
             {
                 var status = await StatusAsync(at, $"GET {address} HTTP/1.1\r\nHost: {name}\r\nConnection: close\r\n\r\n");
                 if (status is 0 or >= 500)
@@ -122,7 +124,8 @@ public sealed class OneSentenceTests
         Assert.Empty(wrong);
     }
 
-    [Theory, Databases]
+    // SQLite keeps the character; what refuses it stands before the database.
+    [Theory, Databases(LongOn = Engine.Sqlite)]
     public async Task The_character_number_0_is_no_fault_wherever_it_stands(Engine engine)
     {
         await using var host = await WebHost.NewAsync(engine);

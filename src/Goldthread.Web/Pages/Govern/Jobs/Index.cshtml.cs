@@ -43,9 +43,10 @@ public sealed class IndexModel(JobWork work, Settings settings) : GoldthreadPage
             ),
         };
 
-    static Component StateOf(JobStanding standing) =>
+    Component StateOf(JobStanding standing) =>
         standing switch
         {
+            { Last: null, Job: var job } when !job.IsSet(work) => State.Of(StateKind.Unknown, "Not set up"),
             { Last: { EndedAt: null } } => State.Of(StateKind.InProgress, "Under way"),
             { Last: { Failed: true } } => State.Of(StateKind.Blocked, "Not done"),
             { IsDue: true } => State.Of(StateKind.NotStarted, "Due"),

@@ -36,7 +36,7 @@ public class IndexModel(FirstVisit firstVisit) : GoldthreadPage
     /// <value>What moved by figures that were entered since they last looked.</value>
     public IReadOnlyList<Waits.Figure> MovedSince => LookedOn is { } day ? MovedFrom(day) : [];
 
-    /// <summary>What moved by figures that were entered on a day or later: what stood as it stands now before its newest figure did not.</summary>
+    /// <summary>What moved by figures that were entered on a day or later: what stood as it stands now before them did not.</summary>
     protected IReadOnlyList<Waits.Figure> MovedFrom(DateOnly day) =>
         [.. Waits.Moved.Where(f => !f.Stood && f.Entered is { } at && ServiceTime.DayOf(at) >= day)];
 

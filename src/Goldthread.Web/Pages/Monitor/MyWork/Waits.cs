@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json;
 using Goldthread.App.Govern;
 using Goldthread.App.Monitor.Readings;
 using Goldthread.App.Store;
@@ -92,7 +94,7 @@ public sealed record Waits
     /// <summary>A measure and what is kept of its series.</summary>
     /// <param name="Since">From when the change is a real one, such as "Oct 2026"; null where that is not known.</param>
     /// <param name="Entered">When its figures were last entered here; null where they came with the plan.</param>
-    /// <param name="Stood">True where it was the same before its newest figure: a standing signal is no news.</param>
+    /// <param name="Stood">True where it was the same before the figures that were entered last: a standing signal is no news.</param>
     public sealed record Figure(
         string Plan,
         string PlanTitle,
@@ -314,11 +316,12 @@ public sealed record Waits
         public string? Assurance { get; init; }
         public byte[]? Packed { get; set; }
         public DateTimeOffset? Entered { get; set; }
+        public string? Changes { get; set; }
     }
 
     /// <summary>
     /// From when the newest real change of a measure is, by the usual rules, null where they see another change than the one that is kept, by rules of the
-    /// measure's own; and whether it was there before the newest figure.
+    /// measure's own; and whether it was there before the figures that were entered last.
     /// </summary>
     static (string? Since, bool Stood) SinceOf(MeasureRow row, Measure measure)
     {
@@ -331,7 +334,13 @@ public sealed record Waits
         var newest = chart.Points.Count - 1;
         while (newest >= 0 && chart.Points[newest].Value is null)
             newest--;
-        var before = MeasureChart.Make(measure, [.. readings.SkipLast(1)], ChartBasis.Usual, out _);
+        var fresh = FreshDays(row.Changes);
+        var before = MeasureChart.Make(
+            measure,
+            [.. readings.Where(r => r.On is not { } on || !fresh.Contains(on))],
+            ChartBasis.Usual,
+            out _
+        );
         var signal = chart
             .Signals.Where(s => s.Points.Contains(newest) && s.Meaning is Spc.PointType.Improvement or Spc.PointType.Concern)
             .OrderBy(s => s.Points[0])
@@ -340,6 +349,24 @@ public sealed record Waits
             signal is null ? null : MeasureChart.WordsOf(measure).When(chart.Points[signal.Points[0]], chart),
             before?.Variation == chart.Variation
         );
+    }
+
+    /// <summary>The days of the figures that a line of the record entered anew.</summary>
+    static HashSet<DateOnly> FreshDays(string? changes)
+    {
+        var days = new HashSet<DateOnly>();
+        if (changes is null)
+            return days;
+        using var read = JsonDocument.Parse(changes);
+        foreach (var change in read.RootElement.EnumerateObject())
+        {
+            if (
+                change.Value[0].ValueKind is JsonValueKind.Null
+                && DateOnly.TryParseExact(change.Name, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            )
+                days.Add(day);
+        }
+        return days;
     }
 
     /// <summary>The measures whose newest figure is the oldest, and those that moved; a plan that came in between is seen next time.</summary>
@@ -387,10 +414,15 @@ public sealed record Waits
                     .OrderByDescending(r => r.Seq)
                     .Select(r => (DateTimeOffset?)r.At)
                     .FirstOrDefault(),
+                Changes = records
+                    .Where(r => r.Stream == m.Plan && r.List == Measure.List && r.Item == m.Id && r.Operation == "RecordReadings")
+                    .OrderByDescending(r => r.Seq)
+                    .Select(r => r.Changes)
+                    .FirstOrDefault(),
             })
             .ToListAsync(cancel);
         foreach (var one in moved)
-            (one.Measure.Packed, one.Measure.Entered) = (one.Packed, one.Entered);
+            (one.Measure.Packed, one.Measure.Entered, one.Measure.Changes) = (one.Packed, one.Entered, one.Changes);
         return ([.. oldest.Where(m => seen.ContainsKey(m.Plan))], [.. moved.Select(m => m.Measure).Where(m => seen.ContainsKey(m.Plan))]);
     }
 }
