@@ -10,8 +10,8 @@ public sealed partial class PagesTests(Site site, Chromium chromium)
 {
     const int MostPixels = 6000;
 
-    // The whole plan, as a document too, and the thread are long by nature, frameworks and the catalogue are other people's, forms are counted by their own test.
-    [GeneratedRegex(@"/(whole|documents/plan|thread|catalogue|edit|add)$|^/govern/")]
+    // The whole plan, as a document too, the thread and all lessons for print are long by nature, frameworks and the catalogue are other people's, forms are counted by their own test.
+    [GeneratedRegex(@"/(whole|documents/plan|thread|catalogue|edit|add|learn/lessons)$|^/govern/")]
     private static partial Regex IsLong();
 
     [Fact]

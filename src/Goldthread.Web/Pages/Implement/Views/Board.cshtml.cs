@@ -13,7 +13,7 @@ namespace Goldthread.Web.Pages.Implement.Views;
 public sealed class BoardModel : ActionsPage
 {
     /// <summary>Cards in one column: more than these are a list.</summary>
-    public const int MostCards = 50;
+    public const int MostCards = 30;
 
     /// <summary>A column: the state as written and as read, its cards and how many there are.</summary>
     public sealed record Column(string Written, string Title, IReadOnlyList<Action> Cards, int All);
