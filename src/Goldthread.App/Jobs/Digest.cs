@@ -48,7 +48,7 @@ static class Digest
     public static async Task<string> RunAsync(JobWork work, CancellationToken stop)
     {
         var today = work.Clock.Today();
-        var monday = today.AddDays(-(((int)today.DayOfWeek + 6) % 7));
+        var monday = Domain.Days.MondayOf(today);
         var period = monday.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         IReadOnlyList<Service> services;
         await using (var db = work.Database.Open())

@@ -85,7 +85,7 @@ public sealed record Job(
     internal static DateOnly? EachMondayMorning(DateTime at, WorkingDays days)
     {
         var day = DateOnly.FromDateTime(at);
-        var monday = day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
+        var monday = Domain.Days.MondayOf(day);
         var first = monday;
         while (!days.IsWorking(first))
             first = first.AddDays(1);

@@ -18,6 +18,9 @@ public sealed record SeveralChange(string? Accountable, string? Objective, int? 
     /// <summary>The most days by which actions are moved at once.</summary>
     public const int MostDays = 366;
 
+    /// <value>What is said of another number of days.</value>
+    public static string WrongDays => $"Write a whole number of days, at most {MostDays}.";
+
     /// <value>True where nothing is to change.</value>
     public bool IsNothing => this is { Accountable: null, Objective: null, Priority: null, Later: null or 0 };
 
@@ -64,6 +67,23 @@ public static class ChangeSeveral
     /// <summary>The most that are changed at once.</summary>
     public const int Most = 500;
 
+    /// <summary>Why several cannot be changed so; none where they can.</summary>
+    /// <param name="chosen">How many are chosen.</param>
+    /// <param name="change">What becomes of them.</param>
+    public static IReadOnlyList<Refusal> Refusals(int chosen, SeveralChange change)
+    {
+        List<Refusal> refusals = [];
+        if (chosen == 0)
+            refusals.Add(new("actions", "Tick the actions that change."));
+        if (chosen > Most)
+            refusals.Add(new("actions", $"Change at most {Most} actions at once."));
+        if (change.IsNothing)
+            refusals.Add(new("accountable", "Choose what changes."));
+        if (change.Later is < -SeveralChange.MostDays or > SeveralChange.MostDays)
+            refusals.Add(new("later", SeveralChange.WrongDays));
+        return refusals;
+    }
+
     /// <param name="work">The operation under way.</param>
     /// <param name="plan">The plan's id.</param>
     /// <param name="actions">The actions, each with the version that the person saw.</param>
@@ -83,16 +103,7 @@ public static class ChangeSeveral
         var holder = await work.HolderAsync(plan);
         var thing = Thing.Of<Action>();
         Acceptance.Allow(work.Actor, holder, thing, null);
-        List<Refusal> refusals = [];
-        if (actions.Count == 0)
-            refusals.Add(new("actions", "Tick the actions that change."));
-        if (actions.Count > Most)
-            refusals.Add(new("actions", $"Change at most {Most} actions at once."));
-        if (change.IsNothing)
-            refusals.Add(new("accountable", "Choose what changes."));
-        if (change.Later is < -SeveralChange.MostDays or > SeveralChange.MostDays)
-            refusals.Add(new("later", $"Write a whole number of days, at most {SeveralChange.MostDays}."));
-        if (refusals.Count > 0)
+        if (Refusals(actions.Count, change) is { Count: > 0 } refusals)
             throw new RuleBroken(refusals);
         var changed = 0;
         foreach (var (id, version) in actions)

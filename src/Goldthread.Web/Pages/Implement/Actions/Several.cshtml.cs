@@ -103,14 +103,10 @@ public sealed class SeveralModel : ActionsPage
             string.IsNullOrEmpty(Accountable) ? null : Accountable,
             string.IsNullOrEmpty(Serves) ? null : Serves,
             Number(Priority, "priority", "Choose 1, 2 or 3."),
-            Number(Later, "later", $"Write a whole number of days, at most {SeveralChange.MostDays}.")
+            Number(Later, "later", SeveralChange.WrongDays)
         );
-        if (Ticked.Count == 0)
-            refusals.Add(new("actions", "Tick the actions that change."));
-        if (refusals.Count == 0 && change.IsNothing)
-            refusals.Add(new("accountable", "Choose what changes."));
-        if (change.Later is < -SeveralChange.MostDays or > SeveralChange.MostDays)
-            refusals.Add(new("later", $"Write a whole number of days, at most {SeveralChange.MostDays}."));
+        if (refusals.Count == 0)
+            refusals.AddRange(ChangeSeveral.Refusals(Ticked.Count, change));
         if (refusals.Count > 0)
             throw new RuleBroken(refusals);
         return change;

@@ -21,7 +21,7 @@ public sealed class MondayModel(FirstVisit firstVisit) : IndexModel(firstVisit)
     public sealed record Part(string Title, string Count, string Quiet, IReadOnlyList<(Inline What, string Says)> Lines, int More);
 
     /// <value>The Monday of this week.</value>
-    public DateOnly Week => Today.AddDays(-(((int)Today.DayOfWeek + 6) % 7));
+    public DateOnly Week => Days.MondayOf(Today);
 
     /// <value>The Monday before it: from then on something moved.</value>
     public DateOnly From => Week.AddDays(-7);
