@@ -94,36 +94,9 @@ public static class MailLinks
         if (secret is not { Length: > 20 and <= Longest })
             return null;
         var hash = Recognise.HashOf(secret);
-        var rows = await (
-            from l in db.MailLinks.AsNoTracking()
-            where l.Hash == hash
-            join p in db.Users on l.PersonId equals p.Id
-            where p.DisabledAt == null
-            from g in db.Grants.Where(g => g.PersonId == p.Id).DefaultIfEmpty()
-            select new
-            {
-                Link = l,
-                p.Name,
-                Role = g == null ? null : g.Role,
-                Path = g == null ? null : g.Area!.Path,
-                Staff = g == null ? null : g.Staff,
-            }
-        ).ToListAsync(cancel);
-        if (rows is not [var first, ..])
+        var links = db.MailLinks.AsNoTracking().Where(l => l.Hash == hash);
+        if (await Recognise.BySecretAsync(db, links, l => l.PersonId, ", by link", cancel) is not var (link, actor))
             return null;
-        var link = first.Link;
-        // Whoever administers the installation does not do so by a link.
-        var actor = new Actor(
-            link.PersonId,
-            $"{first.Name}, by link",
-            false,
-            [
-                .. rows.Where(r => r.Role is not null)
-                    .Select(r => (Role: Roles.Find(r.Role!), r.Path, r.Staff))
-                    .Where(r => r.Role is not null)
-                    .Select(r => new Grant(r.Role!.Value, r.Path!, r.Staff)),
-            ]
-        );
         return new(
             link,
             actor,

@@ -41,7 +41,7 @@ static class Resourcing
                     {
                         if (!given.TryGetValue(staff, out var weeks))
                             given[staff] = weeks = [];
-                        var monday = WeekHours.MondayOf(day);
+                        var monday = Days.MondayOf(day);
                         weeks[monday] = weeks.GetValueOrDefault(monday) + (allocation.Hours ?? 0);
                     }
                 }

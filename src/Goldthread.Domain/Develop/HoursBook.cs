@@ -77,7 +77,7 @@ public sealed class HoursBook
                         : person.Role is { Length: > 0 } role ? role
                         : person.Id,
                     [
-                        .. g.GroupBy(a => WeekHours.MondayOf(a.Week!.Value))
+                        .. g.GroupBy(a => Days.MondayOf(a.Week!.Value))
                             .OrderBy(w => w.Key)
                             .Select(w => Make(person, w.Key, w.Sum(a => a.Hours!.Value))),
                     ]
@@ -87,15 +87,15 @@ public sealed class HoursBook
             .ThenByDescending(l => l.Sum)
             .ToList();
         var mondays = asked.SelectMany(l => l.Asked).Select(w => w.Monday).ToList();
-        var starts = WeekHours.MondayOf(document.Plan?.Starts ?? mondays.FirstOrDefault());
-        var ends = WeekHours.MondayOf(document.Plan?.Ends ?? mondays.LastOrDefault());
+        var starts = Days.MondayOf(document.Plan?.Starts ?? mondays.FirstOrDefault());
+        var ends = Days.MondayOf(document.Plan?.Ends ?? mondays.LastOrDefault());
         return new(asked, mondays.Append(starts).Min(), mondays.Append(ends).Max());
     }
 
     /// <summary>The thirteen weeks in which a day is, counted from the first.</summary>
     public IReadOnlyList<DateOnly> WeeksAround(DateOnly day)
     {
-        var weeks = Math.Clamp((WeekHours.MondayOf(day).DayNumber - First.DayNumber) / 7, 0, (Last.DayNumber - First.DayNumber) / 7);
+        var weeks = Math.Clamp((Days.MondayOf(day).DayNumber - First.DayNumber) / 7, 0, (Last.DayNumber - First.DayNumber) / 7);
         var from = First.AddDays(weeks / WeeksShown * WeeksShown * 7);
         return [.. Enumerable.Range(0, WeeksShown).Select(n => from.AddDays(n * 7))];
     }

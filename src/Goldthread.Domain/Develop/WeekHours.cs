@@ -5,9 +5,6 @@ public static class WeekHours
 {
     const int WorkingDays = 5;
 
-    /// <summary>The Monday of a day's week.</summary>
-    public static DateOnly MondayOf(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
-
     /// <summary>The hours that a person has for the plan in a week: never below 0.</summary>
     /// <param name="person">The person.</param>
     /// <param name="contracted">The hours of the contract.</param>

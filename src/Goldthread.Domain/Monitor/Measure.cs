@@ -272,7 +272,7 @@ public static class Periods
     public static DateOnly FirstOf(Frequency? frequency, DateOnly day, bool calendarYears = false) =>
         frequency switch
         {
-            Frequency.Weekly => DateOnly.FromDayNumber(day.DayNumber - (((int)day.DayOfWeek + 6) % 7)),
+            Frequency.Weekly => Days.MondayOf(day),
             Frequency.Monthly => new(day.Year, day.Month, 1),
             Frequency.Quarterly => new(day.Year, day.Month - ((day.Month - 1) % 3), 1),
             Frequency.Yearly when calendarYears || day < new DateOnly(1, 4, 1) => new(day.Year, 1, 1),

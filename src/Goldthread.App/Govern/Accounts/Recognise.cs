@@ -1,7 +1,9 @@
+using System.Linq.Expressions;
 using System.Security.Cryptography;
 using System.Text;
 using Goldthread.App.Store;
 using Goldthread.Domain.Govern;
+using Microsoft.EntityFrameworkCore;
 
 namespace Goldthread.App.Govern.Accounts;
 
@@ -49,7 +51,62 @@ public static class Recognise
         return new Actor(use.Person, use.Name, false, grants);
     }
 
-    /// <summary>What is kept of a token.</summary>
+    /// <summary>
+    /// What is kept of a secret address, with the person whose it is and the roles that they have now; null where there is none, or the account is closed.
+    /// Whoever administers the installation does not do so by an address. One query.
+    /// </summary>
+    /// <param name="db">The database.</param>
+    /// <param name="kept">What is kept of the secret: one row at most.</param>
+    /// <param name="person">Whose a row is.</param>
+    /// <param name="by">What is said after the name, where they do something by it: ", by link".</param>
+    /// <param name="cancel">Stops it.</param>
+    internal static async Task<(T Kept, Actor Actor)?> BySecretAsync<T>(
+        Db db,
+        IQueryable<T> kept,
+        Expression<Func<T, Guid>> person,
+        string by,
+        CancellationToken cancel
+    )
+        where T : class
+    {
+        var rows = await kept.Join(
+                db.Users.Where(p => p.DisabledAt == null),
+                person,
+                p => p.Id,
+                (row, p) =>
+                    new
+                    {
+                        row,
+                        p.Id,
+                        p.Name,
+                    }
+            )
+            .SelectMany(
+                f => db.Grants.Where(g => g.PersonId == f.Id).DefaultIfEmpty(),
+                (f, g) =>
+                    new
+                    {
+                        f.row,
+                        f.Id,
+                        f.Name,
+                        Role = g == null ? null : g.Role,
+                        Path = g == null ? null : g.Area!.Path,
+                        Staff = g == null ? null : g.Staff,
+                    }
+            )
+            .ToListAsync(cancel);
+        if (rows is not [var first, ..])
+            return null;
+        var grants = new List<Grant>();
+        foreach (var row in rows)
+        {
+            if (row.Role is not null && Roles.Find(row.Role) is { } role)
+                grants.Add(new(role, row.Path!, row.Staff));
+        }
+        return (first.row, new Actor(first.Id, first.Name + by, false, grants));
+    }
+
+    /// <summary>What is kept of a token or a secret address.</summary>
     public static byte[] HashOf(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
 
     static readonly Compiled<Guid, Guid, SessionRow> BySession = new(

@@ -100,29 +100,7 @@ public static class Feeds
         if (secret.Length is < 20 or > 100)
             return null;
         var hash = Recognise.HashOf(secret);
-        var rows = await (
-            from c in db.Calendars.AsNoTracking()
-            where c.Hash == hash && c.RevokedAt == null
-            join p in db.Users on c.PersonId equals p.Id
-            where p.DisabledAt == null
-            from g in db.Grants.Where(g => g.PersonId == p.Id).DefaultIfEmpty()
-            select new
-            {
-                Feed = c,
-                p.Name,
-                Role = g == null ? null : g.Role,
-                Path = g == null ? null : g.Area!.Path,
-                Staff = g == null ? null : g.Staff,
-            }
-        ).ToListAsync(cancel);
-        if (rows is not [var first, ..])
-            return null;
-        var grants = new List<Grant>();
-        foreach (var row in rows)
-        {
-            if (row.Role is not null && Roles.Find(row.Role) is { } role)
-                grants.Add(new(role, row.Path!, row.Staff));
-        }
-        return (first.Feed, new Actor(first.Feed.PersonId, first.Name, false, grants));
+        var feeds = db.Calendars.AsNoTracking().Where(c => c.Hash == hash && c.RevokedAt == null);
+        return await Recognise.BySecretAsync(db, feeds, c => c.PersonId, "", cancel);
     }
 }

@@ -40,7 +40,7 @@ public sealed class GenerateProvider
 
     GenerateProvider(DateOnly today)
     {
-        monday = today.AddDays(-(((int)today.DayOfWeek + 6) % 7));
+        monday = Days.MondayOf(today);
         template = Template(monday);
         measures = [.. template.Measures];
     }

@@ -13,29 +13,12 @@ namespace Goldthread.App.Implement.Actions;
 /// <summary>What was seen, where it is all that shows an action to be done, is evidence: an observation of the day.</summary>
 sealed class Close : Follow<CloseAction>
 {
-    const int Longest = 200;
-
     protected override async Task BeforeAsync(Work work, Holder holder, string id, Part thing, CloseAction move)
     {
         // What a gate asks for is named, and what was seen is not enough.
         if (move.Evidence.Count > 0 || string.IsNullOrWhiteSpace(move.Note) || ((Action)thing).HasGate)
             return;
-        var seen = move.Note.ReplaceLineEndings(" ").Trim();
-        move.IsShownBy(
-            await AddItem.RunAsync(
-                work,
-                holder.Id,
-                Thing.Of<Evidence>(),
-                new Dictionary<string, object?>(StringComparer.Ordinal)
-                {
-                    ["type"] = EvidenceType.Observation,
-                    ["title"] = seen.Length <= Longest ? seen : seen[..(Longest - 1)] + "…",
-                    ["on"] = work.Today,
-                    ["author"] = work.Actor.Name.Length <= Longest ? work.Actor.Name : work.Actor.Name[..Longest],
-                    ["supports"] = new[] { id },
-                }
-            )
-        );
+        move.IsShownBy(await Observation.AddAsync(work, holder.Id, id, move.Note));
     }
 
     protected override Task AfterAsync(Work work, Holder holder, string id, Part thing, CloseAction move) =>

@@ -1,3 +1,4 @@
+using Goldthread.App.Implement.Actions;
 using Goldthread.App.Mail;
 using Goldthread.App.Monitor.Files;
 using Goldthread.App.Monitor.Readings;
@@ -17,8 +18,6 @@ namespace Goldthread.App.Implement.ByLink;
 /// </summary>
 public static class AnswerByLink
 {
-    const int LongestTitle = 200;
-
     /// <summary>The action is done: what was seen, and a photo where one was sent.</summary>
     /// <exception cref="RuleBroken">Neither was given, or something is not accepted.</exception>
     public static Task DoneAsync(
@@ -44,23 +43,9 @@ public static class AnswerByLink
                 var answers = new Dictionary<string, object?>(StringComparer.Ordinal) { ["note"] = note };
                 if (photo is not null)
                 {
-                    var seen = note?.ReplaceLineEndings(" ") ?? "Photo of what was done";
                     answers["evidence"] = new[]
                     {
-                        await AddItem.RunAsync(
-                            work,
-                            link.Row.Owner,
-                            Thing.Of<Evidence>(),
-                            new Dictionary<string, object?>(StringComparer.Ordinal)
-                            {
-                                ["type"] = EvidenceType.Observation,
-                                ["title"] = seen.Length <= LongestTitle ? seen : seen[..(LongestTitle - 1)] + "…",
-                                ["on"] = work.Today,
-                                ["author"] = work.Actor.Name.Length <= LongestTitle ? work.Actor.Name : work.Actor.Name[..LongestTitle],
-                                ["location"] = photo.Location.ToString(),
-                                ["supports"] = new[] { link.Row.Item },
-                            }
-                        ),
+                        await Observation.AddAsync(work, link.Row.Owner, link.Row.Item, note ?? "Photo of what was done", photo.Location),
                     };
                     // The move names it.
                     await work.Db.SaveChangesAsync();

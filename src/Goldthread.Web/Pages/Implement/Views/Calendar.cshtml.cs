@@ -70,7 +70,7 @@ public sealed class CalendarModel : ActionsPage
                     .Select(a => (On: a.Check!.Due!.Value, Action: a, What: (string?)"Look whether it stuck"))
             )
             .ToLookup(d => d.On, d => (d.Action, d.What));
-        var start = First.AddDays(-(((int)First.DayOfWeek + 6) % 7));
+        var start = Days.MondayOf(First);
         var weeks = (First.AddMonths(1).DayNumber - start.DayNumber + 6) / 7;
         Weeks =
         [
