@@ -171,6 +171,7 @@ public sealed class WebHost : WebApplicationFactory<Program>
                 log.Rules.Clear();
                 log.MinLevel = LogLevel.Error;
             });
+            PagesReadOnce.Share(services);
             services.AddSingleton(At.Database);
             services.AddSingleton(new Place(folder, At.Database));
             if (clock is not null)
