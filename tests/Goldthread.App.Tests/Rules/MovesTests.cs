@@ -210,6 +210,13 @@ public sealed class MovesTests(Ground ground) : IClassFixture<Ground>
                 }
             }
             await house.RefusesAsync<Missing>(plan, () => MakeAsync(house, house.Neighbour(Role.Planner), move, plan, item, Answers(move)));
+            // What somebody is in the area beside does not count in this one, be it that they read here.
+            var reader = house.Somebody(Role.Reader);
+            var beside = Enum.GetValues<Role>().Where(r => r is not Role.Administrator).SelectMany(r => house.Neighbour(r).Grants);
+            await house.RefusesAsync<Forbidden>(
+                plan,
+                () => MakeAsync(house, reader with { Grants = [.. reader.Grants, .. beside] }, move, plan, item, Answers(move))
+            );
             if (move.Thing is not null)
                 await house.RefusesAsync<Missing>(plan, () => MakeAsync(house, Actor.CommandLine, move, plan, "NOTHING", Answers(move)));
         }

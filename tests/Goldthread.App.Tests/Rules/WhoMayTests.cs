@@ -149,6 +149,9 @@ public sealed class WhoMayTests(Ground ground) : IClassFixture<Ground>
             plan,
             () => house.EditAsync(house.Somebody("st2", Role.Contributor), plan, "objectives", "O1", values: ("title", "Fewer falls"))
         );
+        // Nor is their own policy, which has a field of the same name.
+        var policy = await house.AddAsync(Actor.CommandLine, plan, "policies", values: [("title", "Moving people"), ("owner", "st1")]);
+        await house.RefusesAsync<Forbidden>(plan, () => house.EditAsync(own, plan, "policies", policy, values: ("evidence", "E1")));
         // An action of nobody is nobody's own.
         await house.EditAsync(Actor.CommandLine, plan, "actions", "A1", values: ("accountable", null));
         await house.RefusesAsync<Forbidden>(plan, () => house.EditAsync(own, plan, "actions", "A1", values: ("notes", Note("Half"))));
