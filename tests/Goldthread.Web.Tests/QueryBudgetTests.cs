@@ -84,6 +84,8 @@ public sealed class QueryBudgetTests(QueryBudgetTests.Filled filled) : IClassFix
         "/example",
         // Its secret is its own: MailLinkTests.
         "/do/{secret}",
+        // Only what is published is there: FamilyPageTests.
+        "/p/{slug}/{form?}",
         // No page: the file itself.
         "/plans/{plan}/monitor/evidence/{id}/file",
         "/plans/{plan}/plan.xlsx",

@@ -34,6 +34,7 @@ public abstract class Db(DbContextOptions options) : IdentityUserContext<Person,
     public DbSet<MailChoiceRow> MailChoices => Set<MailChoiceRow>();
     public DbSet<MailLinkRow> MailLinks => Set<MailLinkRow>();
     public DbSet<CalendarRow> Calendars => Set<CalendarRow>();
+    public DbSet<FamilyPageRow> FamilyPages => Set<FamilyPageRow>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     /// <summary>Begins a transaction that only reads, so that several queries see one moment; on neither engine does a writer wait for it.</summary>
@@ -248,6 +249,13 @@ public abstract class Db(DbContextOptions options) : IdentityUserContext<Person,
             e.ToTable("calendars");
             e.HasOne<Person>().WithMany().HasForeignKey(r => r.PersonId);
             e.HasIndex(r => r.Hash).IsUnique();
+        });
+        builder.Entity<FamilyPageRow>(e =>
+        {
+            e.ToTable("family_pages");
+            e.HasKey(r => r.Plan);
+            e.HasIndex(r => r.Slug).IsUnique();
+            e.Property(r => r.Version).IsConcurrencyToken();
         });
         builder.Entity<PutAwayRow>(e =>
         {

@@ -401,6 +401,28 @@ public sealed class LearntRow
     public bool Away { get; set; }
 }
 
+/// <summary>What families read of a plan: the draft, and what is published.</summary>
+public sealed class FamilyPageRow
+{
+    public string Plan { get; set; } = "";
+
+    /// <value>The end of its public address.</value>
+    public string Slug { get; set; } = "";
+
+    /// <value>What is drafted, as JSON.</value>
+    public string Draft { get; set; } = "";
+
+    /// <value>What is published, as JSON; null where nothing is.</value>
+    public string? Published { get; set; }
+
+    public DateOnly? PublishedOn { get; set; }
+
+    /// <value>The account that wrote the draft last: it does not publish it.</value>
+    public Guid? WrittenBy { get; set; }
+
+    public int Version { get; set; }
+}
+
 /// <summary>Advice that a plan's people have read and put away: one finding, or all of a check.</summary>
 public sealed class PutAwayRow
 {

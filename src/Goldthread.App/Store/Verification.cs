@@ -87,7 +87,16 @@ public sealed class Verification
         var heads = await db.RecordHeads.ToDictionaryAsync(h => h.Stream, StringComparer.Ordinal, stop);
         var streams = (await db.Records.Select(r => r.Stream).Distinct().ToListAsync(stop)).Union(heads.Keys).Append(Recorded.Installation);
         foreach (var kind in Kind.All)
-            streams = streams.Union(await kind.OwnersAsync(db, stop));
+        {
+            try
+            {
+                streams = streams.Union(await kind.OwnersAsync(db, stop));
+            }
+            catch (Exception broken) when (Unreadable.Is(broken))
+            {
+                Add(new(kind.Table, 0, "Whose a row of it is cannot be read."));
+            }
+        }
         foreach (var stream in streams.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList())
             await ChainAsync(new Chain(whole, stream, new Replay()), heads.GetValueOrDefault(stream));
         foreach (var kind in Kind.All)

@@ -37,6 +37,8 @@ public static class Access
         // Its secret lets one person say one thing
         new("/do", Permission.Anyone),
         new("/calendar", Permission.Anyone),
+        // What an approver published for families
+        new("/p", Permission.Anyone),
         new("/account", Permission.SignedIn),
         new("/example", Permission.SignedIn),
         // Files beside the page assets, while developing

@@ -288,6 +288,7 @@ public abstract class PlanPage : GoldthreadPage
                 Own("Portfolio", "/learn/portfolio", "portfolio"),
                 Own("Five misconceptions", "/evaluate/misconceptions", "misconceptions"),
                 Own("The whole plan", "/whole", "whole"),
+                Own("Page for families", "/evaluate/family", "family"),
                 .. Documents(stage),
             ],
             Stage.Implement =>

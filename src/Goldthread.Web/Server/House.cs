@@ -260,7 +260,12 @@ public static class House
             .AddPolicyScheme(
                 "person or program",
                 null,
-                o => o.ForwardDefaultSelector = context => Addresses.IsApi(context.Request.Path) ? TokenHandler.Scheme : Session
+                o =>
+                    o.ForwardDefaultSelector = context =>
+                        // A public page recognises nobody, so that no session is lengthened there and no cookie is set.
+                        Addresses.IsApi(context.Request.Path) || Addresses.IsIn(context.Request.Path, "/p")
+                            ? TokenHandler.Scheme
+                            : Session
             )
             .AddScheme<Microsoft.AspNetCore.Authentication.AuthenticationSchemeOptions, TokenHandler>(TokenHandler.Scheme, null)
             .AddCookie(

@@ -4,6 +4,7 @@ using Goldthread.App.Develop.Areas;
 using Goldthread.App.Develop.Findings;
 using Goldthread.App.Develop.FromFile;
 using Goldthread.App.Develop.Plans;
+using Goldthread.App.Evaluate.FamilyPages;
 using Goldthread.App.Govern;
 using Goldthread.App.Govern.Accounts;
 using Goldthread.App.Govern.Frameworks;
@@ -13,6 +14,7 @@ using Goldthread.App.Monitor.Files;
 using Goldthread.App.Monitor.Readings;
 using Goldthread.App.Store;
 using Goldthread.App.Store.Kinds;
+using Goldthread.App.Tests.Evaluate;
 using Goldthread.App.Things;
 using Goldthread.Domain.Develop;
 using Goldthread.Domain.Govern;
@@ -201,6 +203,19 @@ public sealed class KindsTests
             await writer.RunAsync(learner, work => Study.PutAwayAsync(work, Shipped.Lessons[1].Id, back: false));
             await writer.RunAsync(Actor.CommandLine, work => SetChartRules.RunAsync(work, new(RuleProfile.NhsR)));
             await writer.RunAsync(Actor.CommandLine, work => PutAway.RunAsync(work, plan, "PL134", "adaptations/AD1", back: false));
+            await writer.RunAsync(
+                Actor.CommandLine with
+                {
+                    PersonId = reader,
+                },
+                async work =>
+                {
+                    await FamilyPages.WriteAsync(work, plan, 0, "rowan-house", FamilyPageTests.Answers());
+                    var page = work.Db.FamilyPages.Local.Single();
+                    await work.Db.SaveChangesAsync();
+                    FamilyPages.Publish(work, page);
+                }
+            );
             var table = FileTable.Read(RealFiles.Nhs)[0];
             var map = ColumnMap.Guess(Thing.Find("actions")!, table);
             await writer.RunAsync(Actor.CommandLine, work => KeepColumns.RunAsync(work, plan, "NHS", table, map));

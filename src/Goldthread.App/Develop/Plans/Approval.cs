@@ -32,6 +32,8 @@ public static class Approval
         "PutAwayAdvice",
         "TakeBackAdvice",
         "RecordReadings",
+        "PublishFamilyPage",
+        "TakeDownFamilyPage",
     ];
 
     /// <summary>Why a person may not agree to a change of this plan that somebody else made; null where they may.</summary>

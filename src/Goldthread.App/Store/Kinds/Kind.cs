@@ -21,6 +21,7 @@ abstract class Kind
         new ReadingsKind(),
         new ChartRulesKind(),
         new PutAwayKind(),
+        new FamilyPagesKind(),
         new ColumnMapsKind(),
         new LearntKind(),
         new FindingCountsKind(),

@@ -188,6 +188,49 @@ namespace Goldthread.App.Store.Migrations.Postgres
                     b.ToTable("ended_sessions", (string)null);
                 });
 
+            modelBuilder.Entity("Goldthread.App.Store.FamilyPageRow", b =>
+                {
+                    b.Property<string>("Plan")
+                        .HasColumnType("text")
+                        .HasColumnName("plan");
+
+                    b.Property<string>("Draft")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("draft");
+
+                    b.Property<string>("Published")
+                        .HasColumnType("text")
+                        .HasColumnName("published");
+
+                    b.Property<DateOnly?>("PublishedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("published_on");
+
+                    b.Property<string>("Slug")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("slug");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<Guid?>("WrittenBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("written_by");
+
+                    b.HasKey("Plan")
+                        .HasName("pk_family_pages");
+
+                    b.HasIndex("Slug")
+                        .IsUnique()
+                        .HasDatabaseName("ix_family_pages_slug");
+
+                    b.ToTable("family_pages", (string)null);
+                });
+
             modelBuilder.Entity("Goldthread.App.Store.FileRow", b =>
                 {
                     b.Property<string>("Hash")

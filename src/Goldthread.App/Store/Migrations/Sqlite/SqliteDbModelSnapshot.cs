@@ -179,6 +179,49 @@ namespace Goldthread.App.Store.Migrations.Sqlite
                     b.ToTable("ended_sessions", (string)null);
                 });
 
+            modelBuilder.Entity("Goldthread.App.Store.FamilyPageRow", b =>
+                {
+                    b.Property<string>("Plan")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("plan");
+
+                    b.Property<string>("Draft")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("draft");
+
+                    b.Property<string>("Published")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("published");
+
+                    b.Property<DateOnly?>("PublishedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("published_on");
+
+                    b.Property<string>("Slug")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("slug");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<Guid?>("WrittenBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("written_by");
+
+                    b.HasKey("Plan")
+                        .HasName("pk_family_pages");
+
+                    b.HasIndex("Slug")
+                        .IsUnique()
+                        .HasDatabaseName("ix_family_pages_slug");
+
+                    b.ToTable("family_pages", (string)null);
+                });
+
             modelBuilder.Entity("Goldthread.App.Store.FileRow", b =>
                 {
                     b.Property<string>("Hash")
