@@ -191,6 +191,8 @@ public sealed class PlansApiTests
             Assert.Equal((HttpStatusCode.OK, HttpStatusCode.NotFound), (seen.StatusCode, hidden.StatusCode));
             Assert.Equal("application/problem+json", hidden.Content.Headers.ContentType?.MediaType);
         }
+        Assert.Contains("\"OP-1\"", await reader.GetStringAsync("/api/v1/plans"), StringComparison.Ordinal);
+        Assert.Equal("[]", await stranger.GetStringAsync("/api/v1/plans"));
     }
 
     [Theory]
