@@ -47,18 +47,22 @@ static class TablesApi
         CancellationToken cancel
     )
     {
-        string? path = null;
-        if (area is { } number)
-            path =
-                await db
-                    .Areas.VisibleTo(visitor.Actor)
-                    .Where(a => a.Id == number && a.RemovedAt == null)
-                    .Select(a => a.Path)
-                    .FirstOrDefaultAsync(cancel)
-                ?? throw new Missing("area");
+        var path = await PathAsync(area, db, visitor, cancel);
         response.ContentType = "text/csv; charset=utf-8; header=present";
         response.Headers.ContentDisposition = string.Create(CultureInfo.InvariantCulture, $"attachment; filename={table.Name}.csv");
         await table.WriteAsync(new FlatAsk(db, visitor.Actor, findings, path, since), response.Body, cancel);
         return Results.Empty;
     }
+
+    /// <summary>The path of the area that a caller keeps to; null where they name none.</summary>
+    /// <exception cref="Missing">There is none of that number, or the caller may not see it.</exception>
+    internal static async Task<string?> PathAsync(int? area, Db db, Visitor visitor, CancellationToken cancel) =>
+        area is not { } number
+            ? null
+            : await db
+                .Areas.VisibleTo(visitor.Actor)
+                .Where(a => a.Id == number && a.RemovedAt == null)
+                .Select(a => a.Path)
+                .FirstOrDefaultAsync(cancel)
+                ?? throw new Missing("area");
 }

@@ -139,10 +139,11 @@ public static class Parameter
         foreach (var parameter in asked.Where(p => p.HasTryParse))
         {
             var sent = context.HttpContext.Request.Query[parameter.Name].ToString();
-            var type = parameter.ParameterInfo.ParameterType;
+            var type = Nullable.GetUnderlyingType(parameter.ParameterInfo.ParameterType) ?? parameter.ParameterInfo.ParameterType;
             var takes =
                 type == typeof(bool) && !bool.TryParse(sent, out _) ? "true or false"
                 : type == typeof(int) && !int.TryParse(sent, NumberStyles.Integer, CultureInfo.InvariantCulture, out _) ? "a whole number"
+                : type == typeof(DateOnly) && !DateOnly.TryParse(sent, CultureInfo.InvariantCulture, out _) ? "a day like 2026-11-22"
                 : null;
             if (sent.Length > 0 && takes is not null)
                 throw new BadHttpRequestException($"{parameter.Name} is {takes}, not “{sent}”.");

@@ -64,6 +64,7 @@ public static class Access
         new("/search", Permission.See),
         new("/learn", Permission.SignedIn),
         new("/api/v1", Permission.See),
+        new("/odata", Permission.See),
         .. MoveKind.All.Select(ForMove),
         new("/openapi", Permission.Anyone),
         // The parts of the pages with made-up content; there while developing alone

@@ -12,6 +12,7 @@ using Goldthread.App.Mail;
 using Goldthread.App.Monitor.Files;
 using Goldthread.App.Store;
 using Goldthread.Web.Api;
+using Goldthread.Web.Api.OData;
 using Goldthread.Web.Errors;
 using Goldthread.Web.Forms;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -174,6 +175,7 @@ public static class House
         app.MapHealthChecks("/readyz", new() { Predicate = check => check.Tags.Contains(Readiness.Tag) });
         app.MapOpenApi();
         app.MapCalls();
+        app.MapOData();
         app.MapCalendars();
         app.MapRazorPages();
     }

@@ -9,7 +9,7 @@ namespace Goldthread.Web.Site;
 public static class Addresses
 {
     /// <summary>True where programs call, not people.</summary>
-    public static bool IsApi(PathString path) => IsIn(path, "/api") || IsIn(path, "/openapi");
+    public static bool IsApi(PathString path) => IsIn(path, "/api") || IsIn(path, "/odata") || IsIn(path, "/openapi");
 
     /// <summary>True where the address is this page's.</summary>
     /// <param name="path">The address that was asked for.</param>

@@ -364,6 +364,10 @@ public sealed class PlanRulesTests(Ground ground) : IClassFixture<Ground>
                 [("expires", "2027-06-01"), ("about", "O2"), ("check", "PL011"), ("reason", "Another"), ("by", null)]
         )
             await house.RefusesAsync<RuleBroken>(plan, () => house.EditAsync(planner, plan, "waivers", id, values: (field, value)));
+        await house.RefusesAsync<RuleBroken>(
+            plan,
+            () => house.EditAsync(planner, plan, "waivers", id, values: [("by", null), ("on", null)])
+        );
         await house.EditAsync(approver, plan, "waivers", id, values: ("expires", "2027-06-01"));
     }
 

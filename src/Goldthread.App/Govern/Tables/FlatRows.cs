@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using Goldthread.App.Store;
 
 namespace Goldthread.App.Govern.Tables;
@@ -215,6 +216,9 @@ public sealed record MeasureLine : ItemLine
 /// <summary>One figure of a measure.</summary>
 public sealed record ReadingLine : FlatRow
 {
+    /// <value>What tells the figure apart from all others.</value>
+    public string Id => string.Create(CultureInfo.InvariantCulture, $"{Plan}/{Measure}/{On:yyyy-MM-dd}/{Ordinal}");
+
     [Holds("The measure's id")]
     public required string Measure { get; init; }
 
@@ -284,6 +288,12 @@ public sealed record RiskLine : ItemLine
 /// <summary>Something that the checks find in a plan.</summary>
 public sealed record FindingLine : FlatRow
 {
+    /// <value>What tells the finding apart from all others.</value>
+    public string Id => Nth == 1 ? $"{Plan}/{Check}/{About}" : string.Create(CultureInfo.InvariantCulture, $"{Plan}/{Check}/{About}/{Nth}");
+
+    /// <value>Counts the findings of one check about one thing, from 1.</value>
+    internal int Nth { get; init; } = 1;
+
     [Holds("The check's id")]
     public required string Check { get; init; }
 

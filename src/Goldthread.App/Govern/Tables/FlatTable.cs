@@ -331,9 +331,11 @@ public sealed record FlatTable(string Name, string Says, Type Row, Func<FlatAsk,
         foreach (var plan in rows)
         {
             var found = await ask.Findings.OfAsync(ask.Db, plan, ask.Actor, hidden(plan.Id), cancel);
+            var times = new Dictionary<(string Check, string About), int>();
             foreach (var finding in found.All)
                 yield return new FindingLine
                 {
+                    Nth = times[(finding.Check.Id, finding.About)] = times.GetValueOrDefault((finding.Check.Id, finding.About)) + 1,
                     Plan = plan.Id,
                     PlanTitle = plan.Title,
                     Area = plan.AreaId,
