@@ -149,6 +149,7 @@ static class Digest
                 && (
                     (i.Person == g.Staff && i.List == Action.List && i.State != "done" && i.State != "cancelled" && i.Due <= until)
                     || (i.Person == g.Staff && i.List == RegulatoryAction.List && i.State != "closed" && i.Due <= until)
+                    || (i.Person == g.Staff && i.List == Question.List && i.State == "open")
                     || (i.Person == g.Staff && i.List == Measure.List)
                     || (
                         i.List == Briefing.List
@@ -196,6 +197,10 @@ static class Digest
         var late = dated.Where(o => o.Due < today).ToList();
         var coming = dated.Where(o => o.Due >= today).ToList();
         var figures = own.Where(o => o.List is Measure.List && IsOwed(o, today)).ToList();
+        var questions = own.Where(o => o.List is Question.List)
+            .OrderBy(o => o.Due ?? DateOnly.MaxValue)
+            .ThenBy(o => o.Title, StringComparer.Ordinal)
+            .ToList();
         var briefings = own.Where(o => o.List is Briefing.List && IsUnread(o, today)).ToList();
         var led = services.Where(s => s.Late > 0 && Does(Permission.WritePlans, s.Path)).OrderByDescending(s => s.Late).ToList();
         var asked = services.Where(s => s.ToAgree > 0 && Does(Permission.Approve, s.Path)).ToList();
@@ -204,6 +209,7 @@ static class Digest
             .. Part("Late", late, o => $"{Days(today.DayNumber - o.Due!.Value.DayNumber)} late"),
             .. Part("Due in the next two weeks", coming, o => $"due {Domain.Days.Read(o.Due!.Value)}"),
             .. Part("Figures to enter", figures, o => o.Last is { } last ? $"newest {Domain.Days.Read(last)}" : "no figure yet"),
+            .. Part("Asked of you", questions, o => o.Due is { } due ? $"answer by {Domain.Days.Read(due)}" : "to answer"),
             .. Part("To read", briefings, _ => "a briefing"),
             .. Rows(
                 "Waiting for you to agree",
@@ -221,6 +227,7 @@ static class Digest
                 late.Count > 0 ? $"{late.Count} of yours {(late.Count == 1 ? "is" : "are")} late" : null,
                 coming.Count > 0 ? $"{coming.Count} due" : null,
                 figures.Count > 0 ? $"{figures.Count} {(figures.Count == 1 ? "figure" : "figures")} to enter" : null,
+                questions.Count > 0 ? $"{questions.Count} {(questions.Count == 1 ? "question" : "questions")} to answer" : null,
                 briefings.Count > 0 ? $"{briefings.Count} to read" : null,
                 asked.Count > 0 ? "something to agree to" : null,
                 led.Count > 0 ? $"{led.Sum(s => s.Late)} late in your services" : null,

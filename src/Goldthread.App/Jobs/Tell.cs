@@ -2,6 +2,7 @@ using System.Globalization;
 using Goldthread.App.Mail;
 using Goldthread.App.Store;
 using Goldthread.Domain;
+using Goldthread.Domain.Monitor;
 using Goldthread.Domain.Shapes;
 using Microsoft.EntityFrameworkCore;
 
@@ -28,6 +29,7 @@ static class Tell
         ("Late, and not yours alone any more", [Notices.LateDeputy, Notices.LateManager]),
         ("Due within three days", [Notices.Due]),
         ("Yours from now on", [Notices.Assigned]),
+        ("Answered: what you asked", [Notices.Answered]),
         ("Sent back or refused", [Notices.SentBack]),
         ("Agreed", [Notices.Agreed]),
     ];
@@ -68,6 +70,8 @@ static class Tell
         if (waiting.Count == 0)
             return (0, 0);
         var ids = waiting.ConvertAll(n => n.Id);
+        // By their numbers, not as text: SQLite writes those in capitals.
+        List<Guid> accounts = [.. waiting.Select(n => AccountOf(n.Staff)).OfType<Guid>().Distinct()];
         var found = await (
             from n in db.Notices
             where ids.Contains(n.Id)
@@ -75,7 +79,7 @@ static class Tell
             where p.RemovedAt == null
             from g in db.Grants
             where
-                (g.Staff == n.Staff || n.Staff == Notices.Account + g.PersonId.ToString())
+                (g.Staff == n.Staff || (n.Staff.StartsWith(Notices.Account) && accounts.Contains(g.PersonId)))
                 && p.Area!.Path.StartsWith(g.Area!.Path)
                 && (n.By == null || n.By != g.PersonId)
             join u in db.Users on g.PersonId equals u.Id
@@ -103,7 +107,7 @@ static class Tell
         foreach (var notice in waiting)
             notice.ToldAt = work.Now;
         var lines = new HashSet<Line>();
-        foreach (var one in found)
+        foreach (var one in found.Where(f => AccountOf(f.Staff) is not { } account || account == f.PersonId))
         {
             var choice = one.Choice ?? new MailChoiceRow();
             var wants = one.Kind switch
@@ -123,7 +127,10 @@ static class Tell
             // What is no more, is restricted, is done, has another day or is somebody else's by now is not told.
             if (one.Row is not { RemovedAt: null, Restricted: false } row || Thing.Find(row.List) is not { } thing)
                 continue;
-            if (one.Kind is Notices.Assigned && (row.Person != one.Staff || one.Status is not ("approved" or "live")))
+            if (
+                one.Kind is Notices.Assigned
+                && (row.Person != one.Staff || (one.List is not Question.List && one.Status is not ("approved" or "live")))
+            )
                 continue;
             var isOver = thing.States.Any(s => s.IsOver && s.Written == row.State);
             if (
@@ -141,6 +148,12 @@ static class Tell
         }
         return (waiting.Count, people);
     }
+
+    /// <summary>The account that a notice is for; null where it is for whoever a staff id stands for.</summary>
+    static Guid? AccountOf(string staff) =>
+        staff.StartsWith(Notices.Account, StringComparison.Ordinal) && Guid.TryParse(staff.AsSpan(Notices.Account.Length), out var account)
+            ? account
+            : null;
 
     static async Task AddAsync(Work work, Guid person, List<Line> lines)
     {

@@ -9,6 +9,7 @@ static class Notices
     public const string Assigned = "assigned",
         Agreed = "agreed",
         SentBack = "sent-back",
+        Answered = "answered",
         Due = "due",
         LateOwner = "late-owner",
         LateDeputy = "late-deputy",

@@ -9,6 +9,9 @@ namespace Goldthread.App.Store;
 /// </summary>
 sealed class Replay
 {
+    /// <summary>The field of a line that tells whose a restricted thing is, where that is not who wrote the line: an account.</summary>
+    public const string Author = "author_id";
+
     /// <summary>One thing as the record tells it.</summary>
     public sealed class Told
     {
@@ -125,6 +128,8 @@ sealed class Replay
             told.Set(change);
         if (IsRestricted(told) && !wasRestricted)
             told.Author = row.PersonId;
+        if (telling.Fields.FirstOrDefault(c => c.Field is Author) is { } whose)
+            told.Author = JsonSerializer.Deserialize<Guid?>(whose.New);
     }
 
     static bool IsRestricted(Told told) => told.Fields.GetValueOrDefault("restricted") is "true";

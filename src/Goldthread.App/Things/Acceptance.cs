@@ -52,6 +52,11 @@ public static class Acceptance
         || (actor.May(Permission.Assure, path) && thing.List is Audit.List or RegulatoryAction.List)
         || (actor.May(Permission.Contribute, path) && thing.List is FeedbackItem.List or Evidence.List);
 
+    /// <summary>May this person add to a list? Who may write it, and whoever contributes may ask a question.</summary>
+    /// <inheritdoc cref="MayWrite"/>
+    public static bool MayAdd(Actor actor, string path, Thing thing) =>
+        MayWrite(actor, path, thing) || (actor.May(Permission.Contribute, path) && thing.List is Question.List);
+
     /// <summary>May this person record on an item that is theirs? Contributors on their own actions: how far they are, and what shows it.</summary>
     /// <param name="actor">Who.</param>
     /// <param name="path">The path of the plan's area.</param>
@@ -112,7 +117,7 @@ public static class Acceptance
         var path = holder.Path;
         if (
             holder.MayWrite(actor)
-            || MayWrite(actor, path, thing)
+            || (row is null && fields is null ? MayAdd(actor, path, thing) : MayWrite(actor, path, thing))
             || (
                 fields is not null
                 && MayRecord(actor, path, thing, row?.Person)
@@ -126,7 +131,7 @@ public static class Acceptance
         }
         throw new Forbidden(
             actor.May(Permission.Contribute, path)
-                ? "You can record progress on your own actions, and add feedback and evidence. A planner of the area can change the rest."
+                ? "You can record progress on your own actions, add feedback and evidence, and ask questions. A planner of the area can change the rest."
                 : "Your role in this area lets you read, not write."
         );
     }

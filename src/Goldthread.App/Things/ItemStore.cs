@@ -5,6 +5,7 @@ using Goldthread.App.Develop.Plans;
 using Goldthread.App.Mail;
 using Goldthread.App.Monitor.Readings;
 using Goldthread.App.Store;
+using Goldthread.App.Store.Kinds;
 using Goldthread.Domain.Develop;
 using Goldthread.Domain.Monitor;
 using Goldthread.Domain.Shapes;
@@ -30,6 +31,7 @@ static class ItemStore
     /// <param name="operation">What the record calls it.</param>
     /// <param name="judges">False where the caller judges the figures of all measures at its end.</param>
     /// <param name="quotes">True where it only quotes what stands in the plan already: about its names was asked then.</param>
+    /// <param name="secret">What it is about, where that is restricted: whoever may see that sees it.</param>
     internal static async Task<ItemRow> AddAsync(
         Work work,
         string owner,
@@ -40,7 +42,8 @@ static class ItemStore
         string? reason = null,
         string operation = "AddItem",
         bool judges = true,
-        bool quotes = false
+        bool quotes = false,
+        ItemRow? secret = null
     )
     {
         var row = new ItemRow
@@ -52,6 +55,7 @@ static class ItemStore
             Author = work.Actor.PersonId,
         };
         ItemRows.Write(thing, part, row, work.Actor.PersonId);
+        var whose = Whose(row, secret);
         work.Db.Items.Add(row);
         // What a plan file brings is the plan's beginning, or was looked at as a whole.
         if (judges)
@@ -63,8 +67,17 @@ static class ItemStore
                 work.Db.Series.Add(new SeriesRow { Plan = owner, Measure = id });
             await RecordReadings.JudgeAfterAsync(work, owner, part);
         }
-        work.Record(owner, operation, thing.List, id, Items.Difference(thing.Shape, null, part), reason, quotes);
+        work.Record(owner, operation, thing.List, id, [.. Items.Difference(thing.Shape, null, part), .. whose], reason, quotes);
         return row;
+    }
+
+    /// <summary>What is about somebody's secret is theirs, whoever wrote it; the line tells it, so that the record and the row agree.</summary>
+    static Change[] Whose(ItemRow row, ItemRow? secret)
+    {
+        if (secret is not { Restricted: true } || !row.Restricted || row.Author == secret.Author)
+            return [];
+        row.Author = secret.Author;
+        return [new(Replay.Author, JsonValue.Nothing, JsonSerializer.Serialize(secret.Author))];
     }
 
     /// <summary>Changes an item.</summary>
@@ -76,6 +89,7 @@ static class ItemStore
     /// <param name="operation">What the record calls it.</param>
     /// <param name="judges">False where the caller judges the figures of all measures at its end.</param>
     /// <param name="told">What the line tells beside the changes: the answers of a move. With it the line is written also where nothing changed.</param>
+    /// <param name="secret">What it is about, where that is restricted: whoever may see that sees it.</param>
     /// <returns>What changed; where nothing did, nothing is written.</returns>
     internal static async Task<IReadOnlyList<Change>> ChangeAsync(
         Work work,
@@ -85,7 +99,8 @@ static class ItemStore
         string? reason = null,
         string operation = "EditItem",
         bool judges = true,
-        Change? told = null
+        Change? told = null,
+        ItemRow? secret = null
     )
     {
         var old = ItemRows.Read(thing, row);
@@ -97,6 +112,7 @@ static class ItemStore
             Settled.Refuse(old, changes);
         var person = row.Person;
         ItemRows.Write(thing, now, row, work.Actor.PersonId);
+        var whose = Whose(row, secret);
         row.Version++;
         if (judges)
             Notices.Assign(work, row, person);
@@ -107,7 +123,7 @@ static class ItemStore
                 await RecordReadings.JudgeAgainAsync(work, row.Owner, measure);
             await RecordReadings.JudgeAfterAsync(work, row.Owner, old, now);
         }
-        work.Record(row.Owner, operation, row.List, row.Id, told is null ? changes : [.. changes, told], reason);
+        work.Record(row.Owner, operation, row.List, row.Id, told is null ? [.. changes, .. whose] : [.. changes, told, .. whose], reason);
         return changes;
     }
 

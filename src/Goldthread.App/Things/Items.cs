@@ -5,6 +5,7 @@ using Goldthread.App.Develop.Plans;
 using Goldthread.App.Evaluate.Adaptations;
 using Goldthread.App.Govern;
 using Goldthread.App.Govern.Frameworks;
+using Goldthread.App.Monitor.Measures;
 using Goldthread.App.Monitor.Readings;
 using Goldthread.App.Store;
 using Goldthread.Domain;
@@ -136,13 +137,15 @@ public static class AddItem
 
     /// <inheritdoc cref="RunAsync"/>
     /// <param name="isPart">True where it is part of a move that the person may make, whoever may write the list.</param>
+    /// <param name="secret">What it is about, where that is restricted.</param>
     internal static async Task<ItemRow> AddAsync(
         Work work,
         Holder holder,
         Thing thing,
         IReadOnlyDictionary<string, object?> values,
         string? reason = null,
-        bool isPart = false
+        bool isPart = false,
+        ItemRow? secret = null
     )
     {
         if (!isPart)
@@ -151,6 +154,7 @@ public static class AddItem
         var part = Items.With(thing.Shape, thing.Shape.New(), values);
         var owner = holder.Written(thing);
         await work.AloneAsync(owner);
+        secret ??= await Asked.AboutAsync(work, holder, part);
         var (id, position) = await ItemStore.NextAsync(work.Db, owner, thing, part.Restricted == true);
         if (part is Item item)
             item.NameIt(id);
@@ -161,7 +165,7 @@ public static class AddItem
         await Waive.GuardAsync(work, holder, null, part);
         var hidden = await Hidden.OfAsync(work.Db, work.Actor, holder);
         await Acceptance.AcceptAsync(work, holder, thing, part, [.. hidden.Unknown(part), .. part.TooEarly()]);
-        return await ItemStore.AddAsync(work, owner, thing, part, id, position, reason);
+        return await ItemStore.AddAsync(work, owner, thing, part, id, position, reason, secret: secret);
     }
 }
 
@@ -219,7 +223,9 @@ public static class EditItem
         // A post is known by its role: who names it would name nothing.
         if (now is EstablishmentPost post && post.Role != ((EstablishmentPost)old).Role)
             await References.RefuseNamedAsync(work, holder, thing, row);
-        await ItemStore.ChangeAsync(work, thing, row, now, reason);
+        await ItemStore.ChangeAsync(work, thing, row, now, reason, secret: await Asked.AboutAsync(work, holder, now));
+        if (now.Restricted == true && old.Restricted != true)
+            await Asked.HideAsync(work, row);
         await Adapt.RecordAsync(work, holder, Adapt.AboutOf(old, id), thing.Shape, old, now, reason, of: row);
         return row.Version;
     }

@@ -118,6 +118,45 @@ public sealed class DigestTests
     }
 
     [Theory, Databases]
+    public async Task A_question_is_told_to_whoever_is_asked_and_its_answer_to_whoever_asked(Engine engine)
+    {
+        await using var office = PostOffice.Open();
+        await using var house = await House.NewAsync(engine, office);
+        house.Clock.SetUtcNow(Monday.AddHours(-1));
+        var id = await house.Writer.AddAsync(
+            "OP-1",
+            "questions",
+            new()
+            {
+                ["why"] = "Who checks the rooms at night?",
+                ["owner"] = "dm",
+                ["due"] = new DateOnly(2027, 3, 1),
+            },
+            house.Manager
+        );
+        house.Clock.SetUtcNow(Monday);
+        await house.JobsAsync();
+        var week = office.Arrived.Single(m =>
+            m.Subject!.StartsWith("Your week", StringComparison.Ordinal) && m.To.ToString().Contains("deputy@", StringComparison.Ordinal)
+        );
+        var asked = week.TextBody!.Split("Asked of you")[1].Split('\n');
+        Assert.Contains("Who checks the rooms at night? (answer by 1 Mar 2027;", asked[2], StringComparison.Ordinal);
+        Assert.Contains("/do/", asked[3], StringComparison.Ordinal);
+        Assert.Contains("1 question to answer", week.TextBody, StringComparison.Ordinal);
+
+        await house.Writer.MoveAsync("OP-1", "questions", id, "answer", house.Deputy, new() { ["answer"] = "The nurse in charge" });
+        house.Clock.Advance(TimeSpan.FromMinutes(6));
+        office.Arrived.Clear();
+        await house.JobsAsync();
+        var told = office.Arrived.Single(m => m.To.ToString().Contains("manager@", StringComparison.Ordinal));
+        Assert.Equal("Answered: what you asked: Who checks the rooms at night?", told.Subject);
+        // Answered, it is asked no more.
+        house.Clock.SetUtcNow(Monday.AddDays(7));
+        await house.JobsAsync();
+        Assert.DoesNotContain(office.Arrived, m => m.TextBody!.Contains("Asked of you", StringComparison.Ordinal));
+    }
+
+    [Theory, Databases]
     public async Task A_link_answers_one_thing_of_one_person_once_while_it_holds(Engine engine)
     {
         await using var office = PostOffice.Open();

@@ -2,8 +2,11 @@ using Goldthread.App.Govern;
 using Goldthread.App.Govern.Example;
 using Goldthread.App.Monitor.Measures;
 using Goldthread.App.Store;
+using Goldthread.App.Tests.Rules;
 using Goldthread.App.Things;
+using Goldthread.Domain;
 using Goldthread.Domain.Develop;
+using Goldthread.Domain.Govern;
 using Goldthread.Domain.Monitor;
 using Goldthread.Domain.Shapes;
 using Goldthread.Testing;
@@ -172,6 +175,57 @@ public class AskQuestionsTests
         await at.Writer.ReadingsAsync("OP-1", "M1", [.. Quiet, 40]);
 
         Assert.True(Assert.Single(await AskedAsync(at)).Restricted);
+    }
+
+    /// <summary>Whoever wrote the restricted thing sees what is asked about it, and the record tells so.</summary>
+    [Theory, Databases]
+    public async Task A_question_about_a_secret_is_its_authors_and_the_record_agrees(Engine engine)
+    {
+        await using var house = await House.NewAsync(engine);
+        var plan = await house.PlanAsync();
+        var author = house.Somebody(Role.Planner);
+        var lead = house.Somebody(Role.SafeguardingLead, Role.Planner);
+        var secret = await house.AddAsync(author, plan, "actions", values: [("title", "Look into it"), ("restricted", true)]);
+        var open = await house.AddAsync(author, plan, "actions", values: ("title", "Read the notes"));
+
+        // A contributor asks about what they see, and changes nothing of what others asked.
+        var contributor = house.Somebody(Role.Contributor);
+        var asked = await house.AddAsync(contributor, plan, "questions", values: [("about", open), ("why", "What do they say?")]);
+        await house.RefusesAsync<Forbidden>(
+            plan,
+            () => house.EditAsync(contributor, plan, "questions", asked, values: ("why", "Nothing?"))
+        );
+        await house.RefusesAsync<Forbidden>(
+            plan,
+            () => house.AddAsync(house.Somebody(Role.Reader), plan, "questions", values: ("why", "And I?"))
+        );
+        await house.RefusesAsync<RuleBroken>(
+            plan,
+            () => house.AddAsync(contributor, plan, "questions", values: [("about", secret), ("why", "What is this?")])
+        );
+
+        // About the secret, asked by somebody else who sees it.
+        var about = await house.AddAsync(lead, plan, "questions", values: [("about", secret), ("why", "Who looked?")]);
+        // About what becomes a secret.
+        await house.EditAsync(author, plan, "actions", open, values: ("restricted", true));
+        foreach (var id in (string[])[asked, about])
+        {
+            var row = await house.RowAsync(plan, "questions", id);
+            Assert.Equal((true, author.PersonId), (row.Restricted, row.Author));
+        }
+        // Turned towards a secret.
+        var turned = await house.AddAsync(lead, plan, "questions", values: [("about", "O1"), ("why", "And then?")]);
+        await house.EditAsync(lead, plan, "questions", turned, values: ("about", secret));
+        Assert.True((await house.RowAsync(plan, "questions", turned)).Restricted);
+
+        // A change of a secret after approval is its author's too.
+        var live = await house.PlanAsync(PlanStatus.Live);
+        var kept = await house.AddAsync(author, live, "actions", values: [("title", "Look again"), ("restricted", true)]);
+        await house.EditAsync(lead, live, "actions", kept, "The winter", values: ("due", "2027-03-01"));
+        await using var db = house.At.Open();
+        var change = await db.Items.SingleAsync(i => i.Owner == live && i.List == "adaptations");
+        Assert.Equal((true, author.PersonId), (change.Restricted, change.Author));
+        Assert.Empty((await Recorded.VerifyAsync(db)).Faults);
     }
 
     [Fact]

@@ -104,6 +104,40 @@ public sealed class MailLinkTests(MailLinkTests.Served served) : IClassFixture<M
         Assert.StartsWith("It is noted", done.Heading, StringComparison.Ordinal);
     }
 
+    /// <summary>Asked on the thing, seen by the one who is asked, answered from a message, told to whoever asked.</summary>
+    [Fact]
+    public async Task A_question_is_asked_on_a_thing_and_answered_by_its_link()
+    {
+        var asker = await served.Host.PersonAsync(Role.Contributor);
+        var visitor = await served.Host.SignInAsync(asker);
+        var action = await visitor.GetAsync("/plans/OP-1/implement/actions/A2");
+        var form = await visitor.GetAsync(
+            action.Document.QuerySelectorAll("a").Single(a => a.TextContent == "Ask somebody about this").GetAttribute("href")!
+        );
+        Assert.Equal("A2", form.Document.QuerySelector("[name=about] [selected], input[name=about][value=A2]")?.GetAttribute("value"));
+        var page = await form.SubmitAsync(new() { ["why"] = "Is the door still stuck?" });
+        Assert.Equal("Is the door still stuck?", page.Heading);
+        Assert.Contains(
+            "Is the door still stuck?",
+            (await visitor.GetAsync("/plans/OP-1/implement/actions/A2")).Text,
+            StringComparison.Ordinal
+        );
+        Assert.DoesNotContain(page.Document.QuerySelectorAll("a"), a => a.TextContent.StartsWith("Remove", StringComparison.Ordinal));
+
+        var deputy = await served.Host.SignInAsync(served.Deputy);
+        Assert.Contains("Is the door still stuck?", (await deputy.GetAsync("/")).Text, StringComparison.Ordinal);
+        var link = await served.Host.Visit().GetAsync($"/do/{await served.LinkAsync("Is the door still stuck?")}");
+        var refused = await link.SubmitAsync(new() { ["answer"] = " " }, "form[action$='handler=Answered']");
+        Assert.NotNull(refused.Document.QuerySelector("#answer-error"));
+        var done = await refused.SubmitAsync(new() { ["answer"] = "It was mended on Monday" }, "form[action$='handler=Answered']");
+        Assert.StartsWith("Your answer is kept.", done.Heading, StringComparison.Ordinal);
+
+        await using var db = served.Host.At.Open();
+        Assert.Equal("closed", await db.Items.Where(i => i.Title == "Is the door still stuck?").Select(i => i.State).SingleAsync());
+        var told = await db.Notices.SingleAsync(n => n.Kind == "answered");
+        Assert.Equal($"account:{await db.Users.Where(u => u.Email == asker).Select(u => u.Id).SingleAsync()}", told.Staff);
+    }
+
     [Theory]
     [InlineData("x")]
     [InlineData("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")]

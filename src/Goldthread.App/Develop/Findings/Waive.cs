@@ -109,16 +109,15 @@ public static class Waive
                     now,
                     free.Next(of is not null),
                     free.Position + added++,
-                    operation: operation
+                    operation: operation,
+                    secret: of
                 );
                 rows.Add(row);
             }
             else
             {
-                await ItemStore.ChangeAsync(work, Waivers, row, now, operation: operation);
+                await ItemStore.ChangeAsync(work, Waivers, row, now, operation: operation, secret: of);
             }
-            if (of is not null)
-                row.Author = of.Author;
             return holds;
         }
     }

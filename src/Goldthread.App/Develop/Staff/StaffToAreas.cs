@@ -48,8 +48,7 @@ static class StaffToAreas
             foreach (var (place, row) in people.Index())
             {
                 var reason = $"From the plan {row.Owner}: the people of an area are those of all its plans";
-                var moved = await ItemStore.AddAsync(work, owner, thing, ItemRows.Read(thing, row), row.Id, place + 1, reason);
-                moved.Author = row.Author;
+                var moved = await ItemStore.AddAsync(work, owner, thing, ItemRows.Read(thing, row), row.Id, place + 1, reason, secret: row);
                 if (row.RemovedAt is not null)
                     await ItemStore.RemoveAsync(work, thing, moved);
             }

@@ -43,9 +43,7 @@ static class Adapt
         {
             if (told?.Any(a => a.About == about && a.Field == change.Field && a.To == Short(change.To)) == true)
                 continue;
-            var adaptation = await AddItem.AddAsync(work, holder, Thing.Of<Adaptation>(), Values(work, about, change, reason, of));
-            if (of is { Restricted: true })
-                adaptation.Author = of.Author;
+            await AddItem.AddAsync(work, holder, Thing.Of<Adaptation>(), Values(work, about, change, reason, of), secret: of);
         }
     }
 
@@ -72,9 +70,7 @@ static class Adapt
                         Values(work, AboutOf(old, id), (change.Field, change.From, change.To), reason, row)
                     );
                 adaptation.NameIt(free.Next(row.Restricted));
-                var added = await ItemStore.AddAsync(work, holder.Id, thing, adaptation, adaptation.Id, position++, reason, judges: false);
-                if (row.Restricted)
-                    added.Author = row.Author;
+                await ItemStore.AddAsync(work, holder.Id, thing, adaptation, adaptation.Id, position++, reason, judges: false, secret: row);
             }
         }
     }

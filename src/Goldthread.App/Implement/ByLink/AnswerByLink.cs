@@ -13,8 +13,8 @@ using Action = Goldthread.Domain.Implement.Action;
 namespace Goldthread.App.Implement.ByLink;
 
 /// <summary>
-/// What a link of a message lets its person do, and nothing else: say that an action is done or blocked, give a figure, say that a briefing was read. Each by
-/// the operation that a page runs, with the same questions of who may and what is accepted, and with the link used up in the same transaction.
+/// What a link of a message lets its person do, and nothing else: say that an action is done or blocked, give a figure, answer a question, say that a briefing was
+/// read. Each by the operation that a page runs, with the same questions of who may and what is accepted, and with the link used up in the same transaction.
 /// </summary>
 public static class AnswerByLink
 {
@@ -86,6 +86,28 @@ public static class AnswerByLink
                 var result = await RecordReadings.RunAsync(work, link.Row.Owner, link.Row.Item, [reading]);
                 if (result.Changed > 0)
                     throw new RuleBroken("There is a figure of this time already. Sign in to correct it.", "value");
+            },
+            cancel
+        );
+
+    /// <summary>The person answers the question.</summary>
+    /// <exception cref="RuleBroken">Nothing was said, or something is not accepted.</exception>
+    public static Task AnsweredAsync(Writer writer, FoundLink link, string? answer, CancellationToken cancel) =>
+        writer.RunAsync(
+            Acting(link, Question.List),
+            async work =>
+            {
+                await UseAsync(work, link);
+                await MakeMove.RunAsync(
+                    work,
+                    link.Row.Owner,
+                    MoveKind.OfOperation(nameof(AnswerQuestion))!,
+                    link.Row.Item,
+                    new Dictionary<string, object?>(StringComparer.Ordinal)
+                    {
+                        ["answer"] = string.IsNullOrWhiteSpace(answer) ? null : answer.Trim(),
+                    }
+                );
             },
             cancel
         );

@@ -186,8 +186,9 @@ public static class AskQuestions
             question.NameIt(id);
             if (of.Restricted)
                 thing.Shape["restricted"].Set(question, true);
-            var row = await ItemStore.AddAsync(work, holder.Id, thing, question, id, position, Why, quotes: true);
-            row.Author = of.Restricted ? of.Author : null;
+            var row = await ItemStore.AddAsync(work, holder.Id, thing, question, id, position, Why, quotes: true, secret: of);
+            if (!of.Restricted)
+                row.Author = null;
         }
         return ask.Count;
     }

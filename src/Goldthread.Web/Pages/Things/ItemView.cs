@@ -21,6 +21,8 @@ namespace Goldthread.Web.Pages.Things;
 /// </summary>
 public sealed class ItemView
 {
+    static readonly KeyValuePair<string, string?>[] NoAnswers = [];
+
     readonly ThingPage page;
     readonly Around around;
 
@@ -120,6 +122,23 @@ public sealed class ItemView
 
     /// <value>The file that the evidence is; null where it is none.</value>
     public NamedFile? Kept => around.File;
+
+    /// <value>The way to ask somebody about it, where one may.</value>
+    public IReadOnlyList<ShellLink> AskAbout =>
+        IsRemoved
+        || page.Plan.IsClosed
+        || Thing.List is Question.List
+        || page.OwnerOf(Thing) != page.PlanId
+        || !Acceptance.MayAdd(page.Actor, page.Plan.Area!.Path, Thing.Of<Question>())
+            ? []
+            :
+            [
+                new(
+                    "Ask somebody about this",
+                    To.Add(page.PlanId, Thing.Of<Question>())
+                        + QueryString.Create([new("about", Row.Id), .. Row.Person is { } person ? [new("owner", person)] : NoAnswers])
+                ),
+            ];
 
     /// <value>True where it was taken out of the plan.</value>
     public bool IsRemoved => Row.RemovedAt is not null;

@@ -230,6 +230,8 @@ public sealed class ThingForm(ThingPage page, string? id)
             yield return (person.Name, me);
         foreach (var day in Thing.AskedFirst.Where(f => f.UsuallyToday))
             yield return (day.Name, Days.Read(page.Today));
+        if (Thing.List is Question.List)
+            yield return ("due", Days.Read(page.Today.AddDays(Asking.Days)));
     }
 
     /// <summary>What the address says already: the objective from whose page one comes, a measure of the catalogue.</summary>

@@ -50,6 +50,9 @@ public abstract class ThingPage : PlanPage
             ),
         ];
 
+    /// <value>True where this person may add to the list, be it that they may not change what others added.</value>
+    public bool MayAddNew => !Plan.IsClosed && Acceptance.MayAdd(Actor, Plan.Area!.Path, Thing);
+
     /// <value>True where this person may add to the list, and change and remove what is in it.</value>
     public bool MayAddHere => !Plan.IsClosed && Acceptance.MayWrite(Actor, Plan.Area!.Path, Thing);
 

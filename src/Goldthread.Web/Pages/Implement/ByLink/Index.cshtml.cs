@@ -42,6 +42,10 @@ public sealed class IndexModel(FileStore store) : GoldthreadPage
     [MaxLength(4000, ErrorMessage = "Write at most 4,000 characters.")]
     public string? Reason { get; set; }
 
+    [BindProperty(Name = "answer")]
+    [MaxLength(4000, ErrorMessage = "Write at most 4,000 characters.")]
+    public string? Answer { get; set; }
+
     [BindProperty(Name = "value")]
     [MaxLength(40, ErrorMessage = "Write a number of at most 40 characters.")]
     public string? Value { get; set; }
@@ -74,6 +78,9 @@ public sealed class IndexModel(FileStore store) : GoldthreadPage
     public Measure? Measure { get; private set; }
     public Briefing? Briefing { get; private set; }
 
+    /// <value>Whether there is a question that can be answered.</value>
+    public bool MayAnswer { get; private set; }
+
     /// <value>The day of the figure that is asked for.</value>
     public DateOnly On { get; private set; }
 
@@ -94,7 +101,7 @@ public sealed class IndexModel(FileStore store) : GoldthreadPage
             null => "",
             // What the move names as proof was sent as a file here.
             _ when field.Equals(nameof(CloseAction.Evidence), StringComparison.OrdinalIgnoreCase) => ReceivedFile.Question,
-            "numerator" or "denominator" or "value" or "reason" or "note" or ReceivedFile.Question => field,
+            "numerator" or "denominator" or "value" or "reason" or "note" or "answer" or ReceivedFile.Question => field,
             "on" => "value",
             _ => "",
         };
@@ -138,6 +145,13 @@ public sealed class IndexModel(FileStore store) : GoldthreadPage
                 var last = await sees.Series.Where(s => s.Plan == owner && s.Measure == id).Select(s => s.Last).FirstOrDefaultAsync(Cancel);
                 On = Freshness.NextOrFirst(measure.Frequency, last, Clock.Today());
                 Stands = last is { } newest ? $"The newest figure is of {Days.Read(newest)}." : "There is no figure yet.";
+                break;
+            case Question question when isOwn:
+                MayAnswer = !plan.IsClosed && question.Stands is QuestionState.Open;
+                Stands =
+                    !MayAnswer ? "It is answered already."
+                    : question.Due is { } by ? $"It is asked of you, and wants an answer by {Days.Read(by)}."
+                    : "It is asked of you.";
                 break;
             case Briefing briefing when briefing.Audience.Intersect(Link.Actor.StaffIn(plan.Area!.Path), StringComparer.Ordinal).Any():
                 Briefing = briefing;
@@ -218,6 +232,15 @@ public sealed class IndexModel(FileStore store) : GoldthreadPage
             throw new RuleBroken(refusals);
         await AnswerByLink.FigureAsync(Writer, Acting(), reading, Cancel);
         return Say("The figure is entered. Thank you.");
+    }
+
+    /// <summary>The question is answered.</summary>
+    public async Task<IActionResult> OnPostAnsweredAsync()
+    {
+        if (await IsOverAsync() is { } over)
+            return over;
+        await AnswerByLink.AnsweredAsync(Writer, Acting(), Answer, Cancel);
+        return Say("Your answer is kept. Whoever asked is told.");
     }
 
     /// <summary>The briefing was read.</summary>
