@@ -1,6 +1,7 @@
 using System.Net;
 using Goldthread.App.Documents;
 using Goldthread.App.Govern;
+using Goldthread.App.Learn.Portfolios;
 using Goldthread.App.Store;
 using Goldthread.App.Things;
 using Goldthread.Domain;
@@ -227,6 +228,7 @@ public sealed class QueryBudgetTests(QueryBudgetTests.Filled filled) : IClassFix
             }
         }
         pages.AddRange([("/plans", "/plans?q=row&sort=area"), ("/search", "/search?q=row"), ("/admin/accounts", "/admin/accounts?q=row")]);
+        pages.Add(("/learn/portfolio/{id}/claim", $"/learn/portfolio/1/claim?plan={Plan}"));
         return pages;
 
         IEnumerable<string> Addresses(string pattern)
@@ -245,6 +247,11 @@ public sealed class QueryBudgetTests(QueryBudgetTests.Filled filled) : IClassFix
                 pattern = pattern.Replace("{id}", $"{message}", StringComparison.Ordinal);
             if (pattern.StartsWith("/govern/frameworks/", StringComparison.Ordinal))
                 pattern = pattern.Replace("{id}", "cqc-saf", StringComparison.Ordinal);
+            if (pattern.StartsWith("/learn/portfolio/", StringComparison.Ordinal))
+                pattern = pattern
+                    .Replace("{id}", "1", StringComparison.Ordinal)
+                    .Replace("{number}", "1", StringComparison.Ordinal)
+                    .Replace("{criterion}", "AC1.1", StringComparison.Ordinal);
             if (pattern.StartsWith("/learn/lessons/", StringComparison.Ordinal))
                 pattern = pattern.Replace("{id}", "smart", StringComparison.Ordinal);
             if (pattern.StartsWith("/learn/exercises/", StringComparison.Ordinal))
@@ -293,8 +300,37 @@ public sealed class QueryBudgetTests(QueryBudgetTests.Filled filled) : IClassFix
                 var root = await work.Db.Areas.SingleAsync(a => a.ParentId == null);
                 var person = await work.Db.Users.OrderBy(u => u.Id).Select(u => u.Id).FirstAsync();
                 var strategy = await work.Db.Strategies.OrderBy(s => s.Id).Select(s => s.Id).FirstAsync();
+                if (first == 1)
+                    work.Db.Portfolios.Add(
+                        new PortfolioRow
+                        {
+                            Id = 1,
+                            PersonId = person,
+                            Unit = "unit-b1-operational-plans",
+                        }
+                    );
                 for (var i = first; i <= last; i++)
                 {
+                    const string Nothing = """{"plan":"OP-1","title":"Row","frozen_at":"2026-04-01T00:00:00Z","staff":{},"things":[]}""";
+                    work.Db.PortfolioParts.Add(
+                        new PortfolioPartRow
+                        {
+                            PortfolioId = 1,
+                            Number = i,
+                            List = PortfolioParts.Claims,
+                            Body =
+                                """{"criteria":["AC1.1"],"statement":"Row","plan":"OP-1","things":["objectives/O1"],"on":"2026-04-01","sha256":"00"}""",
+                            Frozen = Nothing,
+                        }
+                    );
+                    work.Db.LearningRoles.Add(
+                        new LearningRoleRow
+                        {
+                            PersonId = person,
+                            AreaId = root.Id,
+                            Role = "tutor",
+                        }
+                    );
                     work.Db.Messages.Add(
                         new MessageRow
                         {

@@ -27,6 +27,9 @@ public abstract class Db(DbContextOptions options) : IdentityUserContext<Person,
     public DbSet<ChartRulesRow> ChartRules => Set<ChartRulesRow>();
     public DbSet<PutAwayRow> PutAway => Set<PutAwayRow>();
     public DbSet<LearntRow> Learnt => Set<LearntRow>();
+    public DbSet<PortfolioRow> Portfolios => Set<PortfolioRow>();
+    public DbSet<PortfolioPartRow> PortfolioParts => Set<PortfolioPartRow>();
+    public DbSet<LearningRoleRow> LearningRoles => Set<LearningRoleRow>();
     public DbSet<ColumnMapRow> ColumnMaps => Set<ColumnMapRow>();
     public DbSet<MessageRow> Messages => Set<MessageRow>();
     public DbSet<JobRunRow> JobRuns => Set<JobRunRow>();
@@ -198,6 +201,25 @@ public abstract class Db(DbContextOptions options) : IdentityUserContext<Person,
             e.ToTable("learnt");
             e.HasKey(r => new { r.PersonId, r.Lesson });
             e.HasOne<Person>().WithMany().HasForeignKey(r => r.PersonId);
+        });
+        builder.Entity<PortfolioRow>(e =>
+        {
+            e.ToTable("portfolios");
+            e.HasOne<Person>().WithMany().HasForeignKey(r => r.PersonId);
+            e.HasOne<AreaRow>().WithMany().HasForeignKey(r => r.AreaId).OnDelete(DeleteBehavior.Restrict);
+        });
+        builder.Entity<PortfolioPartRow>(e =>
+        {
+            e.ToTable("portfolio_parts");
+            e.HasKey(r => new { r.PortfolioId, r.Number });
+            e.HasOne<PortfolioRow>().WithMany().HasForeignKey(r => r.PortfolioId);
+        });
+        builder.Entity<LearningRoleRow>(e =>
+        {
+            e.ToTable("learning_roles");
+            e.HasOne<Person>().WithMany().HasForeignKey(r => r.PersonId);
+            e.HasOne<AreaRow>().WithMany().HasForeignKey(r => r.AreaId).OnDelete(DeleteBehavior.Restrict);
+            e.HasIndex(r => r.PersonId);
         });
         builder.Entity<MessageRow>(e =>
         {

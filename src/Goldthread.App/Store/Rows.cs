@@ -386,6 +386,10 @@ public sealed class LearntRow
     /// <summary>The chain of the record that tells of what somebody learns.</summary>
     public static string OwnerOf(Guid person) => $"{Prefix}{person}";
 
+    /// <summary>Whose chain it is, or null where it is no learner's.</summary>
+    public static Guid? PersonOf(string owner) =>
+        owner.StartsWith(Prefix, StringComparison.Ordinal) && Guid.TryParse(owner.AsSpan(Prefix.Length), out var person) ? person : null;
+
     public Guid PersonId { get; set; }
 
     /// <value>The lesson's id.</value>
@@ -421,6 +425,61 @@ public sealed class FamilyPageRow
     public Guid? WrittenBy { get; set; }
 
     public int Version { get; set; }
+}
+
+/// <summary>A learner's own portfolio for one unit: it stands outside any plan, and belongs to the learner.</summary>
+public sealed class PortfolioRow
+{
+    public int Id { get; set; }
+
+    /// <value>Whose it is.</value>
+    public Guid PersonId { get; set; }
+
+    /// <value>The unit of a qualification.</value>
+    public string Unit { get; set; } = "";
+
+    /// <value>The centre whose assessors and quality assurers read it; null while the learner keeps it to themselves.</value>
+    public int? AreaId { get; set; }
+}
+
+/// <summary>One thing of a portfolio: a claim, what was handed in, a decision, a sample. Told in the order of its number.</summary>
+public sealed class PortfolioPartRow
+{
+    public int PortfolioId { get; set; }
+
+    /// <value>Its place in the portfolio, from 1; never used again.</value>
+    public int Number { get; set; }
+
+    /// <value>Which kind of thing it is.</value>
+    public string List { get; set; } = "";
+
+    /// <value>JSON of the part as its shape writes it.</value>
+    public string Body { get; set; } = "{}";
+
+    /// <value>Of a claim, what was frozen: the text whose hash the body has.</value>
+    public string? Frozen { get; set; }
+
+    /// <value>Who wrote it; nobody samples what they decided.</value>
+    public Guid? Author { get; set; }
+
+    public DateTimeOffset? RemovedAt { get; set; }
+}
+
+/// <summary>What somebody is for learners at a centre: who assesses whom stands here, and nowhere else.</summary>
+public sealed class LearningRoleRow
+{
+    public int Id { get; set; }
+    public Guid PersonId { get; set; }
+    public int AreaId { get; set; }
+
+    /// <value>What they are: <c>assessor</c>.</value>
+    public string Role { get; set; } = "";
+
+    /// <value>For which learner; null for all of the centre.</value>
+    public Guid? ForId { get; set; }
+
+    /// <value>The last day on which it holds; null for no end.</value>
+    public DateOnly? Until { get; set; }
 }
 
 /// <summary>Advice that a plan's people have read and put away: one finding, or all of a check.</summary>

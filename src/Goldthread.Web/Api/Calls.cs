@@ -36,6 +36,7 @@ public static class Calls
         MovesApi.Map(api);
         AreasApi.Map(api);
         TablesApi.Map(api);
+        PortfoliosApi.Map(api);
     }
 
     /// <summary>Asks whether the caller sees a plan.</summary>

@@ -65,6 +65,7 @@ public static class Access
         new("/learn", Permission.SignedIn),
         new("/api/v1", Permission.See),
         new("/odata", Permission.See),
+        new("/api/v1/portfolios", Permission.SignedIn),
         .. MoveKind.All.Select(ForMove),
         new("/openapi", Permission.Anyone),
         // The parts of the pages with made-up content; there while developing alone

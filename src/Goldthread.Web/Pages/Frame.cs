@@ -52,6 +52,7 @@ public sealed class Frame(Visitor visitor, FirstVisit firstVisit) : IAsyncResult
                     ? new[]
                     {
                         Link("Accounts", "/admin/accounts"),
+                        Link("Who is what for learners", "/admin/learning"),
                         Link("How charts are judged", "/admin/charts"),
                         Link("Who did what", "/admin/record"),
                         Link("What runs by itself", "/admin/jobs"),

@@ -9,6 +9,7 @@ using Goldthread.App.Govern;
 using Goldthread.App.Govern.Accounts;
 using Goldthread.App.Govern.Frameworks;
 using Goldthread.App.Learn.Lessons;
+using Goldthread.App.Learn.Portfolios;
 using Goldthread.App.Mail;
 using Goldthread.App.Monitor.Files;
 using Goldthread.App.Monitor.Readings;
@@ -18,6 +19,7 @@ using Goldthread.App.Tests.Evaluate;
 using Goldthread.App.Things;
 using Goldthread.Domain.Develop;
 using Goldthread.Domain.Govern;
+using Goldthread.Domain.Learn;
 using Goldthread.Domain.Monitor;
 using Goldthread.Domain.Shapes;
 using Goldthread.Spc;
@@ -201,6 +203,15 @@ public sealed class KindsTests
                 work => Study.AnswerAsync(work, Shipped.Lessons[0].Id, [.. Shipped.Lessons[0].Questions.Select(q => q.Right!.Value)])
             );
             await writer.RunAsync(learner, work => Study.PutAwayAsync(work, Shipped.Lessons[1].Id, back: false));
+            await writer.RunAsync(Actor.CommandLine, work => Appoint.RunAsync(work, new(reader, LearningRole.Learner, 2, null, null)));
+            var portfolio = await writer.RunAsync(learner, work => KeepPortfolio.BeginAsync(work, "unit-b1-operational-plans", 2));
+            await writer.RunAsync(
+                learner with
+                {
+                    Grants = [new Grant(Role.Reader, "/1/2/")],
+                },
+                work => ClaimThings.RunAsync(work, portfolio, ["AC1.1"], "I did it.", plan, ["objectives/O1"])
+            );
             await writer.RunAsync(Actor.CommandLine, work => SetChartRules.RunAsync(work, new(RuleProfile.NhsR)));
             await writer.RunAsync(Actor.CommandLine, work => PutAway.RunAsync(work, plan, "PL134", "adaptations/AD1", back: false));
             await writer.RunAsync(

@@ -27,8 +27,7 @@ sealed class LearntKind : ToldKind
         ];
 
     protected override async Task<IReadOnlyList<Present>> RowsAsync(Chain chain) =>
-        !chain.Owner.StartsWith(LearntRow.Prefix, StringComparison.Ordinal)
-        || !Guid.TryParse(chain.Owner.AsSpan(LearntRow.Prefix.Length), out var person)
+        LearntRow.PersonOf(chain.Owner) is not { } person
             ? []
             :
             [

@@ -449,6 +449,48 @@ namespace Goldthread.App.Store.Migrations.Postgres
                     b.ToTable("job_runs", (string)null);
                 });
 
+            modelBuilder.Entity("Goldthread.App.Store.LearningRoleRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<int>("AreaId")
+                        .HasColumnType("integer")
+                        .HasColumnName("area_id");
+
+                    b.Property<Guid?>("ForId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("for_id");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("role");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_learning_roles");
+
+                    b.HasIndex("AreaId")
+                        .HasDatabaseName("ix_learning_roles_area_id");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_learning_roles_person_id");
+
+                    b.ToTable("learning_roles", (string)null);
+                });
+
             modelBuilder.Entity("Goldthread.App.Store.LearntRow", b =>
                 {
                     b.Property<Guid>("PersonId")
@@ -956,6 +998,78 @@ namespace Goldthread.App.Store.Migrations.Postgres
                     b.ToTable("plans", (string)null);
                 });
 
+            modelBuilder.Entity("Goldthread.App.Store.PortfolioPartRow", b =>
+                {
+                    b.Property<int>("PortfolioId")
+                        .HasColumnType("integer")
+                        .HasColumnName("portfolio_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<Guid?>("Author")
+                        .HasColumnType("uuid")
+                        .HasColumnName("author");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("body");
+
+                    b.Property<string>("Frozen")
+                        .HasColumnType("text")
+                        .HasColumnName("frozen");
+
+                    b.Property<string>("List")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("list");
+
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("removed_at");
+
+                    b.HasKey("PortfolioId", "Number")
+                        .HasName("pk_portfolio_parts");
+
+                    b.ToTable("portfolio_parts", (string)null);
+                });
+
+            modelBuilder.Entity("Goldthread.App.Store.PortfolioRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<int?>("AreaId")
+                        .HasColumnType("integer")
+                        .HasColumnName("area_id");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("unit");
+
+                    b.HasKey("Id")
+                        .HasName("pk_portfolios");
+
+                    b.HasIndex("AreaId")
+                        .HasDatabaseName("ix_portfolios_area_id");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_portfolios_person_id");
+
+                    b.ToTable("portfolios", (string)null);
+                });
+
             modelBuilder.Entity("Goldthread.App.Store.PutAwayRow", b =>
                 {
                     b.Property<string>("Plan")
@@ -1424,6 +1538,23 @@ namespace Goldthread.App.Store.Migrations.Postgres
                     b.Navigation("Area");
                 });
 
+            modelBuilder.Entity("Goldthread.App.Store.LearningRoleRow", b =>
+                {
+                    b.HasOne("Goldthread.App.Store.AreaRow", null)
+                        .WithMany()
+                        .HasForeignKey("AreaId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_learning_roles_areas_area_id");
+
+                    b.HasOne("Goldthread.App.Store.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_learning_roles_people_person_id");
+                });
+
             modelBuilder.Entity("Goldthread.App.Store.LearntRow", b =>
                 {
                     b.HasOne("Goldthread.App.Store.Person", null)
@@ -1480,6 +1611,32 @@ namespace Goldthread.App.Store.Migrations.Postgres
                         .HasConstraintName("fk_plans_strategies_strategy_id");
 
                     b.Navigation("Area");
+                });
+
+            modelBuilder.Entity("Goldthread.App.Store.PortfolioPartRow", b =>
+                {
+                    b.HasOne("Goldthread.App.Store.PortfolioRow", null)
+                        .WithMany()
+                        .HasForeignKey("PortfolioId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_portfolio_parts_portfolios_portfolio_id");
+                });
+
+            modelBuilder.Entity("Goldthread.App.Store.PortfolioRow", b =>
+                {
+                    b.HasOne("Goldthread.App.Store.AreaRow", null)
+                        .WithMany()
+                        .HasForeignKey("AreaId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_portfolios_areas_area_id");
+
+                    b.HasOne("Goldthread.App.Store.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_portfolios_people_person_id");
                 });
 
             modelBuilder.Entity("Goldthread.App.Store.TokenRow", b =>

@@ -438,6 +438,46 @@ namespace Goldthread.App.Store.Migrations.Sqlite
                     b.ToTable("job_runs", (string)null);
                 });
 
+            modelBuilder.Entity("Goldthread.App.Store.LearningRoleRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<int>("AreaId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("area_id");
+
+                    b.Property<Guid?>("ForId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("for_id");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_learning_roles");
+
+                    b.HasIndex("AreaId")
+                        .HasDatabaseName("ix_learning_roles_area_id");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_learning_roles_person_id");
+
+                    b.ToTable("learning_roles", (string)null);
+                });
+
             modelBuilder.Entity("Goldthread.App.Store.LearntRow", b =>
                 {
                     b.Property<Guid>("PersonId")
@@ -939,6 +979,76 @@ namespace Goldthread.App.Store.Migrations.Sqlite
                     b.ToTable("plans", (string)null);
                 });
 
+            modelBuilder.Entity("Goldthread.App.Store.PortfolioPartRow", b =>
+                {
+                    b.Property<int>("PortfolioId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("portfolio_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<Guid?>("Author")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("author");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("body");
+
+                    b.Property<string>("Frozen")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("frozen");
+
+                    b.Property<string>("List")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("list");
+
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("removed_at");
+
+                    b.HasKey("PortfolioId", "Number")
+                        .HasName("pk_portfolio_parts");
+
+                    b.ToTable("portfolio_parts", (string)null);
+                });
+
+            modelBuilder.Entity("Goldthread.App.Store.PortfolioRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<int?>("AreaId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("area_id");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit");
+
+                    b.HasKey("Id")
+                        .HasName("pk_portfolios");
+
+                    b.HasIndex("AreaId")
+                        .HasDatabaseName("ix_portfolios_area_id");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_portfolios_person_id");
+
+                    b.ToTable("portfolios", (string)null);
+                });
+
             modelBuilder.Entity("Goldthread.App.Store.PutAwayRow", b =>
                 {
                     b.Property<string>("Plan")
@@ -1397,6 +1507,23 @@ namespace Goldthread.App.Store.Migrations.Sqlite
                     b.Navigation("Area");
                 });
 
+            modelBuilder.Entity("Goldthread.App.Store.LearningRoleRow", b =>
+                {
+                    b.HasOne("Goldthread.App.Store.AreaRow", null)
+                        .WithMany()
+                        .HasForeignKey("AreaId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_learning_roles_areas_area_id");
+
+                    b.HasOne("Goldthread.App.Store.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_learning_roles_people_person_id");
+                });
+
             modelBuilder.Entity("Goldthread.App.Store.LearntRow", b =>
                 {
                     b.HasOne("Goldthread.App.Store.Person", null)
@@ -1453,6 +1580,32 @@ namespace Goldthread.App.Store.Migrations.Sqlite
                         .HasConstraintName("fk_plans_strategies_strategy_id");
 
                     b.Navigation("Area");
+                });
+
+            modelBuilder.Entity("Goldthread.App.Store.PortfolioPartRow", b =>
+                {
+                    b.HasOne("Goldthread.App.Store.PortfolioRow", null)
+                        .WithMany()
+                        .HasForeignKey("PortfolioId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_portfolio_parts_portfolios_portfolio_id");
+                });
+
+            modelBuilder.Entity("Goldthread.App.Store.PortfolioRow", b =>
+                {
+                    b.HasOne("Goldthread.App.Store.AreaRow", null)
+                        .WithMany()
+                        .HasForeignKey("AreaId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_portfolios_areas_area_id");
+
+                    b.HasOne("Goldthread.App.Store.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_portfolios_people_person_id");
                 });
 
             modelBuilder.Entity("Goldthread.App.Store.TokenRow", b =>
