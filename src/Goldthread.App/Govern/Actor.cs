@@ -6,7 +6,13 @@ namespace Goldthread.App.Govern;
 /// <param name="Role">The role.</param>
 /// <param name="Path">The area's path; an area is below it where its path begins with this one.</param>
 /// <param name="Staff">The staff id that the person has in the plans there, or null.</param>
-public sealed record Grant(Role Role, string Path, string? Staff = null);
+/// <param name="StandsIn">True where that is somebody who is away, in whose place the person acts meanwhile.</param>
+public sealed record Grant(Role Role, string Path, string? Staff = null, bool StandsIn = false);
+
+/// <summary>Somebody who is away, for whoever stands in for them.</summary>
+/// <param name="Role">Who: "Registered manager".</param>
+/// <param name="Until">The last day away.</param>
+public sealed record StandIn(string Role, DateOnly Until);
 
 /// <summary>Who does something: a person with their roles, or the command line.</summary>
 /// <param name="PersonId">The account, or null for the command line.</param>
@@ -24,6 +30,9 @@ public sealed record Actor(Guid? PersonId, string Name, bool IsAdministrator, IR
 
     /// <value>The short lessons that they put away, with a space between.</value>
     public string LessonsAway { get; init; } = "";
+
+    /// <value>Those for whom they stand in today.</value>
+    public IReadOnlyList<StandIn> StandsInFor { get; init; } = [];
 
     /// <value>For what is the same for everybody who sees a plan: nobody in particular, to whom nothing restricted shows.</value>
     public static Actor Everybody { get; } = new(null, "Everybody", false, []);
@@ -49,7 +58,16 @@ public sealed record Actor(Guid? PersonId, string Name, bool IsAdministrator, IR
         || (IsAdministrator && Roles.Allows(Role.Administrator, permission))
         || Grants.Any(g => Roles.Allows(g.Role, permission));
 
-    /// <summary>The staff ids that are this person in the plans of the area of this path.</summary>
+    /// <summary>
+    /// The staff ids that this person acts as in the plans of the area of this path: their own first, then those of whom they stand in for while these are
+    /// away. What only oneself can do, such as having read something, asks for <see cref="OwnStaffIn"/>.
+    /// </summary>
     public IEnumerable<string> StaffIn(string path) =>
-        Grants.Where(g => g.Staff is not null && path.StartsWith(g.Path, StringComparison.Ordinal)).Select(g => g.Staff!).Distinct();
+        OwnStaffIn(path).Concat(Grants.Where(g => g.StandsIn && g.Staff is not null && IsIn(path, g)).Select(g => g.Staff!)).Distinct();
+
+    /// <summary>The staff ids that are this person in the plans of the area of this path.</summary>
+    public IEnumerable<string> OwnStaffIn(string path) =>
+        Grants.Where(g => !g.StandsIn && g.Staff is not null && IsIn(path, g)).Select(g => g.Staff!).Distinct();
+
+    static bool IsIn(string path, Grant grant) => path.StartsWith(grant.Path, StringComparison.Ordinal);
 }

@@ -95,7 +95,7 @@ public static class MailLinks
             return null;
         var hash = Recognise.HashOf(secret);
         var links = db.MailLinks.AsNoTracking().Where(l => l.Hash == hash);
-        if (await Recognise.BySecretAsync(db, links, l => l.PersonId, ", by link", cancel) is not var (link, actor))
+        if (await Recognise.BySecretAsync(db, links, l => l.PersonId, ", by link", ServiceTime.DayOf(now), cancel) is not var (link, actor))
             return null;
         return new(
             link,

@@ -181,7 +181,7 @@ public static class MakeMove
     /// <summary>Who makes it, with their id in the plan's staff list where they are in it.</summary>
     static async Task<Moment> MomentAsync(Work work, Holder holder)
     {
-        string[] ids = [.. work.Actor.StaffIn(holder.Path)];
+        string[] ids = [.. work.Actor.OwnStaffIn(holder.Path)];
         var staff =
             ids.Length == 0
                 ? null

@@ -42,11 +42,27 @@ public sealed class StaffMember : Item
     [In(CountedIn.HoursAWeek)]
     [Asks("How many hours a week are spoken for already?", Hint = "Shifts, supervision and other fixed work.")]
     public decimal? FixedHours { get; private set; }
+
+    /// <summary>The last day of the days away that a day is in; null where they are there.</summary>
+    /// <param name="day">The day.</param>
+    public DateOnly? AwayUntil(DateOnly day) =>
+        Leave.Where(l => l.From <= day && (l.To ?? l.From) >= day).Select(l => l.To ?? l.From).DefaultIfEmpty().Max();
+
+    /// <summary>They are away for some days, and somebody stands in.</summary>
+    /// <param name="deputy">Who, by the id in the staff list.</param>
+    /// <param name="from">The first day away.</param>
+    /// <param name="to">The last day away.</param>
+    public void GoesAway(string deputy, DateOnly from, DateOnly to) => (Deputy, Leave) = (deputy, [.. Leave, new Leave(from, to)]);
 }
 
 /// <summary>Days away, both ends included; one day where no end is given.</summary>
 public sealed class Leave : Part
 {
+    /// <summary>No days yet.</summary>
+    public Leave() { }
+
+    internal Leave(DateOnly from, DateOnly to) => (From, To) = (from, to);
+
     [Asks("First day away")]
     public DateOnly? From { get; private set; }
 

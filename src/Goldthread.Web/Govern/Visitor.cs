@@ -52,7 +52,7 @@ public sealed class Visitor(IHttpContextAccessor http, Db db, TimeProvider clock
             Guid.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var person)
             && user.FindFirstValue(Stamp) is { } stamp
             && Sessions.NumberOf(user) is { } session
-            ? await Recognise.BySessionAsync(db, person, stamp, session)
+            ? await Recognise.BySessionAsync(db, person, stamp, session, clock.Today())
             : null;
     }
 

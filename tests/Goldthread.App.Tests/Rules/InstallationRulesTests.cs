@@ -210,9 +210,9 @@ public sealed class InstallationRulesTests(Ground ground) : IClassFixture<Ground
             .Users.Where(u => u.Id == second)
             .Select(u => u.SecurityStamp!)
             .SingleAsync(TestContext.Current.CancellationToken);
-        Assert.NotNull(await Recognise.BySessionAsync(db, second, stamp, session));
+        Assert.NotNull(await Recognise.BySessionAsync(db, second, stamp, session, House.Today));
         await ClosePerson.RunAsync(house.Writer, house.First, second);
-        Assert.Null(await Recognise.BySessionAsync(db, second, stamp, session));
+        Assert.Null(await Recognise.BySessionAsync(db, second, stamp, session, House.Today));
         await Assert.ThrowsAsync<RuleBroken>(() => MakeToken.RunAsync(house.Writer, Actor.CommandLine, second, Role.Reader, "Closed"));
         // One that is closed does not stand in for the last.
         await Assert.ThrowsAsync<RuleBroken>(() =>
@@ -220,7 +220,7 @@ public sealed class InstallationRulesTests(Ground ground) : IClassFixture<Ground
         );
         await ReopenPerson.RunAsync(house.Writer, house.First, second);
         // The sessions that it had stay ended.
-        Assert.Null(await Recognise.BySessionAsync(db, second, stamp, session));
+        Assert.Null(await Recognise.BySessionAsync(db, second, stamp, session, House.Today));
         Assert.Equal(
             ["AddPerson", "ClosePerson", "ReopenPerson"],
             (await house.LinesAsync(Recorded.Installation)).Where(l => l.Item == second.ToString()).Select(l => l.Operation)
@@ -274,13 +274,13 @@ public sealed class InstallationRulesTests(Ground ground) : IClassFixture<Ground
         await using var db = house.At.Open();
         var stamp = await db.Users.Where(u => u.Id == id).Select(u => u.SecurityStamp!).SingleAsync(TestContext.Current.CancellationToken);
         var (here, there) = (Guid.NewGuid(), Guid.NewGuid());
-        var actor = (await Recognise.BySessionAsync(db, id, stamp, here))!;
+        var actor = (await Recognise.BySessionAsync(db, id, stamp, here, House.Today))!;
 
         await SignOut.RunAsync(house.Writer, actor, here);
         await SignOut.RunAsync(house.Writer, actor, here);
 
-        Assert.Null(await Recognise.BySessionAsync(db, id, stamp, here));
-        Assert.NotNull(await Recognise.BySessionAsync(db, id, stamp, there));
+        Assert.Null(await Recognise.BySessionAsync(db, id, stamp, here, House.Today));
+        Assert.NotNull(await Recognise.BySessionAsync(db, id, stamp, there, House.Today));
         Assert.Single(await house.LinesAsync(Recorded.Installation), l => l.Operation == "SignOut" && l.Item == id.ToString());
     }
 }

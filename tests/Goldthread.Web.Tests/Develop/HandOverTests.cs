@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Goldthread.App.Develop.PlanFiles;
 using Goldthread.App.Develop.Plans;
@@ -11,15 +12,16 @@ using Goldthread.Domain.Govern;
 using Goldthread.Domain.Shapes;
 using Goldthread.Testing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Goldthread.Web.Tests.Develop;
 
 /// <summary>What one person answers for in every plan of an area, handed over on one screen by one press.</summary>
 public sealed class HandOverTests
 {
-    static async Task<(WebHost Host, int Area)> HostAsync(Engine engine)
+    static async Task<(WebHost Host, int Area)> HostAsync(Engine engine, TimeProvider? clock = null)
     {
-        var host = await WebHost.NewAsync(engine);
+        var host = await WebHost.NewAsync(engine, clock);
         foreach (
             var (id, status) in ((string, string)[])
                 [
@@ -61,6 +63,88 @@ public sealed class HandOverTests
             .ThenBy(i => i.Position)
             .ToListAsync();
         return [.. items.Where(i => i.List is "actions" or "measures" or "objectives").Select(i => $"{i.Owner}/{i.Id} {i.Person}")];
+    }
+
+    /// <summary>While they are away and no day longer: their own work is among the other's, who acts in their place and in their own name.</summary>
+    [Theory, Databases]
+    public async Task Somebody_stands_in_while_they_are_away_by_itself(Engine engine)
+    {
+        var clock = new FakeTimeProvider(new(2026, 11, 27, 9, 0, 0, TimeSpan.Zero));
+        var (host, area) = await HostAsync(engine, clock);
+        await using var _ = host;
+        await host.Writer.AddAsync(
+            "OP-1",
+            "briefings",
+            new()
+            {
+                ["title"] = "How we lift",
+                ["audience"] = new[] { "st1" },
+                ["sent"] = new DateOnly(2026, 11, 20),
+            }
+        );
+        var deputy = await host.PersonAsync(Role.Contributor, area, "st2");
+        async Task<WebVisitor> DeputyAsync(string day)
+        {
+            clock.SetUtcNow(new(DateOnly.Parse(day, CultureInfo.InvariantCulture), new TimeOnly(9, 0), TimeSpan.Zero));
+            return await host.SignInAsync(deputy);
+        }
+        async Task<bool> StartsAsync(WebVisitor visitor, string plan)
+        {
+            var shown = await visitor.GetAsync($"/plans/{plan}/implement/actions/A1");
+            return shown.Document.QuerySelectorAll("form[action$='/start']").Length > 0;
+        }
+
+        var planner = await host.SignInAsync(Role.Planner, area);
+        var page = await planner.GetAsync($"/areas/{area}/hand-over?person=st1");
+        const string form = "form[action*='handler=Away']";
+        var refused = await page.SubmitAsync(new() { ["from"] = "1 Dec 2026", ["until"] = "30 Nov 2026" }, form);
+        Assert.Equal(HttpStatusCode.BadRequest, refused.Status);
+        foreach (var wrong in (string[])["#deputy-error", "#until-error", "#reason-away-error"])
+            Assert.NotNull(refused.Document.QuerySelector(wrong));
+        var done = await refused.SubmitAsync(
+            new()
+            {
+                ["to"] = "st2",
+                ["from"] = "30 Nov 2026",
+                ["until"] = "4/12/26",
+                ["reason"] = "Leave",
+            },
+            form
+        );
+        Assert.Contains(
+            "Deputy manager stands in for Night lead from 30 Nov 2026 to 4 Dec 2026.",
+            done.Document.Body!.TextContent,
+            StringComparison.Ordinal
+        );
+        Assert.All(await OwnersAsync(host), o => Assert.DoesNotContain("st2", o, StringComparison.Ordinal));
+
+        foreach (
+            var (day, stands) in ((string, bool)[])
+                [("2026-11-29", false), ("2026-11-30", true), ("2026-12-04", true), ("2026-12-05", false)]
+        )
+        {
+            var visitor = await DeputyAsync(day);
+            var work = await visitor.GetAsync("/");
+            Assert.Equal(stands, work.Text.Contains("You stand in for Night lead until 4 Dec 2026", StringComparison.Ordinal));
+            Assert.Equal(stands, work.Text.Contains("Hang the lamps", StringComparison.Ordinal));
+            Assert.Equal(stands, await StartsAsync(visitor, "OP-2"));
+            if (day == "2026-12-04")
+                await (await visitor.GetAsync("/plans/OP-1/implement/actions/A1")).SubmitAsync([], "form[action$='/start']");
+        }
+        // What they do is in the record as theirs; that they have read something is not said for the other.
+        await using var db = host.At.Open();
+        var id = await db.Users.Where(u => u.Email == deputy).Select(u => u.Id).SingleAsync();
+        Assert.Equal(id, await db.Records.Where(r => r.Operation == "StartAction").Select(r => r.PersonId).SingleAsync());
+        var actor = new Actor(
+            id,
+            "Deputy manager",
+            false,
+            [new Grant(Role.Contributor, "/1/", "st2"), new Grant(Role.Contributor, "/1/", "st1", true)]
+        );
+        await Assert.ThrowsAsync<Forbidden>(() =>
+            host.Writer.RunAsync(actor, work => App.Implement.ByLink.ReadBriefing.RunAsync(work, "OP-1", "BR1"))
+        );
+        Assert.Empty((await Recorded.VerifyAsync(db)).Faults);
     }
 
     [Theory, Databases]

@@ -142,7 +142,7 @@ public sealed record FirstPlan
     static string? Me(Work work, AreaRow area)
     {
         var (owner, list) = (AreaRow.OwnerOf(area.Id), Thing.Of<StaffMember>().List);
-        return work.Actor.StaffIn(area.Path).FirstOrDefault()
+        return work.Actor.OwnStaffIn(area.Path).FirstOrDefault()
             // Who has just come into a list that was empty.
             ?? work.Db.Items.Local.FirstOrDefault(i => i.Owner == owner && i.List == list && i.Author == work.Actor.PersonId)?.Id;
     }

@@ -23,7 +23,7 @@ static class FirstOfStaff
         await work.AloneAsync(owner);
         if (
             work.Actor.PersonId is not { } account
-            || work.Actor.StaffIn(area.Path).Any()
+            || work.Actor.OwnStaffIn(area.Path).Any()
             || await work.Db.Items.AnyAsync(i => i.Owner == owner && i.List == thing.List)
             || !await work.Db.Users.AnyAsync(u => u.Id == account)
         )

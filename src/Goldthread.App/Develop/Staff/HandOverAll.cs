@@ -81,6 +81,83 @@ public static class HandOverAll
     static bool IsHandedOver(Thing thing, string? state) =>
         thing is { HasId: true, PersonField: not null } && !thing.States.Any(s => s.IsOver && s.Written == state);
 
+    /// <summary>
+    /// Hands all of it over for some days: somebody of the staff list stands in, acts as the other on whatever is theirs, and it is theirs again afterwards.
+    /// </summary>
+    /// <param name="work">The operation under way.</param>
+    /// <param name="area">The area.</param>
+    /// <param name="person">Who is away.</param>
+    /// <param name="deputy">Who stands in.</param>
+    /// <param name="from">The first day away.</param>
+    /// <param name="to">The last day away.</param>
+    /// <param name="reason">Why.</param>
+    /// <exception cref="Forbidden">They do not write plans in this area.</exception>
+    /// <exception cref="RuleBroken">Nobody is chosen, the days are not days to come within a year, or the reason is missing.</exception>
+    public static async Task WhileAwayAsync(
+        Work work,
+        int area,
+        string person,
+        string? deputy,
+        DateOnly? from,
+        DateOnly? to,
+        string? reason
+    )
+    {
+        var owner = await MayAsync(work, area);
+        List<Refusal> refusals = [];
+        if (string.IsNullOrWhiteSpace(reason))
+            refusals.Add(new("reason", "Say why it is handed over."));
+        if (deputy is null || deputy == person || (await KnownAsync(work, owner, [deputy])).Count == 0)
+            refusals.Add(new("to", "Choose somebody else of the staff list."));
+        if (from is null)
+            refusals.Add(new("from", "Give the first day away."));
+        if (to is null || to < from || to < work.Today || to > work.Today.AddYears(1))
+            refusals.Add(new("until", "Give the last day away: today or later, within a year, and not before the first."));
+        if (refusals.Count > 0)
+            throw new RuleBroken(refusals);
+        var plan =
+            await work
+                .Db.Plans.Where(p => p.AreaId == area && p.RemovedAt == null && p.Status != "closed")
+                .OrderBy(p => p.Id)
+                .Select(p => p.Id)
+                .FirstOrDefaultAsync()
+            ?? throw new RuleBroken("There is no plan under way in this area: there is nothing to hand over.", "to");
+        var thing = Thing.Of<StaffMember>();
+        var row = await Items.RowAsync(work, plan, thing, person);
+        var now = (StaffMember)thing.Shape.Copy(ItemRows.Read(thing, row));
+        now.GoesAway(deputy!, from!.Value, to!.Value);
+        await EditItem.RunAsync(
+            work,
+            plan,
+            thing,
+            person,
+            row.Version,
+            new Dictionary<string, object?>(StringComparer.Ordinal) { ["deputy"] = deputy, ["leave"] = now.Leave },
+            reason
+        );
+    }
+
+    /// <summary>Asks whether this person may hand over in an area.</summary>
+    /// <returns>The owner of its staff list, which nobody else changes meanwhile.</returns>
+    static async Task<string> MayAsync(Work work, int area)
+    {
+        var row = await work.Db.Areas.FirstOrDefaultAsync(a => a.Id == area && a.RemovedAt == null);
+        if (row is null || !work.Actor.May(Permission.See, row.Path))
+            throw new Missing("area");
+        if (!work.Actor.May(Permission.WritePlans, row.Path))
+            throw new Forbidden("A planner of the area can do this.");
+        var owner = AreaRow.OwnerOf(area);
+        await work.AloneAsync(owner);
+        return owner;
+    }
+
+    /// <summary>Those of these people who are in a staff list.</summary>
+    static async Task<List<string>> KnownAsync(Work work, string owner, string[] people) =>
+        await work
+            .Db.Items.Where(i => i.Owner == owner && i.List == StaffMember.List && i.RemovedAt == null && people.Contains(i.Id))
+            .Select(i => i.Id)
+            .ToListAsync();
+
     /// <summary>Hands it over.</summary>
     /// <param name="work">The operation under way.</param>
     /// <param name="area">The area.</param>
@@ -97,21 +174,12 @@ public static class HandOverAll
         string? reason
     )
     {
-        var row = await work.Db.Areas.FirstOrDefaultAsync(a => a.Id == area && a.RemovedAt == null);
-        if (row is null || !work.Actor.May(Permission.See, row.Path))
-            throw new Missing("area");
-        if (!work.Actor.May(Permission.WritePlans, row.Path))
-            throw new Forbidden("A planner of the area can do this.");
-        var owner = AreaRow.OwnerOf(area);
-        await work.AloneAsync(owner);
+        var owner = await MayAsync(work, area);
         List<Refusal> refusals = [];
         if (string.IsNullOrWhiteSpace(reason))
             refusals.Add(new("reason", "Say why it is handed over."));
         string[] people = [.. to.Select(t => t.To).Distinct(StringComparer.Ordinal)];
-        var known = await work
-            .Db.Items.Where(i => i.Owner == owner && i.List == StaffMember.List && i.RemovedAt == null && people.Contains(i.Id))
-            .Select(i => i.Id)
-            .ToListAsync();
+        var known = await KnownAsync(work, owner, people);
         if (people.Length == 0 || people.Any(p => p == from || !known.Contains(p)))
             refusals.Add(new("to", "Choose somebody else of the staff list."));
         if (to.Count > Most)

@@ -96,7 +96,7 @@ public static class StartFromTemplate
         );
         List<StaffMember> staff = [.. document.Staff];
         var mine =
-            staff.Find(s => work.Actor.StaffIn(plan.Area!.Path).Contains(s.Id, StringComparer.Ordinal))
+            staff.Find(s => work.Actor.OwnStaffIn(plan.Area!.Path).Contains(s.Id, StringComparer.Ordinal))
             ?? (staff.Count == 1 ? staff[0] : null);
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var person in filled.Staff)

@@ -2,6 +2,8 @@ using System.Linq.Expressions;
 using System.Security.Cryptography;
 using System.Text;
 using Goldthread.App.Store;
+using Goldthread.App.Things;
+using Goldthread.Domain.Develop;
 using Goldthread.Domain.Govern;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,18 +17,19 @@ public static class Recognise
     /// <param name="person">The account.</param>
     /// <param name="stamp">The session's stamp; it changes with the password and when the account is closed.</param>
     /// <param name="session">The session's number; it ends when the person signs out.</param>
-    public static async Task<Actor?> BySessionAsync(Db db, Guid person, string stamp, Guid session)
+    /// <param name="today">The day: for whom they stand in then.</param>
+    public static async Task<Actor?> BySessionAsync(Db db, Guid person, string stamp, Guid session, DateOnly today)
     {
-        Actor? actor = null;
+        SessionRow? first = null;
+        var roles = new HeldRoles(today);
         await foreach (var row in BySession.On(db, person, session))
         {
             if (row.Closed || row.Ended || row.Stamp != stamp)
                 return null;
-            actor ??= new Actor(person, row.Name, row.IsAdministrator, new List<Grant>()) { LessonsAway = row.LessonsAway };
-            if (row.Role is not null && Roles.Find(row.Role) is { } role)
-                ((List<Grant>)actor.Grants).Add(new Grant(role, row.Path!, row.Staff));
+            first ??= row;
+            roles.Add(row.Role is null ? null : Roles.Find(row.Role), row.Path, row.Staff, row.Away);
         }
-        return actor;
+        return first is null ? null : roles.Of(new(person, first.Name, first.IsAdministrator, []) { LessonsAway = first.LessonsAway });
     }
 
     /// <summary>
@@ -43,12 +46,14 @@ public static class Recognise
             return null;
         if (role == Role.Administrator)
             return new Actor(use.Person, use.Name, use.IsAdministrator, []);
-        List<Grant> Where(Func<TokenUse, bool> holds) =>
-            [.. uses.Where(u => u.Path is not null && holds(u)).Select(u => new Grant(role, u.Path!, u.Staff))];
-        var grants = Where(u => u.Role == use.TokenRole);
-        if (grants.Count == 0)
-            grants = use.IsAdministrator ? [new Grant(role, "/")] : Where(_ => true);
-        return new Actor(use.Person, use.Name, false, grants);
+        var person = new Actor(use.Person, use.Name, false, []);
+        var held = uses.Where(u => u.Path is not null && u.Role == use.TokenRole).ToList();
+        if (held.Count == 0 && use.IsAdministrator)
+            return person with { Grants = [new Grant(role, "/")] };
+        var roles = new HeldRoles(ServiceTime.DayOf(now));
+        foreach (var of in held.Count > 0 ? held : uses)
+            roles.Add(role, of.Path, of.Staff, of.Away);
+        return roles.Of(person);
     }
 
     /// <summary>
@@ -59,12 +64,14 @@ public static class Recognise
     /// <param name="kept">What is kept of the secret: one row at most.</param>
     /// <param name="person">Whose a row is.</param>
     /// <param name="by">What is said after the name, where they do something by it: ", by link".</param>
+    /// <param name="today">The day: for whom they stand in then.</param>
     /// <param name="cancel">Stops it.</param>
     internal static async Task<(T Kept, Actor Actor)?> BySecretAsync<T>(
         Db db,
         IQueryable<T> kept,
         Expression<Func<T, Guid>> person,
         string by,
+        DateOnly today,
         CancellationToken cancel
     )
         where T : class
@@ -92,18 +99,24 @@ public static class Recognise
                         Role = g == null ? null : g.Role,
                         Path = g == null ? null : g.Area!.Path,
                         Staff = g == null ? null : g.Staff,
+                        Owner = g == null || g.Staff == null ? null : AreaRow.Prefix + g.AreaId,
                     }
             )
+            .GroupJoin(
+                db.Items.Where(i => i.List == StaffMember.List && i.RemovedAt == null && !i.Restricted && i.Body.Contains(HeldRoles.Away)),
+                f => f.Owner,
+                i => i.Owner,
+                (f, away) => new { Of = f, Away = away }
+            )
+            .SelectMany(f => f.Away.DefaultIfEmpty(), (f, i) => new { f.Of, Away = i })
+            .AsNoTracking()
             .ToListAsync(cancel);
         if (rows is not [var first, ..])
             return null;
-        var grants = new List<Grant>();
+        var roles = new HeldRoles(today);
         foreach (var row in rows)
-        {
-            if (row.Role is not null && Roles.Find(row.Role) is { } role)
-                grants.Add(new(role, row.Path!, row.Staff));
-        }
-        return (first.row, new Actor(first.Id, first.Name + by, false, grants));
+            roles.Add(row.Of.Role is null ? null : Roles.Find(row.Of.Role), row.Of.Path, row.Of.Staff, row.Away);
+        return (first.Of.row, roles.Of(new(first.Of.Id, first.Of.Name + by, false, [])));
     }
 
     /// <summary>What is kept of a token or a secret address.</summary>
@@ -114,6 +127,12 @@ public static class Recognise
             from p in db.Users
             where p.Id == id
             from g in db.Grants.Where(g => g.PersonId == p.Id).DefaultIfEmpty()
+            join i in db.Items.Where(i =>
+                i.List == StaffMember.List && i.RemovedAt == null && !i.Restricted && i.Body.Contains(HeldRoles.Away)
+            )
+                on AreaRow.Prefix + g.AreaId equals i.Owner
+                into away
+            from i in away.DefaultIfEmpty()
             select new SessionRow(
                 p.Name,
                 p.IsAdministrator,
@@ -123,7 +142,8 @@ public static class Recognise
                 g == null ? null : g.Role,
                 g == null ? null : g.Area!.Path,
                 g == null ? null : g.Staff,
-                p.LessonsAway
+                p.LessonsAway,
+                i
             )
     );
 
@@ -133,6 +153,12 @@ public static class Recognise
             where t.Hash == hash
             join p in db.Users on t.PersonId equals p.Id
             from g in db.Grants.Where(g => g.PersonId == p.Id).DefaultIfEmpty()
+            join i in db.Items.Where(i =>
+                i.List == StaffMember.List && i.RemovedAt == null && !i.Restricted && i.Body.Contains(HeldRoles.Away)
+            )
+                on AreaRow.Prefix + g.AreaId equals i.Owner
+                into away
+            from i in away.DefaultIfEmpty()
             select new TokenUse(
                 p.Id,
                 p.Name,
@@ -143,7 +169,8 @@ public static class Recognise
                 t.Role,
                 g == null ? null : g.Role,
                 g == null ? null : g.Area!.Path,
-                g == null ? null : g.Staff
+                g == null ? null : g.Staff,
+                i
             )
     );
 
@@ -156,7 +183,8 @@ public static class Recognise
         string? Role,
         string? Path,
         string? Staff,
-        string LessonsAway
+        string LessonsAway,
+        ItemRow? Away
     );
 
     sealed record TokenUse(
@@ -169,6 +197,37 @@ public static class Recognise
         string TokenRole,
         string? Role,
         string? Path,
-        string? Staff
+        string? Staff,
+        ItemRow? Away
     );
+
+    /// <summary>The roles of one person, gathered from rows of each role with each of its area's people who have days away.</summary>
+    sealed class HeldRoles(DateOnly today)
+    {
+        /// <summary>What stands in the body of whoever has days away.</summary>
+        public const string Away = "\"leave\":";
+
+        readonly HashSet<Grant> grants = [];
+        readonly List<Grant> standing = [];
+        readonly HashSet<StandIn> who = [];
+
+        public void Add(Role? role, string? path, string? staff, ItemRow? away)
+        {
+            if (role is not { } held || path is null)
+                return;
+            grants.Add(new(held, path, staff));
+            if (
+                away is null
+                || staff is null
+                || ItemRows.Read<StaffMember>(away) is not { } person
+                || person.Deputy != staff
+                || person.AwayUntil(today) is not { } until
+            )
+                return;
+            standing.Add(new(held, path, away.Id, StandsIn: true));
+            who.Add(new(away.Title, until));
+        }
+
+        public Actor Of(Actor person) => person with { Grants = [.. grants, .. standing], StandsInFor = [.. who] };
+    }
 }

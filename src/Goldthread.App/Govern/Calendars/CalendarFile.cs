@@ -43,7 +43,7 @@ public static class CalendarFile
     /// <param name="today">Today.</param>
     public static async Task<string?> OfAsync(Db db, string secret, Uri site, DateOnly today, CancellationToken cancel = default)
     {
-        if (await Feeds.FindAsync(db, secret, cancel) is not var (feed, actor))
+        if (await Feeds.FindAsync(db, secret, today, cancel) is not var (feed, actor))
             return null;
         var (first, last) = (today.AddDays(-DaysBack), today.AddDays(DaysAhead));
         var plans = new Seen(db, actor).Plans;

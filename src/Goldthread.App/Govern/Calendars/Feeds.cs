@@ -95,12 +95,12 @@ public static class Feeds
     }
 
     /// <summary>The feed of a secret with its person and the roles that they have now; null where there is none, or it does nothing any more.</summary>
-    internal static async Task<(CalendarRow Feed, Actor Actor)?> FindAsync(Db db, string secret, CancellationToken cancel)
+    internal static async Task<(CalendarRow Feed, Actor Actor)?> FindAsync(Db db, string secret, DateOnly today, CancellationToken cancel)
     {
         if (secret.Length is < 20 or > 100)
             return null;
         var hash = Recognise.HashOf(secret);
         var feeds = db.Calendars.AsNoTracking().Where(c => c.Hash == hash && c.RevokedAt == null);
-        return await Recognise.BySecretAsync(db, feeds, c => c.PersonId, "", cancel);
+        return await Recognise.BySecretAsync(db, feeds, c => c.PersonId, "", today, cancel);
     }
 }

@@ -152,7 +152,7 @@ public static class ReadBriefing
         var row = await Items.RowAsync(work, holder, thing, id);
         var old = (Briefing)ItemRows.Read(thing, row);
         var who =
-            old.Audience.Intersect(work.Actor.StaffIn(holder.Path), StringComparer.Ordinal).FirstOrDefault()
+            old.Audience.Intersect(work.Actor.OwnStaffIn(holder.Path), StringComparer.Ordinal).FirstOrDefault()
             ?? throw new Forbidden("This briefing is for others.");
         var now = (Briefing)thing.Shape.Copy(old);
         if (now.ReadBy(who, work.Today))

@@ -225,7 +225,7 @@ public sealed class ThingForm(ThingPage page, string? id)
     {
         if (
             Thing.PersonField is { AskedFirst: not null } person
-            && page.Actor.StaffIn(page.Plan.Area!.Path).FirstOrDefault(of => page.Staff(of) is not null) is { } me
+            && page.Actor.OwnStaffIn(page.Plan.Area!.Path).FirstOrDefault(of => page.Staff(of) is not null) is { } me
         )
             yield return (person.Name, me);
         foreach (var day in Thing.AskedFirst.Where(f => f.UsuallyToday))

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Goldthread.App.Develop.Staff;
 using Goldthread.App.Store;
+using Goldthread.App.Things;
 using Goldthread.Domain;
 using Goldthread.Domain.Develop;
 using Goldthread.Domain.Govern;
@@ -26,6 +27,14 @@ public sealed class HandOverModel : AreaPage
     [MaxLength(60, ErrorMessage = "Choose somebody of the staff list.")]
     public string? To { get; set; }
 
+    [BindProperty(Name = "from")]
+    [MaxLength(40, ErrorMessage = "Write a day, such as 14 Dec 2026.")]
+    public string? From { get; set; }
+
+    [BindProperty(Name = "until")]
+    [MaxLength(40, ErrorMessage = "Write a day, such as 14 Dec 2026.")]
+    public string? Until { get; set; }
+
     [BindProperty(Name = "reason")]
     [MaxLength(1000, ErrorMessage = "Write at most 1,000 characters.")]
     public string? Reason { get; set; }
@@ -33,10 +42,16 @@ public sealed class HandOverModel : AreaPage
     /// <value>Who it is, as people read it; null until somebody is chosen.</value>
     public string? Who { get; private set; }
 
+    /// <value>True where it is handed over for some days.</value>
+    public bool IsAway => Request.Query["handler"].ToString() is "Away";
+
+    /// <value>Who stands in for them as the staff list says; null where it does not.</value>
+    public string? Deputy { get; private set; }
+
     /// <value>What they answer for.</value>
     public IReadOnlyList<Owned> Owned { get; private set; } = [];
 
-    IReadOnlyList<(string Id, string Role)> staff = [];
+    IReadOnlyList<(string Id, string Role, StaffMember Who)> staff = [];
 
     public IReadOnlyList<Option> People => [new Option("Choose somebody", ""), .. staff.Select(s => new Option(s.Role, s.Id))];
 
@@ -62,11 +77,11 @@ public sealed class HandOverModel : AreaPage
                 await Seen
                     .Items.Where(i => i.Owner == owner && i.List == StaffMember.List && i.RemovedAt == null)
                     .OrderBy(i => i.Position)
-                    .Select(i => new { i.Id, i.Title })
                     .ToListAsync(Cancel)
-            ).Select(s => (s.Id, s.Title)),
+            ).Select(i => (i.Id, i.Title, Who: ItemRows.Read<StaffMember>(i))),
         ];
-        Who = staff.FirstOrDefault(s => s.Id == Person).Role;
+        (_, Who, var member) = staff.FirstOrDefault(s => s.Id == Person);
+        Deputy = member?.Deputy;
         if (Who is not null)
             Owned = await HandOverAll.OfAsync(Db, Actor, Id, Person!, Cancel);
     }
@@ -126,4 +141,37 @@ public sealed class HandOverModel : AreaPage
             to.Count == 1 ? "1 thing is handed over." : $"{to.Count} things are handed over."
         );
     }
+
+    /// <summary>Has somebody stand in for some days.</summary>
+    public async Task<IActionResult> OnPostAwayAsync()
+    {
+        await ShowAsync();
+        if (Who is null)
+            throw new RuleBroken("Choose whose work it is.", "person");
+        List<Refusal> refusals = [];
+        DateOnly? Day(string name, string? text)
+        {
+            if (string.IsNullOrWhiteSpace(text))
+                return null;
+            if (DayField.Parse(text.Trim(), out var value) is not { } wrong)
+                return (DateOnly?)value;
+            refusals.Add(new(name, wrong));
+            return null;
+        }
+        var (first, last) = (Day("from", From), Day("until", Until));
+        if (refusals.Count > 0)
+            throw new RuleBroken(refusals);
+        await Writer.RunAsync(
+            Actor,
+            work => HandOverAll.WhileAwayAsync(work, Id, Person!, To is { Length: > 0 } ? To : null, first, last, Reason),
+            Cancel
+        );
+        var deputy = staff.First(s => s.Id == To).Role;
+        return Done(
+            $"/areas/{Id}/hand-over?person={Uri.EscapeDataString(Person!)}",
+            $"{deputy} stands in for {Who} from {Days.Read(first!.Value)} to {Days.Read(last!.Value)}. Nothing changes its owner."
+        );
+    }
+
+    static readonly Field DayField = Shape.Of<Leave>()["from"];
 }

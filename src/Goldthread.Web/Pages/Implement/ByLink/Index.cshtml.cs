@@ -153,7 +153,7 @@ public sealed class IndexModel(FileStore store) : GoldthreadPage
                     : question.Due is { } by ? $"It is asked of you, and wants an answer by {Days.Read(by)}."
                     : "It is asked of you.";
                 break;
-            case Briefing briefing when briefing.Audience.Intersect(Link.Actor.StaffIn(plan.Area!.Path), StringComparer.Ordinal).Any():
+            case Briefing briefing when briefing.Audience.Intersect(Link.Actor.OwnStaffIn(plan.Area!.Path), StringComparer.Ordinal).Any():
                 Briefing = briefing;
                 break;
             default:

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Goldthread.App.Develop.Findings;
+using Goldthread.App.Govern;
 using Goldthread.App.Store;
 using Goldthread.Domain;
 using Goldthread.Domain.Govern;
@@ -32,6 +33,9 @@ public class IndexModel(FirstVisit firstVisit) : GoldthreadPage
 
     /// <value>When they looked here on the day before this one; null for the first time in this browser.</value>
     public DateOnly? LookedOn { get; private set; }
+
+    /// <value>Those who are away, for whom they stand in today.</value>
+    public IReadOnlyList<StandIn> StandsInFor => Actor.StandsInFor;
 
     /// <value>What moved by figures that were entered since they last looked.</value>
     public IReadOnlyList<Waits.Figure> MovedSince => LookedOn is { } day ? MovedFrom(day) : [];
