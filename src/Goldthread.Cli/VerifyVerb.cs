@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.Data.Common;
 using Goldthread.App.Govern;
+using Goldthread.App.Learn.Portfolios;
 using Goldthread.App.Monitor.Files;
 using Goldthread.App.Monitor.Readings;
 using Goldthread.App.Store;
+using Goldthread.Domain;
 using Microsoft.EntityFrameworkCore;
 
 namespace Goldthread.Cli;
@@ -17,8 +19,11 @@ internal static class VerifyVerb
             "verify",
             "Say whether a line of the record was changed, removed, added or reordered, whether each file of evidence is there and as it was,\n"
                 + "and whether plans, items, readings, areas, accounts, roles and tokens are as the record tells.\n"
-                + "Exit status: 0 all is well, 1 something was found, 2 not done.\n\nExample:\n  goldthread verify --data /var/lib/goldthread"
+                + "With a FILE: whether a portfolio that was exported is as it was written; that needs no database.\n"
+                + "Exit status: 0 all is well, 1 something was found, 2 not done.\n\nExamples:\n  goldthread verify --data /var/lib/goldthread\n  goldthread verify portfolio.zip"
         );
+        var file = new Argument<string?>("FILE") { Description = "An exported portfolio", Arity = ArgumentArity.ZeroOrOne };
+        verify.Arguments.Add(file);
         var mend = new Option<bool>("--mend")
         {
             Description = "First make the packed figures anew where they are not what the rows of readings say; the rows count",
@@ -27,6 +32,8 @@ internal static class VerifyVerb
         verify.SetAction(
             async (parsed, cancel) =>
             {
+                if (parsed.GetValue(file) is { } portfolio)
+                    return OfPortfolio(parsed.Terminal(), portfolio);
                 var place = Installation.Of(parsed);
                 await using var db = place.Database.Open();
                 await RefuseAnotherSchemaAsync(db, cancel);
@@ -45,6 +52,27 @@ internal static class VerifyVerb
             }
         );
         return verify;
+    }
+
+    static int OfPortfolio(Terminal terminal, string path)
+    {
+        try
+        {
+            using var file = File.OpenRead(path);
+            var (faults, files) = PortfolioFile.Verify(file);
+            foreach (var fault in faults)
+                terminal.Output.WriteLine(fault);
+            terminal.Output.WriteLine(
+                faults.Count == 0
+                    ? $"{Several.Count(files, "file")}: each is as it was written."
+                    : $"{Several.Count(faults.Count, "fault")} in {Several.Count(files, "file")}."
+            );
+            return faults.Count == 0 ? 0 : 1;
+        }
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
+        {
+            throw new NotDone($"{path} cannot be read: {wrong.Message.TrimEnd('.')}.", wrong);
+        }
     }
 
     static async Task RefuseAnotherSchemaAsync(Db db, CancellationToken cancel)

@@ -41,6 +41,7 @@ public static class HistoryWords
         ["DecideCriterion"] = "Decided by the assessor",
         ["DrawSample"] = "Drawn for quality assurance",
         ["JudgeSample"] = "Sample judged",
+        ["ExportPortfolio"] = "Portfolio exported",
         ["Appoint"] = "Appointed for learners",
         ["EndAppointment"] = "No longer appointed for learners",
         ["TakeBackAdvice"] = "Advice taken back",

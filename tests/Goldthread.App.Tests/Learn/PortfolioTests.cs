@@ -1,4 +1,6 @@
+using System.IO.Compression;
 using System.Text;
+using DocumentFormat.OpenXml.Packaging;
 using Goldthread.App.Develop.Plans;
 using Goldthread.App.Govern;
 using Goldthread.App.Govern.Accounts;
@@ -304,6 +306,137 @@ public sealed class PortfolioTests
 
         async Task<CriterionStanding> StandingAsync() =>
             PortfolioParts.StandingOf((await PortfolioParts.OfAsync(db, college.Portfolio, stop)).Select(p => p.Part), "AC1.1");
+    }
+
+    [Theory, Databases]
+    public async Task A_quality_assurer_draws_and_judges_decisions_of_others_and_never_their_own(Engine engine)
+    {
+        await using var college = await College.NewAsync(engine);
+        await using var db = college.At.Open();
+        var stop = TestContext.Current.CancellationToken;
+        // Somebody who assesses and samples at one centre.
+        await college.AppointAsync("assessor", LearningRole.Iqa);
+        await college.ClaimAsync();
+        await college.SubmitAsync();
+        await college.DecideAsync();
+        var decision = await NewestAsync();
+
+        await Assert.ThrowsAsync<Forbidden>(() => DrawAsync("assessor"));
+        await Assert.ThrowsAsync<Forbidden>(() => DrawAsync("eqa"));
+        await Assert.ThrowsAsync<Forbidden>(() => DrawAsync("learner"));
+        await Assert.ThrowsAsync<Missing>(() => DrawAsync("strange"));
+        await Assert.ThrowsAsync<RuleBroken>(() => DrawAsync("iqa", why: " "));
+        await DrawAsync("iqa");
+        await Assert.ThrowsAsync<OutOfTurn>(() => DrawAsync("iqa"));
+        var sample = await NewestAsync();
+        await Assert.ThrowsAsync<Forbidden>(() => JudgeAsync("assessor", SampleOutcome.Agreed));
+        await Assert.ThrowsAsync<Forbidden>(() => JudgeAsync("eqa", SampleOutcome.Agreed));
+        await Assert.ThrowsAsync<RuleBroken>(() => JudgeAsync("iqa", null));
+        await Assert.ThrowsAsync<RuleBroken>(() => JudgeAsync("iqa", SampleOutcome.Action));
+        await JudgeAsync("iqa", SampleOutcome.Action, "Say why it is current.");
+        Assert.Equal(CriterionStanding.ActionNeeded, await StandingAsync());
+        await Assert.ThrowsAsync<OutOfTurn>(() => JudgeAsync("iqa", SampleOutcome.Agreed));
+
+        // The assessor decides anew, and that is drawn anew.
+        await college.DecideAsync();
+        decision = await NewestAsync();
+        await DrawAsync("iqa");
+        sample = await NewestAsync();
+        await JudgeAsync("iqa", SampleOutcome.Agreed);
+        Assert.Equal(CriterionStanding.Agreed, await StandingAsync());
+        Assert.Empty((await Verification.RunAsync(college.At.Database, Store(college))).Faults);
+
+        Task DrawAsync(string who, string why = "A new assessor.") =>
+            college.DoAsync(who, work => QualityAssurance.DrawAsync(work, college.Portfolio, decision, why));
+        Task JudgeAsync(string who, SampleOutcome? outcome, string? note = null) =>
+            college.DoAsync(who, work => QualityAssurance.JudgeAsync(work, college.Portfolio, sample, outcome, note));
+        Task<int> NewestAsync() => db.PortfolioParts.MaxAsync(p => p.Number, stop);
+        async Task<CriterionStanding> StandingAsync() =>
+            PortfolioParts.StandingOf((await PortfolioParts.OfAsync(db, college.Portfolio, stop)).Select(p => p.Part), "AC1.1");
+    }
+
+    [Fact]
+    public async Task What_leaves_is_looked_at_first_and_any_change_of_it_is_found()
+    {
+        await using var college = await College.NewAsync(Engine.Sqlite);
+        await using var db = college.At.Open();
+        var stop = TestContext.Current.CancellationToken;
+        await college.Writer.AddAsync(
+            "OP-1",
+            "actions",
+            new() { ["title"] = "Ask Mrs Smith of the kitchen for the menus", ["objective"] = "O1" },
+            college["learner"] with
+            {
+                NamesNobody = true,
+            }
+        );
+        await college.ClaimAsync(things: ["actions/A2"]);
+        await college.SubmitAsync();
+        await college.DecideAsync();
+        var seen = await SeenPortfolio.FindAsync(db, college["learner"], college.Portfolio, TimeProvider.System.Today(), stop);
+        var file = await PortfolioFile.OfAsync(db, seen, stop);
+        Assert.Contains(file.TakenOut, t => t.Was.Contains("Mrs Smith", StringComparison.Ordinal));
+
+        await Assert.ThrowsAsync<RuleBroken>(() => ReleaseAsync("learner", file.Mark, false));
+        await Assert.ThrowsAsync<RuleBroken>(() => ReleaseAsync("learner", "another", true));
+        await Assert.ThrowsAsync<Forbidden>(() => ReleaseAsync("assessor", file.Mark, true));
+        await Assert.ThrowsAsync<Missing>(() => ReleaseAsync("other", file.Mark, true));
+        var zip = await ReleaseAsync("learner", file.Mark, true);
+        Assert.Contains(
+            "ExportPortfolio",
+            await db.Records.Where(r => r.Stream == LearntRow.OwnerOf(seen.Row.PersonId)).Select(r => r.Operation).ToListAsync(stop)
+        );
+
+        var (faults, files) = PortfolioFile.Verify(new MemoryStream(zip));
+        Assert.Equal((0, 3), (faults.Count, files));
+        using (var archive = new ZipArchive(new MemoryStream(zip)))
+        {
+            foreach (var entry in archive.Entries)
+            {
+                using var reader = new StreamReader(entry.Open());
+                Assert.DoesNotContain("Smith", await reader.ReadToEndAsync(stop), StringComparison.Ordinal);
+            }
+            using var word = WordprocessingDocument.Open(new MemoryStream(Bytes(archive.GetEntry(PortfolioFile.Word)!)), false);
+            var text = word.MainDocumentPart!.Document!.Body!.InnerText;
+            Assert.Contains("AC1.1", text, StringComparison.Ordinal);
+            Assert.Contains(Mine, text, StringComparison.Ordinal);
+            Assert.Contains("Clear, and your own.", text, StringComparison.Ordinal);
+        }
+
+        // Changed, added, taken out.
+        Assert.Contains("not as it was written", Assert.Single(Changed(a => Put(a, PortfolioFile.Index, "{}"))), StringComparison.Ordinal);
+        Assert.Contains("was added", Assert.Single(Changed(a => Put(a, "more.txt", "more"))), StringComparison.Ordinal);
+        Assert.Contains("is missing", Assert.Single(Changed(a => a.GetEntry(PortfolioFile.Word)!.Delete())), StringComparison.Ordinal);
+        Assert.Throws<NotDone>(() => PortfolioFile.Verify(new MemoryStream([1, 2, 3])));
+        Assert.Throws<NotDone>(() => Changed(a => a.GetEntry(PortfolioFile.HashList)!.Delete()));
+
+        Task<byte[]> ReleaseAsync(string who, string mark, bool looked) =>
+            college.DoAsync(who, work => PortfolioFile.ReleaseAsync(work, college.Portfolio, mark, looked));
+
+        IReadOnlyList<string> Changed(System.Action<ZipArchive> change)
+        {
+            var copy = new MemoryStream();
+            copy.Write(zip);
+            using (var archive = new ZipArchive(copy, ZipArchiveMode.Update, leaveOpen: true))
+                change(archive);
+            copy.Position = 0;
+            return PortfolioFile.Verify(copy).Faults;
+        }
+
+        static byte[] Bytes(ZipArchiveEntry entry)
+        {
+            using var copy = new MemoryStream();
+            using var content = entry.Open();
+            content.CopyTo(copy);
+            return copy.ToArray();
+        }
+
+        static void Put(ZipArchive archive, string name, string text)
+        {
+            archive.GetEntry(name)?.Delete();
+            using var writer = new StreamWriter(archive.CreateEntry(name).Open());
+            writer.Write(text);
+        }
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using Goldthread.App.Govern;
 using Goldthread.App.Learn.Portfolios;
 using Goldthread.Domain.Govern;
+using Goldthread.Domain.Learn;
 using Goldthread.Testing;
 using Microsoft.EntityFrameworkCore;
 
@@ -78,6 +79,7 @@ public sealed class PortfolioPageTests
         page = await (await asLearner.GetAsync(portfolio)).SubmitAsync(new() { ["criteria"] = "AC1.1" }, "main form.form");
         Assert.Contains("With the assessor", page.Text, StringComparison.Ordinal);
 
+        Assert.Contains("AC1.1", (await asAssessor.GetAsync("/learn/assess")).Text, StringComparison.Ordinal);
         // The assessor reads what is claimed, without names, and nothing else of the plan.
         var seen = await asAssessor.GetAsync($"{portfolio}/claims/1");
         Assert.DoesNotContain("Smith", seen.Text, StringComparison.Ordinal);
@@ -97,9 +99,34 @@ public sealed class PortfolioPageTests
         Assert.Contains("1 of", (await asLearner.GetAsync(portfolio)).Text, StringComparison.Ordinal);
         Assert.Contains("Clear, and your own.", (await asLearner.GetAsync($"{portfolio}/criteria/AC1.1")).Text, StringComparison.Ordinal);
 
+        // Somebody else samples the decision; the assessor is not offered it.
+        var iqa = await host.PersonAsync(Role.Reader, centre);
+        var sampler = await db.Users.Where(u => u.Email == iqa).Select(u => u.Id).SingleAsync(TestContext.Current.CancellationToken);
+        await host.Writer.RunAsync(
+            Actor.CommandLine,
+            work => Appoint.RunAsync(work, new(sampler, LearningRole.Iqa, centre, null, null)),
+            TestContext.Current.CancellationToken
+        );
+        var asSampler = await host.SignInAsync(iqa);
+        Assert.DoesNotContain("Draw decision", (await asAssessor.GetAsync($"{portfolio}/criteria/AC1.1")).Text, StringComparison.Ordinal);
+        Assert.Contains("AC1.1", (await asSampler.GetAsync("/learn/iqa")).Text, StringComparison.Ordinal);
+        page = await (await asSampler.GetAsync($"{portfolio}/criteria/AC1.1")).SubmitAsync(
+            new() { ["why"] = "A new assessor." },
+            "main form.form"
+        );
+        page = await page.SubmitAsync(new() { ["outcome"] = "agreed" }, "main form.form");
+        Assert.Contains("Met, and agreed by quality assurance", page.Text, StringComparison.Ordinal);
+
+        // Nothing leaves before the learner has looked.
+        Assert.Equal(HttpStatusCode.Forbidden, (await asSampler.GetAsync($"{portfolio}/export")).Status);
+        var export = await asLearner.GetAsync($"{portfolio}/export");
+        Assert.Contains("Ask [name] of the kitchen", export.Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.BadRequest, (await export.SubmitAsync([], "main form.form")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await export.SubmitAsync(new() { ["looked"] = "true" }, "main form.form")).Status);
+
         // To anybody else it is not there, whatever they are.
         foreach (var other in (WebVisitor[])[administrator, await host.SignInAsync(Role.Planner)])
-        foreach (var address in (string[])["", "/claim", "/claims/1", "/criteria/AC1.1"])
+        foreach (var address in (string[])["", "/claim", "/claims/1", "/criteria/AC1.1", "/export"])
             Assert.Equal(HttpStatusCode.NotFound, (await other.GetAsync(portfolio + address)).Status);
     }
 

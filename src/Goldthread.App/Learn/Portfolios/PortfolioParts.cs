@@ -54,12 +54,20 @@ public static class PortfolioParts
         Db db,
         int portfolio,
         CancellationToken cancel = default
+    ) => [.. (await OfAllAsync(db, [portfolio], cancel))[portfolio]];
+
+    /// <summary>What stands in several portfolios, each in its order.</summary>
+    public static async Task<ILookup<int, (PortfolioPartRow Row, PortfolioPart Part)>> OfAllAsync(
+        Db db,
+        IReadOnlyList<int> portfolios,
+        CancellationToken cancel = default
     )
     {
         var rows = await db
             .PortfolioParts.AsNoTracking()
-            .Where(r => r.PortfolioId == portfolio && r.RemovedAt == null)
-            .OrderBy(r => r.Number)
+            .Where(r => portfolios.Contains(r.PortfolioId) && r.RemovedAt == null)
+            .OrderBy(r => r.PortfolioId)
+            .ThenBy(r => r.Number)
             // What was frozen is long, and is read where one claim is shown.
             .Select(r => new PortfolioPartRow
             {
@@ -70,7 +78,7 @@ public static class PortfolioParts
                 Author = r.Author,
             })
             .ToListAsync(cancel);
-        return [.. rows.Select(r => (r, Read(r)))];
+        return rows.ToLookup(r => r.PortfolioId, r => (r, Read(r)));
     }
 
     /// <summary>Adds a part, with its line of the record in the chain of the learner.</summary>
@@ -83,14 +91,7 @@ public static class PortfolioParts
         string? frozen = null
     )
     {
-        var refusals = Acceptance.Refusals(Shapes[list], part);
-        refusals.AddRange(
-            Walk.FreeTexts(part)
-                .Where(t => t.Text.Length > t.Field.Max)
-                .Select(t => new Refusal(t.Place, $"Write at most {t.Field.Max} characters; this has {t.Text.Length}."))
-        );
-        if (refusals.Count > 0)
-            throw new RuleBroken(refusals);
+        Refuse(part);
         var last = await work.Db.PortfolioParts.Where(r => r.PortfolioId == portfolio.Id).MaxAsync(r => (int?)r.Number) ?? 0;
         if (last >= Most)
             throw new RuleBroken($"A portfolio holds at most {Most} things. Begin another for what is new.");
@@ -106,6 +107,20 @@ public static class PortfolioParts
         work.Db.PortfolioParts.Add(row);
         work.Record(LearntRow.OwnerOf(portfolio.PersonId), operation, list, IdOf(row), Items.Difference(Shapes[list], null, part));
         return row.Number;
+    }
+
+    /// <summary>Refuses what is left out, too long, or could identify somebody.</summary>
+    /// <exception cref="RuleBroken">With every refusal that was found.</exception>
+    internal static void Refuse(PortfolioPart part)
+    {
+        var refusals = Acceptance.Refusals(Shape.Of(part.GetType()), part);
+        refusals.AddRange(
+            Walk.FreeTexts(part)
+                .Where(t => t.Text.Length > t.Field.Max)
+                .Select(t => new Refusal(t.Place, $"Write at most {t.Field.Max} characters; this has {t.Text.Length}."))
+        );
+        if (refusals.Count > 0)
+            throw new RuleBroken(refusals);
     }
 
     /// <summary>Sets fields of a new part.</summary>

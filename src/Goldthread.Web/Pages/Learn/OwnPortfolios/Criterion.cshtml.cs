@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Goldthread.App.Learn.Portfolios;
 using Goldthread.App.Store;
 using Goldthread.Domain;
@@ -85,6 +86,63 @@ public sealed class CriterionModel : PortfolioPage
     {
         await FindAsync();
         _ = About;
+    }
+
+    bool IsSampler => Portfolio.Roles.Contains(LearningRole.Iqa);
+
+    /// <value>The newest decision, where the visitor may draw it.</value>
+    public IEnumerable<(PortfolioPartRow Row, PortfolioPart Part)> ToDraw =>
+        Parts
+            .Where(p => p.Part is CriterionDecision decided && decided.Criterion == Criterion)
+            .TakeLast(1)
+            .Where(p =>
+                IsSampler
+                && QualityAssurance.MaySample(Actor.PersonId, p.Row)
+                && !Parts.Any(s => s.Part is DrawnSample drawn && drawn.Decision == p.Row.Number)
+            );
+
+    /// <value>The sample that waits for the visitor to say what came of it.</value>
+    public IEnumerable<PortfolioPartRow> ToJudge =>
+        Parts
+            .Where(p =>
+                IsSampler
+                && p.Part is DrawnSample { Outcome: null } drawn
+                && drawn.Criterion == Criterion
+                && Parts.Any(d => d.Row.Number == drawn.Decision && QualityAssurance.MaySample(Actor.PersonId, d.Row))
+            )
+            .Select(p => p.Row);
+
+    /// <value>Why a decision is drawn, as it was typed.</value>
+    public string? Why { get; private set; }
+
+    /// <value>What came of a sample, as it was chosen.</value>
+    public string? Outcome { get; private set; }
+
+    /// <value>What the assessor is told, as it was typed.</value>
+    public string? Note { get; private set; }
+
+    /// <summary>Draws a decision.</summary>
+    public async Task<IActionResult> OnPostDrawAsync(
+        int decision,
+        [MaxLength(1000, ErrorMessage = "Write at most 1000 characters.")] string? why
+    )
+    {
+        Why = why;
+        await Writer.RunAsync(Actor, work => QualityAssurance.DrawAsync(work, Id, decision, why), Cancel);
+        return Done(HrefOf(Criterion), "Drawn. Look at the claims, and say what came of it.");
+    }
+
+    /// <summary>Says what came of a sample.</summary>
+    public async Task<IActionResult> OnPostJudgeAsync(
+        int sample,
+        [MaxLength(20, ErrorMessage = "Choose what came of it.")] string? outcome,
+        [MaxLength(2000, ErrorMessage = "Write at most 2000 characters.")] string? note
+    )
+    {
+        (Outcome, Note) = (outcome, note);
+        SampleOutcome? came = Words.TryParse<SampleOutcome>(outcome ?? "", out var said) ? said : null;
+        await Writer.RunAsync(Actor, work => QualityAssurance.JudgeAsync(work, Id, sample, came, note), Cancel);
+        return Done(HrefOf(Criterion), "Saved. The learner and the assessor read it.");
     }
 
     /// <summary>Decides.</summary>
