@@ -283,6 +283,7 @@ public abstract class PlanPage : GoldthreadPage
             Stage.Evaluate =>
             [
                 Own("Requirements and their proof", "/evaluate/requirements", "requirements"),
+                Own("The plan's life", "/evaluate/life", "life"),
                 Own("Decisions", "/evaluate/decisions", "decisions"),
                 Own("Marking points", "/evaluate/marking", "marking"),
                 Own("Portfolio", "/learn/portfolio", "portfolio"),
