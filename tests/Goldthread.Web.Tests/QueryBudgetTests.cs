@@ -71,6 +71,8 @@ public sealed class QueryBudgetTests(QueryBudgetTests.Filled filled) : IClassFix
         // The plan, its counts, the item, its line of sight and the form's choices; where it is not its turn, the item's page again.
         ["/plans/{plan}/{stage}/{list}/{id}/{move}"] = 12,
         ["/plans/{plan}/monitor/audits/{id}/answer"] = 12,
+        // The plan, its counts, its partners, the guests, and all lines of which some are theirs.
+        ["/plans/{plan}/implement/guests"] = 6,
         // What stands, who may approve, what changed, and which changes nobody agreed to.
         ["/plans/{plan}/approve"] = 8,
     };
@@ -85,6 +87,8 @@ public sealed class QueryBudgetTests(QueryBudgetTests.Filled filled) : IClassFix
         "/example",
         // Its secret is its own: MailLinkTests.
         "/do/{secret}",
+        // Its secret is its own: GuestPageTests.
+        "/guest/{secret}",
         // Only what is published is there: FamilyPageTests.
         "/p/{slug}/{form?}",
         // No page: the file itself.

@@ -13,6 +13,12 @@ public sealed record Letter(string Title, string Lead, IReadOnlyList<LetterPart>
     /// <value>Which messages its unsubscribe link stops (<c>digest</c>, <c>all</c>); null for a message that somebody asked for.</value>
     public string? Stops { get; init; }
 
+    /// <value>True for somebody who has no account to sign in to: nothing of it leads there.</value>
+    public bool IsForGuest { get; init; }
+
+    /// <value>The guest whose code is put in as it is sent; null for none.</value>
+    public int? CodeOf { get; init; }
+
     /// <summary>As the outbox keeps it.</summary>
     public string ToJson() => JsonSerializer.Serialize(this);
 
@@ -55,6 +61,9 @@ static class LetterForms
     const string Foot =
         "Goldthread tells you this by e-mail because you have a part in these plans. Titles only: the rest stands where you sign in. Never answer this message with anything about a person who uses a service.";
 
+    const string GuestFoot =
+        "Goldthread sends you this because somebody who plans there works with you. Did you not expect it? Then leave it: without the code that is sent to this address, the link opens nothing. Never answer this message with anything about a person who uses a service.";
+
     public static string Text(Letter letter, Uri site)
     {
         var text = new StringBuilder();
@@ -66,15 +75,22 @@ static class LetterForms
             {
                 text.Append("* ").Append(line.Text).Append(line.Note is null ? "" : $" ({line.Note})").Append('\n');
                 if (line.Answer is not null)
-                    text.Append("  Answer without signing in: ").Append(At(site, line.Answer)).Append('\n');
+                    text.Append(letter.IsForGuest ? "  Open it: " : "  Answer without signing in: ")
+                        .Append(At(site, line.Answer))
+                        .Append('\n');
                 else if (line.Address is not null)
                     text.Append("  ").Append(At(site, line.Address)).Append('\n');
             }
             if (part.More is not null)
                 text.Append("  ").Append(part.More).Append('\n');
         }
-        text.Append("\nEverything: ").Append(At(site, "/")).Append("\nWhat you are sent: ").Append(At(site, "/account/mail")).Append('\n');
-        return text.Append('\n').Append(Foot).Append('\n').ToString();
+        if (!letter.IsForGuest)
+            text.Append("\nEverything: ")
+                .Append(At(site, "/"))
+                .Append("\nWhat you are sent: ")
+                .Append(At(site, "/account/mail"))
+                .Append('\n');
+        return text.Append('\n').Append(letter.IsForGuest ? GuestFoot : Foot).Append('\n').ToString();
     }
 
     public static string Html(Letter letter, Uri site)
@@ -120,7 +136,8 @@ static class LetterForms
                 if (line.Answer is not null)
                     html.Append("<a class=\"answer\" href=\"")
                         .Append(E(At(site, line.Answer)))
-                        .Append("\">Answer<span style=\"position:absolute;left:-9999px\"> ")
+                        .Append(letter.IsForGuest ? "\">Open it" : "\">Answer")
+                        .Append("<span style=\"position:absolute;left:-9999px\"> ")
                         .Append(E(line.Text))
                         .Append("</span></a>");
                 html.Append("</li>");
@@ -129,8 +146,13 @@ static class LetterForms
             if (part.More is not null)
                 html.Append("<p>").Append(E(part.More)).Append("</p>");
         }
-        html.Append("<p class=\"foot\"><a href=\"").Append(E(At(site, "/"))).Append("\">My work</a> &#183; <a href=\"");
-        html.Append(E(At(site, "/account/mail"))).Append("\">What you are sent</a><br>").Append(E(Foot));
+        html.Append("<p class=\"foot\">");
+        if (!letter.IsForGuest)
+        {
+            html.Append("<a href=\"").Append(E(At(site, "/"))).Append("\">My work</a> &#183; <a href=\"");
+            html.Append(E(At(site, "/account/mail"))).Append("\">What you are sent</a><br>");
+        }
+        html.Append(E(letter.IsForGuest ? GuestFoot : Foot));
         return html.Append("</p></div></body></html>\n").ToString();
     }
 

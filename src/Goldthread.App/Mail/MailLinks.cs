@@ -2,7 +2,9 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using Goldthread.App.Govern;
 using Goldthread.App.Govern.Accounts;
+using Goldthread.App.Implement.Guests;
 using Goldthread.App.Store;
+using Goldthread.App.Store.Kinds;
 using Goldthread.Domain.Govern;
 using Microsoft.EntityFrameworkCore;
 
@@ -64,7 +66,13 @@ public static class MailLinks
     {
         if (!mayHaveArrived)
             await work.Db.MailLinks.Where(l => l.Message == message).ExecuteDeleteAsync();
-        var with = letter.With(line => line.Of is { } of ? Make(Does, of.Plan, of.List, of.Id, Days) : null);
+        var with = letter.With(line =>
+            line.Of is not { } of ? null
+            : of.List is GuestsKind.List ? Make(Guests.Kind, of.Plan, of.List, of.Id, Guests.MostDays)
+            : Make(Does, of.Plan, of.List, of.Id, Days)
+        );
+        if (letter.CodeOf is { } guest)
+            with = await Guests.WithCodeAsync(work, guest, with);
         return (with, letter.Stops is { } stops ? Make(Stops, stops, "", "", DaysToStop) : null);
 
         string Make(string kind, string owner, string list, string item, int days)
@@ -84,7 +92,7 @@ public static class MailLinks
                     ExpiresAt = work.Now.AddDays(days),
                 }
             );
-            return Address + secret;
+            return (kind is Guests.Kind ? Guests.Address : Address) + secret;
         }
     }
 
@@ -94,7 +102,7 @@ public static class MailLinks
         if (secret is not { Length: > 20 and <= Longest })
             return null;
         var hash = Recognise.HashOf(secret);
-        var links = db.MailLinks.AsNoTracking().Where(l => l.Hash == hash);
+        var links = db.MailLinks.AsNoTracking().Where(l => l.Hash == hash && l.Kind != Guests.Kind);
         if (await Recognise.BySecretAsync(db, links, l => l.PersonId, ", by link", ServiceTime.DayOf(now), cancel) is not var (link, actor))
             return null;
         return new(

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Sockets;
 using Goldthread.App.Govern;
+using Goldthread.App.Implement.Guests;
 using Goldthread.App.Store;
 using Goldthread.Domain.Implement;
 using MailKit;
@@ -207,7 +208,9 @@ public sealed class SendMail(Writer writer, Database database, Post post, TimePr
             })
             .FirstAsync();
         var choice = await db.MailChoices.AsNoTracking().FirstOrDefaultAsync(c => c.PersonId == row.PersonId) ?? new MailChoiceRow();
+        // Somebody waits for it at this moment; a test also tells whether the address works again.
         var isTest = row.Kind is TestMail.Kind;
+        var isAwaited = isTest || row.Kind is Guests.CodeKind or Guests.Kind;
         var why =
             person.DisabledAt is not null ? "The account was closed."
             : !isTest && choice.Unreached is not null ? $"Mail does not reach this address: {choice.Unreached}"
@@ -225,7 +228,7 @@ public sealed class SendMail(Writer writer, Database database, Post post, TimePr
             );
             return (settled == 1 ? Next.Settled : Next.Missed, null);
         }
-        if (!isTest && Hours.Next(choice, now, days, clock.LocalTimeZone) is var next && next > now)
+        if (!isAwaited && Hours.Next(choice, now, days, clock.LocalTimeZone) is var next && next > now)
         {
             var settled = await same.ExecuteUpdateAsync(s =>
                 s.SetProperty(m => m.State, MessageStates.Waiting)

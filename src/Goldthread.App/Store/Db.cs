@@ -38,6 +38,7 @@ public abstract class Db(DbContextOptions options) : IdentityUserContext<Person,
     public DbSet<MailLinkRow> MailLinks => Set<MailLinkRow>();
     public DbSet<CalendarRow> Calendars => Set<CalendarRow>();
     public DbSet<FamilyPageRow> FamilyPages => Set<FamilyPageRow>();
+    public DbSet<GuestRow> Guests => Set<GuestRow>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     /// <summary>Begins a transaction that only reads, so that several queries see one moment; on neither engine does a writer wait for it.</summary>
@@ -271,6 +272,12 @@ public abstract class Db(DbContextOptions options) : IdentityUserContext<Person,
             e.ToTable("calendars");
             e.HasOne<Person>().WithMany().HasForeignKey(r => r.PersonId);
             e.HasIndex(r => r.Hash).IsUnique();
+        });
+        builder.Entity<GuestRow>(e =>
+        {
+            e.ToTable("guests");
+            e.HasOne<Person>().WithMany().HasForeignKey(r => r.PersonId);
+            e.HasIndex(r => r.Plan);
         });
         builder.Entity<FamilyPageRow>(e =>
         {

@@ -180,3 +180,34 @@ public sealed class CalendarRow
     public DateTimeOffset MadeAt { get; set; }
     public DateTimeOffset? RevokedAt { get; set; }
 }
+
+/// <summary>Somebody of a partner who is let in to chosen lines of one plan, from a day to a day.</summary>
+public sealed class GuestRow
+{
+    public int Id { get; set; }
+
+    /// <value>Their account, which has no password and no role: it is whom mail goes to and whose name stands in the record.</value>
+    public Guid PersonId { get; set; }
+
+    public string Plan { get; set; } = "";
+
+    /// <value>The partner of the plan whose they are.</value>
+    public string Partner { get; set; } = "";
+
+    /// <value>What is theirs, one a line: <c>actions/A1</c>.</value>
+    public string Lines { get; set; } = "";
+
+    /// <value>The last day on which they are let in.</value>
+    public DateOnly Until { get; set; }
+
+    public DateTimeOffset MadeAt { get; set; }
+    public DateTimeOffset? RevokedAt { get; set; }
+
+    /// <value>SHA-256 of the code that was mailed last; null where none holds.</value>
+    public byte[]? CodeHash { get; set; }
+
+    public DateTimeOffset? CodeUntil { get; set; }
+
+    /// <value>How often a wrong code was given since the last one was sent.</value>
+    public int CodeTries { get; set; }
+}

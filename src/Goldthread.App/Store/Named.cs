@@ -18,7 +18,7 @@ static class Named
 
     /// <summary>The lists in which those who work here stand.</summary>
     static bool IsOfStaff(string stream, string? list) =>
-        stream == Recorded.Installation || list is StaffMember.List or EstablishmentPost.List or "people";
+        stream == Recorded.Installation || list is StaffMember.List or EstablishmentPost.List or Kinds.GuestsKind.List or "people";
 
     /// <summary>The names among what a line says anew.</summary>
     internal static IReadOnlyList<string> In(string stream, string? list, IReadOnlyList<Change> changes, string? reason)

@@ -80,6 +80,60 @@ public sealed class Agreement : Item
 
     [Asks("Who settles a dispute, step by step?")]
     public IReadOnlyList<EscalationStep> Escalation { get; private set; } = [];
+
+    [Under(Fold.Going)]
+    [Happened]
+    [MovedBy("answer")]
+    [Asks("What did each partner say to it?")]
+    public IReadOnlyList<AgreementAnswer> Answers { get; private set; } = [];
+
+    /// <summary>A partner says whether they agree; what they said before stays.</summary>
+    /// <param name="partner">Which partner.</param>
+    /// <param name="agrees">Whether they agree.</param>
+    /// <param name="note">What they say to it.</param>
+    /// <param name="now">Who wrote it down, and when.</param>
+    /// <exception cref="RuleBroken">It is not with this partner, or they do not say why not.</exception>
+    public void Answer(string partner, bool agrees, string? note, Moment now)
+    {
+        if (!Partners.Contains(partner, StringComparer.Ordinal))
+            throw new RuleBroken("The agreement is not with this partner. Choose one of its partners.", "partner");
+        if (!agrees && string.IsNullOrWhiteSpace(note))
+            throw new RuleBroken("Say what would have to change.", "note");
+        Answers = [.. Answers, AgreementAnswer.Of(partner, agrees, note, now)];
+    }
+}
+
+/// <summary>What one partner said to an agreement on one day.</summary>
+public sealed class AgreementAnswer : Part
+{
+    [Refers(Implement.Partner.List)]
+    [Asks("Which partner?")]
+    public string? Partner { get; private set; }
+
+    [Asks("Do they agree?")]
+    public bool? Agrees { get; private set; }
+
+    [Happened]
+    [Asks("When did they say so?")]
+    public DateOnly? On { get; private set; }
+
+    [Max(200)]
+    [Asks("Who said so?")]
+    public string? By { get; private set; }
+
+    [Max(1000)]
+    [Asks("What do they say to it?", Long = true)]
+    public string? Note { get; private set; }
+
+    internal static AgreementAnswer Of(string partner, bool agrees, string? note, Moment now) =>
+        new()
+        {
+            Partner = partner,
+            Agrees = agrees,
+            On = now.On,
+            By = now.By.Length <= 200 ? now.By : now.By[..200],
+            Note = note,
+        };
 }
 
 /// <summary>One rung of the ladder in a dispute.</summary>
@@ -142,4 +196,22 @@ public sealed class Disagreement : Item
 
     [Asks("When did it end?")]
     public DateOnly? Closed { get; private set; }
+
+    /// <summary>One side says what it wants, what it needs, and which way out it sees.</summary>
+    /// <param name="who">Whose view it is, as people read it; null where that is not said.</param>
+    /// <param name="position">What they want.</param>
+    /// <param name="interest">What they need.</param>
+    /// <param name="option">A way out.</param>
+    /// <exception cref="RuleBroken">Nothing is said.</exception>
+    public void Say(string? who, string? position, string? interest, string? option)
+    {
+        if (position is null && interest is null && option is null)
+            throw new RuleBroken("Say what this side wants, what it needs, or a way out.", "position");
+        Positions = With(Positions, position);
+        Interests = With(Interests, interest);
+        Options = With(Options, option);
+
+        IReadOnlyList<string> With(IReadOnlyList<string> lines, string? said) =>
+            said is null ? lines : [.. lines, who is null ? said : $"{who}: {said}"];
+    }
 }

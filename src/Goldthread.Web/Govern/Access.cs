@@ -39,6 +39,8 @@ public static class Access
         new("/calendar", Permission.Anyone),
         // What an approver published for families
         new("/p", Permission.Anyone),
+        // Its secret, with a code that is mailed, lets a partner's guest in to their own lines
+        new("/guest", Permission.Anyone),
         new("/account", Permission.SignedIn),
         new("/example", Permission.SignedIn),
         // Files beside the page assets, while developing

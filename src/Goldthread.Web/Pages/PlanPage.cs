@@ -299,6 +299,7 @@ public abstract class PlanPage : GoldthreadPage
                 Own("Calendar", "/implement/calendar", "calendar"),
                 Own("Statutory calendar", "/implement/statutory", "statutory"),
                 Own("Who does what", "/implement/raci", "raci"),
+                Own("Guests of partners", "/implement/guests", "guests"),
             ],
             _ => [],
         };

@@ -326,7 +326,11 @@ public static class House
                     return Window($"sign-in {(from.People.Count > 0 ? from.Device.ToString() : from.Address)}", settings.SignInsAMinute);
                 }
                 // Nobody finds a secret of 256 bits; nobody keeps the server busy with trying, either.
-                if (Addresses.IsIn(context.Request.Path, "/do") || Addresses.IsIn(context.Request.Path, "/calendar"))
+                if (
+                    Addresses.IsIn(context.Request.Path, "/do")
+                    || Addresses.IsIn(context.Request.Path, "/calendar")
+                    || Addresses.IsIn(context.Request.Path, "/guest")
+                )
                     return Window("link " + Devices.AddressOf(context), settings.LinksAMinute);
                 return RateLimitPartition.GetNoLimiter("");
             });

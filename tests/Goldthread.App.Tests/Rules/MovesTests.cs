@@ -46,6 +46,7 @@ public sealed class MovesTests(Ground ground) : IClassFixture<Ground>
                     "adaptations",
                     values: [("about", "A1"), ("field", "due"), ("reason", "Two are ill")]
                 ),
+                "agreements" => await AgreementAsync(house, plan),
                 "engagements" => await house.AddAsync(Actor.CommandLine, plan, "engagements", values: ("said", "Visits end too early")),
                 "audits" => await house.AddAsync(
                     Actor.CommandLine,
@@ -114,6 +115,17 @@ public sealed class MovesTests(Ground ground) : IClassFixture<Ground>
         );
     }
 
+    static async Task<string> AgreementAsync(House house, string plan)
+    {
+        var partner = await house.AddAsync(Actor.CommandLine, plan, "partners", values: ("name", "Riverside Council"));
+        return await house.AddAsync(
+            Actor.CommandLine,
+            plan,
+            "agreements",
+            values: [("purpose", "Share what is known of falls"), ("partners", partner)]
+        );
+    }
+
     static async Task<string> AskedAsync(House house, string plan, string measure, bool asks)
     {
         if (asks)
@@ -124,6 +136,7 @@ public sealed class MovesTests(Ground ground) : IClassFixture<Ground>
     /// <summary>What needs no more than one answer.</summary>
     static readonly Dictionary<string, (string, object?)> Simple = new(StringComparer.Ordinal)
     {
+        ["disagreements"] = ("issue", "Who pays for the rails"),
         ["meetings"] = ("title", "Plan meeting"),
         ["notifications"] = ("incident_kind", "A fall with injury"),
         ["regulatory_actions"] = ("text", "Keep a record of every fall"),
@@ -167,6 +180,9 @@ public sealed class MovesTests(Ground ground) : IClassFixture<Ground>
                             "on" when move.Thing?.List is "measures" => "2026-06-01",
                             "accountable" => "st1",
                             "owner" => "st2",
+                            "partner" => "PA1",
+                            "agrees" => "true",
+                            "position" => "The home pays",
                             _ => null,
                         }
                     )
@@ -333,6 +349,12 @@ public sealed class MovesTests(Ground ground) : IClassFixture<Ground>
         {
             ["actions"] = "A1",
             ["adaptations"] = "AD1",
+            ["agreements"] = await house.AddAsync(
+                Actor.CommandLine,
+                plan,
+                "agreements",
+                values: ("purpose", "Share what is known of falls")
+            ),
             ["engagements"] = await house.AddAsync(Actor.CommandLine, plan, "engagements", values: ("said", "Visits end too early")),
             ["audits"] = "AU1",
             ["feedback"] = "F1",

@@ -8,6 +8,7 @@ using Goldthread.App.Evaluate.FamilyPages;
 using Goldthread.App.Govern;
 using Goldthread.App.Govern.Accounts;
 using Goldthread.App.Govern.Frameworks;
+using Goldthread.App.Implement.Guests;
 using Goldthread.App.Learn.Lessons;
 using Goldthread.App.Learn.Portfolios;
 using Goldthread.App.Mail;
@@ -226,6 +227,11 @@ public sealed class KindsTests
                     await work.Db.SaveChangesAsync();
                     FamilyPages.Publish(work, page);
                 }
+            );
+            await writer.AddAsync(plan, "partners", new() { ["name"] = "Riverside Council" });
+            await writer.RunAsync(
+                Actor.CommandLine,
+                work => Guests.InviteAsync(work, plan, "PA1", "Coordinator (S. Jones)", "sam@riverside.example", ["objectives/O1"], null)
             );
             var table = FileTable.Read(RealFiles.Nhs)[0];
             var map = ColumnMap.Guess(Thing.Find("actions")!, table);

@@ -188,6 +188,23 @@ public sealed class AccessTests
                 );
             text.Append('\n');
         }
+        text.Append("\n## People without a role\n\n");
+        text.Append("Each has one address and nothing else: no list, search, count, history, feed, file, chart or call knows of them.\n\n");
+        text.Append("| Who | Where | Sees | Does |\n|---|---|---|---|\n");
+        text.Append("| public | `/p/{slug}` | what an approver published for families | reads |\n");
+        text.Append(
+            "| whoever has a link of a message | `/do/{secret}` | one thing of theirs | answers once, with the roles that they have |\n"
+        );
+        text.Append(
+            "| guest of a partner | `/guest/{secret}` and a code by mail | the lines chosen for them, as long as they are the partner's | "
+        );
+        text.AppendJoin(
+                ", ",
+                App.Implement.Guests.AnswerAsGuest.All.Select(m =>
+                    $"`{m.Move.Thing!.List}/*/{m.Move.Name}`" + (m.Asked.Count == 0 ? "" : $" ({string.Join(", ", m.Asked)})")
+                )
+            )
+            .Append(", a figure of a period that has none |\n");
         return text.ToString();
     }
 }

@@ -23,6 +23,7 @@ public sealed class MovedFieldsTests
         objectives: [{id: O1, title: Falls at night drop, due: 2027-03-31}]
         actions: [{id: A1, title: Check each room, objective: O1, accountable: [st1], due: 2026-12-31}]
         engagements: [{id: E1, said: Visits end too early}]
+        agreements: [{id: AG1, purpose: Share what is known of falls}]
         risks: [{id: R1, event: Too few at night, contingency: {plan: Call the bank}}]
         questions: [{id: Q1, why: More falls since March}]
         audits: [{id: AU1, title: Medicines}]

@@ -22,6 +22,7 @@ abstract class Kind
         new ChartRulesKind(),
         new PutAwayKind(),
         new FamilyPagesKind(),
+        new GuestsKind(),
         new ColumnMapsKind(),
         new LearntKind(),
         new PortfoliosKind(),

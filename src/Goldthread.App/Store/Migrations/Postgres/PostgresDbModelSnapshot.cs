@@ -330,6 +330,70 @@ namespace Goldthread.App.Store.Migrations.Postgres
                     b.ToTable("grants", (string)null);
                 });
 
+            modelBuilder.Entity("Goldthread.App.Store.GuestRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<byte[]>("CodeHash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("code_hash");
+
+                    b.Property<int>("CodeTries")
+                        .HasColumnType("integer")
+                        .HasColumnName("code_tries");
+
+                    b.Property<long?>("CodeUntil")
+                        .HasColumnType("bigint")
+                        .HasColumnName("code_until");
+
+                    b.Property<string>("Lines")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("lines");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("Partner")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("partner");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Plan")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("plan");
+
+                    b.Property<long?>("RevokedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_guests");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_guests_person_id");
+
+                    b.HasIndex("Plan")
+                        .HasDatabaseName("ix_guests_plan");
+
+                    b.ToTable("guests", (string)null);
+                });
+
             modelBuilder.Entity("Goldthread.App.Store.ItemRow", b =>
                 {
                     b.Property<string>("Owner")
@@ -1536,6 +1600,16 @@ namespace Goldthread.App.Store.Migrations.Postgres
                         .HasConstraintName("fk_grants_people_person_id");
 
                     b.Navigation("Area");
+                });
+
+            modelBuilder.Entity("Goldthread.App.Store.GuestRow", b =>
+                {
+                    b.HasOne("Goldthread.App.Store.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_guests_people_person_id");
                 });
 
             modelBuilder.Entity("Goldthread.App.Store.LearningRoleRow", b =>

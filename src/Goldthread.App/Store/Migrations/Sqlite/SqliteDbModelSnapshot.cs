@@ -319,6 +319,68 @@ namespace Goldthread.App.Store.Migrations.Sqlite
                     b.ToTable("grants", (string)null);
                 });
 
+            modelBuilder.Entity("Goldthread.App.Store.GuestRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("CodeHash")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("code_hash");
+
+                    b.Property<int>("CodeTries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("code_tries");
+
+                    b.Property<long?>("CodeUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("code_until");
+
+                    b.Property<string>("Lines")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lines");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("Partner")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("partner");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Plan")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("plan");
+
+                    b.Property<long?>("RevokedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_guests");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_guests_person_id");
+
+                    b.HasIndex("Plan")
+                        .HasDatabaseName("ix_guests_plan");
+
+                    b.ToTable("guests", (string)null);
+                });
+
             modelBuilder.Entity("Goldthread.App.Store.ItemRow", b =>
                 {
                     b.Property<string>("Owner")
@@ -1505,6 +1567,16 @@ namespace Goldthread.App.Store.Migrations.Sqlite
                         .HasConstraintName("fk_grants_people_person_id");
 
                     b.Navigation("Area");
+                });
+
+            modelBuilder.Entity("Goldthread.App.Store.GuestRow", b =>
+                {
+                    b.HasOne("Goldthread.App.Store.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_guests_people_person_id");
                 });
 
             modelBuilder.Entity("Goldthread.App.Store.LearningRoleRow", b =>
