@@ -36,9 +36,11 @@ public sealed class PlanLife
     readonly Dictionary<string, (Thing Thing, Part Part)> things = new(StringComparer.Ordinal);
     readonly Dictionary<string, string> people;
 
-    PlanLife(PlanDocument plan)
+    readonly IReadOnlyDictionary<string, string> titles;
+
+    PlanLife(PlanDocument plan, IReadOnlyDictionary<string, string> titles)
     {
-        this.plan = plan;
+        (this.plan, this.titles) = (plan, titles);
         people = plan.Staff.Where(s => s.Role is not null).ToDictionary(s => s.Id, s => s.Role!, StringComparer.Ordinal);
         foreach (var thing in Looked.Select(Thing.Find).OfType<Thing>())
         foreach (var part in plan.ItemsOf(thing).OfType<Item>())
@@ -66,7 +68,9 @@ public sealed class PlanLife
 
     /// <summary>The life of a plan.</summary>
     /// <param name="plan">The plan with the lists of <see cref="Looked"/> and its people; other lists are not looked at.</param>
-    public static PlanLife Of(PlanDocument plan) => new(plan);
+    /// <param name="titles">What the things of other lists are called, by their ids.</param>
+    public static PlanLife Of(PlanDocument plan, IReadOnlyDictionary<string, string>? titles = null) =>
+        new(plan, titles ?? new Dictionary<string, string>());
 
     /// <summary>How it was adapted, in one sentence.</summary>
     public string Sentence
@@ -199,11 +203,11 @@ public sealed class PlanLife
     {
         var about = adaptation.About is { } id ? things.GetValueOrDefault(id) : default;
         var measure = about.Part as Measure;
-        var what = about.Part is null
-            ? adaptation.About == plan.Plan?.Id
-                ? "The plan"
-                : "Something that is not there any more"
-            : $"“{TitleOf(adaptation.About!)}”";
+        var what =
+            about.Part is not null ? $"“{TitleOf(adaptation.About!)}”"
+            : adaptation.About == plan.Plan?.Id ? "The plan"
+            : titles.GetValueOrDefault(adaptation.About ?? "") is { } title ? $"“{title}”"
+            : "Something that is not there any more";
         var field = adaptation.Field is { } known ? Words.Read(known) : "something";
         var (from, to) = (Value(adaptation, adaptation.From, measure), Value(adaptation, adaptation.To, measure));
         var text = (from, to) switch
@@ -246,5 +250,11 @@ public sealed class PlanLife
         things.GetValueOrDefault(id) is { Thing: { } thing, Part: { } part } ? thing.TitleOf(part) ?? Words.Capital(thing.Noun) : id;
 
     static string? Texts(IEnumerable<string?> texts, string between = "; ") =>
-        string.Join(between, texts.Where(t => !string.IsNullOrWhiteSpace(t)).Select(t => t!.Trim())) is { Length: > 0 } all ? all : null;
+        texts.Where(t => !string.IsNullOrWhiteSpace(t)).Select(t => t!.Trim()).ToList() switch
+        {
+            [] => null,
+            [var one] => one,
+            // A full stop before a semicolon is one too many.
+            var all => string.Join(between, [.. all.SkipLast(1).Select(t => t.TrimEnd('.')), all[^1]]),
+        };
 }

@@ -35,7 +35,15 @@ public sealed class IndexModel : PicturePage<LifeWithCharts>
     protected override async Task<LifeWithCharts> LookAsync()
     {
         var document = await PlanQueries.SomeAsync(Seen, Hidden, Plan, [.. PlanLife.Looked, Domain.Develop.StaffMember.List], Cancel);
-        var life = PlanLife.Of(document);
+        string[] changed = [.. document.Adaptations.Select(a => a.About).OfType<string>().Distinct(StringComparer.Ordinal)];
+        var titles = await Seen
+            .Items.Where(i => i.Owner == PlanId && changed.Contains(i.Id) && !PlanLife.Looked.Contains(i.List) && i.RemovedAt == null)
+            .Select(i => new { i.Id, i.Title })
+            .ToListAsync(Cancel);
+        var life = PlanLife.Of(
+            document,
+            titles.DistinctBy(t => t.Id, StringComparer.Ordinal).ToDictionary(t => t.Id, t => t.Title, StringComparer.Ordinal)
+        );
         string[] about = [.. life.Happenings.Select(h => h.Measure).OfType<string>().Distinct(StringComparer.Ordinal).Take(MostCharts)];
         var charts = new Dictionary<string, (Measure, Chart)>(StringComparer.Ordinal);
         if (about.Length > 0)
