@@ -35,6 +35,7 @@ public sealed class Frame(Visitor visitor, FirstVisit firstVisit) : IAsyncResult
             Person = bracket > 0 ? actor.Name[(bracket + 1)..].TrimEnd(')', ' ') : actor.Name,
             Role = bracket > 0 ? actor.Name[..bracket].Trim() : null,
             Notice = notice,
+            MaySearch = actor.MaySomewhere(Permission.See),
             Links =
             [
                 Link("Strategy", "/strategy"),

@@ -21,6 +21,9 @@ public sealed record Shell
     /// <value>The parts of the product that they may open.</value>
     public IReadOnlyList<ShellLink> Links { get; init; } = [];
 
+    /// <value>True where they may search: who sees no plan is not sent where they may not go.</value>
+    public bool MaySearch { get; init; } = true;
+
     /// <value>Further links in the person's menu.</value>
     public IReadOnlyList<ShellLink> Own { get; init; } = [];
 

@@ -39,11 +39,11 @@ public static class LoadExample
     /// <summary>Somebody of the example.</summary>
     /// <param name="Email">The address that they sign in with.</param>
     /// <param name="Name">As people read it.</param>
-    /// <param name="Role">Their role.</param>
+    /// <param name="Role">Their role in plans; null for none: whoever assesses sees what is claimed, and no plan.</param>
     /// <param name="Area">The area in which they have it; null for all.</param>
     /// <param name="Staff">Their id in the staff list of its plan, or null.</param>
     /// <param name="Sees">What one sees as this person.</param>
-    public sealed record Character(string Email, string Name, Role Role, string? Area, string? Staff, string Sees);
+    public sealed record Character(string Email, string Name, Role? Role, string? Area, string? Staff, string Sees);
 
     const string Care = "Rowan Court",
         Children = "Heron House",
@@ -67,6 +67,9 @@ public static class LoadExample
         new("quality@example.org", "Quality lead (Q. Mensah)", Role.QualityLead, null, null, "Audits, and looks for proof."),
         new("safeguarding@example.org", "Safeguarding lead (S. Novak)", Role.SafeguardingLead, null, null, "Sees what is restricted."),
         new("reader@example.org", "Trustee (T. Ward)", Role.Reader, null, null, "Reads, and changes nothing."),
+        new(Learning.Learner, "Team leader (L. Adeyemi)", Role.Contributor, Care, null, "Learns: has a portfolio under way."),
+        new(Learning.Assessor, "Assessor (J. Reed)", null, null, null, "Assesses the learner, and sees no plan."),
+        new(Learning.Iqa, "Internal quality assurer (V. Sato)", null, null, null, "Samples what the assessor decided."),
     ];
 
     /// <summary>Sets up an empty database as the example.</summary>
@@ -109,10 +112,12 @@ public static class LoadExample
         var taken = await db.Users.Select(u => u.Email).ToListAsync();
         foreach (var person in People.Where(p => !taken.Contains(p.Email)))
         {
-            RoleInArea role = new(person.Role, person.Area is { } area ? areas[area] : root, person.Staff);
-            var id = await AddPerson.RunAsync(writer, Teller, person.Email, person.Name, password, roles: [role]);
-            await TokenAsync(id, person.Role, "Figures for the board");
+            RoleInArea[] roles = person.Role is { } role ? [new(role, person.Area is { } area ? areas[area] : root, person.Staff)] : [];
+            var id = await AddPerson.RunAsync(writer, Teller, person.Email, person.Name, password, roles: roles);
+            if (person.Role is { } known)
+                await TokenAsync(id, known, "Figures for the board");
         }
+        await Learning.FillAsync(writer, database, root, areas[Care]);
         foreach (var administrator in await db.Users.Where(u => u.IsAdministrator).Select(u => u.Id).ToListAsync())
             await TokenAsync(administrator, Role.Administrator, "Nightly check of the record");
         // To be seen and revoked: nobody is told the token itself, so nobody can use it.

@@ -105,7 +105,12 @@ public sealed class LoadExampleTests
         Assert.Equal(4, await db.Areas.CountAsync());
         Assert.Equal(1 + LoadExample.People.Count, await db.Users.CountAsync());
         Assert.True(await db.Readings.CountAsync() >= 3 * 36);
-        Assert.Equal(await db.Users.CountAsync(), await db.Tokens.Select(t => t.PersonId).Distinct().CountAsync());
+        Assert.Equal(
+            await db.Users.CountAsync(u => u.IsAdministrator || db.Grants.Any(g => g.PersonId == u.Id)),
+            await db.Tokens.Select(t => t.PersonId).Distinct().CountAsync()
+        );
+        Assert.Equal(3, await db.LearningRoles.CountAsync());
+        Assert.Equal(4, await db.PortfolioParts.CountAsync(p => p.Frozen != null));
         Assert.Empty((await Recorded.VerifyAsync(db)).Faults);
         using var guesses = new App.Govern.Accounts.Guesses(TimeProvider.System);
         foreach (var email in LoadExample.People.Select(p => p.Email).Append(LoadExample.Email))

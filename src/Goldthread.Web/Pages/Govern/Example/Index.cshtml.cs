@@ -33,7 +33,14 @@ public sealed class IndexModel(FirstVisit firstVisit) : GoldthreadPage
             Caption = "People of the example",
             Columns = [new("Who"), new("Signs in with") { IsKey = true }, new("Role") { IsKey = true }, new("Where"), new("What they do")],
             Rows = LoadExample.People.Select(p =>
-                (IReadOnlyList<Inline>)[p.Name, p.Email, PlanPage.Capital(Words.Read(p.Role)), p.Area ?? "Everywhere", p.Sees]
+                (IReadOnlyList<Inline>)
+                    [
+                        p.Name,
+                        p.Email,
+                        p.Role is { } role ? PlanPage.Capital(Words.Read(role)) : "None in plans",
+                        p.Area ?? (p.Role is null ? "The centre" : "Everywhere"),
+                        p.Sees,
+                    ]
             ),
         };
 }
