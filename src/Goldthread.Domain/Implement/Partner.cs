@@ -87,6 +87,10 @@ public sealed class Agreement : Item
     [Asks("What did each partner say to it?")]
     public IReadOnlyList<AgreementAnswer> Answers { get; private set; } = [];
 
+    /// <summary>True on a day on which data may be shared by it: it names a lawful basis, has begun and is not over.</summary>
+    /// <param name="on">The day.</param>
+    public bool IsInForce(DateOnly on) => !string.IsNullOrWhiteSpace(LawfulBasis) && !(From > on) && !(Until < on);
+
     /// <summary>A partner says whether they agree; what they said before stays.</summary>
     /// <param name="partner">Which partner.</param>
     /// <param name="agrees">Whether they agree.</param>

@@ -37,7 +37,13 @@ public sealed partial class GuestTests(Ground ground) : IClassFixture<Ground>
                 Actor.CommandLine,
                 plan,
                 "agreements",
-                values: [("purpose", $"Share with {partner}"), ("partners", partner), ("shared_measures", measure)]
+                values:
+                [
+                    ("purpose", $"Share with {partner}"),
+                    ("partners", partner),
+                    ("shared_measures", measure),
+                    ("lawful_basis", "Public task"),
+                ]
             );
             await house.AddAsync(
                 Actor.CommandLine,
@@ -202,7 +208,7 @@ public sealed partial class GuestTests(Ground ground) : IClassFixture<Ground>
         foreach (var key in (string[])["actions/A9", "plans/" + plan, "guests/1", "actions/", "objectives/O1"])
             await Assert.ThrowsAsync<Missing>(() => MoveAsync(house, guest, key, "close", ("note", "x")));
         Assert.Equal(before, await LinesAsync(house));
-        Assert.Equal(Theirs.Order(), (await Guests.LinesAsync(db, guest.Row)).Select(l => l.Key).Order());
+        Assert.Equal(Theirs.Order(), (await Guests.LinesAsync(db, guest.Row, House.Today)).Select(l => l.Key).Order());
     }
 
     [Theory, Databases]
@@ -217,7 +223,26 @@ public sealed partial class GuestTests(Ground ground) : IClassFixture<Ground>
         await Assert.ThrowsAsync<Missing>(() => MoveAsync(house, guest, "disagreements/D1", "say", ("position", "x")));
         await Assert.ThrowsAsync<Missing>(() => FigureAsync(house, guest, "M3"));
         await using var db = house.At.Open();
-        Assert.Equal(["agreements/AG1", "objectives/O1"], (await Guests.LinesAsync(db, guest.Row)).Select(l => l.Key));
+        Assert.Equal(["agreements/AG1", "objectives/O1"], (await Guests.LinesAsync(db, guest.Row, House.Today)).Select(l => l.Key));
+    }
+
+    [Theory, Databases]
+    public async Task A_figure_is_shared_by_an_agreement_in_force_alone(Engine engine)
+    {
+        var house = ground[engine];
+        var (plan, guest, _) = await GuestAsync(house);
+        foreach (
+            var (field, off, on) in ((string, object?, object?)[])
+                [("until", "2026-11-24", "2026-11-25"), ("from", "2026-11-26", "2026-11-25"), ("lawful_basis", null, "Public task")]
+        )
+        {
+            await house.EditAsync(Actor.CommandLine, plan, "agreements", "AG1", values: [(field, off)]);
+            await Assert.ThrowsAsync<Missing>(() => FigureAsync(house, guest, "M3"));
+            await house.EditAsync(Actor.CommandLine, plan, "agreements", "AG1", values: [(field, on)]);
+            await using var db = house.At.Open();
+            Assert.Contains(await Guests.LinesAsync(db, guest.Row, House.Today), l => l.Key == "measures/M3");
+        }
+        await FigureAsync(house, guest, "M3");
     }
 
     [Theory, Databases]

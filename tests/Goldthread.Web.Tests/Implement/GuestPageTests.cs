@@ -38,6 +38,7 @@ public sealed partial class GuestPageTests
             {
                 ["purpose"] = "Share falls",
                 ["partners"] = new[] { "PA1" },
+                ["lawful_basis"] = "Public task",
                 ["shared_measures"] = new[] { "M2" },
             }
         );

@@ -119,7 +119,7 @@ public static class AnswerAsGuest
     {
         await work.AloneAsync(guest.Row.Plan);
         var row = await Guests.InForceAsync(work, guest.Row.Id);
-        return (await Guests.LinesAsync(work.Db, row)).FirstOrDefault(l => l.Row.List == list && l.Row.Id == id)
+        return (await Guests.LinesAsync(work.Db, row, work.Today)).FirstOrDefault(l => l.Row.List == list && l.Row.Id == id)
             ?? throw new Missing("line");
     }
 

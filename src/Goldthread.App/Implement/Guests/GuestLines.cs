@@ -47,8 +47,14 @@ public static class GuestLines
     /// <param name="db">The database.</param>
     /// <param name="plan">The plan.</param>
     /// <param name="partner">The partner.</param>
-    public static async Task<IReadOnlyList<GuestLine>> OfAsync(Db db, string plan, string partner, CancellationToken cancel = default) =>
-        (await OfEachAsync(db, plan, [partner], cancel))[partner];
+    /// <param name="today">Today where the service is.</param>
+    public static async Task<IReadOnlyList<GuestLine>> OfAsync(
+        Db db,
+        string plan,
+        string partner,
+        DateOnly today,
+        CancellationToken cancel = default
+    ) => (await OfEachAsync(db, plan, [partner], today, cancel))[partner];
 
     /// <inheritdoc cref="OfAsync"/>
     /// <param name="partners">The partners.</param>
@@ -57,6 +63,7 @@ public static class GuestLines
         Db db,
         string plan,
         IReadOnlyCollection<string> partners,
+        DateOnly today,
         CancellationToken cancel = default
     )
     {
@@ -68,14 +75,19 @@ public static class GuestLines
             .Take(Most)
             .ToListAsync(cancel);
         List<GuestLine> all = [.. rows.Select(r => new GuestLine(r, ItemRows.Read(Thing.Find(r.List)!, r)))];
-        return partners.ToDictionary(p => p, p => Of(all, p), StringComparer.Ordinal);
+        return partners.ToDictionary(p => p, p => Of(all, p, today), StringComparer.Ordinal);
     }
 
-    static IReadOnlyList<GuestLine> Of(List<GuestLine> all, string partner)
+    static IReadOnlyList<GuestLine> Of(List<GuestLine> all, string partner, DateOnly today)
     {
         var agreements = all.Where(l => l.Part is Agreement a && a.Partners.Contains(partner, StringComparer.Ordinal)).ToList();
         var agreed = agreements.Select(l => l.Row.Id).ToHashSet(StringComparer.Ordinal);
-        var shared = agreements.SelectMany(l => ((Agreement)l.Part).SharedMeasures).ToHashSet(StringComparer.Ordinal);
+        // Figures are shared by an agreement in force alone.
+        var shared = agreements
+            .Select(l => (Agreement)l.Part)
+            .Where(a => a.IsInForce(today))
+            .SelectMany(a => a.SharedMeasures)
+            .ToHashSet(StringComparer.Ordinal);
         return
         [
             .. all.Where(l =>

@@ -86,7 +86,7 @@ public static class Guests
         var last = until ?? work.Today.AddDays(Days);
         if (last <= work.Today || last > work.Today.AddDays(MostDays))
             refusals.Add(new("until", $"Choose a day after today, at most {MostDays} days on."));
-        var theirs = (await GuestLines.OfAsync(work.Db, plan, partner!)).Select(l => l.Key).ToHashSet(StringComparer.Ordinal);
+        var theirs = (await GuestLines.OfAsync(work.Db, plan, partner!, work.Today)).Select(l => l.Key).ToHashSet(StringComparer.Ordinal);
         if (lines.Count is 0 or > MostLines || !lines.All(theirs.Contains))
             refusals.Add(new("lines", $"Choose 1 to {MostLines} lines that are this partner's."));
         if (await work.Db.Guests.CountAsync(g => g.Plan == plan && g.RevokedAt == null && g.Until >= work.Today) >= MostGuests)
@@ -221,10 +221,10 @@ public static class Guests
     }
 
     /// <summary>What of a plan a guest sees: what was chosen for them, as far as it is their partner's still.</summary>
-    public static async Task<IReadOnlyList<GuestLine>> LinesAsync(Db db, GuestRow guest, CancellationToken cancel = default)
+    public static async Task<IReadOnlyList<GuestLine>> LinesAsync(Db db, GuestRow guest, DateOnly today, CancellationToken cancel = default)
     {
         var chosen = guest.Lines.Split('\n').ToHashSet(StringComparer.Ordinal);
-        return [.. (await GuestLines.OfAsync(db, guest.Plan, guest.Partner, cancel)).Where(l => chosen.Contains(l.Key))];
+        return [.. (await GuestLines.OfAsync(db, guest.Plan, guest.Partner, today, cancel)).Where(l => chosen.Contains(l.Key))];
     }
 
     /// <summary>The day of the newest figure of one of their measures; null where there is none.</summary>

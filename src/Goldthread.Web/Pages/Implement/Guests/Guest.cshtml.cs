@@ -107,7 +107,7 @@ public sealed class GuestModel : GoldthreadPage
             Heading = "Confirm that it is you";
             return;
         }
-        Lines = await Own.LinesAsync(Db, Guest.Row, Cancel);
+        Lines = await Own.LinesAsync(Db, Guest.Row, Clock.Today(), Cancel);
         if (Line is null)
             return;
         About = Lines.FirstOrDefault(l => l.Key == Line) ?? throw new Missing("line");

@@ -73,7 +73,13 @@ public sealed class IndexModel : PlanPage
         Partners = [.. rows.Select(r => (r.Id, r.Title))];
         Guests = await Own.OfPlanAsync(Db, PlanId, Cancel);
         theirs = (
-            await GuestLines.OfEachAsync(Db, PlanId, [.. Guests.Select(g => g.Row.Partner).Append(PartnerId ?? "").Distinct()], Cancel)
+            await GuestLines.OfEachAsync(
+                Db,
+                PlanId,
+                [.. Guests.Select(g => g.Row.Partner).Append(PartnerId ?? "").Distinct()],
+                Today,
+                Cancel
+            )
         ).ToDictionary(StringComparer.Ordinal);
         if (PartnerId is { } partner && PartnerTitle is not null && MayWrite)
             Lines = [.. theirs[partner].Where(l => !Hidden.Has(l.Row))];
