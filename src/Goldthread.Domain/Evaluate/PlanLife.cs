@@ -30,7 +30,18 @@ public sealed class PlanLife
         string? List,
         string? Id,
         string? Measure = null
-    );
+    )
+    {
+        /// <value>What it belongs to, by the list that tells it.</value>
+        public LifePart Of =>
+            List switch
+            {
+                null or Adaptation.List => LifePart.Plan,
+                Review.List or Meeting.List => LifePart.Judged,
+                Inspection.List or Visit.List or Audit.List or Monitor.Evidence.List => LifePart.Shown,
+                _ => LifePart.Done,
+            };
+    }
 
     readonly PlanDocument plan;
     readonly Dictionary<string, (Thing Thing, Part Part)> things = new(StringComparer.Ordinal);
@@ -57,6 +68,9 @@ public sealed class PlanLife
         Risk.List,
         RegulatoryAction.List,
         Inspection.List,
+        Visit.List,
+        Audit.List,
+        Monitor.Evidence.List,
         Meeting.List,
         Review.List,
         ImprovementCycle.List,
@@ -194,6 +208,41 @@ public sealed class PlanLife
                     Inspection.List,
                     inspection.Id
                 );
+        foreach (var visit in plan.Visits)
+            if (visit.On is { } came)
+                yield return new(
+                    came,
+                    "Visited",
+                    visit.Kind is { } kind ? Words.Capital(Words.Read(kind)) : "A visit",
+                    Texts(visit.Recommendations.Select(r => r.Text)),
+                    visit.Visitor,
+                    Visit.List,
+                    visit.Id
+                );
+        // An audit without a score is booked, not done.
+        foreach (var audit in plan.Audits)
+            if (audit is { On: { } audited, Score: { } score })
+                yield return new(
+                    audited,
+                    "Audited",
+                    audit.Title ?? "An audit",
+                    string.Create(CultureInfo.InvariantCulture, $"{score:0.#}%")
+                        + (audit.Standard is { } standard ? string.Create(CultureInfo.InvariantCulture, $" against {standard:0.#}%") : ""),
+                    null,
+                    Audit.List,
+                    audit.Id
+                );
+        foreach (var evidence in plan.Evidence)
+            if (evidence.On is { } shown)
+                yield return new(
+                    shown,
+                    "Evidence",
+                    evidence.Title ?? "Evidence",
+                    Texts(evidence.Supports.Where(things.ContainsKey).Select(id => $"Shows “{TitleOf(id)}”")),
+                    evidence.Author,
+                    Monitor.Evidence.List,
+                    evidence.Id
+                );
         foreach (var action in plan.Actions)
             if (action is { Milestone: true, Closed.On: { } reached })
                 yield return new(reached, "Reached", action.Title ?? "A milestone", action.Closed.Note, null, Action.List, action.Id);
@@ -257,4 +306,20 @@ public sealed class PlanLife
             // A full stop before a semicolon is one too many.
             var all => string.Join(between, [.. all.SkipLast(1).Select(t => t.TrimEnd('.')), all[^1]]),
         };
+}
+
+/// <summary>What something in the life of a plan belongs to.</summary>
+public enum LifePart
+{
+    [Reads("the plan and its changes")]
+    Plan,
+
+    [Reads("reviews and decisions")]
+    Judged,
+
+    [Reads("tried and done")]
+    Done,
+
+    [Reads("shown and found")]
+    Shown,
 }

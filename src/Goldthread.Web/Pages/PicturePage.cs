@@ -44,6 +44,9 @@ public abstract class PicturePage<T> : PlanPage
     [FromQuery(Name = "page")]
     public int OnPage { get; set; } = 1;
 
+    /// <value>Rows of the table on one page; fewer where each of them is long.</value>
+    protected virtual int RowsOnPage => PageSize;
+
     /// <value>The page's address.</value>
     public virtual string Here => $"{To.Plan(PlanId)}/develop/{Place}";
 
@@ -56,10 +59,10 @@ public abstract class PicturePage<T> : PlanPage
 
     /// <summary>The rows that this page of the table shows; all of them in a download.</summary>
     protected IEnumerable<TRow> OnThisPage<TRow>(IReadOnlyList<TRow> rows) =>
-        IsSheet ? rows : rows.Skip((OnPage - 1) * PageSize).Take(PageSize);
+        IsSheet ? rows : rows.Skip((OnPage - 1) * RowsOnPage).Take(RowsOnPage);
 
     /// <summary>Links to the pages of the table.</summary>
-    public IHtmlContent Pages(int total) => States.Pages(OnPage, total, PageSize, n => n == 1 ? Here : $"{Here}?page={n}");
+    public IHtmlContent Pages(int total) => States.Pages(OnPage, total, RowsOnPage, n => n == 1 ? Here : $"{Here}?page={n}");
 
     /// <summary>A person by role; a word where nobody is named.</summary>
     protected string Who(string? id) => string.IsNullOrEmpty(id) ? "Nobody yet" : Staff(id) ?? "Somebody who left";

@@ -45,6 +45,11 @@ public sealed class LifeTests
         var days = page.Document.QuerySelectorAll("main tbody tr td:first-child, main tbody tr th").Select(d => d.TextContent).ToList();
         Assert.Contains(days, d => d.EndsWith("(to come)", StringComparison.Ordinal));
 
+        // The picture leads to what has happened, and to nothing that is to come.
+        var drawn = page.Document.QuerySelectorAll("main .picture svg a").Select(a => a.GetAttribute("href")!).ToList();
+        Assert.Contains(drawn, d => d.Contains("/evaluate/adaptations/", StringComparison.Ordinal));
+        Assert.DoesNotContain("The plan ends", page.Document.QuerySelector("main .picture svg")!.TextContent, StringComparison.Ordinal);
+
         using var csv = await visitor.Client.GetAsync($"/plans/{plan}/evaluate/life?format=csv");
         Assert.Equal("text/csv", csv.Content.Headers.ContentType!.MediaType);
 

@@ -1,3 +1,4 @@
+using Goldthread.App.Develop.Pictures;
 using Goldthread.App.Develop.Plans;
 using Goldthread.App.Monitor.Readings;
 using Goldthread.Domain;
@@ -22,11 +23,17 @@ public sealed class IndexModel : PicturePage<LifeWithCharts>
     /// <summary>The most charts: the page is small, and each is a hundred points.</summary>
     const int MostCharts = 30;
 
+    /// <summary>The most quarters that are drawn, the newest.</summary>
+    const int MostQuarters = 4;
+
     /// <inheritdoc/>
     protected override Stage? Current => Stage.Evaluate;
 
     /// <inheritdoc/>
     protected override string Place => "life";
+
+    /// <inheritdoc/>
+    protected override int RowsOnPage => 25;
 
     /// <inheritdoc/>
     public override string Here => $"{To.Plan(PlanId)}/evaluate/{Place}";
@@ -62,6 +69,45 @@ public sealed class IndexModel : PicturePage<LifeWithCharts>
 
     /// <inheritdoc/>
     protected override (DataTable Table, string Name)? Exported => (Table(), $"{PlanId}-life");
+
+    /// <value>What happened by now: the quarters down, what it belongs to across, each thing with the way to it; null before anything happened.</value>
+    public GridPicture? Picture
+    {
+        get
+        {
+            var past = View.Life.Happenings.Where(h => h.On <= Today).ToList();
+            if (past.Count == 0)
+                return null;
+            var all = past.GroupBy(h => (h.On.Year, Quarter: (h.On.Month + 2) / 3)).ToList();
+            var drawn = all.TakeLast(MostQuarters).ToList();
+            var parts = Enum.GetValues<LifePart>();
+            return new(
+                GridLayout.Of(
+                    "When",
+                    "What",
+                    [.. drawn.Select(q => $"{Days.ReadMonth(new(q.Key.Year, (q.Key.Quarter * 3) - 2, 1))} on")],
+                    [.. parts.Select(p => Capital(Words.Read(p)))],
+                    (row, column) =>
+                        new(
+                            "",
+                            0,
+                            [
+                                .. drawn[row]
+                                    .Where(h => h.Of == parts[column])
+                                    .Select(h => new GridEntry($"{h.Kind}: {h.Text}", AddressOf(h))),
+                            ]
+                        )
+                ),
+                "The plan's life by quarters",
+                string.Join(". ", parts.Select(p => $"{Capital(Words.Read(p))}: {past.Count(h => h.Of == p):N0}"))
+                    + "."
+                    + (drawn.Count < all.Count ? $" The newest {drawn.Count:N0} of {all.Count:N0} quarters are drawn." : "")
+            );
+        }
+    }
+
+    string? AddressOf(PlanLife.Happening happening) =>
+        happening is { List: { } list, Id: { } id } ? To.Item(PlanId, Thing.Find(list)!, id) : null;
 
     /// <summary>What happened, a row each.</summary>
     public DataTable Table() =>
