@@ -97,6 +97,6 @@ sealed partial class Crawl(IServiceProvider services)
     [GeneratedRegex(@"(?<=^/plans)/(?!add(/|$))[^/?]+")]
     private static partial Regex Plans();
 
-    [GeneratedRegex(@"\.(csv|xlsx|ya?ml|svg|json|docx|ics|zip)(\?|$)|[?&]format=|^/(api|openapi|lib)/")]
+    [GeneratedRegex(@"\.(csv|xlsx|ya?ml|svg|json|docx|ics|zip|txt)(\?|$)|[?&]format=|^/(api|openapi|lib)/")]
     private static partial Regex Files();
 }

@@ -299,7 +299,10 @@ public abstract class PlanPage : GoldthreadPage
                 Own("Calendar", "/implement/calendar", "calendar"),
                 Own("Statutory calendar", "/implement/statutory", "statutory"),
                 Own("Who does what", "/implement/raci", "raci"),
-                Own("Guests of partners", "/implement/guests", "guests"),
+                // Also of a closed plan: a guest is shut out there.
+                .. Actor.May(Permission.WritePlans, Plan.Area!.Path)
+                    ? [Own("Guests of partners", "/implement/guests", "guests")]
+                    : Array.Empty<SideItem>(),
             ],
             _ => [],
         };

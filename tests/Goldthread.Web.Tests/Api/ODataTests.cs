@@ -131,31 +131,38 @@ public sealed class ODataTests
         Assert.Equal((3, 5), (pages, ids.Distinct(StringComparer.Ordinal).Count()));
     }
 
-    [Theory]
-    [InlineData("Plans?$filter=Nope eq 1", "Nope")]
-    [InlineData("Plans?$filter=PlanTitle eq 1", "Edm.String")]
-    [InlineData("Plans?$filter=PlanTitle", "$filter")]
-    [InlineData("Plans?$filter=(", "position")]
-    [InlineData("Plans?$filter=matchesPattern(PlanTitle,'(a*)*b')", "matchesPattern")]
-    [InlineData("Plans?$filter=cast(Starts,Edm.String) eq 'x'", "cast")]
-    [InlineData("Plans?$select=Nope", "Nope")]
-    [InlineData("Plans?$orderby=length(PlanTitle)", "$orderby names properties.")]
-    [InlineData("Plans?$orderby=Plan,PlanTitle,Starts,Ends,Owner,Status", "5 are the most")]
-    [InlineData("Plans?$top=-1", "-1")]
-    [InlineData("Plans?$skip=x", "x")]
-    [InlineData("Plans?$expand=Actions", "$expand is not taken")]
-    [InlineData("Plans?$apply=groupby((PlanTitle))", "$apply is not taken")]
-    [InlineData("Plans?$search=x", "$search is not taken")]
-    [InlineData("Plans?$format=xml", "$format is json")]
-    [InlineData("Plans?area=x", "area is a whole number, not “x”.")]
-    [InlineData("Plans?since=soon", "since is a day like 2026-11-22, not “soon”.")]
-    public async Task What_a_query_may_not_ask_is_said_in_words(string query, string says)
+    [Fact]
+    public async Task What_a_query_may_not_ask_is_said_in_words()
     {
         await using var host = await WebHost.NewAsync();
         using var client = await host.CallerAsync(Role.Reader);
-        using var answer = await client.GetAsync("/odata/" + query);
-        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.Contains(says, await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        foreach (
+            var (query, says) in ((string, string)[])
+                [
+                    ("Plans?$filter=Nope eq 1", "Nope"),
+                    ("Plans?$filter=PlanTitle eq 1", "Edm.String"),
+                    ("Plans?$filter=PlanTitle", "$filter"),
+                    ("Plans?$filter=(", "position"),
+                    ("Plans?$filter=matchesPattern(PlanTitle,'(a*)*b')", "matchesPattern"),
+                    ("Plans?$filter=cast(Starts,Edm.String) eq 'x'", "cast"),
+                    ("Plans?$select=Nope", "Nope"),
+                    ("Plans?$orderby=length(PlanTitle)", "$orderby names properties."),
+                    ("Plans?$orderby=Plan,PlanTitle,Starts,Ends,Owner,Status", "5 are the most"),
+                    ("Plans?$top=-1", "-1"),
+                    ("Plans?$skip=x", "x"),
+                    ("Plans?$expand=Actions", "$expand is not taken"),
+                    ("Plans?$apply=groupby((PlanTitle))", "$apply is not taken"),
+                    ("Plans?$search=x", "$search is not taken"),
+                    ("Plans?$format=xml", "$format is json"),
+                    ("Plans?area=x", "area is a whole number, not “x”."),
+                    ("Plans?since=soon", "since is a day like 2026-11-22, not “soon”."),
+                ]
+        )
+        {
+            using var answer = await client.GetAsync("/odata/" + query);
+            Assert.Equal((query, HttpStatusCode.BadRequest), (query, answer.StatusCode));
+            Assert.Contains(says, await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
     }
 
     [Fact]

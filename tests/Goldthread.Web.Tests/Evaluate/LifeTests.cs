@@ -6,7 +6,7 @@ namespace Goldthread.Web.Tests.Evaluate;
 /// <summary>The plan's life on its page: every change with why, who agreed, and the chart of what it was about.</summary>
 public sealed class LifeTests
 {
-    [Theory, Databases]
+    [Theory, Databases(LongOn = Engine.Postgres)]
     public async Task The_page_tells_each_change_with_its_chart_and_nothing_hidden(Engine engine)
     {
         await using var host = await WebHost.NewAsync(engine);
