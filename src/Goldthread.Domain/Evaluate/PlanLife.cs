@@ -52,7 +52,10 @@ public sealed class PlanLife
     PlanLife(PlanDocument plan, IReadOnlyDictionary<string, string> titles)
     {
         (this.plan, this.titles) = (plan, titles);
-        people = plan.Staff.Where(s => s.Role is not null).ToDictionary(s => s.Id, s => s.Role!, StringComparer.Ordinal);
+        // Who wrote evidence is often said by initials in capitals.
+        people = new(StringComparer.OrdinalIgnoreCase);
+        foreach (var person in plan.Staff.Where(s => s.Role is not null))
+            people.TryAdd(person.Id, person.Role!);
         foreach (var thing in Looked.Select(Thing.Find).OfType<Thing>())
         foreach (var part in plan.ItemsOf(thing).OfType<Item>())
             things.TryAdd(part.Id, (thing, part));
@@ -239,7 +242,7 @@ public sealed class PlanLife
                     "Evidence",
                     evidence.Title ?? "Evidence",
                     Texts(evidence.Supports.Where(things.ContainsKey).Select(id => $"Shows “{TitleOf(id)}”")),
-                    evidence.Author,
+                    evidence.Author is { } author ? people.GetValueOrDefault(author, author) : null,
                     Monitor.Evidence.List,
                     evidence.Id
                 );

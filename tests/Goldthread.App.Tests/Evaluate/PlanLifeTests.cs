@@ -20,7 +20,7 @@ public sealed class PlanLifeTests
                 actions: [{id: A1, title: Hang the lamps, objective: O1, milestone: true, status: done, closed: {on: 2026-06-30, note: All hang}}]
                 risks: [{id: RK1, event: The pharmacy closes, activations: [{on: 2026-05-02, off: 2026-05-20, note: Closed for a week}]}]
                 meetings: [{id: MT1, on: 2026-05-10, title: Staff meeting, decisions: [{text: Try lamps, by: DM, why: It is dark}]}]
-                evidence: [{id: E1, type: document, title: Round at night, on: 2026-07-02, author: DM, supports: [O1]}]
+                evidence: [{id: E1, type: document, title: Round at night, on: 2026-07-02, author: dm, supports: [O1]}]
                 audits: [{id: AU1, title: Falls audit, on: 2026-07-03, standard: 90, score: 84.5}, {id: AU2, title: Booked alone, on: 2026-07-04, standard: 90}]
                 visits: [{id: V1, on: 2026-07-05, visitor: Independent person, recommendations: [{text: Light the stairs}]}]
                 reviews: [{id: RV1, kind: quarterly, scheduled: 2026-07-10, held_on: 2026-07-14, decisions: [{decision: adapt, about: A1, text: Three more weeks.}, {decision: keep}]}]
@@ -45,7 +45,7 @@ public sealed class PlanLifeTests
                 "2026-05-12 Tried: Lamps by the beds (Three fewer. Adopt it.) ",
                 "2026-05-20 Stood down: What was planned for “The pharmacy closes” ended () ",
                 "2026-06-30 Reached: Hang the lamps (All hang) ",
-                "2026-07-02 Evidence: Round at night (Shows “Falls drop”) DM",
+                "2026-07-02 Evidence: Round at night (Shows “Falls drop”) Deputy manager",
                 "2026-07-03 Audited: Falls audit (84.5% against 90%) ",
                 "2026-07-05 Visited: A visit (Light the stairs) Independent person",
                 "2026-07-14 Review: Quarterly review held (Adapt: Three more weeks; Keep) ",

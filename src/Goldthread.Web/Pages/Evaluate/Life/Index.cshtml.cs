@@ -33,7 +33,7 @@ public sealed class IndexModel : PicturePage<LifeWithCharts>
     protected override string Place => "life";
 
     /// <inheritdoc/>
-    protected override int RowsOnPage => 25;
+    protected override int RowsOnPage => 20;
 
     /// <inheritdoc/>
     public override string Here => $"{To.Plan(PlanId)}/evaluate/{Place}";
