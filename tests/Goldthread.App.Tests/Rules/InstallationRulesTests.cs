@@ -213,6 +213,13 @@ public sealed class InstallationRulesTests(Ground ground) : IClassFixture<Ground
         Assert.NotNull(await Recognise.BySessionAsync(db, second, stamp, session, House.Today));
         await ClosePerson.RunAsync(house.Writer, house.First, second);
         Assert.Null(await Recognise.BySessionAsync(db, second, stamp, session, House.Today));
+        // Not with the stamp that closing gave it, either.
+        var closed = await db
+            .Users.Where(u => u.Id == second)
+            .Select(u => u.SecurityStamp!)
+            .SingleAsync(TestContext.Current.CancellationToken);
+        Assert.NotEqual(stamp, closed);
+        Assert.Null(await Recognise.BySessionAsync(db, second, closed, session, House.Today));
         await Assert.ThrowsAsync<RuleBroken>(() => MakeToken.RunAsync(house.Writer, Actor.CommandLine, second, Role.Reader, "Closed"));
         // One that is closed does not stand in for the last.
         await Assert.ThrowsAsync<RuleBroken>(() =>

@@ -83,6 +83,7 @@ public sealed class HandOverTests
             }
         );
         var deputy = await host.PersonAsync(Role.Contributor, area, "st2");
+        var cook = await host.PersonAsync(Role.Contributor, area, "st3");
         async Task<WebVisitor> DeputyAsync(string day)
         {
             clock.SetUtcNow(new(DateOnly.Parse(day, CultureInfo.InvariantCulture), new TimeOnly(9, 0), TimeSpan.Zero));
@@ -128,6 +129,10 @@ public sealed class HandOverTests
             Assert.Equal(stands, work.Text.Contains("You stand in for Night lead until 4 Dec 2026", StringComparison.Ordinal));
             Assert.Equal(stands, work.Text.Contains("Hang the lamps", StringComparison.Ordinal));
             Assert.Equal(stands, await StartsAsync(visitor, "OP-2"));
+            // Somebody else of the staff list stands in for nobody.
+            var others = await (await host.SignInAsync(cook)).GetAsync("/");
+            Assert.Equal("My work", others.Heading);
+            Assert.DoesNotContain("You stand in", others.Text, StringComparison.Ordinal);
             if (day == "2026-12-04")
                 await (await visitor.GetAsync("/plans/OP-1/implement/actions/A1")).SubmitAsync([], "form[action$='/start']");
         }

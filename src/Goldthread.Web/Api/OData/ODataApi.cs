@@ -12,7 +12,7 @@ namespace Goldthread.Web.Api.OData;
 
 /// <summary>
 /// The flat tables as OData v4, for Excel, Power BI and whatever else reads it: read only, with a token, all that the caller sees and nothing else.
-/// One reading of the table is what a call costs, a page of rows what it sends, and a minute what it may take.
+/// One reading of the table is what a call costs (two, where it asks how many there are beside), a page of rows what it sends, and a minute what it may take.
 /// </summary>
 static class ODataApi
 {
@@ -99,6 +99,12 @@ static class ODataApi
             var ask = ODataAsk.Read(set, context.Request.Query);
             var path = await TablesApi.PathAsync(area, db, visitor, either.Token);
             return await answer(set, ask, new(db, visitor.Actor, findings, path, since), context, either.Token);
+        }
+        catch (ODataException) when (context.Response.HasStarted)
+        {
+            // Half an answer must not look like a whole one.
+            context.Abort();
+            return Results.Empty;
         }
         catch (ODataException refused)
         {

@@ -119,6 +119,34 @@ sealed class ODataAsk
     {
         var terms = 0;
         Accept(filter.Expression, ref terms);
+        var judge = Tried(() => Compiled(set, filter));
+        return row => Tried(() => judge(row));
+    }
+
+    /// <summary>What a filter makes of a row can fail in as many ways as there are functions (a division by nothing, a text cut at -1): all are the caller's.</summary>
+    static T Tried<T>(Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (Exception why)
+            when (why
+                    is ArithmeticException
+                        or ArgumentException
+                        or InvalidOperationException
+                        or NotSupportedException
+                        or NullReferenceException
+                        or InvalidCastException
+                        or FormatException
+            )
+        {
+            throw new ODataException($"$filter cannot be worked out: {why.Message}", why);
+        }
+    }
+
+    static Func<FlatRow, bool> Compiled(ODataSet set, FilterClause filter)
+    {
         var bound = (LambdaExpression)
             new FilterBinder().BindFilter(
                 filter,

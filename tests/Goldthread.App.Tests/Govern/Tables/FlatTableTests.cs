@@ -34,7 +34,7 @@ public sealed class FlatTableTests
             `OwnerRole`, `PlanTitle`. Readings and Findings have an `Id` of their own beside. What is taken: `$filter` (comparisons, `and`, `or`, `not`, `in`,
             `contains`, `startswith`, `endswith`, `length`, `indexof`, `substring`, `tolower`, `toupper`, `trim`, `concat`, `year`, `month`, `day`, `round`, `floor`,
             `ceiling`; 100 terms at most), `$select`, `$orderby` (5 properties, 200,000 rows at most), `$top`, `$skip`, `$count` and `Set/$count`. An answer has at most
-            20,000 rows, or as many as `Prefer: odata.maxpagesize=` says, and the link to the next ones. A call reads the table through once and takes a minute at
+            20,000 rows, or as many as `Prefer: odata.maxpagesize=` says, and the link to the next ones. A call reads the table through once, with `$count` twice, and takes a minute at
             most: all figures of a large organisation come sooner as CSV.
 
 
