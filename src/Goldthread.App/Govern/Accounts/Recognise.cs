@@ -102,12 +102,7 @@ public static class Recognise
                         Owner = g == null || g.Staff == null ? null : AreaRow.Prefix + g.AreaId,
                     }
             )
-            .GroupJoin(
-                db.Items.Where(i => i.List == StaffMember.List && i.RemovedAt == null && !i.Restricted && i.Body.Contains(HeldRoles.Away)),
-                f => f.Owner,
-                i => i.Owner,
-                (f, away) => new { Of = f, Away = away }
-            )
+            .GroupJoin(HeldRoles.WithDaysAway(db), f => f.Owner, i => i.Owner, (f, away) => new { Of = f, Away = away })
             .SelectMany(f => f.Away.DefaultIfEmpty(), (f, i) => new { f.Of, Away = i })
             .AsNoTracking()
             .ToListAsync(cancel);
@@ -127,11 +122,7 @@ public static class Recognise
             from p in db.Users
             where p.Id == id
             from g in db.Grants.Where(g => g.PersonId == p.Id).DefaultIfEmpty()
-            join i in db.Items.Where(i =>
-                i.List == StaffMember.List && i.RemovedAt == null && !i.Restricted && i.Body.Contains(HeldRoles.Away)
-            )
-                on AreaRow.Prefix + g.AreaId equals i.Owner
-                into away
+            join i in HeldRoles.WithDaysAway(db) on AreaRow.Prefix + g.AreaId equals i.Owner into away
             from i in away.DefaultIfEmpty()
             select new SessionRow(
                 p.Name,
@@ -153,11 +144,7 @@ public static class Recognise
             where t.Hash == hash
             join p in db.Users on t.PersonId equals p.Id
             from g in db.Grants.Where(g => g.PersonId == p.Id).DefaultIfEmpty()
-            join i in db.Items.Where(i =>
-                i.List == StaffMember.List && i.RemovedAt == null && !i.Restricted && i.Body.Contains(HeldRoles.Away)
-            )
-                on AreaRow.Prefix + g.AreaId equals i.Owner
-                into away
+            join i in HeldRoles.WithDaysAway(db) on AreaRow.Prefix + g.AreaId equals i.Owner into away
             from i in away.DefaultIfEmpty()
             select new TokenUse(
                 p.Id,
@@ -204,8 +191,9 @@ public static class Recognise
     /// <summary>The roles of one person, gathered from rows of each role with each of its area's people who have days away.</summary>
     sealed class HeldRoles(DateOnly today)
     {
-        /// <summary>What stands in the body of whoever has days away.</summary>
-        public const string Away = "\"leave\":";
+        /// <summary>Everybody in a staff list who has days away, whenever those are; nobody who is restricted.</summary>
+        public static IQueryable<ItemRow> WithDaysAway(Db db) =>
+            db.Items.Where(i => i.List == StaffMember.List && i.RemovedAt == null && !i.Restricted && i.Body.Contains("\"leave\":"));
 
         readonly HashSet<Grant> grants = [];
         readonly List<Grant> standing = [];

@@ -57,19 +57,36 @@ public static class AnswerByLink
 
     /// <summary>Something is in the way of the action.</summary>
     public static Task BlockedAsync(Writer writer, FoundLink link, string? reason, CancellationToken cancel) =>
+        SaidAsync(writer, link, Action.List, nameof(BlockAction), "reason", reason, cancel);
+
+    /// <summary>The person answers the question.</summary>
+    /// <exception cref="RuleBroken">Nothing was said, or something is not accepted.</exception>
+    public static Task AnsweredAsync(Writer writer, FoundLink link, string? answer, CancellationToken cancel) =>
+        SaidAsync(writer, link, Question.List, nameof(AnswerQuestion), "answer", answer, cancel);
+
+    /// <summary>Makes the move that asks for one text.</summary>
+    static Task SaidAsync(
+        Writer writer,
+        FoundLink link,
+        string list,
+        string move,
+        string question,
+        string? said,
+        CancellationToken cancel
+    ) =>
         writer.RunAsync(
-            Acting(link, Action.List),
+            Acting(link, list),
             async work =>
             {
                 await UseAsync(work, link);
                 await MakeMove.RunAsync(
                     work,
                     link.Row.Owner,
-                    MoveKind.OfOperation(nameof(BlockAction))!,
+                    MoveKind.OfOperation(move)!,
                     link.Row.Item,
                     new Dictionary<string, object?>(StringComparer.Ordinal)
                     {
-                        ["reason"] = string.IsNullOrWhiteSpace(reason) ? null : reason.Trim(),
+                        [question] = string.IsNullOrWhiteSpace(said) ? null : said.Trim(),
                     }
                 );
             },
@@ -86,28 +103,6 @@ public static class AnswerByLink
                 var result = await RecordReadings.RunAsync(work, link.Row.Owner, link.Row.Item, [reading]);
                 if (result.Changed > 0)
                     throw new RuleBroken("There is a figure of this time already. Sign in to correct it.", "value");
-            },
-            cancel
-        );
-
-    /// <summary>The person answers the question.</summary>
-    /// <exception cref="RuleBroken">Nothing was said, or something is not accepted.</exception>
-    public static Task AnsweredAsync(Writer writer, FoundLink link, string? answer, CancellationToken cancel) =>
-        writer.RunAsync(
-            Acting(link, Question.List),
-            async work =>
-            {
-                await UseAsync(work, link);
-                await MakeMove.RunAsync(
-                    work,
-                    link.Row.Owner,
-                    MoveKind.OfOperation(nameof(AnswerQuestion))!,
-                    link.Row.Item,
-                    new Dictionary<string, object?>(StringComparer.Ordinal)
-                    {
-                        ["answer"] = string.IsNullOrWhiteSpace(answer) ? null : answer.Trim(),
-                    }
-                );
             },
             cancel
         );

@@ -21,8 +21,6 @@ namespace Goldthread.Web.Pages.Things;
 /// </summary>
 public sealed class ItemView
 {
-    static readonly KeyValuePair<string, string?>[] NoAnswers = [];
-
     readonly ThingPage page;
     readonly Around around;
 
@@ -124,21 +122,26 @@ public sealed class ItemView
     public NamedFile? Kept => around.File;
 
     /// <value>The way to ask somebody about it, where one may.</value>
-    public IReadOnlyList<ShellLink> AskAbout =>
-        IsRemoved
-        || page.Plan.IsClosed
-        || Thing.List is Question.List
-        || page.OwnerOf(Thing) != page.PlanId
-        || !Acceptance.MayAdd(page.Actor, page.Plan.Area!.Path, Thing.Of<Question>())
-            ? []
-            :
-            [
-                new(
-                    "Ask somebody about this",
-                    To.Add(page.PlanId, Thing.Of<Question>())
-                        + QueryString.Create([new("about", Row.Id), .. Row.Person is { } person ? [new("owner", person)] : NoAnswers])
-                ),
-            ];
+    public IReadOnlyList<ShellLink> AskAbout
+    {
+        get
+        {
+            var questions = Thing.Of<Question>();
+            if (
+                IsRemoved
+                || page.Plan.IsClosed
+                || Thing.List is Question.List
+                || page.OwnerOf(Thing) != page.PlanId
+                || !Acceptance.MayAdd(page.Actor, page.Plan.Area!.Path, questions)
+            )
+                return [];
+            var about = QueryString.Create("about", Row.Id);
+            // Whoever answers for it is asked, unless one chooses somebody else.
+            if (Row.Person is { } person)
+                about = about.Add("owner", person);
+            return [new("Ask somebody about this", To.Add(page.PlanId, questions) + about)];
+        }
+    }
 
     /// <value>True where it was taken out of the plan.</value>
     public bool IsRemoved => Row.RemovedAt is not null;

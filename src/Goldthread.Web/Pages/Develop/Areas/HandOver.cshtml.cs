@@ -6,6 +6,7 @@ using Goldthread.Domain;
 using Goldthread.Domain.Develop;
 using Goldthread.Domain.Govern;
 using Goldthread.Domain.Shapes;
+using Goldthread.Web.Forms;
 using Goldthread.Web.Nhs;
 using Goldthread.Web.Parts;
 using Microsoft.AspNetCore.Mvc;
@@ -149,16 +150,7 @@ public sealed class HandOverModel : AreaPage
         if (Who is null)
             throw new RuleBroken("Choose whose work it is.", "person");
         List<Refusal> refusals = [];
-        DateOnly? Day(string name, string? text)
-        {
-            if (string.IsNullOrWhiteSpace(text))
-                return null;
-            if (DayField.Parse(text.Trim(), out var value) is not { } wrong)
-                return (DateOnly?)value;
-            refusals.Add(new(name, wrong));
-            return null;
-        }
-        var (first, last) = (Day("from", From), Day("until", Until));
+        var (first, last) = (TypedDay.Read("from", From, refusals), TypedDay.Read("until", Until, refusals));
         if (refusals.Count > 0)
             throw new RuleBroken(refusals);
         await Writer.RunAsync(
@@ -172,6 +164,4 @@ public sealed class HandOverModel : AreaPage
             $"{deputy} stands in for {Who} from {Days.Read(first!.Value)} to {Days.Read(last!.Value)}. Nothing changes its owner."
         );
     }
-
-    static readonly Field DayField = Shape.Of<Leave>()["from"];
 }

@@ -9,6 +9,7 @@ using Goldthread.Domain.Govern;
 using Goldthread.Domain.Monitor;
 using Goldthread.Domain.Shapes;
 using Goldthread.Domain.Strategy;
+using Goldthread.Web.Forms;
 using Goldthread.Web.Nhs;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -94,11 +95,10 @@ public sealed class FirstModel : GoldthreadPage
     public async Task<IActionResult> OnPostAsync()
     {
         await ShowAsync();
-        DateOnly? due = null;
-        if (!string.IsNullOrWhiteSpace(Due))
-            due = Shape.Of<Domain.Implement.Action>()["due"].Parse(Due.Trim(), out var day) is { } wrong
-                ? throw new RuleBroken(wrong, "due")
-                : (DateOnly?)day;
+        List<Refusal> refusals = [];
+        var due = TypedDay.Read("due", Due, refusals);
+        if (refusals.Count > 0)
+            throw new RuleBroken(refusals);
         var first = new FirstPlan
         {
             AreaId =

@@ -210,26 +210,11 @@ public sealed class IndexModel(FileStore store) : GoldthreadPage
         if (await IsOverAsync() is { } over)
             return over;
         await ShowAsync();
-        var shape = Shape.Of<Reading>();
-        var reading = (Reading)shape.New();
-        shape["on"].Set(reading, On);
-        List<Refusal> refusals = [];
-        foreach (
-            var (name, text) in (IEnumerable<(string, string?)>)
-                [("value", Value), ("numerator", Numerator), ("denominator", Denominator), ("note", Note)]
-        )
-        {
-            if (string.IsNullOrWhiteSpace(text))
-                continue;
-            if (TypedFigure.Parse(shape[name], text.Trim(), out var value) is { } wrong)
-                refusals.Add(new(name, wrong));
-            else
-                shape[name].Set(reading, value);
-        }
-        if (refusals.Count == 0 && reading is { Value: null, Numerator: null })
-            refusals.Add(new(Measure?.Denominator is null ? "value" : "numerator", "Write the figure."));
-        if (refusals.Count > 0)
-            throw new RuleBroken(refusals);
+        var reading = TypedFigure.Of(
+            On,
+            [("value", Value), ("numerator", Numerator), ("denominator", Denominator), ("note", Note)],
+            Measure?.Denominator is null ? "value" : "numerator"
+        );
         await AnswerByLink.FigureAsync(Writer, Acting(), reading, Cancel);
         return Say("The figure is entered. Thank you.");
     }

@@ -172,41 +172,21 @@ public sealed class GuestModel : GoldthreadPage
         await ShowAsync();
         if (!IsIn || About is not { } line || Form is not { } form)
             throw new Missing("line");
-        List<Refusal> refusals = [];
         var nobody = Request.Form[Visitor.Names] == Visitor.Nobody;
         if (On is { } on)
         {
-            var shape = Shape.Of<Reading>();
-            var reading = (Reading)shape.New();
-            shape["on"].Set(reading, on);
-            foreach (var field in form.Fields)
-            {
-                var text = Answers[field.Name].ToString().Trim();
-                if (text.Length == 0)
-                    continue;
-                if (TypedFigure.Parse(field, text, out var value) is { } wrong)
-                    refusals.Add(new(field.Name, wrong));
-                else
-                    field.Set(reading, value);
-            }
-            if (refusals.Count == 0 && reading is { Value: null, Numerator: null })
-                refusals.Add(new(form.Fields[0].Name, "Write the figure."));
-            Refuse(refusals);
+            var reading = TypedFigure.Of(on, form.Fields.Select(f => (f.Name, (string?)Answers[f.Name].ToString())), form.Fields[0].Name);
             await AnswerAsGuest.FigureAsync(Writer, Guest, line.Row.Id, reading, nobody, Cancel);
             return Say("The figure is entered. Thank you.");
         }
+        List<Refusal> refusals = [];
         var values = Answers.Values(form.Fields, refusals);
         if (line.Row.List == Action.List && Does is "close" && values.GetValueOrDefault("note") is null && refusals.Count == 0)
             refusals.Add(new("note", "Say in a few words what was done, and what shows it."));
-        Refuse(refusals);
-        await AnswerAsGuest.MoveAsync(Writer, Guest, line.Row.List, line.Row.Id, Does!, values, nobody, Cancel);
-        return Say("It is noted. Thank you.");
-    }
-
-    static void Refuse(List<Refusal> refusals)
-    {
         if (refusals.Count > 0)
             throw new RuleBroken(refusals);
+        await AnswerAsGuest.MoveAsync(Writer, Guest, line.Row.List, line.Row.Id, Does!, values, nobody, Cancel);
+        return Say("It is noted. Thank you.");
     }
 
     IActionResult Say(string did)

@@ -6,6 +6,7 @@ using Goldthread.App.Things;
 using Goldthread.Domain;
 using Goldthread.Domain.Implement;
 using Goldthread.Domain.Shapes;
+using Goldthread.Web.Forms;
 using Goldthread.Web.Nhs;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -124,13 +125,10 @@ public sealed class IndexModel : PlanPage
     public async Task<IActionResult> OnPostAsync()
     {
         await FindPlanAsync();
-        DateOnly? until = null;
-        if (!string.IsNullOrWhiteSpace(Until))
-        {
-            if (!Days.TryRead(Until, out var day))
-                throw new RuleBroken("Write a day such as 3 Nov 2026.", "until");
-            until = day;
-        }
+        List<Refusal> refusals = [];
+        var until = TypedDay.Read("until", Until, refusals);
+        if (refusals.Count > 0)
+            throw new RuleBroken(refusals);
         await Writer.RunAsync(Actor, work => Own.InviteAsync(work, PlanId, PartnerId, Name, Email, Chosen, until), Cancel);
         return Done(Here, "The invitation is on its way.");
     }

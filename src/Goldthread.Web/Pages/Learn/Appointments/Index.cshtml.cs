@@ -4,6 +4,7 @@ using Goldthread.App.Learn.Portfolios;
 using Goldthread.Domain;
 using Goldthread.Domain.Learn;
 using Goldthread.Domain.Shapes;
+using Goldthread.Web.Forms;
 using Goldthread.Web.Nhs;
 using Goldthread.Web.Pages.Develop.Areas;
 using Microsoft.AspNetCore.Mvc;
@@ -96,14 +97,7 @@ public sealed class IndexModel : GoldthreadPage
             refusals.Add(new("person", "Choose somebody who has an account."));
         if (Centre is null)
             refusals.Add(new("centre", "Choose one of the areas."));
-        DateOnly? until = null;
-        if (!string.IsNullOrWhiteSpace(Until))
-        {
-            if (Days.TryRead(Until, out var day))
-                until = day;
-            else
-                refusals.Add(new("until", "Write a day like 1 Apr 2027."));
-        }
+        var until = TypedDay.Read("until", Until, refusals);
         if (refusals.Count > 0)
             throw new RuleBroken(refusals);
         await Writer.RunAsync(Actor, work => Appoint.RunAsync(work, new(Person!.Value, role, Centre!.Value, For, until)), Cancel);

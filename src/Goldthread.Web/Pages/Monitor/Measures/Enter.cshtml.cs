@@ -183,6 +183,31 @@ public static class TypedFigure
         value = day;
         return null;
     }
+
+    /// <summary>The one figure of a day as it was typed.</summary>
+    /// <param name="on">The day.</param>
+    /// <param name="answers">What was typed, by the names of the fields; nothing for nothing.</param>
+    /// <param name="asked">The field that is asked first: a figure without any is missing there.</param>
+    /// <exception cref="RuleBroken">Something cannot be read, or there is no figure.</exception>
+    public static Reading Of(DateOnly on, IEnumerable<(string Name, string? Text)> answers, string asked)
+    {
+        var shape = Shape.Of<Reading>();
+        var reading = (Reading)shape.New();
+        shape["on"].Set(reading, on);
+        List<Refusal> refusals = [];
+        foreach (var (name, text) in answers)
+        {
+            if (string.IsNullOrWhiteSpace(text))
+                continue;
+            if (Parse(shape[name], text.Trim(), out var value) is { } wrong)
+                refusals.Add(new(name, wrong));
+            else
+                shape[name].Set(reading, value);
+        }
+        if (refusals.Count == 0 && reading is { Value: null, Numerator: null })
+            refusals.Add(new(asked, "Write the figure."));
+        return refusals.Count > 0 ? throw new RuleBroken(refusals) : reading;
+    }
 }
 
 /// <summary>What came of entering figures, in a sentence.</summary>
