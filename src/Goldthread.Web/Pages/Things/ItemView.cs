@@ -136,8 +136,8 @@ public sealed class ItemView
             )
                 return [];
             var about = QueryString.Create("about", Row.Id);
-            // Whoever answers for it is asked, unless one chooses somebody else.
-            if (Row.Person is { } person)
+            // Whoever answers for it is asked, unless one chooses somebody else; who is restricted is named to nobody.
+            if (Row.Person is { } person && !page.Hidden.Has(StaffMember.List, person))
                 about = about.Add("owner", person);
             return [new("Ask somebody about this", To.Add(page.PlanId, questions) + about)];
         }
